@@ -1,0 +1,26 @@
+"""History by database triggers: the old row is kept on every update and delete, whoever made it."""
+
+import pghistory
+import pghistory.models
+from django.db import models
+
+
+class Change(pghistory.models.Event):
+    """Base of every history table; its key must outlast 2,000,000,000 changes."""
+
+    pgh_id = models.BigAutoField(primary_key=True)
+
+    class Meta:
+        abstract = True
+
+
+def tracked(model_name: str, *, exclude: tuple[str, ...] = ()):
+    """Class decorator: keep the old row, without the columns in `exclude`, in table `model_name`."""
+    return pghistory.track(
+        pghistory.UpdateEvent(row=pghistory.Old),
+        pghistory.DeleteEvent(),
+        model_name=model_name,
+        base_model=Change,
+        exclude=list(exclude),
+        append_only=True,
+    )

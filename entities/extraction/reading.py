@@ -1,0 +1,57 @@
+"""What the pipeline hands back for one text. Nothing here touches the database."""
+
+from dataclasses import dataclass, field
+
+from entities.gazetteer.snapshot import Known
+from entities.kinds import Kind, RelationKind
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMention:
+    """One span `[start, end)` in code points.
+
+    `key` leads to `Reading.entities`; it is empty for values, for names that match nothing, and
+    where several entities fit equally well: then `candidates` lists them with their scores 0–1.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    key: str = ""
+    value: str = ""
+    confidence: float = 1.0
+    origin: str = ""
+    reason: str = ""
+    candidates: tuple[tuple[str, float], ...] = ()
+    claimed_parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRelation:
+    """A relationship stated by the quote `[start, end)`; `head` and `child` are keys."""
+
+    kind: RelationKind
+    head: str
+    child: str
+    start: int
+    end: int
+    quote: str
+    confidence: float
+    rule: str
+    hedged: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything found in one text.
+
+    `entities` describes every key used. A key that starts with `new:` is of something that the
+    gazetteer does not have (`new:person:jose-cabezas`); it means one thing within this text.
+    `names` lists, for such keys, every written form that was joined under them.
+    """
+
+    mentions: tuple[FoundMention, ...]
+    relations: tuple[FoundRelation, ...]
+    entities: dict[str, Known]
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,19 @@
+"""What was interpreted from the articles."""
+
+from entities.models.decision import Action, Merge, NameRule
+from entities.models.entity import Alias, Entity
+from entities.models.mention import Candidate, Extraction, Mention
+from entities.models.relationship import Evidence, Relationship
+
+__all__ = [
+    "Action",
+    "Alias",
+    "Candidate",
+    "Entity",
+    "Evidence",
+    "Extraction",
+    "Mention",
+    "Merge",
+    "NameRule",
+    "Relationship",
+]

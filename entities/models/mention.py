@@ -1,0 +1,169 @@
+"""Where articles name entities and values."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Length, Now
+
+from articles.history import tracked
+from articles.models import Article
+from entities.kinds import ENTITY_KINDS, VALUE_KINDS, Kind, Status
+from entities.models.entity import Entity, FoldedField
+
+SPAN = Func("start", "end", function="int4range", output_field=IntegerRangeField())
+
+
+class MentionQuerySet(models.QuerySet):
+    def live(self):
+        return self.exclude(status=Status.REJECTED)
+
+    def undecided(self):
+        return self.filter(status=Status.PROPOSED)
+
+    def for_reading(self):
+        """What the reader draws: live, in the order of the text, with entity and place."""
+        return (
+            self.live().select_related("entity__parent__parent", "claimed_parent").order_by("start")
+        )
+
+
+@tracked("MentionHistory")
+class Mention(models.Model):
+    """A span of one article's text that names an entity or a value: `text[start:end]`."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="mentions")
+    kind = models.CharField(max_length=12, choices=Kind)
+    entity = models.ForeignKey(
+        Entity,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mentions",
+        db_constraint=False,  # a foreign key on (entity, kind) in the migration does more
+    )
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    name = models.CharField(max_length=500, help_text="the words of the text")
+    normalized = FoldedField(max_length=500, editable=False, db_default="")
+    value = models.CharField(
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="of a date in ISO 8601 (2012-06-19, 2012-06, 2012, 2012-06-01/2012-07-01), "
+        "of money as currency and amount or range (USD 200-3000)",
+    )
+    status = models.CharField(
+        max_length=9, choices=Status, default=Status.PROPOSED, db_default="proposed"
+    )
+    confidence = models.FloatField(
+        null=True, blank=True, help_text="of the machine, 0–1; empty when a person added it"
+    )
+    origin = models.CharField(
+        max_length=60, help_text="gazetteer, the name of a rule, a model's label, or person"
+    )
+    reason = models.CharField(
+        max_length=300, blank=True, default="", db_default="", help_text="why, in words for people"
+    )
+    claimed_parent = models.ForeignKey(
+        Entity,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="the place that the article puts this one in, where the gazetteer disagrees",
+    )
+    created_at = models.DateTimeField(db_default=Now())
+
+    objects = MentionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["entity", "article"], name="mention_entity_article"),
+            models.Index(
+                fields=["kind", "-id"],
+                condition=Q(status="proposed"),
+                name="mention_undecided",
+            ),
+            models.Index(fields=["normalized"], name="mention_normalized"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(start__lt=F("end")),
+                name="mention_span_not_empty",
+                violation_error_message="A mention ends after it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end=F("start") + Length("name")), name="mention_name_fills_span"
+            ),
+            ExclusionConstraint(
+                name="mention_no_live_overlap",
+                condition=~Q(status="rejected"),
+                expressions=[("article", RangeOperators.EQUAL), (SPAN, RangeOperators.OVERLAPS)],
+                violation_error_message="These words are part of another mention already.",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="mention_kind_known"),
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="mention_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[*ENTITY_KINDS], value="")
+                | Q(kind__in=[*VALUE_KINDS], entity=None),
+                name="mention_entity_or_value",
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence=None) | Q(confidence__range=(0, 1)),
+                name="mention_confidence_0_to_1",
+            ),
+            models.CheckConstraint(
+                condition=Q(claimed_parent=None) | Q(kind=Kind.LOCATION),
+                name="mention_only_places_claim_a_parent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"{self.article.get_absolute_url()}?mention={self.pk}#mention-{self.pk}"
+
+
+class Candidate(models.Model):
+    """One of several entities that an ambiguous mention may name."""
+
+    mention = models.ForeignKey(Mention, models.CASCADE, related_name="candidates")
+    entity = models.ForeignKey(Entity, models.CASCADE, related_name="+")
+    score = models.FloatField(help_text="0–1")
+
+    class Meta:
+        ordering = ["-score"]
+        constraints = [
+            models.UniqueConstraint(fields=["mention", "entity"], name="candidate_once_a_mention"),
+            models.CheckConstraint(condition=Q(score__range=(0, 1)), name="candidate_score_0_to_1"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entity} ({self.score:.2f})"
+
+
+class Extraction(models.Model):
+    """The pipeline of this version has read the article's text of this hash."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="extractions")
+    pipeline_version = models.CharField(max_length=60)
+    text_hash = models.CharField(max_length=64)
+    extracted_at = models.DateTimeField(db_default=Now())
+    seconds = models.FloatField()
+    mentions = models.PositiveIntegerField(db_default=0)
+    error = models.TextField(blank=True, default="", db_default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "pipeline_version", "text_hash"], name="extraction_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} by pipeline {self.pipeline_version}"

@@ -1,0 +1,148 @@
+"""Links between entities, each with the sentences that prove it."""
+
+from functools import reduce
+from operator import or_
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length, Now
+
+from articles.history import tracked
+from articles.models import Article, Precision
+from entities.kinds import ENDS, ENTITY_CHOICES, SYMMETRIC, RelationKind, Status
+from entities.models.entity import Entity
+
+
+class RelationshipQuerySet(models.QuerySet):
+    def live(self):
+        return self.exclude(status=Status.REJECTED)
+
+    def of(self, entity: Entity):
+        """Relationships with the entity at either end, both ends fetched."""
+        return self.filter(Q(head=entity) | Q(child=entity)).select_related("head", "child")
+
+
+@tracked("RelationshipHistory")
+class Relationship(models.Model):
+    """A typed link from `head` to `child`. It exists only with evidence."""
+
+    kind = models.CharField(max_length=13, choices=RelationKind)
+    # The foreign keys in the migration compare (head, head_kind) and (child, child_kind), so the
+    # kinds here are always those of the ends.
+    head = models.ForeignKey(Entity, models.PROTECT, related_name="+", db_constraint=False)
+    head_kind = models.CharField(max_length=12, choices=ENTITY_CHOICES)
+    child = models.ForeignKey(Entity, models.PROTECT, related_name="+", db_constraint=False)
+    child_kind = models.CharField(max_length=12, choices=ENTITY_CHOICES)
+    status = models.CharField(
+        max_length=9, choices=Status, default=Status.PROPOSED, db_default="proposed"
+    )
+    valid_from = models.DateField(null=True, blank=True)
+    valid_from_precision = models.CharField(
+        max_length=5, choices=Precision, blank=True, default="", db_default=""
+    )
+    valid_to = models.DateField(null=True, blank=True)
+    valid_to_precision = models.CharField(
+        max_length=5, choices=Precision, blank=True, default="", db_default=""
+    )
+    created_at = models.DateTimeField(db_default=Now())
+
+    objects = RelationshipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "head", "child"], name="relationship_once"),
+            models.CheckConstraint(
+                condition=reduce(
+                    or_,
+                    (
+                        Q(
+                            kind=kind,
+                            head_kind__in=[*ends.heads],
+                            child_kind__in=[*ends.children],
+                        )
+                        for kind, ends in ENDS.items()
+                    ),
+                ),
+                name="relationship_ends_fit_kind",
+                violation_error_message="A relationship of this kind cannot join these two.",
+            ),
+            models.CheckConstraint(condition=~Q(head=F("child")), name="relationship_joins_two"),
+            # A symmetric link is stored once, the older entity first.
+            models.CheckConstraint(
+                condition=~Q(kind__in=[*SYMMETRIC]) | Q(head__lt=F("child")),
+                name="relationship_symmetric_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="relationship_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from=None, valid_from_precision="")
+                | Q(valid_from__isnull=False, valid_from_precision__in=Precision.values),
+                name="relationship_from_has_precision",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None, valid_to_precision="")
+                | Q(valid_to__isnull=False, valid_to_precision__in=Precision.values),
+                name="relationship_to_has_precision",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_from__lte=F("valid_to")),
+                name="relationship_period_in_order",
+            ),
+        ]
+        indexes = [models.Index(fields=["child", "kind"], name="relationship_child")]
+
+    def __str__(self) -> str:
+        return f"{self.head} {RelationKind(self.kind).ends.words} {self.child}"
+
+
+@tracked("EvidenceHistory")
+class Evidence(models.Model):
+    """The quoted words of one article that state a relationship: `text[start:end]`."""
+
+    relationship = models.ForeignKey(Relationship, models.CASCADE, related_name="evidence")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="evidence")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    grade = models.CharField(
+        max_length=2,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Admiralty, when judged apart",
+    )
+    status = models.CharField(
+        max_length=9, choices=Status, default=Status.PROPOSED, db_default="proposed"
+    )
+    confidence = models.FloatField(null=True, blank=True, help_text="of the machine, 0–1")
+    rule = models.CharField(max_length=60, help_text="the rule that proposed it, or person")
+    hedged = models.BooleanField(
+        default=False, db_default=False, help_text="alleged, reported, possible …"
+    )
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["relationship", "article", "start", "end"], name="evidence_once"
+            ),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="evidence_span_not_empty"),
+            models.CheckConstraint(
+                condition=Q(end=F("start") + Length("quote")), name="evidence_quote_fills_span"
+            ),
+            models.CheckConstraint(
+                condition=Q(grade="") | Q(grade__regex="^[A-F][1-6]$"), name="evidence_grade_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="evidence_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence=None) | Q(confidence__range=(0, 1)),
+                name="evidence_confidence_0_to_1",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.quote

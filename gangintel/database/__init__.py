@@ -1,0 +1,19 @@
+"""The embedded database: a real PostgreSQL beside the application, in `DATA_DIR/postgres`.
+
+Nothing here runs at import. The Django engine `gangintel.database.backend` calls `ensure` when a
+connection is first needed, so commands that read no data start no server.
+"""
+
+from .errors import EmbeddedServerError
+from .server import Server, ensure, release_if_idle, stop
+from .status import ServerStatus, status
+
+__all__ = [
+    "EmbeddedServerError",
+    "Server",
+    "ServerStatus",
+    "ensure",
+    "release_if_idle",
+    "status",
+    "stop",
+]

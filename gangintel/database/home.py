@@ -1,0 +1,121 @@
+"""The folder of the embedded server and the files in it."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from .accounts import Account
+from .locks import is_held_exclusively, open_private
+
+SOCKET_NAME = ".s.PGSQL.5432"
+
+
+@dataclass(frozen=True)
+class Home:
+    """`DATA_DIR/postgres`: the cluster, its password, its log and its locks.
+
+    Everything in it belongs to the user that the server runs as.
+    """
+
+    root: Path
+
+    @classmethod
+    def within(cls, data_dir: Path) -> "Home":
+        return cls(Path(data_dir).resolve() / "postgres")
+
+    @property
+    def cluster(self) -> Path:
+        return self.root / "data"
+
+    @property
+    def unfinished_cluster(self) -> Path:
+        """Where a cluster is made before it takes its place in one step."""
+        return self.root / "data.new"
+
+    @property
+    def log(self) -> Path:
+        return self.root / "server.log"
+
+    @property
+    def password_file(self) -> Path:
+        return self.root / "password"
+
+    @property
+    def start_lock(self) -> Path:
+        """Held exclusively while a process starts or stops the server."""
+        return self.root / "start.lock"
+
+    @property
+    def users_lock(self) -> Path:
+        """Held, shared, by every process that uses the server."""
+        return self.root / "users.lock"
+
+    @property
+    def server_lock(self) -> Path:
+        """Held exclusively by the server and its children, who inherit it at the start.
+
+        Process ids lie: they survive a kill in `postmaster.pid`, they are reused, they mean
+        something else in another container. This lock is there exactly as long as the server.
+        """
+        return self.root / "server.lock"
+
+    def create(self, account: Account) -> None:
+        """Make the folder, and let the server's user pass through the application's folder."""
+        data_dir = self.root.parent
+        data_dir.mkdir(parents=True, exist_ok=True)
+        if account.is_other:
+            data_dir.chmod(data_dir.stat().st_mode | 0o011)
+        make_folder(self.root, account)
+
+    def password(self) -> str:
+        """The password of the server's roles; made at the first call."""
+        with os.fdopen(open_private(self.password_file, os.O_RDWR), "r+") as file:
+            password = file.read().strip()
+            if not password:
+                password = secrets.token_urlsafe(24)
+                file.write(password)
+        return password
+
+    def is_alive(self) -> bool:
+        return is_held_exclusively(self.server_lock)
+
+    def socket_folder(self) -> Path | None:
+        """Where the server listens, by its own word; None until it listens."""
+        lines = self._pid_file_lines()
+        return Path(lines[4]) if len(lines) > 4 and lines[4] else None
+
+    def is_listening(self) -> bool:
+        """Whether the server lives and its socket is where clients look for it."""
+        folder = self.socket_folder() if self.is_alive() else None
+        return folder is not None and (folder / SOCKET_NAME).exists()
+
+    def pid(self) -> int | None:
+        """The process id of the living server; None where it is out of this process's sight."""
+        lines = self._pid_file_lines()
+        try:
+            pid = int(lines[0])
+            if self.is_alive() and os.path.samefile(psutil.Process(pid).cwd(), self.cluster):
+                return pid
+        except (IndexError, ValueError, OSError, psutil.Error):
+            return None
+        return None
+
+    def _pid_file_lines(self) -> list[str]:
+        try:
+            text = (self.cluster / "postmaster.pid").read_text()
+        except FileNotFoundError:
+            return []
+        return text.splitlines()
+
+
+def make_folder(folder: Path, account: Account) -> None:
+    """Make `folder` for the server's user alone; one that exists already stays as it is."""
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        return
+    if account.is_other:
+        os.chown(folder, account.uid, account.gid, follow_symlinks=False)
