@@ -1,0 +1,93 @@
+"""The shape of an article's clean text: where its paragraphs are. Offsets are code points."""
+
+import re
+from itertools import pairwise
+
+# Longer lines are whole paragraphs; shorter ones may be pieces of one that was wrapped.
+LONGEST_WRAPPED_LINE = 100
+# A wrapped line reaches this share of the column; a line that ends earlier ends its paragraph.
+FULL_LINE = 0.8
+LIST_ITEM = re.compile(r"[ \t]*(?:[-*•–|]\s|\(?(?:\d{1,3}|[a-z])[.)]\s)", re.IGNORECASE)
+SENTENCE_END = '.!?"”'
+
+Span = tuple[int, int]
+
+
+def paragraphs(text: str, start: int, end: int) -> list[Span]:
+    """Return the spans of the paragraphs of `text[start:end]`, in order, without outer space.
+
+    Every character that is no white space lies in exactly one of them. A blank line always
+    ends a paragraph. A single line break ends one as well, except in text that was wrapped
+    at a column, as wire texts are: there it is only a space.
+    """
+    blocks = _blocks(text, start, end)
+    width = _column(text, blocks)
+    spans = []
+    for lines in blocks:
+        first = lines[0][0]
+        for here, following in pairwise(lines):
+            if not _flows_on(text, here, following, width):
+                spans.append((first, here[1]))
+                first = following[0]
+        spans.append((first, lines[-1][1]))
+    return spans
+
+
+def lines_of(text: str, start: int, end: int) -> list[Span]:
+    """Return the spans of the lines of `text[start:end]` without outer space; blank ones too."""
+    spans = []
+    while start <= end:
+        line_end = text.find("\n", start, end)
+        line_end = end if line_end == -1 else line_end
+        spans.append(_stripped(text, start, line_end))
+        start = line_end + 1
+    return spans
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    line = text[start:end]
+    left = start + len(line) - len(line.lstrip())
+    return left, left + len(line.strip())
+
+
+def _blocks(text: str, start: int, end: int) -> list[list[Span]]:
+    """Group the lines between blank lines."""
+    blocks: list[list[Span]] = [[]]
+    for line in lines_of(text, start, end):
+        if line[0] < line[1]:
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def _column(text: str, blocks: list[list[Span]]) -> int | None:
+    """Return the column at which the text was wrapped, None when every line stands alone."""
+    lengths = [end - start for block in blocks for start, end in block]
+    short = [length for length in lengths if length <= LONGEST_WRAPPED_LINE]
+    if len(lengths) > 1.1 * len(short):
+        return None
+    width = max(short, default=0)
+    breaks = [pair for block in blocks for pair in pairwise(block)]
+    # Where each line is a sentence of its own, long ones look wrapped but end in a full stop.
+    wrapped = sum(
+        _flows_on(text, here, following, width) and text[here[1] - 1] not in SENTENCE_END
+        for here, following in breaks
+    )
+    return width if wrapped * 3 >= len(breaks) else None
+
+
+def _flows_on(text: str, here: Span, following: Span, width: int | None) -> bool:
+    """Tell whether the line break is there only because the next word found no room."""
+    if width is None or here[1] - here[0] > LONGEST_WRAPPED_LINE:
+        return False
+    own_indent, indent = (
+        start - text.rfind("\n", 0, start) - 1 for start in (here[0], following[0])
+    )
+    if indent > own_indent + 1:
+        return False
+    # A dash at the start of a line may also be one inside a sentence.
+    if text[here[1] - 1] in ".:;!?" and LIST_ITEM.match(text, following[0], following[1]):
+        return False
+    next_word = text[slice(*following)].split(maxsplit=1)[0]
+    return here[1] - here[0] + 1 + len(next_word) > width * FULL_LINE
