@@ -81,7 +81,7 @@ def _add_user(name: str) -> str:
             f"Root cannot run the database itself and the program useradd is missing: make the "
             f"system user {name} yourself, or run GangIntel as an ordinary user."
         )
-    result = subprocess.run(
+    result = subprocess.run(  # noqa: S603 - a fixed program and no shell
         [program, "--system", "--shell", "/usr/sbin/nologin", name],
         capture_output=True,
         text=True,
@@ -96,7 +96,7 @@ def check_passage(account: Account, *folders: Path) -> None:
         return
     way = [str(part) for folder in folders for part in [*reversed(folder.parents), folder]]
     script = 'for folder; do cd "$folder" || { printf %s "$folder"; exit 1; }; done'
-    result = subprocess.run(
+    result = subprocess.run(  # noqa: S603 - a fixed script, folders as its arguments
         ["/bin/sh", "-c", script, "sh", *way],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

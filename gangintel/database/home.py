@@ -92,6 +92,16 @@ class Home:
         folder = self.socket_folder() if self.is_alive() else None
         return folder is not None and (folder / SOCKET_NAME).exists()
 
+    def is_in_sight(self) -> bool:
+        """Whether the server's process is there; children can outlive a killed server briefly."""
+        try:
+            os.kill(int(self._pid_file_lines()[0]), 0)
+        except PermissionError:
+            return True
+        except (IndexError, ValueError, ProcessLookupError):
+            return False
+        return True
+
     def pid(self) -> int | None:
         """The process id of the living server; None where it is out of this process's sight."""
         lines = self._pid_file_lines()

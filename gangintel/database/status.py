@@ -7,9 +7,10 @@ from pathlib import Path
 
 import psycopg
 
+from .clients import superuser_connection
 from .errors import explained
 from .home import Home
-from .server import check_owner, superuser_connection
+from .server import check_owner
 
 # The connection that asks does not count.
 FACTS = """

@@ -1,24 +1,24 @@
-"""The engine `gangintel.database.backend`: the server starts when a connection is first needed.
+"""The engine `gangintel.database.engine`: the server starts when a connection is first needed.
 
-Two keys of `DATABASES` belong to it: `DATA_DIR` (GANGINTEL_DATA_DIR) and `DURABLE` (default
-True; False only for tests).
+`DATABASES` names only the engine and the database; the rest follows from GANGINTEL_DATA_DIR.
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db.backends.postgresql import base, client
 
 from gangintel.database import ensure
+from gangintel.database.clients import application_name
 from gangintel.database.programs import program_folder
-from gangintel.database.server import application_name
 
 
 class DatabaseClient(client.DatabaseClient):
     """The psql of the wheel, for `manage.py dbshell`."""
 
     def runshell(self, parameters: Sequence[str]) -> None:
+        # They are set where the server is found, which has not happened without a connection.
         self.connection.get_connection_params()
         super().runshell(parameters)
 
@@ -40,9 +40,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     client_class = DatabaseClient
 
     def get_connection_params(self) -> dict[str, Any]:
-        server = ensure(
-            Path(self.settings_dict["DATA_DIR"]), durable=self.settings_dict.get("DURABLE", True)
-        )
+        server = ensure(settings.GANGINTEL_DATA_DIR)
         # The name stays: it may be that of a test database, or None for the maintenance database.
         self.settings_dict |= server.django() | {"NAME": self.settings_dict["NAME"]}
         return {"application_name": application_name()} | super().get_connection_params()
