@@ -1,6 +1,7 @@
 """Talking to the running server: who may come in, and who is there."""
 
 import os
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +11,11 @@ from psycopg.conninfo import make_conninfo
 
 from .accounts import server_account
 from .home import Home
+from .locks import POLL_SECONDS
 from .sockets import is_safe
 
+# A connection stays listed for a moment after its client has gone.
+FAREWELL_SECONDS = 1
 OTHER_CLIENTS = """
     SELECT count(*) FROM pg_stat_activity
     WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() AND application_name <> %s
@@ -88,9 +92,13 @@ def has_other_clients(home: Home) -> bool:
     """Whether somebody but this process is connected, such as a psql."""
     if not home.is_alive():
         return False
+    deadline = time.monotonic() + FAREWELL_SECONDS
     try:
         with superuser_connection(home) as connection:
-            row = connection.execute(OTHER_CLIENTS, [application_name()]).fetchone()
+            while connection.execute(OTHER_CLIENTS, [application_name()]).fetchone() != (0,):
+                if time.monotonic() > deadline:
+                    return True
+                time.sleep(POLL_SECONDS)
     except psycopg.OperationalError:
         return True
-    return row is not None and row[0] > 0
+    return False

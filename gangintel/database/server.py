@@ -55,11 +55,11 @@ def ensure(data_dir: Path, *, durable: bool = True, timeout: float = START_SECON
 def stop(data_dir: Path) -> bool:
     """Stop the server, ending all connections; returns whether one ran."""
     home = Home.within(data_dir)
+    _forget(home)
     if not home.root.exists():
         return False
     with explained(home.root):
         check_owner(home)
-        _forget(home)
         with exclusive(home.start_lock, time.monotonic() + STOP_SECONDS):
             return halt(home)
 
@@ -70,11 +70,11 @@ def release_if_idle(data_dir: Path) -> bool:
     Connections of this process do not count. Call `ensure` before using the database again.
     """
     home = Home.within(data_dir)
+    _forget(home)
     if not home.root.exists():
         return False
     with explained(home.root):
         check_owner(home)
-        _forget(home)
         with (
             exclusive(home.start_lock, time.monotonic() + STOP_SECONDS),
             users.kept_out(home) as alone,

@@ -1,11 +1,12 @@
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
-import psutil
 import psycopg
 import pytest
 
@@ -55,25 +56,35 @@ def shelf():
     folder = Path(tempfile.mkdtemp(prefix="gangintel-test-"))
     folder.chmod(0o755)
     yield folder
-    for lock in folder.rglob("server.lock"):
-        database.stop(lock.parent.parent)
+    stop_servers(folder)
     shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")
 def model_data_dir():
-    """A data folder with a stopped server, to be copied: that is faster than making one."""
+    """A data folder with a stopped server that has a table `kept`."""
     folder = Path(tempfile.mkdtemp(prefix="gangintel-test-"))
     folder.chmod(0o755)
-    query(database.ensure(folder, durable=False), "CREATE TABLE kept AS SELECT 'here' AS word")
-    database.stop(folder)
-    yield folder
+    model = folder / "var"
+    query(database.ensure(model, durable=False), "CREATE TABLE kept AS SELECT 'here' AS word")
+    database.stop(model)
+    yield model
     shutil.rmtree(folder)
 
 
 @pytest.fixture
 def data_dir(shelf, model_data_dir):
-    """A data folder of its own, with a stopped server that has a table `kept`."""
+    """The model itself, on loan: the test may move it, but must leave its files sound."""
+    model_data_dir.rename(shelf / "var")
+    yield shelf / "var"
+    database.stop(shelf / "var")
+    stop_servers(shelf)
+    next(shelf.rglob("server.lock")).parent.parent.rename(model_data_dir)
+
+
+@pytest.fixture
+def spoilable_data_dir(shelf, model_data_dir):
+    """A copy of the model, whose files the test may spoil."""
     copy_folder(model_data_dir, shelf / "var")
     return shelf / "var"
 
@@ -90,12 +101,17 @@ def only_root():
         pytest.skip("only root runs the server as another user")
 
 
+def stop_servers(folder):
+    for lock in folder.rglob("server.lock"):
+        database.stop(lock.parent.parent)
+
+
 def copy_folder(source, target):
     subprocess.run(["cp", "-a", source, target], check=True)
 
 
 def kill_server(data_dir):
     """End the server without a chance to clean up, as a crash or a lack of memory does."""
-    process = psutil.Process(database.status(data_dir).pid)
-    process.kill()
-    psutil.wait_procs([process], timeout=5)
+    os.kill(database.status(data_dir).pid, signal.SIGKILL)
+    while database.status(data_dir).running:
+        time.sleep(0.01)  # its children notice

@@ -14,7 +14,8 @@ from gangintel import database
 from .conftest import PROJECT, answer_of, start_python
 
 DJANGO = """
-import django, psutil
+import os, signal, time
+import django
 from django.conf import settings
 settings.configure(
     GANGINTEL_DATA_DIR=data_dir,
@@ -52,9 +53,9 @@ def test_a_query_starts_the_server_and_works_after_a_kill(data_dir):
     code = """
         assert value("SELECT word FROM kept") == "here"
         connection.close()
-        process = psutil.Process(database.status(data_dir).pid)
-        process.kill()
-        psutil.wait_procs([process], timeout=5)
+        os.kill(database.status(data_dir).pid, signal.SIGKILL)
+        while database.status(data_dir).running:
+            time.sleep(0.01)
         assert value("SELECT word FROM kept") == "here"
         connection.close()
         database.stop(data_dir)

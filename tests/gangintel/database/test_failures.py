@@ -28,26 +28,30 @@ def test_a_file_is_in_the_way(shelf):
     assert str(shelf / "file") in text and "GANGINTEL_DATA_DIR" in text
 
 
-def test_the_database_is_of_another_version(data_dir):
-    (data_dir / "postgres" / "data" / "PG_VERSION").write_text("17\n")
-    text = complaint(data_dir)
+def test_the_database_is_of_another_version(spoilable_data_dir):
+    (spoilable_data_dir / "postgres" / "data" / "PG_VERSION").write_text("17\n")
+    text = complaint(spoilable_data_dir)
     assert "made by PostgreSQL 17, but PostgreSQL 18 is installed" in text
 
 
-def test_the_folder_holds_something_else(data_dir):
-    (data_dir / "postgres" / "data" / "PG_VERSION").unlink()
-    assert "no PostgreSQL database" in complaint(data_dir)
+def test_the_folder_holds_something_else(spoilable_data_dir):
+    (spoilable_data_dir / "postgres" / "data" / "PG_VERSION").unlink()
+    assert "no PostgreSQL database" in complaint(spoilable_data_dir)
 
 
-def test_the_server_cannot_read_its_settings(data_dir):
-    (data_dir / "postgres" / "data" / "postgresql.conf").write_text("nonsense here\n")
-    assert "contains errors" in complaint(data_dir)
+def test_the_server_cannot_read_its_settings(spoilable_data_dir):
+    (spoilable_data_dir / "postgres" / "data" / "postgresql.conf").write_text("nonsense here\n")
+    assert "contains errors" in complaint(spoilable_data_dir)
 
 
 def test_the_password_is_wrong(server, data_dir):
-    (data_dir / "postgres" / "password").write_text("another")
     database.stop(data_dir)
-    assert "refuses the password" in complaint(data_dir)
+    password = data_dir / "postgres" / "password"
+    password.write_text("another")
+    try:
+        assert "refuses the password" in complaint(data_dir)
+    finally:
+        password.write_text(server.password)
 
 
 def test_the_server_does_not_answer(server, data_dir):

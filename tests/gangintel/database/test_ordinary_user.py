@@ -2,7 +2,9 @@
 
 import os
 import pwd
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import psycopg
@@ -42,24 +44,25 @@ def as_nobody(only_root):
     return run
 
 
-@pytest.fixture
-def own_folder(shelf):
-    folder = shelf / "own"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def own_folder():
+    folder = Path(tempfile.mkdtemp(prefix="gangintel-test-"))
     entry = pwd.getpwnam("nobody")
     os.chown(folder, entry.pw_uid, entry.pw_gid)
-    return folder
+    yield folder
+    database.stop(folder)
+    shutil.rmtree(folder)
 
 
 def test_they_start_attach_heal_and_stop(as_nobody, own_folder):
     code = (
-        "import psutil\n"
+        "import os, signal, time\n"
         "first = database.ensure(data_dir, durable=False)\n"
         "assert database.ensure(data_dir) == first\n"
         "pid = database.status(data_dir).pid\n"
-        "process = psutil.Process(pid)\n"
-        "process.kill()\n"
-        "psutil.wait_procs([process], timeout=5)\n"
+        "os.kill(pid, signal.SIGKILL)\n"
+        "while database.status(data_dir).running:\n"
+        "    time.sleep(0.01)\n"
         "again = database.ensure(data_dir, durable=False)\n"
         "with psycopg.connect(again.dsn) as connection:\n"
         "    connection.execute('SELECT 1')\n"
