@@ -1,0 +1,98 @@
+"""The text of an article with its mentions marked, as HTML by paragraph."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import Article
+from articles.text import paragraphs
+from entities.kinds import Kind
+from entities.models import Mention
+
+# A short line without a full stop is a heading, a section line or a date.
+LONGEST_HEADING = 70
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph `text[start:end]` as HTML; `role` is text, headline, heading or furniture."""
+
+    start: int
+    end: int
+    role: str
+    html: SafeString
+    preview: str
+
+    @property
+    def is_furniture(self) -> bool:
+        return self.role == "furniture"
+
+
+def annotate(article: Article, mentions: Iterable[Mention]) -> list[Paragraph]:
+    """Return all paragraphs of the text in order; `mentions` must be sorted by start.
+
+    A mention that runs over the end of a paragraph is shown in the paragraph where it starts,
+    up to the end of that paragraph.
+    """
+    pieces = []
+    queue = list(mentions)
+    position = 0
+    for start, end in _spans(article):
+        while position < len(queue) and queue[position].start < start:
+            position += 1
+        first = position
+        while position < len(queue) and queue[position].start < end:
+            position += 1
+        role = _role(article, start, end)
+        html = _marked(article.text, start, end, queue[first:position])
+        pieces.append(Paragraph(start, end, role, html, article.text[start : start + 60]))
+    return pieces
+
+
+def _spans(article: Article) -> list[tuple[int, int]]:
+    """Paragraphs, cut where furniture begins and ends, so that none is half furniture."""
+    edges = {0, article.body_start, article.body_end, article.length}
+    for start, end in article.furniture:
+        edges |= {start, end}
+    ordered = sorted(edges)
+    return [
+        span
+        for start, end in zip(ordered, ordered[1:], strict=False)
+        for span in paragraphs(article.text, start, end)
+    ]
+
+
+def _role(article: Article, start: int, end: int) -> str:
+    if not article.is_news(start, end):
+        return "furniture"
+    words = article.text[start:end]
+    if words == article.title:
+        return "headline"
+    if len(words) <= LONGEST_HEADING and words[-1] not in ".!?:;,”\"'’)-":
+        return "heading"
+    return "text"
+
+
+def _marked(text: str, start: int, end: int, mentions: list[Mention]) -> SafeString:
+    parts = []
+    for mention in mentions:
+        parts += [escape(text[start : mention.start]), mark(mention, end)]
+        start = min(mention.end, end)
+    parts.append(escape(text[start:end]))
+    return mark_safe("".join(parts))  # noqa: S308 - every part is escaped above
+
+
+def mark(mention: Mention, limit: int) -> str:
+    """One mention as a link that opens its card, with or without JavaScript."""
+    kind = Kind(mention.kind).label
+    what = mention.entity.name if mention.entity else mention.value
+    title = escape(" · ".join(filter(None, [what, kind, mention.status])))
+    current = f' data-entity="{mention.entity_id}"' if mention.entity_id else ""
+    words = escape(mention.name[: limit - mention.start])
+    return (
+        f'<a class="mention" id="mention-{mention.pk}" href="?mention={mention.pk}#mention-'
+        f'{mention.pk}" data-kind="{mention.kind}" data-status="{mention.status}"{current} '
+        f'title="{title}">{words}</a>'
+    )

@@ -1,0 +1,146 @@
+"""What a person does to mentions: confirm, reject, change, add. Each is one undoable act."""
+
+from django.contrib.auth.models import User
+
+from articles.models import Article
+from entities.actions import Recorder, acting
+from entities.errors import CorrectionError
+from entities.kinds import ENTITY_KINDS, Kind, Status
+from entities.models import Alias, Entity, Mention
+from entities.names import fold
+
+
+def confirm(mention: Mention, *, user: User) -> Mention:
+    """Say that the mention is right as it stands; twice is the same as once."""
+    with acting("confirm", user=user, article=mention.article) as act:
+        mention = _locked(mention)
+        act.update(mention, status=Status.CONFIRMED)
+        _begin_review(act, mention.article)
+        act.summary = f"Confirmed “{mention.name}” as {_what(mention)}"
+    return mention
+
+
+def reject(mention: Mention, *, user: User) -> Mention:
+    """Say that the words name nothing of the kind; the row stays, so it is not proposed again."""
+    with acting("reject", user=user, article=mention.article) as act:
+        mention = _locked(mention)
+        act.update(mention, status=Status.REJECTED)
+        _begin_review(act, mention.article)
+        act.summary = f"Rejected “{mention.name}” as {_what(mention)}"
+    return mention
+
+
+def reassign(mention: Mention, entity: Entity, *, user: User) -> Mention:
+    """Say which entity the words name; the kind follows the entity, and it counts as confirmed."""
+    with acting("reassign", user=user, article=mention.article) as act:
+        mention = _locked(mention)
+        if entity.merged_into_id:
+            raise CorrectionError(f"{entity} was merged into another entity: choose that one.")
+        act.update(
+            mention,
+            entity=entity,
+            kind=entity.kind,
+            value="",
+            status=Status.CONFIRMED,
+            claimed_parent=mention.claimed_parent if entity.kind == Kind.LOCATION else None,
+        )
+        _begin_review(act, mention.article)
+        act.summary = f"Changed “{mention.name}” to {entity}"
+    return mention
+
+
+def reassign_to_new(mention: Mention, name: str, kind: Kind, *, user: User) -> Mention:
+    """Make a new entity of this name and kind, and say that the words name it."""
+    with acting("reassign", user=user, article=mention.article) as act:
+        mention = _locked(mention)
+        entity = create_entity(act, name, kind)
+        act.update(
+            mention,
+            entity=entity,
+            kind=kind,
+            value="",
+            status=Status.CONFIRMED,
+            claimed_parent=mention.claimed_parent if kind == Kind.LOCATION else None,
+        )
+        _begin_review(act, mention.article)
+        act.summary = f"Changed “{mention.name}” to the new {Kind(kind).label} {entity}"
+    return mention
+
+
+def add(
+    article: Article, start: int, end: int, kind: Kind, *, user: User, entity: Entity | None = None
+) -> Mention:
+    """Mark the words `text[start:end]` (code points) as a mention, confirmed.
+
+    Without an entity the one that carries the name is taken; where none does, a new one is made;
+    where several do, the mention stays without and the page offers them.
+    """
+    words = article.text[start:end]
+    if not 0 <= start < end <= article.length or not words.strip():
+        raise CorrectionError(
+            f"Characters {start} to {end} are no words of this text of {article.length} "
+            "characters: reload the page and mark the words again."
+        )
+    if len(words) > Mention._meta.get_field("name").max_length:
+        raise CorrectionError("A mention has at most 500 characters: mark fewer words.")
+    with acting("add", user=user, article=article) as act:
+        if entity is None and kind in ENTITY_KINDS:
+            found = list(Entity.objects.named(words).filter(kind=kind)[:2])
+            entity = found[0] if len(found) == 1 else None
+            if not found:
+                entity = create_entity(act, " ".join(words.split()), kind)
+        mention = act.create(
+            Mention(
+                article=article,
+                kind=kind,
+                entity=entity,
+                start=start,
+                end=end,
+                name=words,
+                status=Status.CONFIRMED,
+                origin="person",
+            )
+        )
+        _begin_review(act, article)
+        act.summary = f"Added “{mention.name}” as {_what(mention)}"
+    return mention
+
+
+def set_review_status(article: Article, status: str, *, user: User) -> Article:
+    """Say how far the review of an article is."""
+    if status not in Article.ReviewStatus.values:
+        raise CorrectionError(f"“{status}” is no review status: choose one of the buttons.")
+    with acting("review", user=user, article=article) as act:
+        article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+        act.update(article, review_status=status)
+        act.summary = f"Set the review to “{article.get_review_status_display()}”"
+    return article
+
+
+def create_entity(act: Recorder, name: str, kind: Kind) -> Entity:
+    """Make an entity as part of an act, its name as first alias."""
+    if not fold(name):
+        raise CorrectionError(f"“{name}” has no letter or digit: give the entity a name.")
+    if kind not in ENTITY_KINDS:
+        raise CorrectionError(f"A {kind} is a value, not an entity: choose another kind.")
+    entity = act.create(Entity(name=name[:300], kind=kind, edited_fields=["name", "kind"]))
+    act.create(Alias(entity=entity, name=entity.name, origin=Alias.Origin.PERSON))
+    return entity
+
+
+def _locked(mention: Mention) -> Mention:
+    """The mention as it is now, held until the act is done."""
+    return (
+        Mention.objects.select_for_update(of=("self",))
+        .select_related("article", "entity", "claimed_parent")
+        .get(pk=mention.pk)
+    )
+
+
+def _begin_review(act: Recorder, article: Article) -> None:
+    if article.review_status == Article.ReviewStatus.NOT_BEGUN:
+        act.update(article, review_status=Article.ReviewStatus.IN_REVIEW)
+
+
+def _what(mention: Mention) -> str:
+    return str(mention.entity) if mention.entity else Kind(mention.kind).label

@@ -1,0 +1,77 @@
+"""What people send. A form that is not valid says why in one sentence."""
+
+from django import forms
+
+from articles.models import Article
+from entities.kinds import ENTITY_CHOICES, Kind
+from entities.models import Entity
+from entities.names import fold
+
+
+class SentenceForm(forms.Form):
+    """A form whose faults read as one sentence."""
+
+    @property
+    def sentence(self) -> str:
+        """The first fault, for people."""
+        return next(error for errors in self.errors.values() for error in errors)
+
+
+class ReassignForm(SentenceForm):
+    """Either an existing entity, or the name and kind of a new one."""
+
+    entity = forms.ModelChoiceField(
+        Entity.objects.current(),
+        required=False,
+        error_messages={"invalid_choice": "There is no such entity any more: choose another one."},
+    )
+    name = forms.CharField(required=False, max_length=300)
+    kind = forms.ChoiceField(choices=ENTITY_CHOICES, required=False)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if not cleaned.get("entity") and not self.errors:
+            if not fold(cleaned.get("name", "")):
+                raise forms.ValidationError("Choose an entity, or type the name of a new one.")
+            if not cleaned.get("kind"):
+                raise forms.ValidationError("Choose the kind of the new entity.")
+        return cleaned
+
+
+class AddMentionForm(SentenceForm):
+    """A span in code points as the page's script sends it, or words and which time they occur."""
+
+    start = forms.IntegerField(required=False, min_value=0)
+    end = forms.IntegerField(required=False, min_value=1)
+    words = forms.CharField(required=False, max_length=500, strip=False)
+    nth = forms.IntegerField(required=False, min_value=1)
+    kind = forms.ChoiceField(
+        choices=Kind.choices,
+        error_messages={
+            "required": "Choose what kind of mention it is.",
+            "invalid_choice": "There is no such kind of mention: choose one of the buttons.",
+        },
+    )
+
+    def __init__(self, *args, article: Article, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.article = article
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if self.errors or cleaned.get("start") is not None and cleaned.get("end") is not None:
+            return cleaned
+        words, nth = cleaned.get("words", "").strip(), cleaned.get("nth") or 1
+        if not words:
+            raise forms.ValidationError("Mark some words in the text, or type them.")
+        start = -1
+        for _ in range(nth):
+            start = self.article.text.find(words, start + 1)
+            if start < 0:
+                times = self.article.text.count(words)
+                raise forms.ValidationError(
+                    f"“{words}” occurs {times} times in this text, so there is no number {nth}: "
+                    "type the words exactly as they are written."
+                )
+        cleaned["start"], cleaned["end"] = start, start + len(words)
+        return cleaned

@@ -1,0 +1,162 @@
+"""What the reader shows beside the text: the entities of one article and how far their review is."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+
+from django.contrib.auth.models import User
+
+from articles.models import Article
+from entities import actions
+from entities.annotating import Paragraph, annotate
+from entities.kinds import Kind, Status
+from entities.models import Action, Entity, Evidence, Extraction, Mention
+from entities.names import fold
+
+# More dots than this do not fit into the panel; then a fraction is shown.
+MOST_DOTS = 10
+
+
+@dataclass
+class Row:
+    """One entity (or one written value) of the article with its mentions in the order of the text."""
+
+    name: str
+    kind: str
+    entity: Entity | None
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return len(self.mentions)
+
+    @property
+    def decided(self) -> int:
+        return sum(mention.status == Status.CONFIRMED for mention in self.mentions)
+
+    @property
+    def dots(self) -> tuple[str, str]:
+        return "●" * self.decided, "○" * (self.count - self.decided)
+
+    @property
+    def fits_dots(self) -> bool:
+        return self.count <= MOST_DOTS
+
+    @property
+    def detail(self) -> str:
+        """What tells this row from others of like name: the other spellings, or the place around."""
+        if self.entity and self.kind == Kind.LOCATION:
+            return ", ".join(place.name for place in around(self.entity)[1:])
+        spellings = {" ".join(mention.name.split()) for mention in self.mentions}
+        return ", ".join(sorted(spellings - {self.name}))
+
+    @property
+    def unlinked(self) -> bool:
+        return self.entity is None and Kind(self.kind).is_entity
+
+
+@dataclass
+class Group:
+    kind: Kind
+    rows: list[Row]
+
+
+class Reader:
+    """Everything the article page needs to know of entities, each fetched once."""
+
+    def __init__(self, article: Article, user: User, *, chosen: int | None = None) -> None:
+        self.article = article
+        self.user = user
+        self.chosen_pk = chosen
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        return list(Mention.objects.filter(article=self.article).for_reading())
+
+    @cached_property
+    def paragraphs(self) -> list[Paragraph]:
+        return annotate(self.article, self.mentions)
+
+    @property
+    def blocks(self) -> list[tuple[bool, list[Paragraph]]]:
+        """Runs of paragraphs: (is furniture, paragraphs)."""
+        return [
+            (furniture, list(run))
+            for furniture, run in groupby(self.paragraphs, key=lambda one: one.is_furniture)
+        ]
+
+    @property
+    def shows_title(self) -> bool:
+        """Whether the page must print the title, since the text does not begin with it."""
+        return not any(paragraph.role == "headline" for paragraph in self.paragraphs)
+
+    @cached_property
+    def chosen(self) -> Mention | None:
+        return next((one for one in self.mentions if one.pk == self.chosen_pk), None)
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        return group(self.mentions)
+
+    @cached_property
+    def decided(self) -> int:
+        return sum(mention.status == Status.CONFIRMED for mention in self.mentions)
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.decided / len(self.mentions)) if self.mentions else 0
+
+    @cached_property
+    def evidence(self) -> Sequence[Evidence]:
+        return (
+            Evidence.objects.filter(article=self.article)
+            .exclude(status=Status.REJECTED)
+            .select_related("relationship__head", "relationship__child")
+            .order_by("start", "pk")
+        )
+
+    @cached_property
+    def extraction(self) -> Extraction | None:
+        return Extraction.objects.filter(article=self.article).order_by("-pk").first()
+
+    @cached_property
+    def history(self) -> Sequence[Action]:
+        return self.article.actions.select_related("user", "undone_by")[:20]
+
+    @cached_property
+    def undoable(self) -> Action | None:
+        return actions.last_of(self.user, self.article)
+
+    def paragraphs_with(self, start: int, end: int) -> list[Paragraph]:
+        """The paragraphs that the span touches."""
+        return [one for one in self.paragraphs if one.start < end and start < one.end]
+
+
+def around(place: Entity) -> list[Entity]:
+    """The place and what it lies in, innermost first, as far as it was fetched along."""
+    chain = [place]
+    while chain[-1].parent_id and "parent" in chain[-1]._state.fields_cache:
+        chain.append(chain[-1].parent)
+    return chain
+
+
+def group(mentions: Iterable[Mention]) -> list[Group]:
+    """Rows by kind in the order of the domain, the most mentioned first."""
+    rows: dict[tuple, Row] = {}
+    for mention in mentions:
+        if mention.entity:
+            key, name = (mention.kind, mention.entity_id), mention.entity.name
+        else:
+            name = " ".join(mention.name.split())
+            key = (mention.kind, mention.value or fold(name))
+        rows.setdefault(key, Row(name, mention.kind, mention.entity)).mentions.append(mention)
+    by_kind = defaultdict(list)
+    for row in rows.values():
+        by_kind[row.kind].append(row)
+    return [
+        Group(kind, sorted(by_kind[kind], key=lambda row: (-row.count, row.name)))
+        for kind in Kind
+        if by_kind[kind]
+    ]
