@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -122,10 +124,10 @@ class Home:
 
 
 def make_folder(folder: Path, account: Account) -> None:
-    """Make `folder` for the server's user alone; one that exists already stays as it is."""
-    try:
+    """Make `folder` for the server's user alone; one of another user stays as it is."""
+    with suppress(FileExistsError):
         folder.mkdir(mode=0o700)
-    except FileExistsError:
-        return
-    if account.is_other:
+    found = folder.lstat()
+    # Also where another process has just made it, or was killed before it could hand it over.
+    if account.is_other and found.st_uid == os.geteuid() and stat.S_ISDIR(found.st_mode):
         os.chown(folder, account.uid, account.gid, follow_symlinks=False)

@@ -82,11 +82,9 @@ def data_dir(shelf, model_data_dir):
     next(shelf.rglob("server.lock")).parent.parent.rename(model_data_dir)
 
 
-@pytest.fixture
-def spoilable_data_dir(shelf, model_data_dir):
-    """A copy of the model, whose files the test may spoil."""
-    copy_folder(model_data_dir, shelf / "var")
-    return shelf / "var"
+@pytest.fixture(autouse=True)
+def little_patience(monkeypatch):
+    monkeypatch.setattr("gangintel.database.clients.FAREWELL_SECONDS", 0.2)
 
 
 @pytest.fixture

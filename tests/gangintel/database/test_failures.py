@@ -8,7 +8,7 @@ import signal
 import pytest
 
 from gangintel import database
-from gangintel.database import accounts
+from gangintel.database import accounts, cluster
 from gangintel.database.accounts import server_account
 
 from .conftest import answer_of, start_python
@@ -28,30 +28,33 @@ def test_a_file_is_in_the_way(shelf):
     assert str(shelf / "file") in text and "GANGINTEL_DATA_DIR" in text
 
 
-def test_the_database_is_of_another_version(spoilable_data_dir):
-    (spoilable_data_dir / "postgres" / "data" / "PG_VERSION").write_text("17\n")
-    text = complaint(spoilable_data_dir)
-    assert "made by PostgreSQL 17, but PostgreSQL 18 is installed" in text
+def test_the_folder_holds_something_else(shelf):
+    (shelf / "postgres" / "data").mkdir(parents=True)
+    (shelf / "postgres" / "data" / "letter.txt").write_text("")
+    assert "no PostgreSQL database" in complaint(shelf)
 
 
-def test_the_folder_holds_something_else(spoilable_data_dir):
-    (spoilable_data_dir / "postgres" / "data" / "PG_VERSION").unlink()
-    assert "no PostgreSQL database" in complaint(spoilable_data_dir)
+def test_the_cluster_cannot_be_made(monkeypatch, shelf):
+    monkeypatch.setattr(cluster, "INITDB_OPTIONS", ("--encoding=none",))
+    assert '"none" is not a valid server encoding' in complaint(shelf)
 
 
-def test_the_server_cannot_read_its_settings(spoilable_data_dir):
-    (spoilable_data_dir / "postgres" / "data" / "postgresql.conf").write_text("nonsense here\n")
-    assert "contains errors" in complaint(spoilable_data_dir)
-
-
-def test_the_password_is_wrong(server, data_dir):
-    database.stop(data_dir)
-    password = data_dir / "postgres" / "password"
-    password.write_text("another")
+@pytest.mark.parametrize(
+    "name, content, expected",
+    [
+        ("data/PG_VERSION", "17\n", "made by PostgreSQL 17, but PostgreSQL 18 is installed"),
+        ("data/postgresql.conf", "nonsense here\n", "contains errors"),
+        ("password", "another", "refuses the password"),
+    ],
+)
+def test_a_file_of_the_database_is_wrong(data_dir, name, content, expected):
+    file = data_dir / "postgres" / name
+    right = file.read_text()
+    file.write_text(content)
     try:
-        assert "refuses the password" in complaint(data_dir)
+        assert expected in complaint(data_dir)
     finally:
-        password.write_text(server.password)
+        file.write_text(right)
 
 
 def test_the_server_does_not_answer(server, data_dir):

@@ -12,6 +12,8 @@ from .conftest import answer_of, query, start_python
 
 def test_the_first_start_makes_the_database_in_a_folder_of_any_name(shelf):
     folder = shelf / "O'Hara's \"own\", $HOME `pwd` José" / "var"
+    left_by_a_start_that_was_killed = folder / "postgres" / "data.new" / "base"
+    left_by_a_start_that_was_killed.mkdir(parents=True)
     server = database.ensure(folder, durable=False)
     role = "SELECT current_database(), current_user, rolsuper FROM pg_roles"
     assert query(server, f"{role} WHERE rolname = current_user") == (
