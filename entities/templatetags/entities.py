@@ -1,11 +1,12 @@
 """What templates need of the domain; loaded into every template."""
 
 from django import template
+from django.db.models import Count, Q
 from django.template.context import Context
 
 from articles.models import Article
 from entities.kinds import Kind, RelationKind
-from entities.models import Entity
+from entities.models import Entity, Mention
 from entities.reader import Reader, around
 
 register = template.Library()
@@ -28,6 +29,17 @@ def reader_of(context: Context, article: Article) -> Reader:
     request = context["request"]
     chosen = request.GET.get("mention", "")
     return Reader(article, request.user, chosen=int(chosen) if chosen.isdecimal() else None)
+
+
+@register.simple_tag
+def facts_of(mention: Mention) -> dict:
+    """What the card shows beside the mention: how often its entity occurs, or who is meant."""
+    if mention.entity is None:
+        return {"candidates": mention.candidates.select_related("entity__parent__parent")}
+    live = Mention.objects.live().filter(entity=mention.entity)
+    return live.aggregate(
+        here=Count("pk", filter=Q(article=mention.article_id)), everywhere=Count("pk")
+    )
 
 
 @register.filter

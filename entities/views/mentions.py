@@ -26,18 +26,7 @@ def _mention(pk: int) -> Mention:
 @require_safe
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """What is known of one mention."""
-    mention = _mention(pk)
-    return render(request, "entities/_card.html", {"mention": mention, **card_context(mention)})
-
-
-def card_context(mention: Mention) -> dict:
-    """The counts and candidates that the card shows beside the mention."""
-    if mention.entity is None:
-        candidates = mention.candidates.select_related("entity__parent__parent")
-        return {"candidates": candidates}
-    live = Mention.objects.live().filter(entity=mention.entity)
-    here = live.filter(article=mention.article).count()
-    return {"counts": {"here": here, "everywhere": live.count()}}
+    return render(request, "entities/_card.html", {"mention": _mention(pk)})
 
 
 @acts("entities.change_mention")

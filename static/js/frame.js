@@ -1,0 +1,29 @@
+// What every page can do: the search key, and a word when the connection fails.
+
+const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (typing(event.target)) return;
+  event.preventDefault();
+  document.getElementById("q").select();
+});
+
+function say(sentence) {
+  const line = document.createElement("p");
+  line.className = "message error";
+  line.setAttribute("role", "alert");
+  line.textContent = sentence;
+  document.getElementById("notice").replaceChildren(line);
+  line.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("htmx:sendError", () => {
+  say("The server cannot be reached, so nothing was saved. Check the connection and try again.");
+});
+document.addEventListener("htmx:responseError", (event) => {
+  const { status } = event.detail.xhr;
+  if (status === 403) say("Your account may not do this, or you were logged out. Reload the page.");
+  else if (status === 404) say("This is gone: somebody may have changed it. Reload the page.");
+  else say(`The server answered with an error (${status}); nothing was changed. Try again.`);
+});
