@@ -56,9 +56,9 @@ def stop(data_dir: Path) -> bool:
     """Stop the server, ending all connections; returns whether one ran."""
     home = Home.within(data_dir)
     _forget(home)
-    if not home.root.exists():
-        return False
     with explained(home.root):
+        if not home.root.exists():
+            return False
         check_owner(home)
         with exclusive(home.start_lock, time.monotonic() + STOP_SECONDS):
             return halt(home)
@@ -71,9 +71,9 @@ def release_if_idle(data_dir: Path) -> bool:
     """
     home = Home.within(data_dir)
     _forget(home)
-    if not home.root.exists():
-        return False
     with explained(home.root):
+        if not home.root.exists():
+            return False
         check_owner(home)
         with (
             exclusive(home.start_lock, time.monotonic() + STOP_SECONDS),

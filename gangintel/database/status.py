@@ -37,9 +37,9 @@ class ServerStatus:
 def status(data_dir: Path) -> ServerStatus:
     """Look at the server of `data_dir`; starts nothing. Raises EmbeddedServerError."""
     home = Home.within(data_dir)
-    if not home.root.exists():
-        return ServerStatus(running=False, folder=home.cluster, size=0)
     with explained(home.root):
+        if not home.root.exists():
+            return ServerStatus(running=False, folder=home.cluster, size=0)
         check_owner(home)
         size = _size(home.cluster)
         if not home.is_alive():
