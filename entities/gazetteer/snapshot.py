@@ -1,4 +1,4 @@
-"""What the pipeline knows of the world while it reads: names, and what people decided about them."""
+"""What the pipeline knows while it reads: names, and what people decided about them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

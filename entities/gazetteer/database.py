@@ -1,0 +1,115 @@
+"""The gazetteer as the database has it: the files' rows with all that people changed and added."""
+
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+
+from entities.gazetteer.files import CITY, default_rows, gazetteer_from_files
+from entities.gazetteer.loading import is_loaded
+from entities.gazetteer.snapshot import Gazetteer, Known, KnownName, Rule
+from entities.gazetteer.winners import winners_of
+from entities.kinds import Kind, Status
+from entities.models import Action, Alias, Entity, Mention, NameRule
+
+
+def current_gazetteer() -> Gazetteer:
+    """What the pipeline should know now: the database's gazetteer once one is loaded."""
+    return gazetteer_from_database() if is_loaded() else gazetteer_from_files()
+
+
+def gazetteer_from_database() -> Gazetteer:
+    """A snapshot of everything with a confirmed name, and of the standing rules about names.
+
+    Divisions are complete, whether or not the database has them yet.
+    """
+    names = list(_confirmed_names())
+    rules = list(NameRule.objects.filter(ended_at=None).order_by("pk"))
+    winners = winners_of(rule.entity_id for rule in rules if rule.entity_id)
+    entities = {alias.entity_id: alias.entity for alias in names}
+    entities |= {
+        entity.pk: entity
+        for entity in Entity.objects.filter(pk__in=winners.values()).select_related("parent")
+    }
+    known = {pk: _known(entity) for pk, entity in entities.items()}
+    divisions = {key: row for key, row in default_rows().items() if row.subtype == "division"}
+    for entity in known.values():
+        divisions.pop(entity.key, None)
+    return Gazetteer(
+        entities={
+            **{row.key: row.known for row in divisions.values()},
+            **{entity.key: entity for entity in known.values()},
+        },
+        names=(
+            *(name for row in divisions.values() for name in row.known_names),
+            *(KnownName(alias.name, known[alias.entity_id].key, alias.weak) for alias in names),
+        ),
+        rules=tuple(
+            Rule(
+                normalized=rule.normalized,
+                decision=rule.decision,
+                kind=Kind(rule.kind) if rule.kind else None,
+                key=known[winners[rule.entity_id]].key if rule.entity_id else None,
+                article=rule.article_id,
+                source=rule.source_id,
+            )
+            for rule in rules
+        ),
+    )
+
+
+def key_of(entity: Entity) -> str:
+    """The key by which the pipeline knows the entity."""
+    return entity.gazetteer_key or f"entity:{entity.pk}"
+
+
+def gazetteer_state() -> tuple:
+    """Differs from an earlier one when people or files changed what a snapshot holds.
+
+    Reading articles changes it only where an entity goes because nothing names it any more.
+    """
+    return (
+        *Action.objects.aggregate(done=Max("pk"), undone=Max("undone_at")).values(),
+        *Alias.objects.exclude(origin=Alias.Origin.ARTICLE).aggregate(last=Max("pk")).values(),
+        *NameRule.objects.aggregate(last=Max("pk")).values(),
+        *(
+            model._meta.get_field("changes").related_model.objects.aggregate(last=Max("pgh_id"))[
+                "last"
+            ]
+            for model in (Alias, Entity, NameRule)
+        ),
+    )
+
+
+def _confirmed_names() -> QuerySet[Alias]:
+    """Names that are known to be right.
+
+    What the machine merely found in articles is not among them until a person confirms a mention
+    of that name, or its mistakes would confirm themselves. A single word is no person's name
+    beyond the article it stands in. Cities are found by the pipeline's own index of all cities;
+    here are only the names that people gave them.
+    """
+    confirmed = Mention.objects.filter(
+        entity=OuterRef("entity"), normalized=OuterRef("normalized"), status=Status.CONFIRMED
+    )
+    return (
+        Alias.objects.filter(
+            Q(status=Status.CONFIRMED) | Q(Exists(confirmed), status=Status.PROPOSED),
+            entity__merged_into=None,
+        )
+        .exclude(~Q(origin=Alias.Origin.PERSON), entity__gazetteer_key__startswith=CITY)
+        .exclude(entity__kind=Kind.PERSON, normalized__regex="^[^ ]*$")
+        .select_related("entity__parent")
+        .order_by("pk")
+    )
+
+
+def _known(entity: Entity) -> Known:
+    # The seat of an agency has no column of its own.
+    row = default_rows().get(entity.gazetteer_key or "")
+    return Known(
+        key=key_of(entity),
+        kind=Kind(entity.kind),
+        name=entity.name,
+        subtype=entity.subtype,
+        country=entity.country,
+        division=entity.division or (row.division if row else ""),
+        parent=key_of(entity.parent) if entity.parent else "",
+    )
