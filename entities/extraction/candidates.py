@@ -1,0 +1,79 @@
+"""Spans that may become mentions, and how those that overlap are settled."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from entities.kinds import Kind
+
+
+class Rank(IntEnum):
+    """Who wins where two spans overlap; among equals the longer does."""
+
+    MODEL = 1
+    RULE = 2
+    DECISION = 3
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A span `[start, end)` that may be a mention, while its meaning is still being worked out.
+
+    `keys` are the entities it may name; `name` is the canonical name when it names a new one.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    rank: Rank
+    origin: str
+    reason: str
+    confidence: float
+    keys: tuple[str, ...] = ()
+    name: str = ""
+    value: str = ""
+    claimed_parent: str = ""
+    scores: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The one entity it names; empty while there are none or several."""
+        return self.keys[0] if len(self.keys) == 1 else ""
+
+
+class Taken:
+    """Spans that do not overlap, in the order of the text."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in spans:
+            self.add(start, end)
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether `[start, end)` touches none of the spans."""
+        place = bisect_right(self._starts, start)
+        if place and self._ends[place - 1] > start:
+            return False
+        return place == len(self._starts) or self._starts[place] >= end
+
+    def add(self, start: int, end: int) -> None:
+        place = bisect_right(self._starts, start)
+        self._starts.insert(place, start)
+        self._ends.insert(place, end)
+
+
+def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Keep the best of candidates that overlap: the higher rank, then the longer, then the first."""
+    ordered = sorted(
+        candidates,
+        key=lambda one: (-one.rank, one.start - one.end, -one.confidence, one.start),
+    )
+    taken = Taken()
+    kept = []
+    for candidate in ordered:
+        if taken.is_free(candidate.start, candidate.end):
+            taken.add(candidate.start, candidate.end)
+            kept.append(candidate)
+    return sorted(kept, key=lambda one: one.start)

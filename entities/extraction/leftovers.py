@@ -1,0 +1,71 @@
+"""Take away what the machine made and nothing names any more."""
+
+from collections.abc import Collection
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from entities.gazetteer.files import CITY
+from entities.kinds import Status
+from entities.models import Alias, Candidate, Entity, Mention, Merge, NameRule, Relationship
+
+_MADE_FOR_AN_ARTICLE = Q(gazetteer_key=None) | Q(gazetteer_key__startswith=CITY)
+
+
+def remove_leftovers(entities: Collection[int]) -> None:
+    """Remove those of these entities, and of their names, that only the machine ever knew.
+
+    An entity stays when anything points at it, or a person set, noted or confirmed anything of
+    it. One that somebody else is just linking to is passed over.
+    """
+    if not entities:
+        return
+    _remove_names(entities)
+    by_people = Alias.objects.filter(entity=OuterRef("pk")).exclude(
+        Q(origin=Alias.Origin.GAZETTEER, status=Status.CONFIRMED)
+        | Q(origin=Alias.Origin.ARTICLE, status=Status.PROPOSED)
+    )
+    candidates = Entity.objects.filter(
+        _MADE_FOR_AN_ARTICLE,
+        ~Exists(by_people),
+        Exists(Alias.objects.filter(entity=OuterRef("pk"))),
+        pk__in=entities,
+        edited_fields=[],
+        note="",
+        merged_into=None,
+    ).select_for_update(skip_locked=True)
+    # Look for what points at them only once they are held, so that nothing can come in between.
+    held = {entity.pk for entity in candidates.order_by("pk")}
+    if held:
+        Entity.objects.filter(pk__in=held - _pointed_at(held)).delete()
+
+
+def _remove_names(entities: Collection[int]) -> None:
+    """Names that no mention has, except the one the entity goes by."""
+    mentions = Mention.objects.filter(entity=OuterRef("entity"), normalized=OuterRef("normalized"))
+    Alias.objects.filter(
+        ~Exists(mentions),
+        ~Q(name=F("entity__name")),
+        entity__in=entities,
+        origin=Alias.Origin.ARTICLE,
+        status=Status.PROPOSED,
+    ).delete()
+
+
+def _pointed_at(entities: Collection[int]) -> set[int]:
+    pointers = [
+        (Mention, "entity"),
+        (Mention, "claimed_parent"),
+        (Candidate, "entity"),
+        (Relationship, "head"),
+        (Relationship, "child"),
+        (NameRule, "entity"),
+        (Merge, "loser"),
+        (Merge, "winner"),
+        (Entity, "parent"),
+        (Entity, "merged_into"),
+    ]
+    queries = [
+        model.objects.filter(**{f"{field}__in": entities}).values_list(field, flat=True)
+        for model, field in pointers
+    ]
+    return set(queries[0].union(*queries[1:]))

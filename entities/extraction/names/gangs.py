@@ -1,0 +1,117 @@
+"""Gangs that no list has: what the words around a name say it is."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.names.known import has_gang_cue
+from entities.extraction.passage import Passage
+from entities.kinds import Kind
+from entities.names import fold
+
+_WORD = r"(?:[A-ZÀ-Þ][\w’'-]*|\d{1,3}(?:st|nd|rd|th|s)?)"
+_LINK = r"(?:(?:de|del|la|las|los|of|the|do|da|dos|y)\s){0,2}"
+_NAME = rf"{_WORD}(?:\s{_LINK}{_WORD}){{0,4}}"
+_NOUN = (
+    r"(?:(?:street|drug|prison|biker|crime|motorcycle|criminal|trafficking)\s)?"
+    r"(?:gang|clique|cartel|crew|mafia|clan|crime\sfamily|motorcycle\sclub|syndicate|posse|mob)"
+)
+_NAME_AND_NOUN = re.compile(
+    rf"(?P<name>{_NAME})\s(?P<noun>{_NOUN}|"
+    r"(?:Street\s|Drug\s|Prison\s)?(?:Gang|Clique|Cartel|Crew|Mafia|Clan|Crime\sFamily|"
+    r"Motorcycle\sClub|MC|Posse))\b(?!\s(?:de|del)\s[A-Z])"
+)
+_FAMILY_NAME = re.compile(
+    rf"(?P<name>{_WORD}(?:\s{_WORD}){{0,3}})\s"
+    r"(?P<noun>Crips?|Bloods?|Locos|Locotes|Gangsters?|Gangsta|Disciples|Lords|Kings|Boyz|Vatos|"
+    r"Salvatruch[ao]s?|Sureños|Norteños|Comandos?)\b"
+)
+_SPANISH = re.compile(
+    r"(?P<name>(?:C[áa]rtel|Clan|Banda|Pandilla|Mara|Comando|Primeiro\sComando|Tren|Mafia)\s"
+    rf"(?:de\sla|de\slos|de\slas|del|de|do|da)\s{_WORD}(?:\s{_LINK}{_WORD}){{0,3}}|"
+    rf"(?:C[áa]rtel|Clan|Pandilla|Mara)\s{_WORD}(?:\s{_WORD}){{0,2}})"
+)
+_LOS = re.compile(rf"\b(?P<name>(?:Los|Las)\s{_WORD}(?:\s(?:(?:de|del|la)\s)*{_WORD}){{0,2}})")
+_CALLED = re.compile(
+    r"\b(?:gang|cartel|clique|faction|mafia|clan|crew|syndicate|band|pandilla)s?,?\s"
+    r"(?:(?:is|was|are|were)\s)?(?:known\s(?:locally\s)?as|called|named|nicknamed|dubbed|llamada)\s"
+    rf"(?:the\s)?[“\"‘']?(?P<name>{_NAME})"
+)
+_NO_NAME = frozenset(
+    ["a", "an", "the", "this", "that", "these", "those", "another", "other", "any", "some", "such", "each", "every", "no", "rival", "local", "major", "main", "former", "new", "old", "big", "two", "three", "four", "five", "several", "many", "most", "all", "both", "one", "his", "her", "their", "its", "our", "street", "drug", "drugs", "prison", "criminal", "crime", "violent", "powerful", "notorious", "deadly", "alleged", "suspected", "transnational", "international", "national", "organized", "organised", "armed", "mexican's", "youth", "girl", "motorcycle", "biker", "outlaw", "police", "in", "on", "at", "when", "while", "after", "before", "since", "as", "if", "but", "and", "or", "for", "from", "by", "with", "how", "why", "what", "who", "where", "inside", "against", "between", "among", "under", "over", "despite", "according", "anti", "ex", "us", "u.s.", "american", "alleged", "ruling", "rivals", "however", "meanwhile", "yesterday", "today", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "brutal", "feared", "bloody", "largest", "biggest", "gang", "cartel"]
+)
+
+
+def unlisted_gangs(
+    passage: Passage, is_place: Callable[[str], bool], is_demonym: Callable[[str], bool]
+) -> Iterator[Candidate]:
+    """Yield names that are built or introduced as names of gangs are.
+
+    `is_place` and `is_demonym` tell of a folded name: `Chicago gang` and `Mexican cartel` name
+    no gang, but `Juárez cartel` does.
+    """
+    text = passage.text
+    for match in _NAME_AND_NOUN.finditer(text):
+        yield from _with_noun(match, text, is_place, is_demonym)
+    for match in _FAMILY_NAME.finditer(text):
+        start = _first_word(text, *match.span())
+        noun_is_clear = match.group("noun")[:4] in ("Crip", "Bloo", "Loco", "Salv", "Sure", "Nort")
+        if start < match.start("noun") and (
+            noun_is_clear or has_gang_cue(passage, start, match.end())
+        ):
+            yield _gang(text, start, match.end(), "rule:gang-family", "named as gangs are", 0.8)
+    for match in _SPANISH.finditer(text):
+        yield _gang(text, *match.span("name"), "rule:gang-spanish", "named as gangs are", 0.8)
+    for match in _LOS.finditer(text):
+        start, end = match.span("name")
+        if not is_place(fold(match.group("name"))) and has_gang_cue(passage, start, end):
+            yield _gang(text, start, end, "rule:gang-los", "“Los …” beside a word of gangs", 0.75)
+    for match in _CALLED.finditer(text):
+        yield _gang(
+            text, *match.span("name"), "rule:gang-called", "introduced as the name of a gang", 0.85
+        )
+
+
+def _with_noun(
+    match: re.Match[str],
+    text: str,
+    is_place: Callable[[str], bool],
+    is_demonym: Callable[[str], bool],
+) -> Iterator[Candidate]:
+    start = _first_word(text, *match.span("name"))
+    if start >= match.end("name"):
+        return
+    name = fold(text[start : match.end("name")])
+    noun = match.group("noun")
+    if is_demonym(name) or name.isdecimal():
+        return
+    if is_place(name) and not re.search(r"(?i)cartel|clan|mafia|clique", noun):
+        return
+    yield _gang(text, start, match.end(), "rule:gang-noun", f"a name before “{noun}”", 0.8)
+
+
+def _first_word(text: str, start: int, end: int) -> int:
+    """Skip words that only begin a sentence or describe the gang."""
+    while True:
+        space = re.compile(r"\s+").search(text, start, end)
+        word = text[start : space.start() if space else end]
+        if word.casefold().strip("’'") not in _NO_NAME:
+            return start
+        if space is None:
+            return end
+        start = space.end()
+
+
+def _gang(
+    text: str, start: int, end: int, origin: str, reason: str, confidence: float
+) -> Candidate:
+    return Candidate(
+        start,
+        end,
+        Kind.GANG,
+        Rank.RULE,
+        origin,
+        reason,
+        confidence,
+        name=" ".join(text[start:end].split()),
+    )

@@ -1,0 +1,169 @@
+"""Which mentions of people in one text are the same person."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.names.people import FULL_NAME_WITH_NICK, KNOWN_AS_BEFORE, PARTICLES
+from entities.kinds import Kind
+from entities.names import fold
+
+_SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\.?$")
+_PARTICLE = frozenset(PARTICLES.split("|"))
+_REAL_NAME_BEFORE = re.compile(
+    r"\s*[,(]?\s*(?:whose\s(?:real|full)\sname\s(?:is|was)|real\sname:?|or|born|identified\sas|"
+    r"the\snickname\sof|alias\sof)\s*:?\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Person:
+    """Somebody of this text: the name to show, and the folded forms that lead here."""
+
+    name: str
+    is_nickname: bool
+    forms: set[str] = field(default_factory=set)
+    key: str = ""
+    position: int = 0
+
+    @property
+    def shown(self) -> str:
+        """The name, or alias “Name” where only that is known."""
+        return f"alias “{self.name}”" if self.is_nickname else self.name
+
+
+class People:
+    """The people of one text, built from the mentions that were chosen."""
+
+    def __init__(self, text: str, chosen: Iterable[Candidate]) -> None:
+        self._text = text
+        self.persons: list[Person] = []
+        mentions = [one for one in chosen if one.kind == Kind.PERSON]
+        longest_first = sorted(
+            mentions, key=lambda one: (_words(self._written(one)) * -1, one.start)
+        )
+        for mention in longest_first:
+            self._introduce(mention)
+        self._join_nicknames(sorted(mentions, key=lambda one: one.start))
+
+    def _written(self, candidate: Candidate) -> str:
+        return self._text[candidate.start : candidate.end]
+
+    def _introduce(self, mention: Candidate) -> None:
+        written = self._written(mention)
+        is_nickname = mention.origin == "rule:alias"
+        own, *others = forms_of(written, is_nickname)
+        known = [person for person in self.persons if own in person.forms]
+        if mention.key:
+            known = [person for person in self.persons if person.key == mention.key]
+        if not known:
+            nick = FULL_NAME_WITH_NICK.fullmatch(written)
+            person = Person(_plain(written), is_nickname, key=mention.key, position=mention.start)
+            if nick:
+                person.name = " ".join(written.split())
+            self.persons.append(person)
+            known = [person]
+        if len(known) == 1:
+            known[0].forms.update((own, *others))
+
+    def _join_nicknames(self, mentions: list[Candidate]) -> None:
+        """`José Salazar, alias “Chepe”` and `“Chepe”, whose real name is José Salazar` are one."""
+        for here, following in zip(mentions, mentions[1:], strict=False):
+            between = self._text[here.end : following.start]
+            if len(between) > 60:
+                continue
+            if following.origin == "rule:alias" and here.origin != "rule:alias":
+                if KNOWN_AS_BEFORE.fullmatch(between):
+                    self._unite(here, following)
+            elif here.origin == "rule:alias" and following.origin != "rule:alias":
+                between = between.lstrip("”\"’' ,")
+                if _REAL_NAME_BEFORE.fullmatch(between):
+                    self._unite(following, here)
+
+    def _unite(self, full: Candidate, nick: Candidate) -> None:
+        keeper = self.of(full)
+        other = self.of(nick)
+        if keeper and other and keeper is not other and not (keeper.key and other.key):
+            keeper.forms |= other.forms
+            keeper.key = keeper.key or other.key
+            self.persons.remove(other)
+
+    def all_of(self, written: str) -> list[Person]:
+        """Everybody whom these words may name."""
+        own = forms_of(written, True)[0]
+        return [person for person in self.persons if own in person.forms]
+
+    def of(self, candidate: Candidate) -> Person | None:
+        """The person a mention names; None where several fit."""
+        if candidate.key:
+            for person in self.persons:
+                if person.key == candidate.key:
+                    return person
+        fitting = self.all_of(self._written(candidate))
+        return fitting[0] if len(fitting) == 1 else None
+
+    def mentioned_again(self) -> Iterator[Candidate]:
+        """Surnames and nicknames wherever they stand alone in the text."""
+        forms: dict[str, None] = {}
+        for person in self.persons:
+            for form in re.findall(r"[^|]+", "|".join(sorted(person.forms))):
+                forms[form] = None
+        words = [form for form in forms if len(form) >= 3 and not form.isdecimal()]
+        if not words:
+            return
+        wanted = set(words)
+        for match in re.finditer(r"[^\W\d_][\w’'-]*(?:\s[^\W\d_][\w’'-]*){0,4}", self._text):
+            yield from self._within(match.start(), match.end(), wanted)
+
+    def _within(self, start: int, end: int, wanted: set[str]) -> Iterator[Candidate]:
+        spans = [
+            (start + word.start(), start + word.end())
+            for word in re.finditer(r"\S+", self._text[start:end])
+        ]
+        for first in range(len(spans)):
+            for last in range(len(spans) - 1, first - 1, -1):
+                left, right = spans[first][0], spans[last][1]
+                written = re.sub(r"['’][sS]?$|['’-]+$", "", self._text[left:right])
+                if written[:1].isupper() and fold(written) in wanted:
+                    yield Candidate(
+                        left,
+                        left + len(written),
+                        Kind.PERSON,
+                        Rank.MODEL,
+                        "rule:named-before",
+                        "part of the name, or the nickname, of somebody in this text",
+                        0.8,
+                    )
+                    break
+
+
+def forms_of(written: str, is_nickname: bool) -> list[str]:
+    """Folded forms under which somebody may be mentioned again, the whole name first."""
+    nick = FULL_NAME_WITH_NICK.fullmatch(written)
+    forms = [fold(written)]
+    if nick:
+        plain = f"{nick.group('before')} {nick.group('after')}"
+        return [*forms, fold(nick.group("nick")), *forms_of(plain, False)]
+    plain = _SUFFIX.sub("", written)
+    words = plain.split()
+    forms.append(fold(plain))
+    if is_nickname or len(words) < 2:
+        return forms
+    names = [word for word in words[1:] if word not in _PARTICLE and len(word.strip(".")) > 1]
+    forms += [fold(name) for name in names]
+    forms += [fold(" ".join(words[place:])) for place in range(1, len(words) - 1)]
+    if len(words) > 2:
+        # Spanish names: given name and first surname, without the second one.
+        forms += [fold(" ".join((words[0], *words[2:]))), fold(" ".join(words[:-1]))]
+        forms.append(fold(f"{words[0]} {words[-1]}"))
+    return list(dict.fromkeys(forms))
+
+
+def _plain(written: str) -> str:
+    return " ".join(written.split())
+
+
+def _words(written: str) -> int:
+    return len(written.split())

@@ -1,0 +1,148 @@
+"""Names of the gazetteer, judged by what stands around them."""
+
+import re
+from collections.abc import Iterable
+
+from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.names.matching import Match, is_acronym
+from entities.extraction.passage import Passage
+from entities.gazetteer.snapshot import Gazetteer, Known, KnownName
+from entities.kinds import Kind
+from entities.names import fold
+from entities.places.evidence import Evidence
+
+GANG_CUE = re.compile(
+    r"\b(?:gang|cartel|clique|faction|mafia|pandilla|mara|crew|capo|kingpin|sicario|plaza|"
+    r"street[ -]gang|gangster|gunm[ae]n|hitm[ae]n|trafficker|extortion|turf|drug[ -]lord|"
+    r"member|leader|boss|rival|outlaw|biker|motorcycle|prison[ -]gang|clan|mob|pandillero|"
+    r"marero|set|narco|homeboy|palabrero|ranfla)s?\b",
+    re.IGNORECASE,
+)
+CUE_DISTANCE = 40  # code points on either side: about six words
+_TRAILING_NOUN = re.compile(
+    r"\s+(?:(?:street|drug|prison|biker|criminal)\s+)?"
+    r"(?:gang|cartel|clique|organi[sz]ation|group|crew)$",
+    re.IGNORECASE,
+)
+
+
+def candidates_of_known_names(
+    passage: Passage, matches: Iterable[Match], gazetteer: Gazetteer, evidence: Evidence
+) -> list[Candidate]:
+    """Every match that is believed, weak ones and all; places keep all keys that fit."""
+    matches = list(matches)
+    strong = {name.key for match in matches for name in match.names if not name.weak}
+    found = []
+    for match in matches:
+        believed = [
+            name
+            for name in match.names
+            if not name.weak or _is_backed(name, match, passage, gazetteer, evidence, strong)
+        ]
+        for kind, keys in _by_kind(believed, gazetteer).items():
+            candidate = _candidate(match, kind, keys, believed, passage, gazetteer)
+            if kind != Kind.LOCATION and len(keys) > 1:
+                _settle_by_country(candidate, gazetteer, evidence)
+            found.append(candidate)
+    return [shortened(candidate, passage, gazetteer) for candidate in found]
+
+
+def _by_kind(names: Iterable[KnownName], gazetteer: Gazetteer) -> dict[Kind, tuple[str, ...]]:
+    grouped: dict[Kind, dict[str, None]] = {}
+    for name in names:
+        if name.key in gazetteer.entities:
+            grouped.setdefault(gazetteer.entities[name.key].kind, {})[name.key] = None
+    return {kind: tuple(keys) for kind, keys in grouped.items()}
+
+
+def _candidate(
+    match: Match,
+    kind: Kind,
+    keys: tuple[str, ...],
+    names: list[KnownName],
+    passage: Passage,
+    gazetteer: Gazetteer,
+) -> Candidate:
+    weak = all(name.weak for name in names if name.key in keys)
+    written = passage.text[match.start : match.end]
+    confidence = 0.75 if weak else 0.9 if is_acronym(written) else 0.95
+    reason = "short name in the gazetteer, backed by the words around it" if weak else ""
+    return Candidate(
+        start=match.start,
+        end=match.end,
+        kind=kind,
+        rank=Rank.RULE,
+        origin="gazetteer",
+        reason=reason or "name in the gazetteer",
+        confidence=confidence,
+        keys=keys,
+    )
+
+
+def _is_backed(
+    name: KnownName,
+    match: Match,
+    passage: Passage,
+    gazetteer: Gazetteer,
+    evidence: Evidence,
+    strong: set[str],
+) -> bool:
+    """Whether a weak name may count: a full name elsewhere, a cue beside it, its country named."""
+    known = gazetteer.entities.get(name.key)
+    if known is None:
+        return False
+    if name.key in strong:
+        return True
+    if known.kind == Kind.GANG:
+        return has_gang_cue(passage, match.start, match.end)
+    if known.kind == Kind.AGENCY:
+        return bool(known.country) and evidence.share(known.country) >= 0.3
+    if known.kind == Kind.LOCATION:
+        return bool(known.country) and evidence.share(known.country) >= 0.3
+    return False
+
+
+def has_gang_cue(passage: Passage, start: int, end: int) -> bool:
+    """Whether a word of gangs stands close by in the same sentence."""
+    left, right = passage.sentence_of(start)
+    before = passage.text[max(left, start - CUE_DISTANCE) : start]
+    after = passage.text[end : min(right, end + CUE_DISTANCE)]
+    return bool(GANG_CUE.search(before) or GANG_CUE.search(after))
+
+
+def _settle_by_country(candidate: Candidate, gazetteer: Gazetteer, evidence: Evidence) -> None:
+    """One name of several bodies: the one whose country the article names, if there is one."""
+    scores = {
+        key: evidence.share(known.country) + 0.5 * evidence.near(candidate.start, known.country)
+        for key in candidate.keys
+        if (known := gazetteer.entities[key])
+    }
+    best, second = sorted(scores.values(), reverse=True)[:2]
+    if best > second + 0.15:
+        key = max(scores, key=scores.__getitem__)
+        candidate.keys = (key,)
+        candidate.reason += "; the article names its country"
+        candidate.confidence -= 0.05
+        return
+    total = sum(scores.values()) or 1.0
+    candidate.scores = tuple(
+        (key, round((score or 1 / len(scores)) / total if total != 1.0 else 1 / len(scores), 3))
+        for key, score in sorted(scores.items(), key=lambda pair: -pair[1])
+    )
+    candidate.confidence = 0.5
+    candidate.reason += "; several bodies have this name"
+
+
+def shortened(candidate: Candidate, passage: Passage, gazetteer: Gazetteer) -> Candidate:
+    """`Los Zetas cartel` is `Los Zetas`: a noun after the full name is not part of it."""
+    if candidate.kind != Kind.GANG or not candidate.key:
+        return candidate
+    written = passage.text[candidate.start : candidate.end]
+    noun = _TRAILING_NOUN.search(written)
+    if noun and _is_own_name(written[: noun.start()], gazetteer.entities[candidate.key]):
+        candidate.end = candidate.start + noun.start()
+    return candidate
+
+
+def _is_own_name(words: str, known: Known) -> bool:
+    return fold(words) == fold(known.name)

@@ -1,0 +1,166 @@
+"""People: full names, titles dropped, nicknames, and surnames that lead back to a full name."""
+
+import re
+from collections.abc import Iterator
+
+from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.passage import Passage
+from entities.kinds import Kind
+from entities.names import fold
+
+PARTICLES = "de|del|la|las|los|da|do|dos|das|di|van|von|der|den|bin|al|el|y|e|le|du"
+NAME_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]|[A-Z]\."
+FULL_NAME = rf"(?:{NAME_WORD})(?:\s(?:(?:{PARTICLES})\s){{0,2}}(?:{NAME_WORD})){{1,4}}"
+_TITLES = frozenset(
+    ["mr", "mrs", "ms", "miss", "dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady", "don", "dona", "doña", "king", "queen", "prince", "princess", "pope", "father", "fr", "sister", "brother", "monsignor", "bishop", "archbishop", "cardinal", "rev", "reverend", "pastor", "president", "vice-president", "vice", "ex-president", "former", "ex", "prime", "premier", "minister", "chancellor", "secretary", "deputy", "undersecretary", "under", "assistant", "attorney", "general", "attorney-general", "prosecutor", "procurator", "judge", "justice", "magistrate", "chief", "commissioner", "director", "governor", "mayor", "senator", "sen", "rep", "representative", "congressman", "congresswoman", "lawmaker", "deputies", "councilman", "councilwoman", "ambassador", "envoy", "special", "spokesman", "spokeswoman", "spokesperson", "police", "inspector", "insp", "superintendent", "supt", "detective", "det", "officer", "agent", "constable", "sheriff", "sgt", "sergeant", "cpl", "corporal", "lt", "lieutenant", "capt", "captain", "maj", "major", "col", "colonel", "gen", "brig", "brigadier", "admiral", "commander", "comandante", "comisario", "subcomisario", "lawyer", "advocate", "solicitor", "barrister", "journalist", "reporter", "editor", "analyst", "activist", "capo", "kingpin", "boss", "gangster", "drug", "lord", "trafficker", "leader", "suspect", "defendant", "coroner", "warden", "imam", "sheikh", "sheik", "emir", "state", "foreign", "interior", "defense", "defence", "security", "justice", "treasury", "finance", "u.s.", "us", "federal", "district", "supreme", "court", "presidential", "acting", "interim", "incoming", "outgoing", "señor", "senor", "señora", "fiscal", "juez", "presidente", "ministro", "alcalde", "jefe", "congresista", "diputado"]
+)
+_TITLE_BEFORE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sgt|Capt|Maj|Col|Gen|Lt|Det|Insp|Supt|Gov|Sen|Rep|Judge|Justice|"
+    r"President|Mayor|Governor|Senator|Inspector|Superintendent|Detective|Sergeant|Captain|Colonel|"
+    r"General|Commissioner|Prosecutor|Attorney|Sheriff|Minister|Officer|Agent|Commander|Father|"
+    r"Bishop|Archbishop|Ambassador|Congressman|Congresswoman|Secretary|Magistrate|spokesman|"
+    r"spokeswoman|spokesperson|lawyer|prosecutor|detective|inspector|journalist|reporter|analyst|"
+    r"mayor|governor|kingpin|capo|drug lord|gang leader|gang boss|brother|sister|wife|husband|son|"
+    r"daughter|cousin|nephew|father|mother|girlfriend|boyfriend|lieutenant|suspect|defendant)"
+    rf"\.?\s(?P<name>{FULL_NAME})"
+)
+_NAME_AND_AGE = re.compile(
+    rf"(?P<name>{FULL_NAME}),?\s(?:\((?:aged\s)?\d{{2}}\)|(?:aged?\s)?\d{{2}},)"
+)
+_QUOTES = "“\"‘'«„"
+_NICK = r"[“\"‘«„](?P<{name}>[A-Za-zÀ-ÿ][\w’'. -]{{0,38}}?[\w.]),?[”\"’»“]"
+_KNOWN_AS = (
+    r"(?:alias|aliases|a\.?\s?k\.?\s?a\.?|also\sknown\sas|(?:better|widely|commonly|only|locally)"
+    r"\sknown\sas|known\s(?:as|by\s(?:his|her|the)\s(?:alias|nickname|street\sname)(?:\sof)?)|"
+    r"nicknamed|dubbed|who\sgoes\sby|goes\sby|(?:street|gang)\sname|conocido\scomo|apodado|"
+    r"the\sman\sknown\sas|code-?named)"
+)
+_ALIAS_QUOTED = re.compile(rf"\b{_KNOWN_AS},?\s+{_NICK.format(name='nick')}", re.IGNORECASE)
+_ALIAS_BARE = re.compile(
+    rf"\b(?i:{_KNOWN_AS}),?\s+(?P<nick>(?:(?:El|La|Los|The|Don|Lil|Big)\s)?[A-ZÀ-Þ][\w’-]+"
+    rf"(?:\s[A-ZÀ-Þ][\w’-]+){{0,2}})"
+)
+FULL_NAME_WITH_NICK = re.compile(
+    rf"(?P<before>(?:{NAME_WORD})(?:\s(?:{NAME_WORD})){{0,2}})\s{_NICK.format(name='nick')}"
+    rf"\s(?P<after>(?:(?:{PARTICLES})\s){{0,2}}(?:{NAME_WORD})(?:\s(?:{NAME_WORD})){{0,2}})"
+)
+KNOWN_AS_BEFORE = re.compile(
+    rf"\s*,?\s*\(?\s*(?:(?:who\s)?(?:is|was)\s)?(?:{_KNOWN_AS})?,?\s*[“\"‘'«„(]?\s*", re.IGNORECASE
+)
+_NICK_IN_BRACKETS = re.compile(rf"(?P<full>{FULL_NAME}),?\s\({_NICK.format(name='nick')}\)")
+_LINK_BACK = re.compile(r"\s*[,(]?\s*(?:\(|who\sis\s|is\s|was\s|,)?\s*$")
+_NOT_IN_NAMES = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "gang", "cartel", "police", "department", "court", "prison", "street", "avenue", "road", "university", "college", "school", "hospital", "church", "city", "county", "state", "states", "united", "national", "federal", "republic", "party", "news", "times", "post", "press", "analysis", "read", "more", "see", "also", "related", "attorney’s", "embassy", "airport", "island", "river", "lake", "bay", "mount", "valley", "park", "square", "the", "inc", "corp", "ltd", "llc", "company", "group", "agency", "bureau", "office", "ministry", "commission", "committee", "union", "association", "operation", "project", "act", "treaty", "agreement", "article", "advertisement", "subscribe", "share", "photo", "image"]
+)
+
+
+def people(passage: Passage) -> list[Candidate]:
+    """Every person the model or a rule sees; mentions of one person share a name."""
+    found = [*_by_nickname(passage), *_by_rule(passage), *_by_model(passage)]
+    return found
+
+
+def _candidate(
+    start: int, end: int, rank: Rank, origin: str, reason: str, confidence: float, name: str = ""
+) -> Candidate:
+    return Candidate(start, end, Kind.PERSON, rank, origin, reason, confidence, name=name)
+
+
+def _by_model(passage: Passage) -> Iterator[Candidate]:
+    for named in passage.named:
+        if named.label != "PERSON":
+            continue
+        for start, end in name_spans(passage.text, named.start, named.end):
+            words = passage.text[start:end].split()
+            yield _candidate(
+                start,
+                end,
+                Rank.MODEL,
+                "ner:PERSON",
+                "the language model takes it for a person",
+                0.8 if len(words) > 1 else 0.6,
+            )
+
+
+def _by_rule(passage: Passage) -> Iterator[Candidate]:
+    rules = (
+        (_TITLE_BEFORE, "rule:title", "a full name after a title", 0.85),
+        (_NAME_AND_AGE, "rule:age", "a full name with an age", 0.9),
+    )
+    for pattern, origin, reason, confidence in rules:
+        for match in pattern.finditer(passage.text):
+            for start, end in name_spans(passage.text, *match.span("name")):
+                if " " in passage.text[start:end]:
+                    yield _candidate(start, end, Rank.MODEL, origin, reason, confidence)
+
+
+def _by_nickname(passage: Passage) -> Iterator[Candidate]:
+    text = passage.text
+    for match in FULL_NAME_WITH_NICK.finditer(text):
+        if _is_name_around(match):
+            start, end = _without_titles(text, *match.span())
+            yield _candidate(
+                start, end, Rank.RULE, "rule:nickname", "a full name with a nickname in it", 0.9
+            )
+    for pattern in (_ALIAS_QUOTED, _ALIAS_BARE, _NICK_IN_BRACKETS):
+        for match in pattern.finditer(text):
+            start, end = match.span("nick")
+            if fold(text[start:end]) in _NOT_IN_NAMES or not text[start:end].strip():
+                continue
+            yield _candidate(start, end, Rank.RULE, "rule:alias", "introduced as a nickname", 0.9)
+
+
+def _is_name_around(match: re.Match[str]) -> bool:
+    """`Joaquín “El Chapo” Guzmán` is a name; `Police “Report” Says` is hardly one."""
+    nick, before, after = match.group("nick", "before", "after")
+    return (
+        nick[:1].isupper()
+        and len(nick.split()) <= 4
+        and not all(map(_is_title, before.split()))
+        and _is_name(f"{before} {after}")
+    )
+
+
+def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:
+    while (space := text.find(" ", start, end)) > 0 and _is_title(text[start:space]):
+        start = space + 1
+    return start, end
+
+
+def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what may be a person's name into names, without titles, signs and possessives."""
+    for piece in re.finditer(r"[^/\n|()\[\],;:“”\"]+", text[start:end]):
+        left, right = start + piece.start(), start + piece.end()
+        words = [
+            (left + word.start(), left + word.end())
+            for word in re.finditer(r"\S+", text[left:right])
+        ]
+        while words and _is_title(text[slice(*words[0])]):
+            words.pop(0)
+        while words and not _can_end_name(text[slice(*words[-1])]):
+            words.pop()
+        if not words:
+            continue
+        left, right = words[0][0], words[-1][1]
+        written = text[left:right]
+        stripped = re.sub(r"['’][sS]?$|[.’'-]+$", "", written)
+        if not re.search(r"\b(?:Jr|Sr)\.?$", written):
+            right = left + len(stripped)
+        if _is_name(text[left:right]):
+            yield left, right
+
+
+def _is_title(word: str) -> bool:
+    bare = word.strip(".,'’").casefold()
+    return bare in _TITLES or (not word[0].isupper() and word.casefold() not in ("el", "al", "bin"))
+
+
+def _can_end_name(word: str) -> bool:
+    return word[0].isupper() or word.casefold().startswith("el")
+
+
+def _is_name(written: str) -> bool:
+    words = written.split()
+    if not 2 <= len(written) <= 60 or len(words) > 6 or any(map(str.isdecimal, written)):
+        return False
+    return not any(word.casefold().strip(".") in _NOT_IN_NAMES for word in words)

@@ -1,0 +1,93 @@
+"""Gives every mention its entity, and describes the entities that are used."""
+
+from entities.extraction.candidates import Candidate
+from entities.extraction.names.identities import People
+from entities.gazetteer.snapshot import Gazetteer, Known
+from entities.kinds import Kind
+from entities.names import fold
+from entities.places.cities import CityIndex
+
+_CITY = "place:geonames:"
+_ARTICLES = ("the ", "The ", "THE ")
+
+
+class Naming:
+    """Keys for the mentions of one text.
+
+    `entities` describes every key used, candidates too; `names` lists the written forms behind
+    each key that is new.
+    """
+
+    def __init__(self, text: str, gazetteer: Gazetteer, cities: CityIndex, persons: People) -> None:
+        self._text = text
+        self._gazetteer = gazetteer
+        self._cities = cities
+        self._persons = persons
+        self.entities: dict[str, Known] = {}
+        self.names: dict[str, tuple[str, ...]] = {}
+
+    def name(self, mentions: list[Candidate]) -> None:
+        """Give every mention its key, in place."""
+        for mention in mentions:
+            if mention.kind == Kind.PERSON:
+                self._name_person(mention)
+            elif mention.kind.is_entity and not mention.keys:
+                self._name_new(mention)
+            for key in (*mention.keys, mention.claimed_parent):
+                self._describe(key, mention)
+            key = mention.key
+            if key.startswith("new:"):
+                written = self._text[mention.start : mention.end]
+                self.names[key] = tuple(dict.fromkeys((*self.names.get(key, ()), written)))
+
+    def _name_person(self, mention: Candidate) -> None:
+        if mention.key:
+            return
+        person = self._persons.of(mention)
+        if person is None:
+            several = self._persons.all_of(self._text[mention.start : mention.end])
+            if not several:
+                self._name_new(mention)
+                return
+            keys = [one.key or _new_key(Kind.PERSON, one.shown) for one in several]
+            for one, key in zip(several, keys, strict=True):
+                self.entities.setdefault(key, Known(key, Kind.PERSON, one.shown))
+            mention.keys = tuple(keys)
+            mention.scores = tuple((key, round(1 / len(keys), 3)) for key in keys)
+            mention.confidence = 0.4
+            mention.reason += "; several people of this text have the name"
+            return
+        key = person.key or _new_key(Kind.PERSON, person.name)
+        mention.keys = (key,)
+        if not person.key:
+            self.entities.setdefault(key, Known(key, Kind.PERSON, person.shown))
+
+    def _name_new(self, mention: Candidate) -> None:
+        name = mention.name or " ".join(self._text[mention.start : mention.end].split())
+        for article in _ARTICLES:
+            name = name.removeprefix(article)
+        key = _new_key(mention.kind, name)
+        mention.keys = (key,)
+        self.entities.setdefault(key, Known(key, mention.kind, name))
+
+    def _describe(self, key: str, mention: Candidate) -> None:
+        if not key or key in self.entities:
+            return
+        if key in self._gazetteer.entities:
+            self.entities[key] = self._gazetteer.entities[key]
+        elif key.startswith(_CITY):
+            city = self._cities.city(int(key.removeprefix(_CITY)))
+            if city is not None:
+                self.entities[key] = Known(
+                    key,
+                    Kind.LOCATION,
+                    city.name,
+                    city.subtype,
+                    city.country,
+                    city.division,
+                    city.parent,
+                )
+
+
+def _new_key(kind: Kind, name: str) -> str:
+    return f"new:{kind.value}:{fold(name).replace(' ', '-')[:100]}"

@@ -1,0 +1,189 @@
+"""Reads one text: what it names, what it means by it, and how the named are related.
+
+A pure function of the text and a snapshot of the gazetteer: no database.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from entities.extraction.candidates import Candidate, without_overlaps
+from entities.extraction.names.bodies import bodies
+from entities.extraction.names.decisions import Decisions
+from entities.extraction.names.gangs import unlisted_gangs
+from entities.extraction.names.identities import People
+from entities.extraction.names.known import candidates_of_known_names
+from entities.extraction.names.matching import Matcher
+from entities.extraction.names.people import people
+from entities.extraction.naming import Naming
+from entities.extraction.passage import Passage, Span, make_passage
+from entities.extraction.places.finding import cued_places, facilities, model_places, parents
+from entities.extraction.places.locating import Locator, pointers
+from entities.extraction.reading import FoundMention, FoundRelation, Reading
+from entities.extraction.relations.finding import relations
+from entities.extraction.relations.slots import sentences
+from entities.extraction.values.dates import dates
+from entities.extraction.values.money import money
+from entities.gazetteer.snapshot import Gazetteer
+from entities.kinds import Kind
+from entities.names import fold
+from entities.nlp import BATCH_SIZE, Analysis, analyse
+from entities.places.cities import CityIndex, city_index
+from entities.places.countries import demonyms
+from entities.places.evidence import Evidence
+
+# Changes with every change of the rules: stored readings of another version are read again.
+PIPELINE_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article as the pipeline needs it; spans are code points, `precision` day, month or year."""
+
+    text: str
+    body: Span
+    furniture: tuple[Span, ...] = ()
+    published: date | None = None
+    precision: str = ""
+    dateline: str = ""
+    article_id: int | None = None
+    source_id: int | None = None
+
+
+class Pipeline:
+    """All that is needed to read texts with one gazetteer. Build it once, read many."""
+
+    def __init__(self, gazetteer: Gazetteer, cities: CityIndex | None = None) -> None:
+        self._gazetteer = gazetteer
+        self._cities = city_index() if cities is None else cities
+        kinds = {key: known.kind for key, known in gazetteer.entities.items()}
+        self._matcher = Matcher(gazetteer.names, kinds)
+        self._demonyms = Matcher(demonyms())
+        self._demonym_words = {fold(name.text) for name in demonyms()}
+        self._decisions = Decisions(gazetteer)
+        self._locator = Locator(gazetteer, self._cities)
+
+    def read(
+        self,
+        text: str,
+        *,
+        published: date | None = None,
+        precision: str = "",
+        body: Span | None = None,
+        furniture: Sequence[Span] = (),
+        article_id: int | None = None,
+        source_id: int | None = None,
+        dateline: str = "",
+    ) -> Reading:
+        """Read one text. `body` defaults to all of it; nothing outside it, nor in furniture, counts."""
+        one = Text(
+            text=text,
+            body=(0, len(text)) if body is None else body,
+            furniture=tuple(furniture),
+            published=published,
+            precision=precision,
+            dateline=dateline,
+            article_id=article_id,
+            source_id=source_id,
+        )
+        return next(self.read_many([one]))
+
+    def read_many(self, texts: Iterable[Text]) -> Iterator[Reading]:
+        """Read texts in batches, which is faster; the readings come in the order of the texts."""
+        remaining = iter(texts)
+        while batch := list(islice(remaining, BATCH_SIZE)):
+            passages = [
+                make_passage(
+                    one.text,
+                    published=one.published,
+                    precision=one.precision,
+                    body=one.body,
+                    furniture=one.furniture,
+                    dateline=one.dateline,
+                )
+                for one in batch
+            ]
+            analyses = analyse(passage.for_model() for passage in passages)
+            for one, passage, analysis in zip(batch, passages, analyses, strict=True):
+                yield self._understand(one, passage, analysis)
+
+    def _understand(self, one: Text, passage: Passage, analysis: Analysis) -> Reading:
+        passage = passage.take_in(analysis)
+        matches = list(self._matcher.find(passage.text, capitals=passage.capitals))
+        hints = list(self._demonyms.find(passage.text, capitals=passage.capitals))
+        evidence = Evidence.of(pointers(matches, hints, self._gazetteer, passage.dateline))
+        about = max(evidence.countries, key=evidence.countries.__getitem__, default="")
+
+        candidates = [
+            *self._decisions.forced(passage, one.article_id, one.source_id),
+            *candidates_of_known_names(passage, matches, self._gazetteer, evidence),
+            *unlisted_gangs(passage, self._locator.is_known, self._demonym_words.__contains__),
+            *bodies(passage),
+            *people(passage),
+            *model_places(passage),
+            *cued_places(passage, self._cities),
+            *facilities(passage, self._cities),
+            *dates(passage),
+            *money(passage, about),
+        ]
+        candidates = [
+            candidate
+            for candidate in candidates
+            if not self._decisions.forbids(
+                passage.text[candidate.start : candidate.end],
+                candidate.kind,
+                one.article_id,
+                one.source_id,
+            )
+        ]
+        chosen = without_overlaps(candidates)
+        persons = People(passage.text, chosen)
+        chosen = without_overlaps([*chosen, *persons.mentioned_again()])
+        self._locator.locate(passage, chosen, evidence)
+        naming = Naming(passage.text, self._gazetteer, self._cities, persons)
+        naming.name(chosen)
+        return self._reading(passage, chosen, naming)
+
+    def _reading(self, passage: Passage, chosen: list[Candidate], naming: Naming) -> Reading:
+        places = [one for one in chosen if one.kind == Kind.LOCATION]
+        inside = parents(passage.text, [(one.start, one.end) for one in places])
+        addresses = {places[parent].start: places[child].start for child, parent in inside.items()}
+        slotted = sentences(passage, chosen, naming.entities, addresses)
+        found = relations(passage, slotted, naming.entities)
+        return Reading(
+            mentions=tuple(_mention(one, passage) for one in chosen),
+            relations=tuple(_moved(one, passage.offset) for one in found),
+            entities=naming.entities,
+            names=naming.names,
+        )
+
+
+def _mention(one: Candidate, passage: Passage) -> FoundMention:
+    return FoundMention(
+        start=one.start + passage.offset,
+        end=one.end + passage.offset,
+        text=passage.text[one.start : one.end],
+        kind=one.kind,
+        key=one.key,
+        value=one.value,
+        confidence=round(one.confidence, 2),
+        origin=one.origin,
+        reason=one.reason,
+        candidates=one.scores if not one.key else (),
+        claimed_parent=one.claimed_parent,
+    )
+
+
+def _moved(relation: FoundRelation, offset: int) -> FoundRelation:
+    return FoundRelation(
+        kind=relation.kind,
+        head=relation.head,
+        child=relation.child,
+        start=relation.start + offset,
+        end=relation.end + offset,
+        quote=relation.quote,
+        confidence=relation.confidence,
+        rule=relation.rule,
+        hedged=relation.hedged,
+    )

@@ -1,0 +1,180 @@
+"""Where a text names places, and what it says right beside them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.passage import Passage
+from entities.kinds import Kind
+from entities.names import fold
+from entities.places.cities import CityIndex
+
+_WORD = r"[A-ZÀ-Þ][\w’'-]*\w"
+_NAME = rf"{_WORD}(?:\s(?:(?:de|del|la|las|los|el|of|da|do|dos|di|du|the)\s){{0,2}}{_WORD}){{0,4}}"
+_AFTER_CUE = re.compile(
+    r"\b(?:in|near|from|outside|around|into|across|throughout|between|town\sof|city\sof|"
+    r"municipality\sof|department\sof|province\sof|state\sof|neighborhood\sof|en|desde)\s"
+    rf"(?:the\s)?(?P<name>{_NAME})"
+)
+_BEFORE_CUE = re.compile(
+    rf"(?P<name>{_NAME})\s(?:department|province|municipality|neighborhood|neighbourhood|district|"
+    r"prison|jail|state|region|barrio|county|airport|port|border)\b"
+)
+_FACILITY = re.compile(
+    rf"(?P<name>{_NAME})\s(?P<noun>(?:(?:[Mm]aximum|[Hh]igh)[\s-][Ss]ecurity\s|[Ss]tate\s|"
+    r"[Ff]ederal\s|[Cc]ounty\s)*(?:[Pp]rison|[Jj]ail|[Pp]enitentiary|[Dd]etention\s[Cc]ent(?:er|re)|"
+    r"[Cc]orrectional\s(?:[Ff]acility|[Cc]ent(?:er|re)|[Ii]nstitution)))\b"
+)
+_LEVEL_AFTER = re.compile(r"\s(department|province|state|county|municipality|city|prison|jail)\b")
+_LEVEL_BEFORE = re.compile(
+    r"\b(department|province|state|county|municipality|city|town|village)\sof\s$"
+)
+_LEVELS = {
+    "department": "division",
+    "province": "division",
+    "state": "division",
+    "county": "district",
+    "municipality": "city",
+    "city": "city",
+    "town": "city",
+    "village": "city",
+    "prison": "",
+    "jail": "",
+}
+_FIRST_NAMES_NO_PLACE = frozenset(
+    ["the", "a", "an", "he", "she", "it", "they", "we", "i", "but", "and", "or", "if", "in", "on", "at", "as", "by", "for", "from", "this", "that", "these", "those", "police", "president", "minister", "judge", "general", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "central", "northern", "southern", "eastern", "western", "north", "south", "east", "west", "union", "federal", "national", "international", "spanish", "english"]
+)
+_MODEL_LABELS = ("GPE", "LOC", "FAC")
+_FACILITY_WORDS = re.compile(
+    r"(?i)\b(?:prison|jail|penitentiary|airport|port|park|river|bridge|highway|street|avenue|"
+    r"square|market|hospital|stadium|detention|correctional|base|island|valley|mountains?|"
+    r"desert|lake|bay|beach|neighbou?rhood|barrio|colonia|border)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Words that tie one mention of a place to the next: `inside` follows or stands before."""
+
+    child: int
+    parent: int
+
+
+def model_places(passage: Passage) -> Iterator[Candidate]:
+    """What the model takes for a place, without the articles and possessives around it."""
+    for named in passage.named:
+        if named.label not in _MODEL_LABELS:
+            continue
+        start, end = _trimmed(passage.text, named.start, named.end)
+        written = passage.text[start:end]
+        if not _may_be_place(written):
+            continue
+        if named.label == "FAC" and not _FACILITY_WORDS.search(written):
+            continue
+        yield _place(
+            start, end, f"ner:{named.label}", "the language model takes it for a place", 0.6
+        )
+
+
+def cued_places(passage: Passage, cities: CityIndex) -> Iterator[Candidate]:
+    """Names of towns after `in`, `near`, `department of` …, or before `prison`, `province` …"""
+    text = passage.text
+    for pattern in (_AFTER_CUE, _BEFORE_CUE):
+        for match in pattern.finditer(text):
+            start, end = match.span("name")
+            for left, right in _parts(text, start, end, from_left=pattern is _AFTER_CUE):
+                if fold(text[left:right]) in cities and _may_be_place(text[left:right]):
+                    yield _place(
+                        left,
+                        right,
+                        "rule:place-cue",
+                        "a town's name beside a word for places",
+                        0.55,
+                    )
+                    break
+
+
+def facilities(passage: Passage, cities: CityIndex) -> Iterator[Candidate]:
+    """Prisons by their build. `Izalco prison` in lower case, named after a town, is the town."""
+    for match in _FACILITY.finditer(passage.text):
+        start, end = match.span("name")
+        while (space := passage.text.find(" ", start, end)) > 0 and passage.text[
+            start:space
+        ].casefold() in _FIRST_NAMES_NO_PLACE:
+            start = space + 1
+        written = passage.text[start:end]
+        if written.casefold() in _FIRST_NAMES_NO_PLACE:
+            continue
+        if match.group("noun")[0].islower() and fold(written) in cities:
+            yield _place(start, end, "rule:prison", "a town before a word for prison", 0.6)
+        else:
+            yield _place(start, match.end(), "rule:prison", "a name before a word for prison", 0.75)
+
+
+def level_beside(text: str, start: int, end: int) -> str:
+    """The level that a word beside the name gives it: `division`, `district`, `city` or nothing."""
+    match = _LEVEL_AFTER.match(text, end) or _LEVEL_BEFORE.search(text[max(0, start - 20) : start])
+    return _LEVELS[match.group(1)] if match else ""
+
+
+_PARENT_FOLLOWS = re.compile(
+    r"\s*,\s*|\s*\(\s*|(?:['’]s)?(?:\s(?:state|federal|municipal|maximum[\s-]security|women['’]s))?"
+    r"(?:\s(?:prison|jail|penitentiary|city|neighbou?rhood|district|municipality|town|department|"
+    r"province|state|area|county|facility|suburb|region|port))?,?\s(?:in|of)\s(?:the\s)?"
+    r"(?:(?:(?:\w+ern|central|neighbou?ring)\s)?"
+    r"(?:department|province|state|city|country|county|municipality)\sof\s|"
+    r"(?:northern|southern|eastern|western|central|northeastern|northwestern|southeastern|"
+    r"southwestern)\s)?"
+)
+_PARENT_BEFORE = re.compile(
+    r"['’]s?\s(?:(?:\w+ern|central|capital|coastal|border|port|largest|second|city|town|of|state|"
+    r"department|province)\s|,\s){0,3}"
+)
+
+
+def parents(text: str, spans: list[tuple[int, int]]) -> dict[int, int]:
+    """Return which place the text puts inside which, by their numbers in `spans`."""
+    inside: dict[int, int] = {}
+    belongs_to_next: dict[int, int] = {}
+    for number in range(len(spans) - 2, -1, -1):
+        between = text[spans[number][1] : spans[number + 1][0]]
+        if _PARENT_BEFORE.fullmatch(between):
+            inside.setdefault(number + 1, number)
+            belongs_to_next[number] = number + 1
+        elif _PARENT_FOLLOWS.fullmatch(between):
+            # `Ciudad Barrios in El Salvador's La Union`: the smaller of the two is the parent.
+            inside[number] = belongs_to_next.get(number + 1, number + 1)
+    return inside
+
+
+def _parts(text: str, start: int, end: int, *, from_left: bool) -> Iterator[tuple[int, int]]:
+    """The name and ever shorter pieces of it, cut at the far side of the cue."""
+    spaces = [match.start() for match in re.finditer(r"\s", text[start:end])]
+    yield start, end
+    if from_left:
+        yield from ((start, start + space) for space in reversed(spaces))
+    else:
+        yield from ((start + space + 1, end) for space in spaces)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    lead = re.compile(r"(?:the|The|THE|in|of)\s+|[^\w]+").match(text, start, end)
+    if lead and not re.match(r"The\s(?:Americas|Hague|Bronx|Gambia|Bahamas)\b", text[start:end]):
+        start = lead.end()
+    tail = re.search(r"['’][sS]?$|[\s,;:’'\"”)-]+$", text[start:end])
+    if tail:
+        end = start + tail.start()
+    return start, end
+
+
+def _may_be_place(written: str) -> bool:
+    if len(written) < 2 or "\n" in written or any(map(str.isdecimal, written)):
+        return False
+    if not any(map(str.isupper, written)):
+        return False
+    return fold(written) not in _FIRST_NAMES_NO_PLACE
+
+
+def _place(start: int, end: int, origin: str, reason: str, confidence: float) -> Candidate:
+    return Candidate(start, end, Kind.LOCATION, Rank.MODEL, origin, reason, confidence)

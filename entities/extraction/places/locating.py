@@ -1,0 +1,134 @@
+"""Puts the places of one text on the map."""
+
+from collections.abc import Iterable, Iterator
+
+from entities.extraction.candidates import Candidate
+from entities.extraction.names.matching import Match
+from entities.extraction.passage import Passage
+from entities.extraction.places.finding import level_beside, parents
+from entities.gazetteer.snapshot import Gazetteer, Known
+from entities.kinds import Kind
+from entities.names import fold
+from entities.places.cities import CityIndex
+from entities.places.evidence import Evidence, Pointer
+from entities.places.resolving import Context, Option, Resolution, resolve
+
+_DEMONYM_WEIGHT = 0.5
+_DATELINE_WEIGHT = 1.0
+
+
+def pointers(
+    matches: Iterable[Match], demonyms: Iterable[Match], gazetteer: Gazetteer, dateline: str
+) -> Iterator[Pointer]:
+    """What in the text points at a country: its name, a demonym, a division, the dateline."""
+    for match in matches:
+        places = [
+            gazetteer.entities[name.key]
+            for name in match.names
+            if not name.weak and gazetteer.entities[name.key].kind == Kind.LOCATION
+        ]
+        if len({place.country for place in places}) == 1 and places[0].country:
+            place = next((one for one in places if one.subtype == "country"), places[0])
+            weight = 1.0 if place.subtype == "country" else 0.5
+            division = place.division if place.subtype != "country" else ""
+            yield Pointer(match.start, place.country, division, weight)
+    for match in demonyms:
+        countries = {name.key.removeprefix("place:") for name in match.names}
+        for country in countries:
+            yield Pointer(match.start, country, weight=_DEMONYM_WEIGHT / len(countries))
+
+
+class Locator:
+    """Knows every place by name: those of the gazetteer and those of the city index."""
+
+    def __init__(self, gazetteer: Gazetteer, cities: CityIndex) -> None:
+        self._gazetteer = gazetteer
+        self._cities = cities
+        self._keys: dict[str, dict[str, None]] = {}
+        for name in gazetteer.names:
+            if gazetteer.entities[name.key].kind == Kind.LOCATION:
+                self._keys.setdefault(fold(name.text), {})[name.key] = None
+
+    def options(self, written: str) -> list[Option]:
+        """Every place of this name."""
+        normalized = fold(written)
+        found = {
+            key: _option(self._gazetteer.entities[key]) for key in self._keys.get(normalized, ())
+        }
+        for city in self._cities.named(normalized):
+            found.setdefault(
+                city.key,
+                Option(
+                    city.key, city.name, city.subtype, city.country, city.division, city.population
+                ),
+            )
+        return list(found.values())
+
+    def is_known(self, normalized: str) -> bool:
+        """Whether any place has this folded name."""
+        return normalized in self._keys or normalized in self._cities
+
+    def locate(self, passage: Passage, chosen: list[Candidate], evidence: Evidence) -> None:
+        """Settle what every place among the chosen mentions means."""
+        places = [one for one in chosen if one.kind == Kind.LOCATION]
+        inside = parents(passage.text, [(one.start, one.end) for one in places])
+        resolved: dict[int, Resolution] = {}
+        for number in range(len(places)):
+            self._resolve(number, places, inside, passage, evidence, resolved)
+
+    def _resolve(
+        self,
+        number: int,
+        places: list[Candidate],
+        inside: dict[int, int],
+        passage: Passage,
+        evidence: Evidence,
+        resolved: dict[int, Resolution],
+    ) -> Resolution:
+        if number in resolved:
+            return resolved[number]
+        place = places[number]
+        # Marks the place as being worked on, should two places ever claim each other.
+        resolved[number] = Resolution(None, 0.0, "")
+        parent = None
+        if number in inside:
+            parent = self._resolve(
+                inside[number], places, inside, passage, evidence, resolved
+            ).option
+        written = passage.text[place.start : place.end]
+        options = self.options(written)
+        if parent is not None and parent.level not in ("country", "division", "region", "city"):
+            parent = None
+        context = Context(place.start, parent, level_beside(passage.text, place.start, place.end))
+        resolution = resolve(options, context, evidence)
+        resolved[number] = resolution
+        _apply(place, written, resolution, parent)
+        return resolution
+
+
+def _apply(place: Candidate, written: str, resolution: Resolution, parent: Option | None) -> None:
+    if place.origin == "decision":
+        return
+    place.reason = f"{place.reason}; {resolution.reason}"
+    if resolution.option is not None:
+        place.keys = (resolution.option.key,)
+        place.name = resolution.option.name
+        place.confidence = round(max(place.confidence, 0.6) * resolution.confidence, 2)
+        if resolution.contradicts and parent is not None:
+            place.claimed_parent = parent.key
+            place.reason += ", but it does not lie there"
+    elif resolution.candidates:
+        place.keys = tuple(option.key for option, _ in resolution.candidates)
+        place.scores = tuple((option.key, score) for option, score in resolution.candidates)
+        place.confidence = 0.4
+    else:
+        place.keys = ()
+        place.name = " ".join(written.split())
+        place.confidence = min(place.confidence, 0.5)
+
+
+def _option(known: Known) -> Option:
+    level = {"country": "country", "division": "division", "region": "region"}.get(
+        known.subtype, "facility"
+    )
+    return Option(known.key, known.name, level, known.country, known.division)

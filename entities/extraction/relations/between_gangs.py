@@ -1,0 +1,119 @@
+"""How texts say what gangs are to each other."""
+
+from entities.extraction.relations.language import patterns
+from entities.kinds import RelationKind
+
+PATTERNS = (
+    *patterns(
+        RelationKind.ALLIED_WITH,
+        alliance_of=("<head:G>{N} and <child:G>{N} {ALLIANCE}", 0.82),
+        alliance_between=(
+            "({ALLIANCE}|ties|links|joint( criminal)? (activity|operations?|venture))~ "
+            "(between|of|linking|involving) <head:G>{N} (and|with) <child:G>",
+            0.82,
+        ),
+        allied_with=(
+            "<head:G>({MEN}|{N}),?~ (allied|ally|aligned|teamed( up)?|join(s|ed|ing)? forces|"
+            "partner(s|ed|ing)?|{ALLIANCE}|pact|collaborat(es?|ed|ing)|cooperat(es?|ed|ing)|"
+            "work(s|ed|ing)?( closely| together)?)( itself| themselves| closely)? "
+            "(with|alongside)( members of)? <child:G>",
+            0.8,
+        ),
+        ally_of=("<head:G>{N},?~ {ALLY} of <child:G>", 0.8),
+        and_its_ally=("<head:G>{N},? (and|with) (its|their) {ALLY},? <child:G>", 0.85),
+        are_allies=("<head:G>{N} and <child:G>{N} (are|were|became|remain|have been) {ALLY}", 0.85),
+        formed=(
+            "<head:G>{N} and <child:G>{N}~ (formed|forged|sealed|struck|agreed|made|joined|teamed) "
+            "(an? )?(\\w+ )?({ALLIANCE}|forces|up|truce)",
+            0.8,
+        ),
+    ),
+    *patterns(
+        RelationKind.RIVAL_OF,
+        and_its_rival=(
+            "<head:G>{N},? (and|or|with|against|from|by) (its|their|the) {RIVAL},? <child:G>",
+            0.88,
+        ),
+        rival_of=("<head:G>{N},?~ {RIVAL} (of|to) <child:G>", 0.88),
+        its_rival=("<head:G>~ (its|their) {RIVAL},? <child:G>", 0.84),
+        whose_rival=("{RIVAL} of <head:G>{N},? <child:G>", 0.8),
+        feud_between=(
+            "{FEUD}~ (between|involving|pitting)~ <head:G>({MEN}|{N})~ (and|against|with)~ <child:G>",
+            0.85,
+        ),
+        feud_with=(
+            "<head:G>({MEN}|{N}),?~ ({FEUD}|feuding|clash(es|ed|ing)|battl(es|ed|ing)|fight(s|ing)?|"
+            "fought|compet(es|ed|ing)|vying|at war|attack(s|ed)|ambushed)"
+            "( for [^⟦⟧.;]{1,40}| over [^⟦⟧.;]{1,40})? (with|against)( members of)? <child:G>",
+            0.8,
+        ),
+        attacks=(
+            "<head:G>({MEN}|{N}) (attacked|ambushed|killed|shot|fought|battled|are fighting|"
+            "is fighting|massacred|murdered|targeted) (the )?(\\w+ )?(members of )?<child:G>",
+            0.75,
+        ),
+        are_rivals=(
+            "<head:G>{N} (and|or) <child:G>{N} (are|were|have been|have long been|remain)"
+            "( \\w+){0,2} ({RIVAL}|at war|fighting|feuding|battling|warring|clashing)",
+            0.87,
+        ),
+        rivals_listed=(
+            "([Rr]ivals|[Rr]ival gangs|[Rr]ival groups|[Ee]nemies|[Ww]arring \\w+),? <head:G>{N} and <child:G>",
+            0.87,
+        ),
+        feud_of=("<head:G>{N}(-| and | versus | vs\\.? )<child:G>{N} {FEUD}", 0.8),
+    ),
+    *patterns(
+        RelationKind.FACTION_OF,
+        faction_of=(
+            "<head:G>({N}|,)~ (factions?|cliques?|cells?|wing|arm|branch|offshoot|splinter group|"
+            "splinter|subgroup|breakaway|subset|chapter|set|program|part) (of|from|within) <child:G>",
+            0.85,
+        ),
+        its_faction=(
+            "<child:G>{N}(['’]s?)? (\\w+ )?(faction|clique|cell|wing|armed wing|offshoot|"
+            "splinter group),? (known as |called |the )?<head:G>",
+            0.82,
+        ),
+        gang_faction=("<child:G>['’]s? (\\w+ )?<head:G> (faction|clique|cell|wing|set)", 0.85),
+        split_from=(
+            "<head:G>,?~ (split|broke away|splintered|broke off|emerged|separated) (off )?from"
+            "( the ranks of)? <child:G>",
+            0.75,
+        ),
+        a_faction=(
+            "<head:G>, (a|an|the) <child:G> (faction|clique|cell|offshoot|splinter group|set)",
+            0.85,
+        ),
+        factions_listed=(
+            "<child:G>{N}(['’]s?)? (two |main |rival )*(factions|cliques|wings),? (the )?<head:G>",
+            0.8,
+        ),
+    ),
+    *patterns(
+        RelationKind.SUPPLIES,
+        supplies=(
+            "<head:G>({MEN}|{N}),?~ (suppl(y|ies|ied|ying)|provid(es?|ed|ing)|sold|sells?|selling|"
+            "deliver(s|ed|ing)?|ship(s|ped|ping)?|smuggled)~ (to |with )?<child:G>",
+            0.72,
+        ),
+        supplied_by=(
+            "<child:G>({MEN}|{N}),?~ (supplied|bought|buys?|obtain(s|ed)?|receiv(es|ed)|"
+            "purchas(es|ed)|got|gets|cocaine|heroin|drugs|weapons|guns)~ (by|from) <head:G>",
+            0.72,
+        ),
+        supplier_of=("<head:G>{N},?~ suppliers? (of [^⟦⟧.;]{1,40} )?(to|for|of) <child:G>", 0.8),
+    ),
+    *patterns(
+        RelationKind.TRAINS,
+        trains=(
+            "<head:G>({MEN}|{N}),?~ (training|trains?|trained|instruct(s|ed|ing)?) (of |for )?"
+            "(members of |gunmen of |recruits of )?<child:G>",
+            0.82,
+        ),
+        trained_by=(
+            "<child:G>({MEN}|{N}),?~ (trained|instructed|training|instruction)~ (by|from|with) <head:G>",
+            0.82,
+        ),
+    ),
+)

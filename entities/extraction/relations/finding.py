@@ -1,0 +1,137 @@
+"""Relationships stated by the sentences of one text, each with its quote."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from entities.extraction.passage import Passage
+from entities.extraction.reading import FoundRelation
+from entities.extraction.relations import between_gangs, people_and_gangs, places_and_states
+from entities.extraction.relations.language import Pattern
+from entities.extraction.relations.slots import SLOT, Sentence
+from entities.gazetteer.snapshot import Known
+from entities.kinds import Kind, RelationKind
+
+PATTERNS = (*between_gangs.PATTERNS, *people_and_gangs.PATTERNS, *places_and_states.PATTERNS)
+_NEGATION = re.compile(
+    r"\b(?:not|never|no longer|den(?:y|ies|ied|ying)|without|neither|nor|refut\w+|n['’]t|"
+    r"false(?:ly)?|no evidence|rejected|disputed|cannot|ruled out|acquitted|cleared)\b",
+    re.IGNORECASE,
+)
+_HEDGE = re.compile(
+    r"\b(?:alleged(?:ly)?|reported(?:ly)?|suspect(?:s|ed)?|possibl[ey]|may|might|could|apparent(?:ly)?|"
+    r"believed|presumed|claim(?:s|ed)?|accus(?:es?|ed)|thought to|said to|signs of|rumou?red|"
+    r"purported(?:ly)?|suggests?|would|potential(?:ly)?|likely|appears?|if|unconfirmed|supposed(?:ly)?|"
+    r"investigating whether|indications?|probabl[ey]|reputed(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_LONGEST_SENTENCE = 1500  # code points in slots; longer ones are lists or tables, not statements
+_HEDGED_FACTOR = 0.8
+
+
+def relations(
+    passage: Passage, sentences: Iterable[Sentence], entities: dict[str, Known]
+) -> list[FoundRelation]:
+    """Every relationship that a sentence states, once a sentence; offsets are the passage's."""
+    found: dict[tuple, FoundRelation] = {}
+    for sentence in sentences:
+        if sentence.words.count("⟦") < 2 or len(sentence.words) > _LONGEST_SENTENCE:
+            continue
+        letters = {letter for letter, _ in SLOT.findall(sentence.words)}
+        for pattern in PATTERNS:
+            if not _may_match(pattern, letters):
+                continue
+            for relation in _read(pattern, sentence, passage, entities):
+                key = (relation.kind, relation.head, relation.child, relation.start)
+                if key not in found or relation.confidence > found[key].confidence:
+                    found[key] = relation
+    return _without_implied(found.values())
+
+
+_NEEDED = {
+    kind: (
+        {"GPLAO"[["gang", "person", "location", "agency", "organization"].index(one)] for one in heads},
+        {
+            "GPLAO"[["gang", "person", "location", "agency", "organization"].index(one)]
+            for one in children
+        },
+    )
+    for kind in RelationKind
+    for heads, children in [
+        ([one.value for one in kind.ends.heads], [one.value for one in kind.ends.children])
+    ]
+}
+
+
+def _may_match(pattern: Pattern, letters: set[str]) -> bool:
+    heads, children = _NEEDED[pattern.kind]
+    return bool(heads & letters) and bool(children & letters)
+
+
+def _read(
+    pattern: Pattern, sentence: Sentence, passage: Passage, entities: dict[str, Known]
+) -> Iterator[FoundRelation]:
+    for match in pattern.expression.finditer(sentence.words):
+        clause = _clause(sentence.words, match.start(), match.end())
+        if _NEGATION.search(clause):
+            continue
+        hedged = bool(_HEDGE.search(clause))
+        confidence = pattern.confidence * (_HEDGED_FACTOR if hedged else 1)
+        for head in _keys(match.group("head"), sentence):
+            for child in _keys(match.group("child"), sentence):
+                if not _fits(pattern.kind, head, child, entities):
+                    continue
+                if pattern.kind.ends.symmetric and head > child:
+                    first, second = child, head
+                else:
+                    first, second = head, child
+                yield FoundRelation(
+                    kind=pattern.kind,
+                    head=first,
+                    child=second,
+                    start=sentence.start,
+                    end=sentence.end,
+                    quote=passage.text[sentence.start : sentence.end],
+                    confidence=round(confidence, 2),
+                    rule=pattern.name,
+                    hedged=hedged,
+                )
+
+
+def _clause(words: str, start: int, end: int) -> str:
+    """The match with the words before it, back to the last sign or slot."""
+    left = max(words.rfind(sign, 0, start) for sign in ".;:,⟧")
+    return words[left + 1 : end]
+
+
+def _keys(written: str, sentence: Sentence) -> list[str]:
+    numbers = [int(number) for _, number in SLOT.findall(written)]
+    return [sentence.slots[number] for number in numbers if sentence.slots[number]]
+
+
+def _fits(kind: RelationKind, head: str, child: str, entities: dict[str, Known]) -> bool:
+    if head == child or head not in entities or child not in entities:
+        return False
+    ends = kind.ends
+    first, second = entities[head], entities[child]
+    if first.kind not in ends.heads or second.kind not in ends.children:
+        return False
+    # A state acts; a city does not.
+    if kind == RelationKind.ACTS_AGAINST and first.kind == Kind.LOCATION:
+        return first.subtype == "country"
+    if kind in (RelationKind.OPERATES_IN, RelationKind.LOCATED_IN):
+        return True
+    return True
+
+
+def _without_implied(relations: Iterable[FoundRelation]) -> list[FoundRelation]:
+    """A leader is a member: where one sentence says both, the membership goes."""
+    relations = list(relations)
+    leaders = {(one.head, one.child) for one in relations if one.kind == RelationKind.LEADER_OF}
+    return sorted(
+        (
+            one
+            for one in relations
+            if one.kind != RelationKind.MEMBER_OF or (one.head, one.child) not in leaders
+        ),
+        key=lambda one: (one.start, one.kind, one.head, one.child),
+    )

@@ -1,0 +1,103 @@
+"""The little language in which the patterns of relationships are written.
+
+A pattern is matched against a sentence in slots (see `slots.py`). It is a regular expression in
+which a blank is one blank, groups capture nothing, and
+
+- `<head:G>` and `<child:L>` stand for a slot, or a list of slots (`A, B and C`), of the kinds
+  given by their letters, with articles before and a possessive after;
+- `{LEADER}` stands for the words of that name in `WORDS`;
+- `~` stands for at most eight words, none of them a slot, within the clause.
+"""
+
+import re
+from dataclasses import dataclass
+
+from entities.kinds import RelationKind
+
+_ARTICLES = (
+    r"(?:(?:[Tt]he|[Bb]oth|an?|its|their|his|her|rivals?|fellow|other|former|allied|alias|"
+    r"then)\s){0,3}"
+)
+_JOIN = (
+    r"(?:,\s(?:and\s)?|\sand\s|\sor\s|,?\sas\swell\sas\s|/|,?\sincluding\s)"
+    r"(?:(?:in|from|with|to|at|of|near|the|both|against|parts|alias|also|other|cities)\s){0,3}"
+)
+_FILLER = r"(?:\s?[^\s⟦⟧.;]+){0,8}?"
+_MACRO = re.compile(r"<(head|child):([GPLAO]+)>|\{(\w+)\}|(~)|\((?!\?)")
+
+_KIND_OF_GANG = (
+    "( (street|drug|prison|criminal|transnational|gang|cartel|clique|faction|group|crew|mafia|clan|"
+    "trafficking|crime|local|organi[sz]ation|megagang|syndicate|network)){0,3}"
+)
+WORDS = {
+    "N": _KIND_OF_GANG,
+    "MEN": _KIND_OF_GANG + " (members?|gunmen|operatives|fighters|cells?|leaders?|hitmen|men|"
+    "recruits|assassins|inmates|soldiers)",
+    "RANK": r"((alleged|reputed|suspected|top|senior|former|local|regional|national|supreme|"
+    r"purported|high-ranking|mid-level|imprisoned|jailed|founding|overall|second-in-command|"
+    r"convicted|accused|current|then|gang|cartel|clique|faction|one-time|longtime|long-time|"
+    r"veteran|powerful|feared|notorious|street|prison|main|key|active|known|admitted|fellow|"
+    r"self-confessed|top-level|important|influential|original|presumed)[ -])*",
+    "LEADER": r"{RANK}(leaders?|boss(es)?|chiefs?|head|kingpin|commanders?|capo|co-founders?|"
+    r"founders?|ringleaders?|lieutenants?|shot-?callers?|palabreros?|ranfleros?|strongman|"
+    r"godfather|co-leaders?|patriarch|plaza boss|supremo|cabecilla)",
+    "MEMBER": r"{RANK}(members?|gangsters?|gunm[ae]n|hitm[ae]n|enforcers?|operatives?|"
+    r"associates?|soldiers?|recruits?|sicarios?|affiliates?|collectors?|mareros?|treasurer|"
+    r"accountant|gang members?|inmates?|trafficker|operator)",
+    "BEING": r"(,? (who (is|was)|is|was|are|were|identified as|described as|accused of being|"
+    r"believed to be|suspected of being|considered|known as|as|said to be|thought to be|who had "
+    r"been|has been|convicted of being|named as))?",
+    "AGE": r"(,? (aged )?\d\d,?)?",
+    "KIN": r"(\w+[ -]){0,2}?(brother|sister|son|daughter|father|mother|wife|husband|cousin|nephew|"
+    r"niece|uncle|aunt|widow|stepson|half-brother|brother-in-law|sister-in-law|son-in-law|"
+    r"father-in-law|twin|girlfriend|boyfriend|grandson|stepfather|ex-wife|partner)",
+    "RIVAL": r"(\w+[ -]){0,2}?(rivals?|enem(y|ies)|arch-?rivals?|foes?|arch-?enem(y|ies))"
+    r"( (gangs?|groups?|cartels?))?",
+    "ALLY": r"(\w+[ -]){0,2}?(ally|allies|partners?)",
+    "ALLIANCE": r"(union|alliance|pact|coalition|partnership|joint venture|collaboration|"
+    r"cooperation|working relationship|merger)",
+    "FEUD": r"((turf|gang|open|bloody|bitter|long|long-running|deadly|ongoing) )*(wars?|battles?|"
+    r"feuds?|rivalry|fighting|clash(es)?|conflict|dispute|struggle|hostilities|truce|ceasefire)",
+    "TELL": r"(told|called|phoned|telephoned|contacted|met|messaged|texted|visited|ordered|"
+    r"instructed|wrote to|spoke (to|with)|speaking (to|with)|met with|talked (to|with)|talking "
+    r"(to|with)|in contact with|communicated with|in touch with|conspired with)",
+    "AREA": r"((the )?(\w+ern|central|greater|north|south|east|west|rural|downtown|parts of|areas "
+    r"of|cities of|city of|state of|states of|department of|province of|neighbou?rhoods? of|"
+    r"streets of|suburbs of|town of|country of|port of|region of|municipality of|much of|most of|"
+    r"across|outside|near|around) )*",
+    "IN": r"(in|across|throughout|within|into|from|around|out of|outside|near|over|inside|at)",
+    "PRISON": r"(a |an |the )?(\w+[ -]){0,3}?(prison|jail|penitentiary|cell|detention cent(er|re)|"
+    r"correctional facility|lockup|supermax)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to state a relationship; `confidence` is the share expected to be right."""
+
+    kind: RelationKind
+    name: str
+    expression: re.Pattern[str]
+    confidence: float
+
+
+def patterns(kind: RelationKind, **written: tuple[str, float]) -> tuple[Pattern, ...]:
+    """Compile the patterns of one kind, given by name as (expression, confidence)."""
+    return tuple(
+        Pattern(kind, name.replace("_", "-"), re.compile(_regular(expression)), confidence)
+        for name, (expression, confidence) in written.items()
+    )
+
+
+def _regular(expression: str) -> str:
+    def replace(match: re.Match[str]) -> str:
+        side, letters, words, filler = match.groups()
+        if side:
+            slot = rf"⟦[{letters}]\d+⟧"
+            return rf"{_ARTICLES}(?P<{side}>{slot}(?:{_JOIN}{slot})*)(?:['’]s?)?"
+        if words:
+            return f"(?:{_regular(WORDS[words])})"
+        return _FILLER if filler else "(?:"
+
+    # A number such as {0,3} is no macro: `\w+` would take it for one, were it not for the comma.
+    return _MACRO.sub(replace, expression).replace(" ", r"\s")

@@ -1,0 +1,100 @@
+"""How texts say who leads and who belongs to a gang, and who knows whom."""
+
+from entities.extraction.relations.language import patterns
+from entities.kinds import RelationKind
+
+_IS = "{AGE}{BEING},?( (an?|the|one of( the)?|its|another))*"
+PATTERNS = (
+    *patterns(
+        RelationKind.LEADER_OF,
+        is_gang_leader=(f"<head:P>{_IS} <child:G>{{N}}(['’]s?)? {{LEADER}}", 0.88),
+        gang_leader_person=(
+            "<child:G>{N}(['’]s?)? {LEADER},? (known as |called |named |alias )?<head:P>",
+            0.88,
+        ),
+        leader_of=("<head:P>{AGE},?~ {LEADER} (of|in|for|within|with)~ <child:G>", 0.87),
+        leads=(
+            "<head:P>{AGE},?~ (leads|led|leading|heads|headed|runs|ran|founded|commands|commanded|"
+            "took over|taken over|controls|controlled|co-founded|created|oversees|oversaw|directs|"
+            "directed|in charge of|at the head of|took control of|in command of)~ <child:G>",
+            0.8,
+        ),
+        led_by=(
+            "<child:G>{N},?~ (led|headed|run|founded|commanded|controlled|directed|headed up|"
+            "co-founded|created|overseen) by~ <head:P>",
+            0.88,
+        ),
+        leader_named=("{LEADER} of <child:G>{N},? (is |was |known as |named )?<head:P>", 0.87),
+        under=("<child:G>{N} (under|under the (leadership|command) of) <head:P>", 0.8),
+        another_leader=(
+            "^(⟦D\\d+⟧,? |In \\w+,? )?<head:P>[^⟦⟧.;]*(⟦[PMDLG]\\d+⟧[^⟦⟧.;]*)*another <child:G> "
+            "(leader|boss|chief)",
+            0.65,
+        ),
+    ),
+    *patterns(
+        RelationKind.MEMBER_OF,
+        is_gang_member=(f"<head:P>{_IS} <child:G>{{N}}(['’]s?)? {{MEMBER}}", 0.88),
+        gang_member_person=(
+            "<child:G>{N}(['’]s?)? {MEMBER},? (known as |named |alias )?<head:P>",
+            0.87,
+        ),
+        member_of=(
+            "<head:P>{AGE},?~ ({MEMBER}|part|membership) (of|in|for|with|within)~ <child:G>",
+            0.85,
+        ),
+        belongs_to=(
+            "<head:P>{AGE},?~ (belong(s|ed|ing)? to|joined|works? for|worked for|working for|"
+            "recruited (by|into)|affiliated with|initiated into|linked to|tied to|ties to|"
+            "links to|connected to) <child:G>",
+            0.75,
+        ),
+        person_of=("<head:P>,? (of|from) <child:G>", 0.6),
+        members_listed=(
+            "{MEMBER} of <child:G>{N},? (identified as |named |including )?<head:P>",
+            0.85,
+        ),
+        position=("<head:P>~ (expel|oust|remove|demote)~ <child:G> leadership", 0.6),
+    ),
+    *patterns(
+        RelationKind.CONTACTED,
+        told=(
+            "<head:P>{AGE},?( [^⟦⟧.;]{0,80}?(⟦[LD]\\d+⟧,?[^⟦⟧.;]{0,40}?){0,2})?( and)? {TELL} "
+            "(with )?(alias )?<child:P>",
+            0.78,
+        ),
+        call_between=(
+            "([Cc]alls?|conversations?|meetings?|messages|letters|contacts?|conference|"
+            "communications?)~ (between|with) <head:P> (and|with) <child:P>",
+            0.85,
+        ),
+        and_met=(
+            "<head:P> and <child:P> (met|spoke|talked|communicated|exchanged|discussed)",
+            0.82,
+        ),
+        contact_of=(
+            "<head:P>~ (contact|call|meeting|meetings|conversation|conversations) with <child:P>",
+            0.8,
+        ),
+        message_to=(
+            "<head:P>~ (sent|passed|wrote|relayed)~ (message|messages|letter|orders|note)~ to <child:P>",
+            0.78,
+        ),
+    ),
+    *patterns(
+        RelationKind.FAMILY_OF,
+        kin_of=(f"<head:P>{_IS}( \\w+){{0,2}}? {{KIN}} (of|to) <child:P>", 0.87),
+        his_kin=("<head:P>,?~ (his|her) {KIN},? <child:P>", 0.85),
+        possessive_kin=("<head:P>['’]s? {KIN},? <child:P>", 0.88),
+        is_possessive_kin=("<head:P>{AGE}{BEING},? <child:P>['’]s? {KIN}", 0.88),
+        brothers=(
+            "([Bb]rothers|[Ss]isters|[Ss]iblings|[Tt]wins|[Cc]ousins|[Cc]ouple),? <head:P> and <child:P>",
+            0.87,
+        ),
+        are_kin=(
+            "<head:P> and <child:P>,?~ (brothers|sisters|siblings|twins|cousins|married)",
+            0.8,
+        ),
+        married=("<head:P>,?~ (married|wed|is married|was married)( to)? <child:P>", 0.8),
+    ),
+)

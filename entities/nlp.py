@@ -1,0 +1,88 @@
+"""The language model: the only file that imports spaCy."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+BATCH_SIZE = 32
+# The model reads a piece at a time: memory stays flat whatever the length of a text.
+PIECE_LENGTH = 20_000
+# A "word" this long is data, not language; the tokenizer would need quadratic time for it.
+LONGEST_WORD = 100
+_OVERLONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+_UNUSED = ["tagger", "parser", "attribute_ruler", "lemmatizer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the model takes for a name: `[start, end)` in code points, and the model's label."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the model sees in one text; `sentences` are `[start, end)` in code points."""
+
+    named: tuple[Named, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+
+@cache
+def model() -> "Language":
+    """The spaCy pipeline named by the settings, without the parts that nothing here uses."""
+    import spacy
+
+    pipeline = spacy.load(settings.GANGINTEL_SPACY_MODEL, exclude=_UNUSED)
+    if not pipeline.has_pipe("sentencizer"):
+        pipeline.add_pipe("sentencizer", first=True)
+    return pipeline
+
+
+def analyse(texts: Iterable[str]) -> Iterator[Analysis]:
+    """Read each text once, in batches; the analyses come in the order of the texts."""
+    remaining = iter(texts)
+    while batch := list(islice(remaining, BATCH_SIZE)):
+        pieces = [(number, *piece) for number, text in enumerate(batch) for piece in _pieces(text)]
+        named: list[list[Named]] = [[] for _ in batch]
+        sentences: list[list[tuple[int, int]]] = [[] for _ in batch]
+        # The zone lets go of every word the batch taught the vocabulary: memory stays flat.
+        with model().memory_zone():
+            documents = model().pipe((piece for _, _, piece in pieces), batch_size=BATCH_SIZE)
+            for (number, offset, _), document in zip(pieces, documents, strict=True):
+                named[number] += [
+                    Named(offset + entity.start_char, offset + entity.end_char, entity.label_)
+                    for entity in document.ents
+                ]
+                sentences[number] += [
+                    (offset + sentence.start_char, offset + sentence.end_char)
+                    for sentence in document.sents
+                ]
+        for found, spans in zip(named, sentences, strict=True):
+            yield Analysis(tuple(found), tuple(spans))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a long text between paragraphs, else between words, else anywhere."""
+    text = _OVERLONG.sub(lambda match: " " * len(match.group()), text)
+    start = 0
+    while start < len(text):
+        end = start + PIECE_LENGTH
+        if end < len(text):
+            for separator in ("\n\n", ". ", "\n", " "):
+                cut = text.rfind(separator, start + PIECE_LENGTH // 2, end)
+                if cut > 0:
+                    end = cut + len(separator)
+                    break
+        yield start, text[start:end]
+        start = end

@@ -1,0 +1,148 @@
+"""Which place on earth a name means, judged by what the article says around it."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from entities.places.evidence import Evidence
+
+# A town as small as this is only meant where something points at its country.
+SMALL_TOWN = 50_000
+CLEAR_LEAD = 0.25
+EXPLICIT = 5.0
+SHOWN_CANDIDATES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A place that a name may mean. `level` is country, division, city, district, region, facility."""
+
+    key: str
+    name: str
+    level: str
+    country: str
+    division: str
+    population: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is said right at one mention of a place.
+
+    `inside` is the place that the text puts it in; `level` is what a word beside it calls it
+    (`department`, `city of`), empty without such a word.
+    """
+
+    position: int
+    inside: Option | None = None
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The place meant, or None with the candidates when it is unclear or unknown.
+
+    `contradicts` is true when the text puts the place inside one that it does not lie in.
+    """
+
+    option: Option | None
+    confidence: float
+    reason: str
+    candidates: tuple[tuple[Option, float], ...] = ()
+    contradicts: bool = False
+
+
+def resolve(options: Iterable[Option], context: Context, evidence: Evidence) -> Resolution:
+    """Weigh the options: an explicit parent first, then the countries named, population last."""
+    scored = sorted(
+        ((_score(option, context, evidence), option) for option in options),
+        key=lambda pair: (-pair[0], -pair[1].population, pair[1].key),
+    )
+    scored = [pair for pair in scored if pair[0] > 0]
+    if not scored:
+        return Resolution(None, 0.4, "no place of this name is known here")
+    best_score, best = scored[0]
+    rivals = [
+        (score, option)
+        for score, option in scored[1:]
+        if (option.country, option.division) != (best.country, best.division)
+    ]
+    lead = best_score - rivals[0][0] if rivals else 2.0
+    if lead < CLEAR_LEAD:
+        total = sum(math.exp(3 * score) for score, _ in scored)
+        candidates = tuple(
+            (option, round(math.exp(3 * score) / total, 3))
+            for score, option in scored[:SHOWN_CANDIDATES]
+        )
+        return Resolution(None, 0.4, "several places of this name fit equally well", candidates)
+    contradicts = context.inside is not None and not lies_in(best, context.inside)
+    confidence = 0.55 + min(lead, 2.0) * 0.2
+    if contradicts:
+        confidence = min(confidence, 0.75)
+    return Resolution(best, round(confidence, 2), _reason(best, context, evidence), (), contradicts)
+
+
+def lies_in(option: Option, area: Option) -> bool:
+    """Whether the gazetteer has the place inside the area; regions count as unknown, so yes."""
+    if area.level == "region":
+        return True
+    if area.level == "country":
+        return option.country == area.country
+    if area.level == "division":
+        return option.division == area.division or option.key == area.key
+    # In a city: a facility or quarter, or the city itself once more.
+    return option.division == area.division and option.country == area.country
+
+
+def _score(option: Option, context: Context, evidence: Evidence) -> float:
+    score = _prior(option)
+    inside = context.inside
+    explicit = False
+    if inside is not None and option.key != inside.key:
+        if lies_in(option, inside):
+            explicit = inside.level != "region"
+            score += EXPLICIT
+        elif option.country == inside.country:
+            # The article may be wrong about the division: the country still counts.
+            score += EXPLICIT / 2
+    share = evidence.share(option.country) if option.country else 0.0
+    if option.level in ("city", "district") and not explicit:
+        needed = option.population < SMALL_TOWN or option.level == "district"
+        if needed and share == 0:
+            return 0.0
+    score += 2 * share
+    if share:
+        score += 0.5 * evidence.near(context.position, option.country)
+    if option.division:
+        score += evidence.division_share(option.division)
+    if context.level:
+        score += 1.5 if context.level == option.level else -0.5
+    return score
+
+
+def _prior(option: Option) -> float:
+    if option.level == "country":
+        return 2.5
+    if option.level == "region":
+        return 2.2
+    if option.level == "facility":
+        return 1.5
+    if option.level == "division":
+        return 0.95
+    if option.level == "district":
+        return 0.3
+    return min(1.2, math.log10(option.population + 10) / 5)
+
+
+def _reason(option: Option, context: Context, evidence: Evidence) -> str:
+    if context.inside is not None and lies_in(option, context.inside):
+        return f"the text puts it in {context.inside.name}"
+    if context.inside is not None and option.country == context.inside.country:
+        return f"its country fits; the text puts it in {context.inside.name}"
+    if option.level in ("country", "region"):
+        return "name of a country" if option.level == "country" else "name of a region"
+    if evidence.near(context.position, option.country) > 0:
+        return "its country is named or pointed at close by"
+    if option.country and evidence.share(option.country) > 0:
+        return "its country is named in the article"
+    return "the best-known place of this name"
