@@ -15,7 +15,7 @@ class Change(pghistory.models.Event):
 
 
 def tracked(model_name: str, *, exclude: tuple[str, ...] = ()):
-    """Class decorator: keep the old row, without the columns in `exclude`, in table `model_name`."""
+    """Class decorator: keep each old row in table `model_name`, but for the columns `exclude`."""
     return pghistory.track(
         pghistory.UpdateEvent(row=pghistory.Old),
         pghistory.DeleteEvent(),

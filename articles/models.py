@@ -275,6 +275,11 @@ class Article(models.Model):
         )
         return f"Source: {reliability}. Information: {credibility}."
 
+    @property
+    def begins_with_title(self) -> bool:
+        """Whether the text itself begins with the title."""
+        return self.text.startswith(self.title, self.body_start)
+
     def is_news(self, start: int, end: int) -> bool:
         """Whether the span lies in the body and touches no furniture."""
         return (

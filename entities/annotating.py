@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -58,9 +59,7 @@ def _spans(article: Article) -> list[tuple[int, int]]:
         edges |= {start, end}
     ordered = sorted(edges)
     return [
-        span
-        for start, end in zip(ordered, ordered[1:], strict=False)
-        for span in paragraphs(article.text, start, end)
+        span for start, end in pairwise(ordered) for span in paragraphs(article.text, start, end)
     ]
 
 

@@ -59,7 +59,7 @@ class AddMentionForm(SentenceForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if self.errors or cleaned.get("start") is not None and cleaned.get("end") is not None:
+        if self.errors or (cleaned.get("start") is not None and cleaned.get("end") is not None):
             return cleaned
         words, nth = cleaned.get("words", "").strip(), cleaned.get("nth") or 1
         if not words:

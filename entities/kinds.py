@@ -8,13 +8,13 @@ from django.db import models
 class Kind(models.TextChoices):
     """What a mention can name. The first five are entities, the last two are values."""
 
-    GANG = "gang"
-    PERSON = "person"
+    GANG = "gang", "gang"
+    PERSON = "person", "person"
     LOCATION = "location", "place"
-    AGENCY = "agency"
-    ORGANIZATION = "organization"
-    DATE = "date"
-    MONEY = "money"
+    AGENCY = "agency", "agency"
+    ORGANIZATION = "organization", "organization"
+    DATE = "date", "date"
+    MONEY = "money", "money"
 
     @property
     def plural(self) -> str:
@@ -53,9 +53,9 @@ LABELS = {
 class Status(models.TextChoices):
     """Review status: the machine proposes, a person confirms or rejects."""
 
-    PROPOSED = "proposed"
-    CONFIRMED = "confirmed"
-    REJECTED = "rejected"
+    PROPOSED = "proposed", "proposed"
+    CONFIRMED = "confirmed", "confirmed"
+    REJECTED = "rejected", "rejected"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What the reader shows beside the text: the entities of one article and how far their review is."""
+"""What the reader shows beside the text: the entities of one article, and their review."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ MOST_DOTS = 10
 
 @dataclass
 class Row:
-    """One entity (or one written value) of the article with its mentions in the order of the text."""
+    """One entity (or written value) of the article, its mentions in the order of the text."""
 
     name: str
     kind: str
@@ -46,7 +46,7 @@ class Row:
 
     @property
     def detail(self) -> str:
-        """What tells this row from others of like name: the other spellings, or the place around."""
+        """What tells this row from others of like name: other spellings, or the place around."""
         if self.entity and self.kind == Kind.LOCATION:
             return ", ".join(place.name for place in around(self.entity)[1:])
         spellings = {" ".join(mention.name.split()) for mention in self.mentions}

@@ -38,7 +38,7 @@ def _decide(evidence: Evidence, status: Status, *, user: User) -> Evidence:
         )
         act.update(evidence, status=status)
         _follow(act, relationship)
-        act.summary = f"{status.label}: {evidence.relationship}"
+        act.summary = f"{status.label.capitalize()}: {evidence.relationship}"
     return evidence
 
 

@@ -22,7 +22,7 @@ class Action(models.Model):
         Article, models.CASCADE, null=True, blank=True, related_name="actions"
     )
     changes = models.JSONField(
-        help_text="rows as they were: a list of {model, pk, before, after}; before is null for new rows"
+        help_text="rows as they were: {model, pk, before, after} each; before is null for new rows"
     )
     acted_at = models.DateTimeField(db_default=Now())
     undone_at = models.DateTimeField(null=True, blank=True)

@@ -1,10 +1,15 @@
 """What templates need of the domain; loaded into every template."""
 
+from itertools import pairwise
+
 from django import template
 from django.db.models import Count, Q
 from django.template.context import Context
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article
+from articles.search import Passage
 from entities.kinds import Kind, RelationKind
 from entities.models import Entity, Mention
 from entities.reader import Reader, around
@@ -80,3 +85,32 @@ def published(article: Article) -> str:
         return "undated"
     patterns = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y"}
     return article.published_on.strftime(patterns[article.published_precision])
+
+
+@register.filter
+def other_names(entity: Entity) -> str:
+    """The aliases beside the name; needs them prefetched."""
+    return ", ".join(alias.name for alias in entity.aliases.all() if alias.name != entity.name)
+
+
+@register.filter
+def words(identifier: str) -> str:
+    """`street_gang` as people write it."""
+    return identifier.replace("_", " ")
+
+
+@register.simple_tag
+def passage_in(article: Article, passage: Passage) -> SafeString:
+    """The passage of an article with the words that matched marked."""
+    parts, position = [], passage.start
+    for start, end in passage.marks:
+        parts.append(format_html("{}<mark>{}</mark>", *_cut(article.text, position, start, end)))
+        position = end
+    parts.append(escape(article.text[position : passage.end]))
+    before = "…" if passage.start > article.body_start else ""
+    after = "…" if passage.end < article.body_end else ""
+    return format_html("{}{}{}", before, mark_safe("".join(parts)), after)  # noqa: S308 - escaped
+
+
+def _cut(text: str, *positions: int) -> list[str]:
+    return [text[start:end] for start, end in pairwise(positions)]

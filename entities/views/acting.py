@@ -49,13 +49,17 @@ def corrected(
     """Redraw what the act changed: the paragraphs of the mention, the panel, the card."""
     if not request.htmx:
         messages.success(request, said)
-        return HttpResponseRedirect(mention.get_absolute_url() if show else f"{article.get_absolute_url()}#text")
+        return HttpResponseRedirect(
+            mention.get_absolute_url() if show else f"{article.get_absolute_url()}#text"
+        )
     reader = Reader(article, request.user, chosen=mention.pk if show else None)
     context = {
         "article": article,
         "reader": reader,
         "touched": [
-            one for one in reader.paragraphs_with(mention.start, mention.end) if not one.is_furniture
+            one
+            for one in reader.paragraphs_with(mention.start, mention.end)
+            if not one.is_furniture
         ],
         "said": said,
     }

@@ -25,7 +25,7 @@ def _evidence(pk: int) -> Evidence:
 
 
 def _answer(request: HttpRequest, evidence: Evidence) -> HttpResponse:
-    said = f"{evidence.get_status_display()}: {evidence.relationship}."
+    said = f"{evidence.get_status_display().capitalize()}: {evidence.relationship}."
     if not request.htmx:
         messages.success(request, said)
         return redirect(f"{evidence.article.get_absolute_url()}#claims")

@@ -1,5 +1,37 @@
+"""The home page: what is here, what is new, what waits."""
+
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, Source
+
+# from entities.extraction.pending import pending
+from entities.kinds import Kind, Status
+from entities.models import Entity, Mention
+
+MOST_LISTED = 8
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return HttpResponse()
+    """Counts, the latest articles, what waits for review, and the most mentioned gangs."""
+    listed = Article.objects.for_listing()
+    context = {
+        "articles": Article.objects.aggregate(
+            all=Count("pk"), waiting=Count("pk", filter=~Q(review_status="done"))
+        ),
+        "mentions": Mention.objects.live().aggregate(
+            all=Count("pk"), confirmed=Count("pk", filter=Q(status=Status.CONFIRMED))
+        ),
+        "sources": Source.objects.count(),
+        "unread": 0,
+        "latest": listed.newest()[:MOST_LISTED],
+        "waiting": listed.waiting()
+        .annotate(undecided=Count("mentions", filter=Q(mentions__status=Status.PROPOSED)))
+        .order_by("-undecided", "-pk")[:MOST_LISTED],
+        "gangs": Entity.objects.most_mentioned(Kind.GANG)[:MOST_LISTED],
+        "places": Entity.objects.most_mentioned(Kind.LOCATION)[:MOST_LISTED],
+    }
+    return render(request, "home.html", context)

@@ -1,0 +1,88 @@
+"""Text search in the archive: words, phrases, ranking and marked words. Knows no entities."""
+
+import re
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import F, Func, QuerySet, TextField, Value
+
+from articles.models import SEARCH_CONFIG, Article
+
+# Signs that no text holds (private use area), around words that match.
+OPEN, CLOSE = "\ue000", "\ue001"
+_MARKED = re.compile(f"{OPEN}(.*?){CLOSE}", re.DOTALL)
+
+
+def words_query(words: str) -> SearchQuery:
+    """All of the words, in any form and order."""
+    return SearchQuery(words, config=SEARCH_CONFIG, search_type="plain")
+
+
+def phrase_query(phrase: str) -> SearchQuery:
+    """The words one after the other."""
+    return SearchQuery(phrase, config=SEARCH_CONFIG, search_type="phrase")
+
+
+def with_marked_text(articles: QuerySet[Article], query: SearchQuery) -> QuerySet[Article]:
+    """Annotate `marked_text`: the text with what matches between `OPEN` and `CLOSE`."""
+    options = f"StartSel={OPEN}, StopSel={CLOSE}, HighlightAll=true"
+    headline = Func(
+        Value(SEARCH_CONFIG),
+        F("text"),
+        query,
+        Value(options),
+        function="ts_headline",
+        template="%(function)s(%(expressions)s)",
+        output_field=TextField(),
+    )
+    return articles.annotate(marked_text=headline)
+
+
+def marked_spans(marked_text: str) -> list[tuple[int, int]]:
+    """The spans between the marks, in code points of the text without marks."""
+    spans = []
+    for number, match in enumerate(_MARKED.finditer(marked_text)):
+        start = match.start() - 2 * number
+        spans.append((start, start + len(match[1])))
+    return spans
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece `text[start:end]` with the spans in it that matched, all in code points."""
+
+    start: int
+    end: int
+    marks: tuple[tuple[int, int], ...]
+
+
+def best_passage(text: str, marks: list[tuple[int, int]], *, length: int = 240) -> Passage:
+    """The piece of about `length` characters that holds the most different marked words.
+
+    It begins and ends between words. Without marks it is the beginning of the text.
+    """
+    marks = sorted(set(marks))
+    best, score = (0, 0), -1
+    last = 0
+    for first, (start, _) in enumerate(marks):
+        last = max(last, first)
+        while last + 1 < len(marks) and marks[last + 1][1] - start <= length:
+            last += 1
+        window = {text[begin:end].casefold() for begin, end in marks[first : last + 1]}
+        if len(window) > score:
+            best, score = (start, marks[last][1]), len(window)
+    spare = max(0, length - (best[1] - best[0]))
+    start = _between_words(text, max(0, best[0] - spare // 3), forward=True, limit=best[0])
+    end = _between_words(text, min(len(text), start + length), forward=False, limit=best[1])
+    inside = tuple((begin, stop) for begin, stop in marks if start <= begin and stop <= end)
+    return Passage(start, end, inside)
+
+
+def _between_words(text: str, position: int, *, forward: bool, limit: int) -> int:
+    """The nearest edge of a word towards the marked words, which end at `limit`."""
+    if position in (0, len(text)):
+        return position
+    step = 1 if forward else -1
+    while position != limit and not text[position - 1 if forward else position].isspace():
+        position += step
+    return position

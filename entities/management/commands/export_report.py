@@ -1,0 +1,53 @@
+"""`manage.py export_report`: the articles of a search as a file."""
+
+from argparse import ArgumentParser
+from json import dumps
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.http import QueryDict
+from tqdm import tqdm
+
+from entities.reports import tables
+from entities.search.engine import Search
+from entities.search.query import QueryError
+from entities.search.request import SearchRequest
+
+
+class Command(BaseCommand):
+    help = "Write every article that a search finds to a file, with its entities and reasons."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--query", default="", help="as in the search box; empty for all")
+        parser.add_argument("--format", choices=sorted(tables.FORMATS), default="csv")
+        parser.add_argument("--output", required=True, type=Path, help="the file to write")
+        parser.add_argument("--root", default="", help="what links begin with, such as http://host")
+        parser.add_argument("--json", action="store_true", help="print the summary as JSON")
+
+    def handle(self, *, query: str, format: str, output: Path, root: str, json: bool, **options):
+        parameters = QueryDict(mutable=True)
+        parameters["q"] = query
+        try:
+            search = Search(SearchRequest.from_parameters(parameters))
+        except QueryError as error:
+            raise CommandError(str(error)) from error
+        rows = tqdm(
+            tables.rows(search, root=root),
+            total=search.articles().count(),
+            unit="article",
+            disable=None,
+        )
+        # Written beside the target and moved there at the end, so that no half report stays.
+        part = output.with_name(f".{output.name}.part")
+        try:
+            with part.open("w", encoding="utf-8", newline="") as file:
+                for line in tables.FORMATS[format].write(rows):
+                    file.write(line)
+            part.replace(output)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise CommandError(
+                f"{output} cannot be written ({error.strerror}): choose another file."
+            ) from error
+        summary = {"articles": rows.total, "output": str(output)}
+        self.stdout.write(dumps(summary) if json else f"Wrote {rows.total} articles to {output}.")

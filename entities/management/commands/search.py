@@ -1,0 +1,78 @@
+"""`manage.py search`: the search page's own engine on the command line."""
+
+from argparse import ArgumentParser
+from json import dumps
+
+from django.core.management.base import BaseCommand, CommandError
+from django.http import QueryDict
+
+from entities.search.engine import PAGE_SIZE, Result, Search
+from entities.search.query import QueryError
+from entities.search.request import SearchRequest
+from entities.search.understanding import Part
+
+
+class Command(BaseCommand):
+    help = "Search as the search page does: manage.py search 'truce gang:\"Barrio 18\"'"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("query", help="words, phrases, gang:NAME, person:NAME, location:NAME …")
+        parser.add_argument("--limit", type=int, default=PAGE_SIZE, help="show at most this many")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *, query: str, limit: int, json: bool, **options) -> None:
+        if limit < 0:
+            raise CommandError(f"--limit {limit} is negative: give 0 or more.")
+        parameters = QueryDict(mutable=True)
+        parameters["q"] = query
+        try:
+            result = Search(SearchRequest.from_parameters(parameters)).page(size=limit)
+        except QueryError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(_as_json(result) if json else _as_text(result))
+
+
+def _as_json(result: Result) -> str:
+    found = {
+        "total": {"value": result.total, "exact": True},
+        "hits": [
+            {
+                "id": hit.article.pk,
+                "title": hit.article.title,
+                "source": hit.article.source.name,
+                "published": hit.published,
+                "matched_by": [str(reason) for reason in hit.reasons],
+            }
+            for hit in result.hits
+        ],
+        "facets": {
+            facet.parameter: [
+                {"key": value.key, "name": value.name, "count": value.count}
+                for value in facet.values
+            ]
+            for facet in result.facets
+        },
+        "understood": [_understood(part) for part in result.parts],
+        "seconds": round(result.seconds, 4),
+    }
+    return dumps(found, ensure_ascii=False)
+
+
+def _understood(part: Part) -> dict:
+    return {
+        "term": str(part.term),
+        "outcome": part.outcome if part.term.field or part.entities else "words",
+        "entities": [
+            {"id": entity.pk, "kind": entity.kind, "name": entity.name} for entity in part.entities
+        ],
+        "sources": [source.name for source in part.sources],
+    }
+
+
+def _as_text(result: Result) -> str:
+    lines = [f"{result.total} article{'s' * (result.total != 1)}, {result.seconds:.3f} s"]
+    for hit in result.hits:
+        lines += ["", f"{hit.article.pk:>8}  {hit.article.title}"]
+        lines.append(f"          {hit.article.source}, {hit.published or 'undated'}")
+        lines += [f"          {reason}" for reason in hit.reasons]
+    return "\n".join(lines)
