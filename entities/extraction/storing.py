@@ -1,18 +1,25 @@
 """Write what the pipeline read in an article; what people decided stands."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, OperationalError, transaction
+from django.utils import timezone
 
 from articles.models import Article
 from entities.extraction.leftovers import remove_leftovers
+from entities.extraction.pipeline import PIPELINE_VERSION
 from entities.extraction.proposing import store_relations
-from entities.extraction.reading import Reading
-from entities.extraction.resolving import resolve
-from entities.models import Mention
+from entities.extraction.reading import FoundMention, Reading
+from entities.extraction.resolving import Resolved, resolve
+from entities.gazetteer.winners import winners_of
+from entities.kinds import Kind, Status
+from entities.models import Candidate, Extraction, Mention
 
 _ATTEMPTS = 4
 _LONGEST_NAME = 500
+_BY_PERSON = "person"
 _COMPARED = (
     *("kind", "entity_id", "value", "confidence"),
     *("origin", "reason", "claimed_parent_id"),
@@ -35,15 +42,25 @@ class Counts:
 class _Plan:
     """What becomes of the machine's proposals in an article."""
 
-    keep: list[Mention] = field(default_factory=list)
-    new: list[Mention] = field(default_factory=list)
+    standing: list[tuple[Mention, FoundMention]] = field(default_factory=list)
     changed: list[Mention] = field(default_factory=list)
     gone: list[Mention] = field(default_factory=list)
     left: set[int] = field(default_factory=set)  # entities that lost a mention
+    refused: dict[str, set[int | None]] = field(default_factory=lambda: defaultdict(set))
 
-    @property
-    def standing(self) -> list[Mention]:
-        return self.keep + self.changed + self.new
+    def ends(self, resolved: Resolved) -> dict[str, int]:
+        """The entities behind the keys as far as relationships may join them.
+
+        Where people rejected every mention of a key, nothing stands behind it; where they gave
+        all of them to another entity, that one does.
+        """
+        ends = dict(resolved.entities)
+        for key in self.refused.keys() - {found.key for _, found in self.standing}:
+            people_say = self.refused[key]
+            ends.pop(key, None)
+            if len(people_say) == 1 and None not in people_say:
+                (ends[key],) = people_say
+        return ends
 
 
 def store(article: Article, reading: Reading, *, seconds: float) -> Counts:
@@ -75,25 +92,165 @@ def note_failure(article: Article, error: Exception, *, seconds: float) -> None:
 def _store(article: Article, reading: Reading, seconds: float) -> Counts:
     # no_key: who merely points at the article need not wait.
     locked = Article.objects.select_for_update(no_key=True).only(
-        "text_hash", "length", "body_start", "body_end", "furniture"
+        "text_hash", "body_start", "body_end", "furniture"
     )
     current = locked.get(pk=article.pk)
     if current.text_hash != article.text_hash:
         raise TextChanged(f"Article {article.pk} has another text than the one that was read.")
-    existing = list(
-        Mention.objects.filter(article=current).select_for_update().order_by("start", "pk")
-    )
+    existing = list(current.mentions.select_for_update().order_by("start", "pk"))
     resolved = resolve(reading, existing)
     found = [
         mention
         for mention in reading.mentions
         if len(mention.text) <= _LONGEST_NAME and current.is_news(mention.start, mention.end)
     ]
-    plan, decided = _plan(current, found, existing, resolved)
-    _write(plan)
-    _write_candidates(plan, found, resolved)
-    ends = _ends(resolved, decided)
-    proposed, lost = store_relations(current, reading.relations, ends, resolved.kinds)
+    plan = _plan(current, found, existing, resolved)
+    if plan.gone:
+        Mention.objects.filter(pk__in=[mention.pk for mention in plan.gone]).delete()
+    if plan.changed:
+        Mention.objects.bulk_update(plan.changed, [*_COMPARED])
+    Mention.objects.bulk_create(
+        [mention for mention, _ in plan.standing if mention.pk is None], batch_size=1000
+    )
+    plan.left |= _store_candidates(plan.standing, resolved, old=bool(existing))
+    proposed, lost = store_relations(
+        current, reading.relations, plan.ends(resolved), resolved.kinds
+    )
     remove_leftovers(plan.left | lost)
-    _note(current, seconds, mentions=len(plan.standing))
+    _note(article, seconds, mentions=len(plan.standing))
     return Counts(mentions=len(plan.standing), relationships=proposed)
+
+
+def _plan(
+    article: Article,
+    found: Iterable[FoundMention],
+    existing: Iterable[Mention],
+    resolved: Resolved,
+) -> _Plan:
+    """Compare what was found with what is there, leaving out what people decided otherwise."""
+    fixed, rejected, machine = [], [], {}
+    for mention in existing:
+        if mention.status == Status.REJECTED:
+            rejected.append(mention)
+        elif mention.status == Status.CONFIRMED or mention.origin == _BY_PERSON:
+            fixed.append(mention)
+        else:
+            machine[mention.start, mention.end, mention.name] = mention
+    winners = winners_of({mention.entity_id for mention in rejected + fixed} - {None})
+    plan = _Plan()
+    end = 0
+    for item in sorted(found, key=lambda item: (item.start, -item.end)):
+        entity = resolved.entities.get(item.key)
+        kind = resolved.kinds.get(entity, item.kind)
+        taken = [mention for mention in fixed if _overlap(mention, item)]
+        if taken:
+            plan.refused[item.key] |= {winners.get(mention.entity_id) for mention in taken}
+        elif any(_same(mention, item, kind, entity, winners) for mention in rejected):
+            plan.refused[item.key].add(None)
+        elif item.start >= end:
+            end = item.end
+            old = machine.pop((item.start, item.end, item.text), None)
+            plan.standing.append((_propose(article, item, kind, resolved, old, plan), item))
+    plan.gone = list(machine.values())
+    plan.left |= {mention.entity_id for mention in plan.gone} - {None}
+    return plan
+
+
+def _overlap(mention: Mention, item: FoundMention) -> bool:
+    return mention.start < item.end and item.start < mention.end
+
+
+def _same(
+    rejected: Mention, item: FoundMention, kind: Kind, entity: int | None, winners: dict[int, int]
+) -> bool:
+    """Whether this was rejected: the same words as the same kind, or some of them as the same."""
+    if (rejected.start, rejected.end, rejected.kind) == (item.start, item.end, kind):
+        return True
+    return (
+        entity is not None
+        and winners.get(rejected.entity_id) == entity
+        and _overlap(rejected, item)
+    )
+
+
+def _propose(
+    article: Article,
+    item: FoundMention,
+    kind: Kind,
+    resolved: Resolved,
+    old: Mention | None,
+    plan: _Plan,
+) -> Mention:
+    """The row for what was found: the old one, brought up to date, or a new one."""
+    mention = old or Mention(article=article, start=item.start, end=item.end, name=item.text)
+    before = [getattr(mention, name) for name in _COMPARED]
+    claimed = resolved.entities.get(item.claimed_parent)
+    mention.kind = kind
+    mention.entity_id = resolved.entities.get(item.key)
+    mention.value = item.value[:60]
+    mention.confidence = item.confidence
+    mention.origin = item.origin[:60]
+    mention.reason = item.reason[:300]
+    mention.claimed_parent_id = claimed if kind == Kind.LOCATION else None
+    if old and before != [getattr(mention, name) for name in _COMPARED]:
+        plan.changed.append(mention)
+        plan.left |= {before[_COMPARED.index("entity_id")]} - {None, mention.entity_id}
+    return mention
+
+
+def _store_candidates(
+    standing: Iterable[tuple[Mention, FoundMention]], resolved: Resolved, *, old: bool
+) -> set[int]:
+    """Keep which entities an ambiguous mention may name; return those that it names no more."""
+    wanted: dict[tuple[int, int], float] = {}
+    for mention, item in standing:
+        if mention.entity_id is None:
+            several = resolved.candidates.get(item.key, ())
+            scored = [(entity, 1 / len(several)) for entity in several]
+            scored += [
+                (resolved.entities[key], score)
+                for key, score in item.candidates
+                if key in resolved.entities
+            ]
+            for entity, score in scored:
+                place = (mention.pk, entity)
+                wanted[place] = max(score, wanted.get(place, 0))
+    gone = []
+    changed = []
+    if old:
+        there = Candidate.objects.filter(mention__in=[mention.pk for mention, _ in standing])
+        for candidate in there:
+            score = wanted.pop((candidate.mention_id, candidate.entity_id), None)
+            if score is None:
+                gone.append(candidate)
+            elif score != candidate.score:
+                candidate.score = score
+                changed.append(candidate)
+    if gone:
+        Candidate.objects.filter(pk__in=[candidate.pk for candidate in gone]).delete()
+    if changed:
+        Candidate.objects.bulk_update(changed, ["score"])
+    Candidate.objects.bulk_create(
+        Candidate(mention_id=mention, entity_id=entity, score=score)
+        for (mention, entity), score in wanted.items()
+    )
+    return {candidate.entity_id for candidate in gone}
+
+
+def _note(article: Article, seconds: float, *, mentions: int = 0, error: str = "") -> None:
+    Extraction.objects.bulk_create(
+        [
+            Extraction(
+                article=article,
+                pipeline_version=PIPELINE_VERSION,
+                text_hash=article.text_hash,
+                extracted_at=timezone.now(),
+                seconds=seconds,
+                mentions=mentions,
+                error=error,
+            )
+        ],
+        update_conflicts=True,
+        unique_fields=["article", "pipeline_version", "text_hash"],
+        update_fields=["extracted_at", "seconds", "mentions", "error"],
+    )

@@ -1,0 +1,188 @@
+"""Write the relationships that an article states, each with the words that state it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from operator import attrgetter
+
+from articles.models import Article
+from entities.extraction.reading import FoundRelation
+from entities.kinds import Kind, Status
+from entities.models import Evidence, Relationship
+
+_BY_PERSON = "person"
+_COMPARED = ("confidence", "rule", "hedged")
+# What makes two relationships the same: kind, head and child.
+_Link = tuple[str, int, int]
+# What makes two pieces of evidence of one article the same: link, start, end and quote.
+_Place = tuple[_Link, int, int, str]
+
+
+def store_relations(
+    article: Article,
+    relations: Iterable[FoundRelation],
+    ends: Mapping[str, int],
+    kinds: Mapping[int, Kind],
+) -> tuple[int, set[int]]:
+    """Replace the machine's evidence in the article by that of these relations.
+
+    `ends` are the entities behind the relations' keys, `kinds` their kinds; a relation is left
+    out where an end has no entity or the kinds do not fit. Returns how many pieces of evidence
+    are proposed now, and the entities at the ends of relationships that went.
+    """
+    decided = defaultdict(list)
+    machine: dict[_Place, Evidence] = {}
+    rows = Evidence.objects.filter(article=article).select_related("relationship")
+    for evidence in rows.select_for_update(of=("self",)).order_by("pk"):
+        link = _link(evidence.relationship)
+        if evidence.status == Status.PROPOSED and evidence.rule != _BY_PERSON:
+            machine[link, evidence.start, evidence.end, evidence.quote] = evidence
+        else:
+            decided[link].append(evidence)
+    wanted = _wanted(relations, ends, kinds, decided)
+    new = {place: relation for place, relation in wanted.items() if place not in machine}
+    gone = [evidence for place, evidence in machine.items() if place not in wanted]
+    _update([(machine[place], wanted[place]) for place in wanted if place in machine])
+    rows = _held([evidence.relationship_id for evidence in gone], {place[0] for place in new})
+    Evidence.objects.filter(pk__in=[evidence.pk for evidence in gone]).delete()
+    _add(article, new, kinds, rows)
+    gaining = Counter(
+        rows[place[0]].pk for place in new if rows[place[0]].status == Status.REJECTED
+    )
+    return len(wanted), _follow({evidence.relationship_id for evidence in gone}, gaining)
+
+
+def _link(relationship: Relationship) -> _Link:
+    return relationship.kind, relationship.head_id, relationship.child_id
+
+
+def _wanted(
+    relations: Iterable[FoundRelation],
+    ends: Mapping[str, int],
+    kinds: Mapping[int, Kind],
+    decided: Mapping[_Link, list[Evidence]],
+) -> dict[_Place, FoundRelation]:
+    """What is to be proposed: what two rules found once, and no words that a person judged."""
+    wanted = {}
+    for relation in sorted(relations, key=attrgetter("confidence")):
+        head, child = ends.get(relation.head), ends.get(relation.child)
+        fits = relation.kind.ends
+        if (
+            head == child
+            or kinds.get(head) not in fits.heads
+            or kinds.get(child) not in fits.children
+        ):
+            continue
+        if fits.symmetric:
+            head, child = sorted((head, child))
+        link = (relation.kind, head, child)
+        judged = decided.get(link, ())
+        if not any(
+            evidence.start < relation.end and relation.start < evidence.end for evidence in judged
+        ):
+            wanted[link, relation.start, relation.end, relation.quote] = relation
+    return wanted
+
+
+def _update(pairs: Iterable[tuple[Evidence, FoundRelation]]) -> None:
+    changed = []
+    for evidence, relation in pairs:
+        values = [getattr(relation, name) for name in _COMPARED]
+        if values != [getattr(evidence, name) for name in _COMPARED]:
+            for name, value in zip(_COMPARED, values, strict=True):
+                setattr(evidence, name, value)
+            changed.append(evidence)
+    if changed:
+        Evidence.objects.bulk_update(changed, _COMPARED)
+
+
+def _held(losing: Collection[int], gaining: Collection[_Link]) -> dict[_Link, Relationship]:
+    """The relationships that gain evidence and are there already.
+
+    Where some lose evidence they are all held, in the order of their keys: two who remove the
+    last two pieces of evidence of one relationship must see each other.
+    """
+    rows = Relationship.objects.none()
+    if gaining:
+        rows = Relationship.objects.filter(
+            kind__in={link[0] for link in gaining},
+            head__in={link[1] for link in gaining},
+            child__in={link[2] for link in gaining},
+        )
+    found = {link: row for row in rows if (link := _link(row)) in gaining}
+    if losing:
+        keys = {*losing, *(row.pk for row in found.values())}
+        held = Relationship.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+        found = {link: row for row in held if (link := _link(row)) in gaining}
+    return found
+
+
+def _add(
+    article: Article,
+    new: Mapping[_Place, FoundRelation],
+    kinds: Mapping[int, Kind],
+    rows: dict[_Link, Relationship],
+) -> None:
+    """Add evidence, with the relationships that are not among `rows`; these are added there."""
+    missing = sorted({place[0] for place in new} - rows.keys())
+    if missing:
+        # Another article may bring the same relationship at this moment: whoever is second waits.
+        Relationship.objects.bulk_create(
+            [
+                Relationship(
+                    kind=kind,
+                    head_id=head,
+                    head_kind=kinds[head],
+                    child_id=child,
+                    child_kind=kinds[child],
+                )
+                for kind, head, child in missing
+            ],
+            ignore_conflicts=True,
+        )
+        rows |= _held((), missing)
+    evidence = [
+        Evidence(
+            relationship=rows[link],
+            article=article,
+            start=start,
+            end=end,
+            quote=quote,
+            confidence=relation.confidence,
+            rule=relation.rule,
+            hedged=relation.hedged,
+        )
+        for (link, start, end, quote), relation in new.items()
+    ]
+    Evidence.objects.bulk_create(sorted(evidence, key=attrgetter("relationship_id")))
+
+
+def _follow(losing: Collection[int], gaining: Mapping[int, int]) -> set[int]:
+    """Let relationships follow their evidence where no person judged them as a whole.
+
+    Of `losing`, those without any evidence go. What was rejected since all its quotes were is
+    proposed again by new quotes, whose number `gaining` has, and rejected again without them.
+    Returns the ends of the relationships that went.
+    """
+    affected = {*losing, *gaining}
+    if not affected:
+        return set()
+    statuses: dict[int, list[str]] = defaultdict(list)
+    evidence = Evidence.objects.filter(relationship__in=affected)
+    for relationship, status in evidence.values_list("relationship", "status"):
+        statuses[relationship].append(status)
+    gone, again, not_any_more = [], [], []
+    for row in Relationship.objects.filter(pk__in=affected).exclude(status=Status.CONFIRMED):
+        quotes = statuses[row.pk]
+        proposed = quotes.count(Status.PROPOSED)
+        if row.status == Status.REJECTED:
+            if Status.REJECTED in quotes and 0 < proposed == gaining.get(row.pk):
+                again.append(row.pk)
+        elif not quotes:
+            if row.valid_from is None and row.valid_to is None:
+                gone.append(row)
+        elif set(quotes) == {Status.REJECTED}:
+            not_any_more.append(row.pk)
+    Relationship.objects.filter(pk__in=again).update(status=Status.PROPOSED)
+    Relationship.objects.filter(pk__in=not_any_more).update(status=Status.REJECTED)
+    Relationship.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    return {end for row in gone for end in (row.head_id, row.child_id)}
