@@ -1,12 +1,88 @@
+"""What every test stands on: a data folder and a database server of this run alone."""
+
 import os
-import shutil
+import subprocess
+import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import django
 import pytest
+from django.conf import settings
+from django.test import override_settings
 
-# Playwright runs an event loop in the test process; Django must allow its queries beside it.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+from gangintel import database
+
+PROJECT = Path(__file__).parents[1]
+
+# Stops the server and removes the folder when the test process is gone, however it ended: its
+# end of the pipe closes then.
+SWEEPER = """
+import shutil, sys
+from pathlib import Path
+from gangintel import database
+sys.stdin.read()
+database.stop(Path(sys.argv[1]))
+shutil.rmtree(sys.argv[1], ignore_errors=True)
+"""
+
+
+def prepare_environment() -> subprocess.Popen:
+    """Point the settings, which are not read yet, to a folder of this run.
+
+    What the developer has set for GangIntel must not matter, but for the database to test on.
+    """
+    if settings.configured:
+        raise pytest.UsageError(
+            "The settings were read before the tests could choose a data folder of their own: "
+            "unset DJANGO_SETTINGS_MODULE and leave out --ds."
+        )
+    for name in [name for name in os.environ if name.startswith("GANGINTEL_")]:
+        if name != "GANGINTEL_REQUIRE_BROWSER":
+            del os.environ[name]
+    folder = Path(tempfile.mkdtemp(prefix="gangintel-test-"))
+    folder.chmod(0o755)  # where root runs the tests, the server's user passes through
+    (folder / "static").mkdir()
+    os.environ["GANGINTEL_DATA_DIR"] = str(folder)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "gangintel.settings"
+    # Playwright runs an event loop in the test process; Django must allow its queries beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return subprocess.Popen(
+        [sys.executable, "-c", SWEEPER, str(folder)],
+        stdin=subprocess.PIPE,
+        cwd=PROJECT,
+        start_new_session=True,
+    )
+
+
+# Here and not by DJANGO_SETTINGS_MODULE in pyproject.toml: pytest-django would read the settings
+# before this file.
+_sweeper = prepare_environment()
+django.setup()
+
+
+def pytest_unconfigure() -> None:
+    _sweeper.stdin.close()
+    _sweeper.wait()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Start the embedded server fast and careless, before Django starts it safe and slower."""
+    if settings.EMBEDDED_DATABASE:
+        database.ensure(settings.GANGINTEL_DATA_DIR, durable=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settings_for_tests() -> Iterator[None]:
+    """Static files without the manifest that collectstatic makes; passwords without the work."""
+    static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        STORAGES=settings.STORAGES | {"staticfiles": static},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
 
 
 @pytest.fixture
