@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from articles.text import paragraphs
@@ -11,68 +11,58 @@ from entities.extraction.text.casing import in_mixed_case, is_in_capitals
 from entities.nlp import Analysis, Named
 
 Span = tuple[int, int]
+# Stands between paragraphs: it is no white space, so no pattern reaches from one into the next.
+PARAGRAPH_BREAK = "\0"
 _ADDRESS_OR_TAG = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.\w[\w.-]*|</?[a-z][^<>\n]{0,300}>", re.IGNORECASE
+    r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]+\.\w[\w.-]*|</?[a-z][^<>\n]{0,300}>",
+    re.IGNORECASE,
 )
+_SPACES = {ord(space): " " for space in "\0\n\t\r\v\f\u00a0\u2007\u2009\u202f"}
+_FOR_MODEL = {ord("\0"): "\n", ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"'}
 
 
 @dataclass(frozen=True)
 class Passage:
-    """Readable text; offsets are code points of it, `offset` lies before its first one.
+    """An article's body in three writings of one length, so that offsets hold for each.
 
-    It has the length of the article's body: furniture, web addresses and tags are blanks in it.
+    `original` is as published, `written` has one kind of blank within paragraphs and
+    `PARAGRAPH_BREAK` between them, and in `text` words in capitals are in mixed case besides.
+    Furniture, web addresses and tags are blanks in the latter two. `offset` is where the body
+    begins in the article's text; spans are code points of the body.
     """
 
+    original: str
+    written: str
     text: str
     offset: int
     published: date | None
     precision: str
     dateline: str
-    capitals: bool
     blocks: tuple[Span, ...]
+    capitals: tuple[Span, ...]
     sentences: list[Span] = field(default_factory=list)
     named: tuple[Named, ...] = ()
     _starts: list[int] = field(default_factory=list)
 
     def for_model(self) -> str:
-        """Return the text as the language model likes it, every character in its place."""
-        pieces = []
-        reached = 0
-        for start, end in self.blocks:
-            pieces.append("\n" * (start - reached))
-            pieces.append(self.text[start:end].translate(_PLAIN_SPACES))
-            reached = end
-        pieces.append("\n" * (len(self.text) - reached))
-        return in_mixed_case("".join(pieces))
+        """Return the text with the signs that the language model knows from its training."""
+        return self.text.translate(_FOR_MODEL)
 
     def take_in(self, analysis: Analysis) -> "Passage":
         """Return the passage with its sentences and what the model named in it."""
         sentences = _sentences(self.text, self.blocks, analysis.sentences)
-        return Passage(
-            self.text,
-            self.offset,
-            self.published,
-            self.precision,
-            self.dateline,
-            self.capitals,
-            self.blocks,
-            sentences,
-            analysis.named,
-            [start for start, _ in sentences],
-        )
+        starts = [start for start, _ in sentences]
+        return replace(self, sentences=sentences, named=analysis.named, _starts=starts)
 
     def sentence_of(self, offset: int) -> Span:
         """The sentence in which a character stands."""
         place = bisect_right(self._starts, offset) - 1
         return self.sentences[max(place, 0)] if self.sentences else (0, len(self.text))
 
-
-_PLAIN_SPACES = {ord(space): " " for space in "\n\t\u00a0\u2007\u202f\u2009\u200b"} | {
-    ord("’"): "'",
-    ord("‘"): "'",
-    ord("“"): '"',
-    ord("”"): '"',
-}
+    def is_in_capitals(self, offset: int) -> bool:
+        """Whether the paragraph around a character is all in capitals, as wire copy is."""
+        place = bisect_right(self.capitals, (offset, len(self.text))) - 1
+        return place >= 0 and offset < self.capitals[place][1]
 
 
 def make_passage(
@@ -86,31 +76,56 @@ def make_passage(
 ) -> Passage:
     """Cut the body out of an article's text and blank what is not to be read."""
     start, end = max(body[0], 0), min(body[1], len(text))
-    readable = text[start:end]
-    for left, right in sorted(furniture):
-        left, right = max(left - start, 0), min(right - start, len(readable))
-        if left < right:
-            readable = readable[:left] + "\n" * (right - left) + readable[right:]
+    original = text[start:end]
+    readable = _without_furniture(original, start, furniture)
     readable = _ADDRESS_OR_TAG.sub(lambda match: " " * len(match.group()), readable)
+    blocks = tuple(paragraphs(readable, 0, len(readable)))
+    capitals = tuple(block for block in blocks if is_in_capitals(readable[slice(*block)]))
     return Passage(
-        text=readable,
+        original=original,
+        written=_joined(readable, blocks, ()),
+        text=_joined(readable, blocks, capitals),
         offset=start,
         published=published,
         precision=precision,
         dateline=dateline,
-        capitals=is_in_capitals(readable),
-        blocks=tuple(paragraphs(readable, 0, len(readable))),
+        blocks=blocks,
+        capitals=capitals,
     )
+
+
+def _without_furniture(original: str, offset: int, furniture: Iterable[Span]) -> str:
+    pieces = []
+    reached = 0
+    for left, right in sorted(furniture):
+        left = min(max(left - offset, reached), len(original))
+        right = min(max(right - offset, left), len(original))
+        pieces += [original[reached:left], "\n" * (right - left)]
+        reached = right
+    return "".join([*pieces, original[reached:]])
+
+
+def _joined(text: str, blocks: Iterable[Span], capitals: Iterable[Span]) -> str:
+    """Write every paragraph on one line, those in capitals in mixed case."""
+    in_capitals = set(capitals)
+    pieces = []
+    reached = 0
+    for start, end in blocks:
+        words = text[start:end].translate(_SPACES)
+        pieces.append(PARAGRAPH_BREAK * (start - reached))
+        pieces.append(in_mixed_case(words) if (start, end) in in_capitals else words)
+        reached = end
+    return "".join([*pieces, PARAGRAPH_BREAK * (len(text) - reached)])
 
 
 def _sentences(text: str, blocks: Iterable[Span], proposed: Iterable[Span]) -> list[Span]:
     """Cut every paragraph where the model ends a sentence; spans have no outer white space."""
     ends = [end for _, end in proposed]
-    sentences = []
+    sentences: list[Span] = []
     for start, end in blocks:
         left = start
         for cut in ends[bisect_right(ends, start) : bisect_right(ends, end - 1)]:
-            if _ends_sentence(text[left:cut]):
+            if not _ABBREVIATION_AT_END.search(text, max(left, cut - 12), cut):
                 _add_trimmed(sentences, text, left, cut)
                 left = cut
         _add_trimmed(sentences, text, left, end)
@@ -121,10 +136,6 @@ _ABBREVIATION_AT_END = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Maj|Gov|Sen|Rep|St|No|Jr|Sr|Jan|Feb|Aug|Sept|Oct|"
     r"Nov|Dec|vs|Prof|Insp|Det|Supt|U\.S|D\.C)\.\s*$"
 )
-
-
-def _ends_sentence(words: str) -> bool:
-    return not _ABBREVIATION_AT_END.search(words[-12:])
 
 
 def _add_trimmed(sentences: list[Span], text: str, start: int, end: int) -> None:

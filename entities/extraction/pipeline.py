@@ -11,7 +11,7 @@ from itertools import islice
 from entities.extraction.candidates import Candidate, without_overlaps
 from entities.extraction.names.bodies import bodies
 from entities.extraction.names.decisions import Decisions
-from entities.extraction.names.gangs import unlisted_gangs
+from entities.extraction.names.gangs import unlisted_gangs, without_echoes
 from entities.extraction.names.identities import People
 from entities.extraction.names.known import candidates_of_known_names
 from entities.extraction.names.matching import Matcher
@@ -39,7 +39,10 @@ PIPELINE_VERSION = "1"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An article as the pipeline needs it; spans are code points, `precision` day, month or year."""
+    """An article as the pipeline needs it.
+
+    Spans are code points; `precision` tells whether `published` is exact to the day, month or year.
+    """
 
     text: str
     body: Span
@@ -76,7 +79,7 @@ class Pipeline:
         source_id: int | None = None,
         dateline: str = "",
     ) -> Reading:
-        """Read one text. `body` defaults to all of it; nothing outside it, nor in furniture, counts."""
+        """Read one text; nothing outside `body` (all of it unless given) nor in furniture counts."""
         one = Text(
             text=text,
             body=(0, len(text)) if body is None else body,
@@ -110,14 +113,16 @@ class Pipeline:
 
     def _understand(self, one: Text, passage: Passage, analysis: Analysis) -> Reading:
         passage = passage.take_in(analysis)
-        matches = list(self._matcher.find(passage.text, capitals=passage.capitals))
-        hints = list(self._demonyms.find(passage.text, capitals=passage.capitals))
+        matches = list(self._matcher.find(passage.written, passage.is_in_capitals))
+        hints = list(self._demonyms.find(passage.written, passage.is_in_capitals))
         evidence = Evidence.of(pointers(matches, hints, self._gazetteer, passage.dateline))
         about = max(evidence.countries, key=evidence.countries.__getitem__, default="")
 
         candidates = [
             *self._decisions.forced(passage, one.article_id, one.source_id),
-            *candidates_of_known_names(passage, matches, self._gazetteer, evidence),
+            *candidates_of_known_names(
+                passage, matches, self._gazetteer, evidence, self._cities.__contains__
+            ),
             *unlisted_gangs(passage, self._locator.is_known, self._demonym_words.__contains__),
             *bodies(passage),
             *people(passage),
@@ -137,7 +142,7 @@ class Pipeline:
                 one.source_id,
             )
         ]
-        chosen = without_overlaps(candidates)
+        chosen = without_overlaps(without_echoes(candidates))
         persons = People(passage.text, chosen)
         chosen = without_overlaps([*chosen, *persons.mentioned_again()])
         self._locator.locate(passage, chosen, evidence)
@@ -148,7 +153,7 @@ class Pipeline:
     def _reading(self, passage: Passage, chosen: list[Candidate], naming: Naming) -> Reading:
         places = [one for one in chosen if one.kind == Kind.LOCATION]
         inside = parents(passage.text, [(one.start, one.end) for one in places])
-        addresses = {places[parent].start: places[child].start for child, parent in inside.items()}
+        addresses = {places[child].start: places[parent].start for child, parent in inside.items()}
         slotted = sentences(passage, chosen, naming.entities, addresses)
         found = relations(passage, slotted, naming.entities)
         return Reading(
@@ -163,7 +168,7 @@ def _mention(one: Candidate, passage: Passage) -> FoundMention:
     return FoundMention(
         start=one.start + passage.offset,
         end=one.end + passage.offset,
-        text=passage.text[one.start : one.end],
+        text=passage.original[one.start : one.end],
         kind=one.kind,
         key=one.key,
         value=one.value,

@@ -15,7 +15,10 @@ SHOWN_CANDIDATES = 6
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A place that a name may mean. `level` is country, division, city, district, region, facility."""
+    """A place that a name may mean.
+
+    `level` is country, division, city, district, region or facility.
+    """
 
     key: str
     name: str

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.passage import Passage
+from entities.extraction.text.words import words
 from entities.kinds import Kind
 
 _WORD = r"[A-ZÀ-Þ][\w.’'-]*\w"
@@ -18,8 +19,11 @@ _POLICE = re.compile(
     r"[Pp]rosecutor['’]?s?['’]?\s[Oo]ffice|Attorney\sGeneral['’]s\sOffice|[Cc]oast\s[Gg]uard|"
     r"Army|army|[Nn]avy|[Mm]arines|National\sGuard|Supreme\sCourt)\b"
 )
-_NOT_A_BODY = frozenset(
-    ["the", "a", "an", "when", "after", "but", "and", "as", "in", "on", "at", "by", "for", "from", "while", "if", "local", "some", "two", "three", "several", "meanwhile", "then", "now", "former", "riot", "armed", "anti-gang"]
+_NOT_A_BODY = words(
+    """
+    the a an when after but and as in on at by for from while if local some two three
+    several meanwhile then now former riot armed anti-gang
+    """
 )
 _AGENCY_WORDS = re.compile(
     r"(?i)\b(?:police|polic[ií]a|ministry|ministerio|court|tribunal|army|ejército|navy|marines|"

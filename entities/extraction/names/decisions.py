@@ -24,8 +24,8 @@ class Decisions:
     def forced(self, passage: Passage, article: int | None, source: int | None) -> list[Candidate]:
         """Every name that a person said is this entity, wherever it stands."""
         found = []
-        for match in self._matcher.find(passage.text, capitals=passage.capitals):
-            rule = self._first(passage.text[match.start : match.end], article, source)
+        for match in self._matcher.find(passage.written, passage.is_in_capitals):
+            rule = self._first(passage.written[match.start : match.end], article, source)
             if rule is None or rule.decision != IS or rule.key not in self._gazetteer.entities:
                 continue
             known = self._gazetteer.entities[rule.key]

@@ -1,11 +1,12 @@
 """Gangs that no list has: what the words around a name say it is."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.candidates import Candidate, Rank, Taken
 from entities.extraction.names.known import has_gang_cue
 from entities.extraction.passage import Passage
+from entities.extraction.text.words import words
 from entities.kinds import Kind
 from entities.names import fold
 
@@ -19,7 +20,7 @@ _NOUN = (
 _NAME_AND_NOUN = re.compile(
     rf"(?P<name>{_NAME})\s(?P<noun>{_NOUN}|"
     r"(?:Street\s|Drug\s|Prison\s)?(?:Gang|Clique|Cartel|Crew|Mafia|Clan|Crime\sFamily|"
-    r"Motorcycle\sClub|MC|Posse))\b(?!\s(?:de|del)\s[A-Z])"
+    r"Motorcycle\sClub|MC|Posse)(?!\s[A-Z]))\b(?!\s(?:de|del)\s[A-Z])"
 )
 _FAMILY_NAME = re.compile(
     rf"(?P<name>{_WORD}(?:\s{_WORD}){{0,3}})\s"
@@ -29,7 +30,7 @@ _FAMILY_NAME = re.compile(
 _SPANISH = re.compile(
     r"(?P<name>(?:C[áa]rtel|Clan|Banda|Pandilla|Mara|Comando|Primeiro\sComando|Tren|Mafia)\s"
     rf"(?:de\sla|de\slos|de\slas|del|de|do|da)\s{_WORD}(?:\s{_LINK}{_WORD}){{0,3}}|"
-    rf"(?:C[áa]rtel|Clan|Pandilla|Mara)\s{_WORD}(?:\s{_WORD}){{0,2}})"
+    rf"(?:Cártel|Clan|Pandilla|Mara)\s{_WORD}(?:\s{_WORD}){{0,2}})"
 )
 _LOS = re.compile(rf"\b(?P<name>(?:Los|Las)\s{_WORD}(?:\s(?:(?:de|del|la)\s)*{_WORD}){{0,2}})")
 _CALLED = re.compile(
@@ -37,8 +38,20 @@ _CALLED = re.compile(
     r"(?:(?:is|was|are|were)\s)?(?:known\s(?:locally\s)?as|called|named|nicknamed|dubbed|llamada)\s"
     rf"(?:the\s)?[“\"‘']?(?P<name>{_NAME})"
 )
-_NO_NAME = frozenset(
-    ["a", "an", "the", "this", "that", "these", "those", "another", "other", "any", "some", "such", "each", "every", "no", "rival", "local", "major", "main", "former", "new", "old", "big", "two", "three", "four", "five", "several", "many", "most", "all", "both", "one", "his", "her", "their", "its", "our", "street", "drug", "drugs", "prison", "criminal", "crime", "violent", "powerful", "notorious", "deadly", "alleged", "suspected", "transnational", "international", "national", "organized", "organised", "armed", "mexican's", "youth", "girl", "motorcycle", "biker", "outlaw", "police", "in", "on", "at", "when", "while", "after", "before", "since", "as", "if", "but", "and", "or", "for", "from", "by", "with", "how", "why", "what", "who", "where", "inside", "against", "between", "among", "under", "over", "despite", "according", "anti", "ex", "us", "u.s.", "american", "alleged", "ruling", "rivals", "however", "meanwhile", "yesterday", "today", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "brutal", "feared", "bloody", "largest", "biggest", "gang", "cartel"]
+_POSSESSIVE = re.compile(r"['’]s$|s['’]$")
+_NO_NAME = words(
+    """
+    a an the this that these those another other any some such each every no rival local
+    major main former new old big two three four five several many most all both one his her
+    their its our street drug drugs prison criminal crime violent powerful notorious deadly
+    alleged suspected transnational international national organized organised armed
+    mexican's youth girl motorcycle biker outlaw police in on at when while after before
+    since as if but and or for from by with how why what who where inside against between
+    among under over despite according anti ex us u.s. american alleged ruling rivals
+    however meanwhile yesterday today monday tuesday wednesday thursday friday saturday
+    sunday january february march april may june july august september october november
+    december brutal feared bloody largest biggest gang cartel
+    """
 )
 
 
@@ -72,6 +85,29 @@ def unlisted_gangs(
         )
 
 
+def without_echoes(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Drop unlisted names that hold a listed gang: `the Los Zetas cartel` is Los Zetas.
+
+    Names of families stay: `Fulton Locos Salvatrucha` is one of its own.
+    """
+    candidates = list(candidates)
+    listed = Taken()
+    for one in candidates:
+        if (
+            one.kind == Kind.GANG
+            and one.origin in ("gazetteer", "decision")
+            and listed.is_free(one.start, one.end)
+        ):
+            listed.add(one.start, one.end)
+    return [
+        one
+        for one in candidates
+        if not one.origin.startswith("rule:gang")
+        or one.origin == "rule:gang-family"
+        or listed.is_free(one.start, one.end)
+    ]
+
+
 def _with_noun(
     match: re.Match[str],
     text: str,
@@ -83,7 +119,7 @@ def _with_noun(
         return
     name = fold(text[start : match.end("name")])
     noun = match.group("noun")
-    if is_demonym(name) or name.isdecimal():
+    if is_demonym(name) or name.isdecimal() or _POSSESSIVE.search(match.group("name")):
         return
     if is_place(name) and not re.search(r"(?i)cartel|clan|mafia|clique", noun):
         return

@@ -1,12 +1,12 @@
 """Names of the gazetteer, judged by what stands around them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.candidates import Candidate, Rank, without_overlaps
 from entities.extraction.names.matching import Match, is_acronym
 from entities.extraction.passage import Passage
-from entities.gazetteer.snapshot import Gazetteer, Known, KnownName
+from entities.gazetteer.snapshot import Gazetteer, KnownName
 from entities.kinds import Kind
 from entities.names import fold
 from entities.places.evidence import Evidence
@@ -19,17 +19,23 @@ GANG_CUE = re.compile(
     re.IGNORECASE,
 )
 CUE_DISTANCE = 40  # code points on either side: about six words
-_TRAILING_NOUN = re.compile(
-    r"\s+(?:(?:street|drug|prison|biker|criminal)\s+)?"
-    r"(?:gang|cartel|clique|organi[sz]ation|group|crew)$",
-    re.IGNORECASE,
+_PRISON_NOUN = re.compile(
+    r"\s(?:prison|jail|penitentiary)$|^(?:the\s)?(?:prison|jail)\s(?:of|in|at)\s"
 )
+_IN_PLACE = re.compile(r"\sin\s(?=[A-Z])")
 
 
 def candidates_of_known_names(
-    passage: Passage, matches: Iterable[Match], gazetteer: Gazetteer, evidence: Evidence
+    passage: Passage,
+    matches: Iterable[Match],
+    gazetteer: Gazetteer,
+    evidence: Evidence,
+    is_town: Callable[[str], bool],
 ) -> list[Candidate]:
-    """Every match that is believed, weak ones and all; places keep all keys that fit."""
+    """Every match that is believed, weak ones and all; places keep all keys that fit.
+
+    `is_town` tells of a folded name whether a town has it.
+    """
     matches = list(matches)
     strong = {name.key for match in matches for name in match.names if not name.weak}
     found = []
@@ -44,7 +50,12 @@ def candidates_of_known_names(
             if kind != Kind.LOCATION and len(keys) > 1:
                 _settle_by_country(candidate, gazetteer, evidence)
             found.append(candidate)
-    return [shortened(candidate, passage, gazetteer) for candidate in found]
+    # Shortened last, or the tail of a name (`Zetas cartel`) would win over what is left of it.
+    return [
+        _shortened(candidate, passage, gazetteer)
+        for candidate in without_overlaps(found)
+        if not _is_town_with_prison(candidate, passage, gazetteer, is_town)
+    ]
 
 
 def _by_kind(names: Iterable[KnownName], gazetteer: Gazetteer) -> dict[Kind, tuple[str, ...]]:
@@ -64,7 +75,7 @@ def _candidate(
     gazetteer: Gazetteer,
 ) -> Candidate:
     weak = all(name.weak for name in names if name.key in keys)
-    written = passage.text[match.start : match.end]
+    written = passage.written[match.start : match.end]
     confidence = 0.75 if weak else 0.9 if is_acronym(written) else 0.95
     reason = "short name in the gazetteer, backed by the words around it" if weak else ""
     return Candidate(
@@ -105,8 +116,8 @@ def _is_backed(
 def has_gang_cue(passage: Passage, start: int, end: int) -> bool:
     """Whether a word of gangs stands close by in the same sentence."""
     left, right = passage.sentence_of(start)
-    before = passage.text[max(left, start - CUE_DISTANCE) : start]
-    after = passage.text[end : min(right, end + CUE_DISTANCE)]
+    before = passage.written[max(left, start - CUE_DISTANCE) : start]
+    after = passage.written[end : min(right, end + CUE_DISTANCE)]
     return bool(GANG_CUE.search(before) or GANG_CUE.search(after))
 
 
@@ -133,16 +144,33 @@ def _settle_by_country(candidate: Candidate, gazetteer: Gazetteer, evidence: Evi
     candidate.reason += "; several bodies have this name"
 
 
-def shortened(candidate: Candidate, passage: Passage, gazetteer: Gazetteer) -> Candidate:
-    """`Los Zetas cartel` is `Los Zetas`: a noun after the full name is not part of it."""
-    if candidate.kind != Kind.GANG or not candidate.key:
+def _shortened(candidate: Candidate, passage: Passage, gazetteer: Gazetteer) -> Candidate:
+    """Cut what only describes: `Los Zetas cartel` is Los Zetas, `embassy in Lima` an embassy."""
+    if not candidate.key:
         return candidate
-    written = passage.text[candidate.start : candidate.end]
-    noun = _TRAILING_NOUN.search(written)
-    if noun and _is_own_name(written[: noun.start()], gazetteer.entities[candidate.key]):
-        candidate.end = candidate.start + noun.start()
+    known = gazetteer.entities[candidate.key]
+    written = passage.written[candidate.start : candidate.end]
+    words = written.split(" ")
+    for count in range(len(words) - 1, 0, -1):
+        if fold(" ".join(words[:count])) == fold(known.name):
+            candidate.end = candidate.start + len(" ".join(words[:count]))
+            return candidate
+    if known.kind == Kind.AGENCY and (place := _IN_PLACE.search(written)) and place.start() > 10:
+        candidate.end = candidate.start + place.start()
     return candidate
 
 
-def _is_own_name(words: str, known: Known) -> bool:
-    return fold(words) == fold(known.name)
+def _is_town_with_prison(
+    candidate: Candidate,
+    passage: Passage,
+    gazetteer: Gazetteer,
+    is_town: Callable[[str], bool],
+) -> bool:
+    """`Ciudad Barrios prison`, in lower case, names the town; the noun only says what is there."""
+    written = passage.written[candidate.start : candidate.end]
+    return (
+        candidate.kind == Kind.LOCATION
+        and all(gazetteer.entities[key].subtype == "prison" for key in candidate.keys)
+        and bool(_PRISON_NOUN.search(written))
+        and is_town(fold(_PRISON_NOUN.sub("", written)))
+    )

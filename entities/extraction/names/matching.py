@@ -1,22 +1,23 @@
 """Names of the gazetteer in a text, however they are spelled."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import ahocorasick
 
 from entities.extraction.text.folding import fold_with_offsets
+from entities.extraction.text.words import words
 from entities.gazetteer.snapshot import KnownName
 from entities.kinds import Kind
 from entities.names import fold
 
 # Signs that end a phrase: no name reaches over them unless it is written with them.
-_BREAKS = re.compile(r"[,;:!?()\[\]{}<>|*\"“”«»…—\f\v]|\n\s*\n|[^\W\d_]{3,}\.\s")
-_SMALL_WORDS = frozenset(["a", "an", "the", "la", "las", "el", "los", "le", "les", "o", "os", "as", "de", "del", "of", "and", "y", "e", "il", "lo"])
+_BREAKS = re.compile(r"[\0,;:!?()\[\]{}<>|*\"“”«»…—\f\v]|\n\s*\n|[^\W\d_]{3,}\.\s")
+_SMALL_WORDS = words("a an the la las el los le les o os as de del of and y e il lo")
 _WORD = re.compile(r"[^\W_]+")
 # Acronyms that are ordinary English words: in capitals they need dots or an article.
-_WORD_ACRONYMS = frozenset(["us", "who", "it", "ice", "aid", "cat", "sat", "pan", "fan", "art", "arms", "safe", "all", "can", "may"])
+_WORD_ACRONYMS = words("us who it ice aid cat sat pan fan art arms safe all can may")
 LONGEST_ACRONYM = 6
 
 
@@ -50,8 +51,12 @@ class Matcher:
             self._automaton.make_automaton()
         self._is_empty = not grouped
 
-    def find(self, text: str, *, capitals: bool = False) -> Iterator[Match]:
-        """Yield every name in the text, overlapping ones too; `capitals`: all of it is in capitals.
+    def find(
+        self, text: str, in_capitals: Callable[[int], bool] = lambda offset: False
+    ) -> Iterator[Match]:
+        """Yield every name in the text, overlapping ones too.
+
+        `in_capitals` tells of an offset whether the words around it are all in capitals.
 
         Plain `iter` reports each hit, so that a longer one which is part of a word cannot hide a
         shorter one that stands by itself.
@@ -67,6 +72,7 @@ class Matcher:
                 continue
             end = _with_last_dot(text, start, end)
             written = text[start:end]
+            capitals = in_capitals(start)
             fitting = tuple(
                 name for name in names if self._fits(name, written, text, start, capitals)
             )

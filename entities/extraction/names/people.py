@@ -5,14 +5,31 @@ from collections.abc import Iterator
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.passage import Passage
+from entities.extraction.text.words import words
 from entities.kinds import Kind
 from entities.names import fold
 
 PARTICLES = "de|del|la|las|los|da|do|dos|das|di|van|von|der|den|bin|al|el|y|e|le|du"
 NAME_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]|[A-Z]\."
 FULL_NAME = rf"(?:{NAME_WORD})(?:\s(?:(?:{PARTICLES})\s){{0,2}}(?:{NAME_WORD})){{1,4}}"
-_TITLES = frozenset(
-    ["mr", "mrs", "ms", "miss", "dr", "doctor", "prof", "professor", "sir", "dame", "lord", "lady", "don", "dona", "doña", "king", "queen", "prince", "princess", "pope", "father", "fr", "sister", "brother", "monsignor", "bishop", "archbishop", "cardinal", "rev", "reverend", "pastor", "president", "vice-president", "vice", "ex-president", "former", "ex", "prime", "premier", "minister", "chancellor", "secretary", "deputy", "undersecretary", "under", "assistant", "attorney", "general", "attorney-general", "prosecutor", "procurator", "judge", "justice", "magistrate", "chief", "commissioner", "director", "governor", "mayor", "senator", "sen", "rep", "representative", "congressman", "congresswoman", "lawmaker", "deputies", "councilman", "councilwoman", "ambassador", "envoy", "special", "spokesman", "spokeswoman", "spokesperson", "police", "inspector", "insp", "superintendent", "supt", "detective", "det", "officer", "agent", "constable", "sheriff", "sgt", "sergeant", "cpl", "corporal", "lt", "lieutenant", "capt", "captain", "maj", "major", "col", "colonel", "gen", "brig", "brigadier", "admiral", "commander", "comandante", "comisario", "subcomisario", "lawyer", "advocate", "solicitor", "barrister", "journalist", "reporter", "editor", "analyst", "activist", "capo", "kingpin", "boss", "gangster", "drug", "lord", "trafficker", "leader", "suspect", "defendant", "coroner", "warden", "imam", "sheikh", "sheik", "emir", "state", "foreign", "interior", "defense", "defence", "security", "justice", "treasury", "finance", "u.s.", "us", "federal", "district", "supreme", "court", "presidential", "acting", "interim", "incoming", "outgoing", "señor", "senor", "señora", "fiscal", "juez", "presidente", "ministro", "alcalde", "jefe", "congresista", "diputado"]
+_TITLES = words(
+    """
+    mr mrs ms miss dr doctor prof professor sir dame lord lady don dona doña king queen
+    prince princess pope father fr sister brother monsignor bishop archbishop cardinal rev
+    reverend pastor president vice-president vice ex-president former ex prime premier
+    minister chancellor secretary deputy undersecretary under assistant attorney general
+    attorney-general prosecutor procurator judge justice magistrate chief commissioner
+    director governor mayor senator sen rep representative congressman congresswoman
+    lawmaker deputies councilman councilwoman ambassador envoy special spokesman spokeswoman
+    spokesperson police inspector insp superintendent supt detective det officer agent
+    constable sheriff sgt sergeant cpl corporal lt lieutenant capt captain maj major col
+    colonel gen brig brigadier admiral commander comandante comisario subcomisario lawyer
+    advocate solicitor barrister journalist reporter editor analyst activist capo kingpin
+    boss gangster drug lord trafficker leader suspect defendant coroner warden imam sheikh
+    sheik emir state foreign interior defense defence security justice treasury finance u.s.
+    us federal district supreme court presidential acting interim incoming outgoing señor
+    senor señora fiscal juez presidente ministro alcalde jefe congresista diputado
+    """
 )
 _TITLE_BEFORE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sgt|Capt|Maj|Col|Gen|Lt|Det|Insp|Supt|Gov|Sen|Rep|Judge|Justice|"
@@ -49,8 +66,17 @@ KNOWN_AS_BEFORE = re.compile(
 )
 _NICK_IN_BRACKETS = re.compile(rf"(?P<full>{FULL_NAME}),?\s\({_NICK.format(name='nick')}\)")
 _LINK_BACK = re.compile(r"\s*[,(]?\s*(?:\(|who\sis\s|is\s|was\s|,)?\s*$")
-_NOT_IN_NAMES = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "gang", "cartel", "police", "department", "court", "prison", "street", "avenue", "road", "university", "college", "school", "hospital", "church", "city", "county", "state", "states", "united", "national", "federal", "republic", "party", "news", "times", "post", "press", "analysis", "read", "more", "see", "also", "related", "attorney’s", "embassy", "airport", "island", "river", "lake", "bay", "mount", "valley", "park", "square", "the", "inc", "corp", "ltd", "llc", "company", "group", "agency", "bureau", "office", "ministry", "commission", "committee", "union", "association", "operation", "project", "act", "treaty", "agreement", "article", "advertisement", "subscribe", "share", "photo", "image"]
+_NOT_IN_NAMES = words(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april
+    june july august september october november december gang cartel police department court
+    prison street avenue road university college school hospital church city county state
+    states united national federal republic party news times post press analysis read more
+    see also related attorney’s embassy airport island river lake bay mount valley park
+    square the inc corp ltd llc company group agency bureau office ministry commission
+    committee union association maras mara pandillas pandilleros mareros sicarios narcos zetas police operation project act treaty agreement article advertisement
+    subscribe share photo image
+    """
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.passage import Passage
+from entities.extraction.text.words import words
 from entities.kinds import Kind
 from entities.names import fold
 from entities.places.cities import CityIndex
@@ -14,7 +15,7 @@ _WORD = r"[A-ZÀ-Þ][\w’'-]*\w"
 _NAME = rf"{_WORD}(?:\s(?:(?:de|del|la|las|los|el|of|da|do|dos|di|du|the)\s){{0,2}}{_WORD}){{0,4}}"
 _AFTER_CUE = re.compile(
     r"\b(?:in|near|from|outside|around|into|across|throughout|between|town\sof|city\sof|"
-    r"municipality\sof|department\sof|province\sof|state\sof|neighborhood\sof|en|desde)\s"
+    r"municipality\sof|department\sof|province\sof|state\sof|neighborhood\sof|prison\sof|en|desde)\s"
     rf"(?:the\s)?(?P<name>{_NAME})"
 )
 _BEFORE_CUE = re.compile(
@@ -42,8 +43,14 @@ _LEVELS = {
     "prison": "",
     "jail": "",
 }
-_FIRST_NAMES_NO_PLACE = frozenset(
-    ["the", "a", "an", "he", "she", "it", "they", "we", "i", "but", "and", "or", "if", "in", "on", "at", "as", "by", "for", "from", "this", "that", "these", "those", "police", "president", "minister", "judge", "general", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "central", "northern", "southern", "eastern", "western", "north", "south", "east", "west", "union", "federal", "national", "international", "spanish", "english"]
+_FIRST_NAMES_NO_PLACE = words(
+    """
+    the a an he she it they we i but and or if in on at as by for from this that these those
+    police president minister judge general monday tuesday wednesday thursday friday
+    saturday sunday january february march april may june july august september october
+    november december central northern southern eastern western north south east west union
+    federal national international spanish english
+    """
 )
 _MODEL_LABELS = ("GPE", "LOC", "FAC")
 _FACILITY_WORDS = re.compile(

@@ -13,6 +13,8 @@ from entities.places.cities import CityIndex
 from entities.places.evidence import Evidence, Pointer
 from entities.places.resolving import Context, Option, Resolution, resolve
 
+# The city and the federal district are one and the same place.
+_ONE_CITY = {"place:geonames:4140963": "place:US-DC"}
 _DEMONYM_WEIGHT = 0.5
 _DATELINE_WEIGHT = 1.0
 
@@ -56,11 +58,9 @@ class Locator:
             key: _option(self._gazetteer.entities[key]) for key in self._keys.get(normalized, ())
         }
         for city in self._cities.named(normalized):
-            found.setdefault(
-                city.key,
-                Option(
-                    city.key, city.name, city.subtype, city.country, city.division, city.population
-                ),
+            key = _ONE_CITY.get(city.key, city.key)
+            found[key] = Option(
+                key, city.name, city.subtype, city.country, city.division, city.population
             )
         return list(found.values())
 

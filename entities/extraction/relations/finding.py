@@ -7,7 +7,7 @@ from entities.extraction.passage import Passage
 from entities.extraction.reading import FoundRelation
 from entities.extraction.relations import between_gangs, people_and_gangs, places_and_states
 from entities.extraction.relations.language import Pattern
-from entities.extraction.relations.slots import SLOT, Sentence
+from entities.extraction.relations.slots import LETTERS, SLOT, Sentence
 from entities.gazetteer.snapshot import Known
 from entities.kinds import Kind, RelationKind
 
@@ -23,6 +23,10 @@ _HEDGE = re.compile(
     r"purported(?:ly)?|suggests?|would|potential(?:ly)?|likely|appears?|if|unconfirmed|supposed(?:ly)?|"
     r"investigating whether|indications?|probabl[ey]|reputed(?:ly)?)\b",
     re.IGNORECASE,
+)
+_UNREAL = re.compile(
+    r"\b(?:could|would|might|may|if|able to|seek\w*|plan(?:s|ned|ning)?|wants?|wanted|trying|tried|"
+    r"attempt\w*|hop(?:es?|ed|ing)|needed|looking)\b"
 )
 _LONGEST_SENTENCE = 1500  # code points in slots; longer ones are lists or tables, not statements
 _HEDGED_FACTOR = 0.8
@@ -47,24 +51,13 @@ def relations(
     return _without_implied(found.values())
 
 
-_NEEDED = {
-    kind: (
-        {"GPLAO"[["gang", "person", "location", "agency", "organization"].index(one)] for one in heads},
-        {
-            "GPLAO"[["gang", "person", "location", "agency", "organization"].index(one)]
-            for one in children
-        },
-    )
-    for kind in RelationKind
-    for heads, children in [
-        ([one.value for one in kind.ends.heads], [one.value for one in kind.ends.children])
-    ]
-}
+def _letters(kinds: Iterable[Kind]) -> set[str]:
+    return {LETTERS[kind] for kind in kinds}
 
 
 def _may_match(pattern: Pattern, letters: set[str]) -> bool:
-    heads, children = _NEEDED[pattern.kind]
-    return bool(heads & letters) and bool(children & letters)
+    ends = pattern.kind.ends
+    return bool(_letters(ends.heads) & letters) and bool(_letters(ends.children) & letters)
 
 
 def _read(
@@ -73,6 +66,8 @@ def _read(
     for match in pattern.expression.finditer(sentence.words):
         clause = _clause(sentence.words, match.start(), match.end())
         if _NEGATION.search(clause):
+            continue
+        if pattern.kind == RelationKind.OPERATES_IN and _UNREAL.search(clause):
             continue
         hedged = bool(_HEDGE.search(clause))
         confidence = pattern.confidence * (_HEDGED_FACTOR if hedged else 1)
@@ -90,7 +85,7 @@ def _read(
                     child=second,
                     start=sentence.start,
                     end=sentence.end,
-                    quote=passage.text[sentence.start : sentence.end],
+                    quote=passage.original[sentence.start : sentence.end],
                     confidence=round(confidence, 2),
                     rule=pattern.name,
                     hedged=hedged,
@@ -118,8 +113,6 @@ def _fits(kind: RelationKind, head: str, child: str, entities: dict[str, Known])
     # A state acts; a city does not.
     if kind == RelationKind.ACTS_AGAINST and first.kind == Kind.LOCATION:
         return first.subtype == "country"
-    if kind in (RelationKind.OPERATES_IN, RelationKind.LOCATED_IN):
-        return True
     return True
 
 

@@ -31,8 +31,8 @@ _KIND_OF_GANG = (
 )
 WORDS = {
     "N": _KIND_OF_GANG,
-    "MEN": _KIND_OF_GANG + " (members?|gunmen|operatives|fighters|cells?|leaders?|hitmen|men|"
-    "recruits|assassins|inmates|soldiers)",
+    "MEN": _KIND_OF_GANG + " (members|gunmen|operatives|fighters|cells?|leaders|hitmen|men|"
+    "recruits|assassins|soldiers|cliques|branches)",
     "RANK": r"((alleged|reputed|suspected|top|senior|former|local|regional|national|supreme|"
     r"purported|high-ranking|mid-level|imprisoned|jailed|founding|overall|second-in-command|"
     r"convicted|accused|current|then|gang|cartel|clique|faction|one-time|longtime|long-time|"

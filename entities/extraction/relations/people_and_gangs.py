@@ -54,7 +54,6 @@ PATTERNS = (
             "{MEMBER} of <child:G>{N},? (identified as |named |including )?<head:P>",
             0.85,
         ),
-        position=("<head:P>~ (expel|oust|remove|demote)~ <child:G> leadership", 0.6),
     ),
     *patterns(
         RelationKind.CONTACTED,

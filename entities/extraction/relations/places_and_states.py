@@ -17,21 +17,29 @@ PATTERNS = (
         RelationKind.OPERATES_IN,
         presence=(
             "<head:G>({MEN}|{N}),?~ (presence|network|foothold|base|stronghold|operations?|cells?|"
-            "members|branch(es)?|cliques?|chapters?|activit(y|ies)|territory|plazas?|rackets?|"
-            "leaders)~ {IN} {AREA}<child:L>",
+            "branch(es)?|cliques?|chapters?|activit(y|ies)|territory|plazas?|rackets?)~ {IN} "
+            "{AREA}<child:L>",
             0.82,
         ),
         operates=(
-            "<head:G>({MEN}|{N}),?~ (operat(es?|ed|ing)|control(s|led|ling)?|dominat(es?|ed|ing)|"
-            "active|expand(s|ed|ing)?|spread(s|ing)?|based|headquartered|rul(es?|ed|ing)|"
-            "extort(s|ed|ing)?|recruit(s|ed|ing)?|work(s|ed|ing)?|runs?|ran|emerged|formed|founded|"
-            "originat(es|ed|ing)|born|entrenched|fighting|move(d|s)?|moving|traffic(s|ked|king)?|"
-            "present|settled|established|grew|rooted|terrori[sz](es|ed|ing)|engaged|kill(s|ed|ing)|"
-            "attacked|smuggl(es?|ed|ing)|murdered|sells?|selling|distribut(es?|ed|ing)|launder"
-            "(s|ed|ing)?|infiltrat(es?|ed|ing))~ ({IN} )?{AREA}<child:L>",
+            "<head:G>({MEN}|{N}),?~ (operat(es?|ed|ing)|active|expand(s|ed|ing)?|spread(s|ing)?|"
+            "based|headquartered|extort(s|ed|ing)?|recruit(s|ed|ing)?|work(s|ed|ing)?|runs?|ran|"
+            "emerged|formed|founded|originat(es|ed|ing)|born|entrenched|fighting|move(d|s)?|moving|"
+            "traffic(s|ked|king)?|present|settled|established|grew|rooted|engaged|killed|kills|"
+            "attacked|smuggl(es?|ed|ing)|murdered|sells?|selling|distribut(es?|ed|ing)|"
+            "launder(s|ed|ing)?)~ {IN} {AREA}<child:L>",
             0.76,
         ),
-        gang_in=("<head:G>({MEN}|{N}) {IN} {AREA}<child:L>", 0.7),
+        controls=(
+            "<head:G>({MEN}|{N}),?~ (control(s|led|ling)?|dominat(es?|ed|ing)|rul(es?|ed|ing)|"
+            "terrori[sz](es?|ed|ing)|infiltrat(es?|ed|ing)|govern(s|ed)?) {AREA}<child:L>",
+            0.78,
+        ),
+        gang_in=(
+            "<head:G>(( gang| cartel)? (members?|leaders?|cells?|cliques?|branch(es)?)|{N}) "
+            "{IN} {AREA}<child:L>",
+            0.7,
+        ),
         gang_based=("<child:L>-based <head:G>", 0.85),
         place_of_gang=("<child:L>['’]s? <head:G>", 0.7),
         place_stronghold=(

@@ -2,14 +2,36 @@
 
 import re
 
-_FUNCTION_WORDS = frozenset(
-    ["a", "about", "above", "across", "after", "again", "against", "ago", "all", "almost", "along", "also", "although", "am", "among", "an", "and", "another", "any", "anyone", "anything", "are", "around", "as", "at", "away", "back", "be", "became", "because", "been", "before", "began", "being", "below", "between", "both", "but", "by", "called", "came", "can", "could", "day", "days", "did", "do", "does", "done", "down", "during", "each", "early", "either", "else", "enough", "even", "ever", "every", "everyone", "few", "first", "five", "for", "former", "found", "four", "from", "further", "gave", "get", "give", "given", "go", "got", "group", "had", "half", "has", "have", "having", "he", "held", "her", "here", "him", "himself", "his", "how", "however", "i", "if", "in", "into", "is", "it", "its", "itself", "just", "know", "known", "last", "late", "later", "least", "leave", "left", "less", "like", "made", "make", "man", "many", "may", "me", "members", "men", "met", "might", "more", "most", "much", "must", "my", "near", "never", "new", "next", "night", "no", "none", "nor", "not", "nothing", "now", "of", "off", "often", "old", "on", "once", "one", "only", "or", "other", "others", "our", "out", "outside", "over", "own", "part", "people", "per", "place", "police", "put", "rather", "said", "same", "say", "says", "second", "see", "seen", "seven", "several", "shall", "she", "should", "since", "six", "so", "some", "someone", "soon", "still", "such", "take", "taken", "ten", "than", "that", "the", "their", "them", "themselves", "then", "there", "these", "they", "thing", "third", "this", "those", "three", "through", "thus", "to", "today", "together", "told", "tomorrow", "tonight", "too", "took", "toward", "towards", "two", "under", "until", "up", "upon", "us", "used", "very", "via", "was", "way", "we", "week", "weeks", "well", "went", "were", "what", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "woman", "women", "would", "year", "years", "yesterday", "yet", "you", "your", "according", "authorities", "army", "attack", "attacks", "body", "car", "case", "city", "country", "court", "crime", "death", "department", "drug", "drugs", "forces", "gang", "gangs", "government", "home", "house", "judge", "killed", "law", "leader", "leaders", "military", "month", "months", "murder", "national", "officer", "officers", "prison", "report", "reports", "security", "soldiers", "source", "sources", "state", "street", "terrorist", "terrorists", "town", "trafficking", "troops", "village", "war", "weapons", "wounded"]
+from entities.extraction.text.words import words
+
+_FUNCTION_WORDS = words(
+    """
+    a about above across after again against ago all almost along also although am among an
+    and another any anyone anything are around as at away back be became because been before
+    began being below between both but by called came can could day days did do does done
+    down during each early either else enough even ever every everyone few first five for
+    former found four from further gave get give given go got group had half has have having
+    he held her here him himself his how however i if in into is it its itself just know
+    known last late later least leave left less like made make man many may me members men
+    met might more most much must my near never new next night no none nor not nothing now
+    of off often old on once one only or other others our out outside over own part people
+    per place police put rather said same say says second see seen seven several shall she
+    should since six so some someone soon still such take taken ten than that the their them
+    themselves then there these they thing third this those three through thus to today
+    together told tomorrow tonight too took toward towards two under until up upon us used
+    very via was way we week weeks well went were what when where whether which while who
+    whom whose why will with within without woman women would year years yesterday yet you
+    your according authorities army attack attacks body car case city country court crime
+    death department drug drugs forces gang gangs government home house judge killed law
+    leader leaders military month months murder national officer officers prison report
+    reports security soldiers source sources state street terrorist terrorists town
+    trafficking troops village war weapons wounded
+    """
 )
 _ORDINARY_ENDING = re.compile(
     r".{3,}(?:ed|ing|ly|tion|tions|sion|sions|ment|ments|ness|ists|ers|ous|ive|ful|ity|ies|able)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
 
 def is_in_capitals(text: str) -> bool:
@@ -19,13 +41,8 @@ def is_in_capitals(text: str) -> bool:
 
 
 def in_mixed_case(text: str) -> str:
-    """Return the text with every paragraph in capitals put into mixed case; its length stays."""
-
-    def paragraph(match: re.Match[str]) -> str:
-        words = match.group()
-        return _WORD.sub(_cased, words) if is_in_capitals(words) else words
-
-    return _PARAGRAPH.sub(paragraph, text)
+    """Put text in capitals into mixed case as well as word lists can; its length stays."""
+    return _WORD.sub(_cased, text)
 
 
 def _cased(match: re.Match[str]) -> str:

@@ -11,22 +11,23 @@ from datetime import date, timedelta
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.passage import Passage
+from entities.extraction.text.words import numbered
 from entities.kinds import Kind
 
-_MONTH_NAMES = (
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = numbered(
+    "january february march april may june july august september october november december"
 )
-_SPANISH_MONTHS = ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"]
-_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
-_MONTHS |= {name[:3]: number for name, number in list(_MONTHS.items())} | {"sept": 9}
-_SPANISH = {name: number for number, name in enumerate(_SPANISH_MONTHS, 1)} | {"setiembre": 9}
-_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ["a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
-    )
-} | {"an": 1, "one": 1, "couple": 2, "few": 3, "several": 4}
+_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
+_SPANISH = numbered(
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+) | {"setiembre": 9}
+_DAYS = numbered("monday tuesday wednesday thursday friday saturday sunday", first=0)
+_NUMBERS = numbered("one two three four five six seven eight nine ten eleven twelve") | {
+    "a": 1,
+    "an": 1,
+    "few": 3,
+    "several": 4,
+}
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -121,7 +122,7 @@ def _deictic(match: re.Match[str], published: date | None) -> Value | None:
 def _weekday(match: re.Match[str], published: date | None) -> Value | None:
     if published is None:
         return ""
-    wanted = _DAYS.index(match.group("weekday").casefold())
+    wanted = _DAYS[match.group("weekday").casefold()]
     which = (match.groupdict().get("which") or "").casefold()
     back = (published.weekday() - wanted) % 7
     if which == "next":
@@ -261,12 +262,11 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
         (rf"(?m)^(?P<span>(?P<year>{_YEAR}))(?=,\s)", _year, 0.6),
     )
 )
-_ONLY_CAPITALS = re.compile(r"[A-Z]{3,}")
 
 
 def dates(passage: Passage) -> Iterator[Candidate]:
     """Yield every date of the passage with its value."""
-    text = _capitalised(passage.text) if passage.capitals else passage.text
+    text = passage.text
     published = passage.published
     for pattern, resolver, confidence in _RULES:
         for match in pattern.finditer(text):
@@ -287,11 +287,6 @@ def dates(passage: Passage) -> Iterator[Candidate]:
                 confidence,
                 value=value,
             )
-
-
-def _capitalised(text: str) -> str:
-    """`ON 30 DECEMBER` becomes `On 30 December`, which the patterns know; the length stays."""
-    return _ONLY_CAPITALS.sub(lambda match: match.group().capitalize(), text)
 
 
 def _month_number(word: str) -> int:

@@ -8,6 +8,7 @@ import pycountry
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.passage import Passage
+from entities.extraction.text.words import numbered
 from entities.kinds import Kind
 
 _SIGNS = {
@@ -106,10 +107,7 @@ _WORD = (
     "(?:" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)) + "|peso|pound)(?:e?s)?"
 )
 _SPELLED = "one|two|three|four|five|six|seven|eight|nine|ten|half\\sa|a"
-_SPELLED_VALUES = {
-    word: value
-    for value, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
-} | {"a": 1}
+_SPELLED_VALUES = numbered("one two three four five six seven eight nine ten") | {"a": 1}
 _BEFORE = re.compile(
     rf"(?<![\w$€£])(?P<sign>{_SIGN}|(?:{_CODES})\s?)(?P<low>{_AMOUNT})(?P<size>{_MAGNITUDE})?"
     rf"(?:\s?(?:-|–|to|and)\s?(?:{_SIGN})?(?P<high>{_AMOUNT})(?P<high_size>{_MAGNITUDE})?(?![\d%]))?"
