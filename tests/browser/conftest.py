@@ -1,0 +1,89 @@
+"""A real browser on the running application. `page` is a visitor, `page_as(user)` is logged in."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+PROGRAMS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+# Quiet: the browser asks nobody but the application under test. No sandbox: root has none.
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """Use the browser of this machine: Playwright's own would be a download of its own."""
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        reason = (
+            "No Chromium or Chrome is on this machine, so the pages were not tried in a browser: "
+            "install one (Debian: apt-get install chromium)."
+        )
+        if os.environ.get("GANGINTEL_REQUIRE_BROWSER") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return browser_type_launch_args | {"executable_path": program, "args": list(ARGUMENTS)}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server: LiveServer) -> str:
+    """`page.goto("/search/")` goes to the application under test."""
+    return live_server.url
+
+
+@pytest.fixture
+def page_as(page: Page, base_url: str) -> Callable[[User], Page]:
+    """A function that logs a user in and returns the page."""
+
+    def log_in(user: User) -> Page:
+        client = Client()
+        client.force_login(user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies(
+            [{"name": session.key, "value": session.value, "url": base_url, "httpOnly": True}]
+        )
+        return page
+
+    return log_in
+
+
+@pytest.fixture
+def complaints(context: BrowserContext) -> list[str]:
+    """What the browser complained about so far: errors of scripts, refused content, failed loads.
+
+    A test that provokes a refusal clears the list, after looking at it.
+    """
+    found: list[str] = []
+    context.on(
+        "console",
+        lambda message: found.append(message.text) if message.type == "error" else None,
+    )
+    context.on("weberror", lambda error: found.append(str(error.error)))
+    return found
+
+
+@pytest.fixture(autouse=True)
+def a_quiet_browser(complaints: list[str]) -> Iterator[None]:
+    """Fail a test in which the browser complained, also about the content security policy."""
+    yield
+    assert not complaints
