@@ -21,12 +21,12 @@ def paragraphs(text: str, start: int, end: int) -> list[Span]:
     at a column, as wire texts are: there it is only a space.
     """
     blocks = _blocks(text, start, end)
-    width = _column(text, blocks)
+    joined = _joined_lines(text, blocks)
     spans = []
     for lines in blocks:
         first = lines[0][0]
         for here, following in pairwise(lines):
-            if not _flows_on(text, here, following, width):
+            if following[0] not in joined:
                 spans.append((first, here[1]))
                 first = following[0]
         spans.append((first, lines[-1][1]))
@@ -61,33 +61,36 @@ def _blocks(text: str, start: int, end: int) -> list[list[Span]]:
     return [block for block in blocks if block]
 
 
-def _column(text: str, blocks: list[list[Span]]) -> int | None:
-    """Return the column at which the text was wrapped, None when every line stands alone."""
+def _joined_lines(text: str, blocks: list[list[Span]]) -> set[int]:
+    """Return the starts of the lines that go on with the sentence of the line above.
+
+    There are none unless the text as a whole looks as if it was wrapped at a column.
+    """
     lengths = [end - start for block in blocks for start, end in block]
     short = [length for length in lengths if length <= LONGEST_WRAPPED_LINE]
     if len(lengths) > 1.1 * len(short):
-        return None
+        return set()
     width = max(short, default=0)
     breaks = [pair for block in blocks for pair in pairwise(block)]
+    flowing = [pair for pair in breaks if _flows_on(text, *pair, width)]
     # Where each line is a sentence of its own, long ones look wrapped but end in a full stop.
-    wrapped = sum(
-        _flows_on(text, here, following, width) and text[here[1] - 1] not in SENTENCE_END
-        for here, following in breaks
-    )
-    return width if wrapped * 3 >= len(breaks) else None
+    wrapped = sum(text[here[1] - 1] not in SENTENCE_END for here, _ in flowing)
+    return {following[0] for _, following in flowing} if wrapped * 3 >= len(breaks) else set()
 
 
-def _flows_on(text: str, here: Span, following: Span, width: int | None) -> bool:
+def _flows_on(text: str, here: Span, following: Span, width: int) -> bool:
     """Tell whether the line break is there only because the next word found no room."""
-    if width is None or here[1] - here[0] > LONGEST_WRAPPED_LINE:
+    length = here[1] - here[0]
+    if length > LONGEST_WRAPPED_LINE:
         return False
-    own_indent, indent = (
-        start - text.rfind("\n", 0, start) - 1 for start in (here[0], following[0])
-    )
-    if indent > own_indent + 1:
+    room = int(width * FULL_LINE) - length
+    if room > 0 and len(text[following[0] : following[1]].split(maxsplit=1)[0]) < room:
+        return False
+    if _indent(text, following[0]) > _indent(text, here[0]) + 1:
         return False
     # A dash at the start of a line may also be one inside a sentence.
-    if text[here[1] - 1] in ".:;!?" and LIST_ITEM.match(text, following[0], following[1]):
-        return False
-    next_word = text[slice(*following)].split(maxsplit=1)[0]
-    return here[1] - here[0] + 1 + len(next_word) > width * FULL_LINE
+    return text[here[1] - 1] not in ".:;!?" or not LIST_ITEM.match(text, *following)
+
+
+def _indent(text: str, at: int) -> int:
+    return at - text.rfind("\n", 0, at) - 1

@@ -49,9 +49,9 @@ class Dateline:
     end: int
 
 
-def read(text: str, start: int = 0) -> Dateline | None:
-    """Read the dateline that begins at `start`, None when the text has none there."""
-    head = text[start : start + LONGEST]
+def read(text: str, start: int, end: int) -> Dateline | None:
+    """Read the dateline that the paragraph `text[start:end]` begins with, None without one."""
+    head = text[start : min(end, start + LONGEST)]
     for dash in DASH.finditer(head):
         before = " ".join(head[: dash.start()].split())
         if found := _read(before, dash[0].strip(), head[dash.end() :]):
@@ -93,7 +93,9 @@ def _is_credible(city: str, agency: str, dated: bool, dash: str, following: str)
             shouted and _looks_like_name(agency)
         )
     # Without agency and date, capitals tell only where the text itself is not all capitals.
-    return shouted and (dated or (dash not in {"-", "_"} and not CAPITALS.match(following[:60])))
+    return shouted and (
+        dated or (dash not in {"-", "_"} and not CAPITALS.fullmatch(following[:60]))
+    )
 
 
 def _looks_like_name(agency: str) -> bool:

@@ -54,7 +54,8 @@ COMPANY = re.compile(
     r"\b(?:published|posted|updated|modified|created|issued|released|publication|first|last|date"
     r"|publicad[oa]|actualizad[oa]|actualizaci[óo]n|fecha|on|at|el|a las?|de|y|and|hours|hrs"
     rf"|{WEEKDAY})\b"
-    r"|T?\b\d{1,2}[:.h]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?:\s*h\b)?"
+    r"|(?:T|\b)\d{1,2}[:.h]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?:\s*h\b)?"
+    r"|\b\d+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago\b"
     r"|\b\d{1,2}\s*(?=[ap]\.?\s?m\b)|\b[ap]\.?\s?m\b\.?"
     r"|\b(?:GMT|UTC|BST|CET|CEST|[ECMP][SD]?T|Z)\b|(?<=\d)Z\b|[+-]\d\d:?\d\d\b",
     re.IGNORECASE,

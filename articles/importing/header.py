@@ -36,7 +36,7 @@ SECTION_LABELS = words(
 PIPED = re.compile(r"^\|\s*(?P<name>[^|]{2,60}?)\s*\|?$")
 TRAIL = re.compile(r"\s+(?:>|»|›|/|\|)\s+")
 CREDIT = re.compile(
-    r"\((?:photo|image|foto|picture)?[^()]{0,60}(?:AP|AFP|EFE|Reuters|Getty ?Images|EPA|photo|via|courtesy)"
+    r"\([^()]{0,60}\b(?:AP|AFP|EFE|Reuters|Getty ?Images|EPA|photo|foto|image|via|courtesy)\b"
     r"[^()]{0,40}\)\s*$"
     r"|(?:Photo(?:graph)?|Image|Foto|Credit|Picture)(?: credit| by|:)[^.]{2,80}$"
     r"|/(?:AP|AFP|EFE|Reuters|Getty ?Images|EPA)\)?\.?\s*$",
@@ -54,6 +54,7 @@ KICKERS = words(
     *("the americas", "latin america", "central america", "el salvador"),
     *("breaking news", "news briefs", "top stories"),
 }
+RELEASES = {"for immediate release", "press release", "news release", "comunicado de prensa"}
 SENTENCE = re.compile(r"[.…;,:][\"'”’)\]]*$")
 
 
@@ -78,18 +79,18 @@ def read(text: str, start: int, end: int) -> Header:
     met_prose = False
     for first, last in _items(text, start, end):
         line = " ".join(text[first:last].split())
-        if not met_prose and (found := dateline.read(text, first)):
+        if not met_prose and (found := dateline.read(text, first, last)):
             header.dateline, header.prose = found, found.end
             break
         if furniture.is_inline(line):
             continue
         if len(line) <= LONGEST_LINE and _take(header, line, strict=met_prose):
             continue
-        if met_prose or _is_caption(line):
+        if met_prose or _is_caption(line) or line.lower().strip(" :") in RELEASES:
             continue
         is_last = not text[last:end].strip()
         if not header.title and not is_last and _is_title(line):
-            if line.lower() in KICKERS:
+            if _is_kicker(line):
                 header.sections.append(line)
             else:
                 header.title, header.prose = line, last
@@ -174,6 +175,12 @@ def _byline(line: str) -> str:
 
 def _is_caption(line: str) -> bool:
     return bool(CREDIT.search(line) or (CAPTION.match(line) and len(line) > 10))
+
+
+def _is_kicker(line: str) -> bool:
+    """Whether the line only names a section, such as "World News"."""
+    line = line.lower()
+    return line in KICKERS or all(word in KICKERS for word in line.split())
 
 
 def _is_title(line: str) -> bool:

@@ -1,5 +1,6 @@
 """From a record to an article: a pure function, which stores nothing."""
 
+import os
 import re
 from collections.abc import Iterable
 from hashlib import sha256
@@ -19,6 +20,7 @@ LONGEST_IDENTITY = 2100
 ENCODING = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
 )
+BY = re.compile(r"^(?:by|por)\s+", re.IGNORECASE)
 is_url = URLValidator(schemes=["http", "https"])
 
 
@@ -57,11 +59,11 @@ def _article(known: Known, record: Record) -> ParsedArticle:
         title=_line(title or titles.made_from(text[found.prose : extent.end]), 500),
         title_is_made=not title,
         source=name,
-        identity=_identity(_url(known.url), name, known.id, record),
+        identity=_identity(_url(known.url), known.source, known.id, record),
         body_start=extent.start,
         body_end=extent.end,
         furniture=extent.furniture,
-        byline=_line(known.byline or found.byline, 300),
+        byline=_line(BY.sub("", known.byline or found.byline), 300),
         published_on=published.first if published else None,
         published_precision=published.precision if published else "",
         dateline=_line(found.dateline.place, 200) if found.dateline else "",
@@ -91,7 +93,9 @@ def _identity(url: str, source: str, id: str, record: Record) -> str | None:
     if url and urlsplit(url).path.strip("/") + urlsplit(url).query:
         return url
     if record.media_type == JSON:
-        identity = f"{source}:{id}" if id else None
+        # An id counts within its source; one that is only guessed may change with the text.
+        scope = source or os.path.basename(record.file)
+        identity = f"{scope}:{id}" if id else None
     else:
         identity = f"file:{record.path}" if record.path else None
     if identity and len(identity) > LONGEST_IDENTITY:

@@ -67,7 +67,8 @@ SIGNALS = {
         r"^(?:see|read|watch) also\b",
         r"^also read\b",
         r"^(?:read|learn|see) (?:more|next)\b",
-        r"^related(?: (?:stor|article|coverage|content|news|reading|link|post|topic)\w*)?\s*(?::|$)",
+        r"^related(?: (?:stor|article|content|coverage|news|reading|link|post|topic)\w*)?"
+        r"\s*(?::|$)",
         r"^more (?:from|stories|on this|news|in)\b",
         r"^you (?:may|might) (?:also )?(?:like|be interested)",
         r"^recommended\b",
@@ -78,14 +79,16 @@ SIGNALS = {
         r"^(?:te puede interesar|noticias relacionadas|m[áa]s noticias)",
         r"^latest (?:news|stories)",
     ),
-    "rights": pattern(
+    "copyright": pattern(
         r"^©",
         r"^(?:\(c\)|copyright)\W+(?:©\s*)?(?:19|20)\d\d\b",
         r"^copyright ©",
+        r"©\s*(?:19|20)\d\d\b",
+    ),
+    "rights": pattern(
         r"\ball rights reserved\b",
         r"\bmay not be (?:published|reproduced|republished)\b",
         r"\btodos los derechos reservados\b",
-        r"©\s*(?:19|20)\d\d\b",
     ),
     "mark": pattern(
         r"\bis registered in the .{0,40}(?:patent|trademark)",
@@ -114,7 +117,7 @@ SIGNALS = {
     ),
 }
 # Notices that may be long paragraphs; every other signal needs a short one.
-LONG_NOTICES = ("rights", "mark", "legal")
+LONG_NOTICES = ("copyright", "rights", "mark", "legal")
 # Addressed to the reader, as advertisements are; weak, for people in the news say "you" as well.
 PITCH = re.compile(
     r"\bprovides? you with\b|\b(?:you|your)\b.*\bfree\b|\bfree\b.*\b(?:you|your)\b", re.IGNORECASE

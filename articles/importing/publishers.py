@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from articles.importing.wording import words
@@ -21,7 +22,7 @@ SIGNS = [
     (2, rf"^(?:New to|What is|Welcome to|About) {NAME}\?"),
     (2, rf"(?:^|[.] ){NAME} is (?:a )?registered (?:in|trademark)"),
     (2, rf"^(?:Subscribe|Sign up|Log ?in|Sign in) (?:to|for) (?!Newsletter){NAME}(?=[.!]|$|’s|'s)"),
-    (2, rf"^Follow {NAME} on (?:Twitter|Facebook|X|Instagram|Telegram|WhatsApp)"),
+    (1, rf"^Follow {NAME} on (?:Twitter|Facebook|X|Instagram|Telegram|WhatsApp)"),
     (2, rf"^This (?:article|story|report) (?:was |first |originally )*(?:appeared|published) "
         rf"(?:in|on|by) {NAME}(?=[.,]|$)"),
     (1, rf"^{NAME} provides you with\b"),
@@ -29,6 +30,13 @@ SIGNS = [
     (1, r"\b(?P<name>[A-Z]{4,12}) (?:believes|assesses|judges|forecasts|estimates) that\b"),
 ]  # fmt: skip
 SIGNS = [(weight, re.compile(sign)) for weight, sign in SIGNS]
+# A line without one of these has no sign.
+HINT = re.compile(
+    r"©|\([Cc]\)|Copyright| Analysis$|^(?:New to|What is|Welcome to|About|Subscribe|Sign|Log|Follow"
+    r"|This|Powered) | is (?:a )?registered | provides you with"
+    r"|[A-Z] (?:believes|assesses|judges|forecasts|estimates) that",
+    re.MULTILINE,
+)
 # "Risk Analysis" is a heading, "InSight Crime Analysis" a name.
 COMMON = words(
     "crime data economic expert intelligence market news our political risk security the us"
@@ -59,7 +67,7 @@ SITES = {
 def named_in(text: str) -> str:
     """Return the publisher that the text itself names, empty when it does not prove one."""
     points: Counter[str] = Counter()
-    for line in _beginnings(text):
+    for line in _lines_with_signs(text):
         for weight, sign in SIGNS:
             if (match := sign.search(line)) and not _is_common(match["name"]):
                 points[match["name"].rstrip(".")] += weight
@@ -78,10 +86,14 @@ def named_by(url: str) -> str:
     return host[:200]
 
 
-def _beginnings(text: str):
-    """Yield the lines, of long ones their beginning: a sign stands early or in a short line."""
-    for line in text.split("\n"):
-        yield " ".join(line[:LONGEST_SCANNED].split())
+def _lines_with_signs(text: str) -> Iterator[str]:
+    """Yield the lines that may hold a sign, of long ones the beginning."""
+    at = 0
+    while hint := HINT.search(text, at):
+        start = text.rfind("\n", 0, hint.start()) + 1
+        end = text.find("\n", hint.end())
+        at = len(text) if end == -1 else end + 1
+        yield " ".join(text[start : min(at, start + LONGEST_SCANNED)].split())
 
 
 def _is_common(name: str) -> bool:

@@ -123,8 +123,7 @@ def _import_batch(records: list[Record], source: str, report: Report) -> None:
         if record.sha256 not in known and (article := _parsed(record, source, report)):
             parsed.append((record, article))
     try:
-        with transaction.atomic():
-            outcomes = [store(record, article) for record, article in parsed]
+        outcomes = store(parsed)
     except DatabaseError:
         if not connection.in_atomic_block and not connection.is_usable():
             raise
@@ -161,10 +160,10 @@ def _store_one_by_one(parsed: list[tuple[Record, ParsedArticle]], report: Report
 
 def _store_again(record: Record, article: ParsedArticle) -> Outcome:
     try:
-        return store(record, article)
+        return store([(record, article)])[0]
     except IntegrityError:
         # Another import has brought the same article at this moment: now it is there.
-        return store(record, article)
+        return store([(record, article)])[0]
 
 
 def _refusal(error: DatabaseError) -> str:

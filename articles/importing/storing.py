@@ -1,5 +1,6 @@
 """Keep an article: the only place that writes what an import brings."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from hashlib import sha256
 
@@ -19,6 +20,9 @@ DESCRIPTIVE = (
 )
 
 
+Parsed = tuple[Record, ParsedArticle]
+
+
 class Outcome(StrEnum):
     CREATED = "created"
     UNCHANGED = "unchanged"
@@ -32,37 +36,82 @@ def known_hashes(hashes: list[str]) -> set[str]:
 
 
 @transaction.atomic
-def store(record: Record, parsed: ParsedArticle) -> Outcome:
-    """Keep the bytes and the article that they hold; tells what came of it.
+def store(batch: list[Parsed]) -> list[Outcome]:
+    """Keep the bytes and the articles of the batch, all or none; tells what came of each.
 
     Bytes that are here already change nothing, whatever has become of their article since:
     so a collection that holds two versions of a text ends in the same state every time.
     """
-    if known_hashes([record.sha256]):
-        return Outcome.UNCHANGED
-    article = None
-    if parsed.identity:
-        article = Article.objects.select_for_update().filter(identity=parsed.identity).first()
-    if article and article.text != parsed.text:
-        revise(article, parsed, _document(record))
-        return Outcome.REVISED
-    if article:
-        _document(record, same_text_as=article)
-        return Outcome.UNCHANGED
-    if same := _same_text(parsed):
-        _document(record, same_text_as=same)
-        return Outcome.DUPLICATE
-    Article.objects.create(
-        source=_source(parsed.source),
-        document=_document(record),
-        identity=parsed.identity,
-        text=parsed.text,
-        body_start=parsed.body_start,
-        body_end=parsed.body_end,
-        furniture=parsed.furniture,
-        **{name: getattr(parsed, name) for name in DESCRIPTIVE} | {"sections": [*parsed.sections]},
+    outcomes = []
+    for part in _independent(batch):
+        outcomes += _store(part)
+    return outcomes
+
+
+def _independent(batch: list[Parsed]) -> Iterator[list[Parsed]]:
+    """Part the batch so that no article of a part could be a version or copy of another."""
+    part: list[Parsed] = []
+    seen: set[object] = set()
+    for record, parsed in batch:
+        keys = {record.sha256, parsed.text, parsed.identity or record}
+        if keys & seen:
+            yield part
+            part, seen = [], set()
+        part.append((record, parsed))
+        seen |= keys
+    yield part
+
+
+def _store(part: list[Parsed]) -> list[Outcome]:
+    known = known_hashes([record.sha256 for record, _ in part])
+    identities = [parsed.identity for _, parsed in part if parsed.identity]
+    locked = Article.objects.select_for_update().filter(identity__in=identities).order_by("pk")
+    versions = {article.identity: article for article in locked}
+    copies = _copies(part)
+    outcomes, new = [], []
+    for record, parsed in part:
+        version = versions.get(parsed.identity)
+        copy = copies.get((_text_hash(parsed.text), parsed.source.lower()))
+        if record.sha256 in known:
+            outcomes.append(Outcome.UNCHANGED)
+        elif version and version.text != parsed.text:
+            document = _document(record)
+            document.save(force_insert=True)
+            revise(version, parsed, document)
+            outcomes.append(Outcome.REVISED)
+        elif version or copy:
+            _document(record, same_text_as=version or copy).save(force_insert=True)
+            outcomes.append(Outcome.UNCHANGED if version else Outcome.DUPLICATE)
+        else:
+            new.append((record, parsed))
+            outcomes.append(Outcome.CREATED)
+    _create(new)
+    return outcomes
+
+
+def _copies(part: list[Parsed]) -> dict[tuple[str, str], Article]:
+    """Return the articles that have one of these texts, by its hash and their source."""
+    hashes = {_text_hash(parsed.text) for _, parsed in part}
+    same = Article.objects.filter(text_hash__in=hashes).for_listing().order_by("-pk")
+    return {(article.text_hash, article.source.name.lower()): article for article in same}
+
+
+def _create(new: list[Parsed]) -> None:
+    sources = _sources({parsed.source for _, parsed in new})
+    documents = Document.objects.bulk_create(_document(record) for record, _ in new)
+    Article.objects.bulk_create(
+        Article(
+            source=sources[parsed.source.lower()],
+            document=document,
+            identity=parsed.identity,
+            text=parsed.text,
+            body_start=parsed.body_start,
+            body_end=parsed.body_end,
+            furniture=parsed.furniture,
+            **{name: getattr(parsed, name) for name in DESCRIPTIVE},
+        )
+        for document, (_, parsed) in zip(documents, new, strict=True)
     )
-    return Outcome.CREATED
 
 
 def revise(article: Article, parsed: ParsedArticle, document: Document) -> ArticleRevision:
@@ -101,10 +150,9 @@ def _follow(article: Article, before: ParsedArticle, after: ParsedArticle) -> No
     ):
         if all(_same(getattr(article, name), getattr(before, name)) for name in names):
             for name in names:
-                value = getattr(after, name)
-                setattr(article, name, [*value] if name == "sections" else value)
+                setattr(article, name, getattr(after, name))
     if article.source.name.lower() == before.source.lower():
-        article.source = _source(after.source)
+        article.source = _sources({after.source})[after.source.lower()]
 
 
 def _same(ours: object, theirs: object) -> bool:
@@ -121,7 +169,7 @@ def _parsed_again(document: Document) -> ParsedArticle | None:
 
 
 def _document(record: Record, same_text_as: Article | None = None) -> Document:
-    return Document.objects.create(
+    return Document(
         raw=record.raw,
         media_type=record.media_type,
         original_name=record.name,
@@ -129,13 +177,15 @@ def _document(record: Record, same_text_as: Article | None = None) -> Document:
     )
 
 
-def _same_text(parsed: ParsedArticle) -> Article | None:
-    """Return an article of the same source with this very text."""
-    same_hash = Article.objects.filter(text_hash=sha256(parsed.text.encode()).hexdigest())
-    return same_hash.filter(source__name__iexact=parsed.source).order_by("pk").first()
+def _text_hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
-def _source(name: str) -> Source:
-    """Return the source of this name, in whatever case it is written; make it when it is new."""
-    source = Source.objects.alias(folded=Lower("name")).filter(folded=name.lower()).first()
-    return source or Source.objects.create(name=name)
+def _sources(names: set[str]) -> dict[str, Source]:
+    """Return the sources of these names by the names in lower case; make the missing ones."""
+    folded = {name.lower(): name for name in sorted(names)}
+    here = Source.objects.alias(folded=Lower("name")).filter(folded__in=list(folded))
+    sources = {source.name.lower(): source for source in here}
+    for name in folded.keys() - sources.keys():
+        sources[name] = Source.objects.create(name=folded[name])
+    return sources

@@ -24,7 +24,7 @@ DANGLING = words(
 
 def made_from(text: str) -> str:
     """Return the first sentence of the text as a title of at most `LONGEST` characters."""
-    opening = " ".join(text[:4000].split())
+    opening = " ".join(text[:1000].split())
     sentence = _first_sentence(opening)
     if len(sentence) > LONGEST:
         sentence = _shortened(sentence)

@@ -1,6 +1,7 @@
 """The article on a web page: its main text and what the page says about itself."""
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -13,6 +14,10 @@ from articles.importing import dates, publishers
 from articles.importing.dates import PartialDate
 from articles.importing.errors import ArticleError
 from articles.importing.known import Known, strings
+
+# What cannot be read is in the report of the import; these would say it a second time.
+for name in ("trafilatura", "htmldate"):
+    logging.getLogger(name).setLevel(logging.CRITICAL)
 
 ARTICLE_TYPES = ("Article", "BlogPosting", "LiveBlogPosting")
 
@@ -36,7 +41,7 @@ def read_page(html: str) -> Known:
     if source == urlsplit(url).hostname:
         source = publishers.named_by(url)
     return Known(
-        text="\n\n".join(line for line in page.text.split("\n") if line.strip()),
+        text="\n\n".join(line.strip() for line in page.text.split("\n") if line.strip()),
         title=_named(facts.get("headline")) or page.title or "",
         byline=_named(facts.get("author")) or (page.author or "").replace(";", ","),
         published=_published(html, facts, url),
