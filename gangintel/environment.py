@@ -1,0 +1,83 @@
+"""Reading the settings that differ between installations, for `settings.py`.
+
+What cannot be used raises ImproperlyConfigured with one sentence: what, where, what to do.
+"""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+
+def env(name: str, default: str = "") -> str:
+    """Return what the environment says; a variable without content counts as unset."""
+    return os.environ.get(name, "").strip() or default
+
+
+def env_flag(name: str) -> bool:
+    return env(name).lower() in {"1", "true", "yes", "on"}
+
+
+def env_list(name: str, default: str = "") -> list[str]:
+    return [item.strip() for item in env(name, default).split(",") if item.strip()]
+
+
+def data_folder(path: Path) -> Path:
+    """Return the folder of everything that GangIntel keeps, made where it is missing."""
+    try:
+        folder = path.expanduser().resolve()
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError) as error:
+        raise ImproperlyConfigured(
+            f"The data folder {path} cannot be made ({getattr(error, 'strerror', None) or error}): "
+            "set GANGINTEL_DATA_DIR to a folder that this user may write to."
+        ) from error
+    return folder
+
+
+def secret_key(file: Path) -> str:
+    """Return the key kept in `file`; make one, readable by the owner alone, at the first start."""
+    try:
+        if not file.exists():
+            # In one step, so that processes that start together agree on one complete key.
+            draft = file.with_name(f".{file.name}.{os.getpid()}")
+            draft.touch(mode=0o600)
+            draft.write_text(secrets.token_urlsafe(50))
+            with suppress(FileExistsError):
+                os.link(draft, file)
+            draft.unlink()
+        key = file.read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The secret key cannot be kept in {file} ({error.strerror}): let this user read and "
+            "write it, or set GANGINTEL_DATA_DIR to another folder."
+        ) from error
+    if not key:
+        raise ImproperlyConfigured(f"The file {file} is empty: delete it, and a new key is made.")
+    return key
+
+
+def database_at(url: str) -> dict[str, Any]:
+    """Return Django's description of the database at `url`."""
+    try:
+        parts = conninfo_to_dict(url)
+    except ProgrammingError:
+        # Neither the reason nor the cause is shown: both repeat the password.
+        raise ImproperlyConfigured(
+            "DATABASE_URL cannot be read: write it as postgresql://user:password@host:5432/name, "
+            "with %40 for @ and %2F for / inside the password."
+        ) from None
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.pop("dbname", "gangintel"),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "OPTIONS": parts,
+    }
