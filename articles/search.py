@@ -56,23 +56,25 @@ class Passage:
     marks: tuple[tuple[int, int], ...]
 
 
-def best_passage(text: str, marks: list[tuple[int, int]], *, length: int = 240) -> Passage:
+def best_passage(
+    text: str, marks: list[tuple[int, int]], *, first: int = 0, length: int = 240
+) -> Passage:
     """The piece of about `length` characters that holds the most different marked words.
 
-    It begins and ends between words. Without marks it is the beginning of the text.
+    It begins and ends between words, not before `first`. Without marks there it begins at `first`.
     """
-    marks = sorted(set(marks))
-    best, score = (0, 0), -1
+    marks = sorted({mark for mark in marks if mark[0] >= first})
+    best, score = (first, first), -1
     last = 0
-    for first, (start, _) in enumerate(marks):
-        last = max(last, first)
+    for number, (start, _) in enumerate(marks):
+        last = max(last, number)
         while last + 1 < len(marks) and marks[last + 1][1] - start <= length:
             last += 1
-        window = {text[begin:end].casefold() for begin, end in marks[first : last + 1]}
+        window = {text[begin:end].casefold() for begin, end in marks[number : last + 1]}
         if len(window) > score:
             best, score = (start, marks[last][1]), len(window)
     spare = max(0, length - (best[1] - best[0]))
-    start = _between_words(text, max(0, best[0] - spare // 3), forward=True, limit=best[0])
+    start = _between_words(text, max(first, best[0] - spare // 3), forward=True, limit=best[0])
     end = _between_words(text, min(len(text), start + length), forward=False, limit=best[1])
     inside = tuple((begin, stop) for begin, stop in marks if start <= begin and stop <= end)
     return Passage(start, end, inside)

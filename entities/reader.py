@@ -13,6 +13,7 @@ from entities import actions
 from entities.annotating import Paragraph, annotate
 from entities.kinds import Kind, Status
 from entities.models import Action, Entity, Evidence, Extraction, Mention
+from entities.models.entity import REGION
 from entities.names import fold
 
 # More dots than this do not fit into the panel; then a fraction is shown.
@@ -109,13 +110,19 @@ class Reader:
         return round(100 * self.decided / len(self.mentions)) if self.mentions else 0
 
     @cached_property
-    def evidence(self) -> Sequence[Evidence]:
-        return (
+    def evidence(self) -> list[Evidence]:
+        return list(
             Evidence.objects.filter(article=self.article)
             .exclude(status=Status.REJECTED)
             .select_related("relationship__head", "relationship__child")
-            .order_by("start", "pk")
+            .order_by("start", "end", "pk")
         )
+
+    @property
+    def claims(self) -> list[tuple[str, list[Evidence]]]:
+        """Each quoted sentence with all that it states."""
+        by_span = groupby(self.evidence, key=lambda one: (one.start, one.end, one.quote))
+        return [(quote, list(evidence)) for (_, _, quote), evidence in by_span]
 
     @cached_property
     def extraction(self) -> Extraction | None:
@@ -135,9 +142,11 @@ class Reader:
 
 
 def around(place: Entity) -> list[Entity]:
-    """The place and what it lies in, innermost first, as far as it was fetched along."""
+    """The place and what it lies in up to the country, innermost first, as far as fetched along."""
     chain = [place]
     while chain[-1].parent_id and "parent" in chain[-1]._state.fields_cache:
+        if chain[-1].parent.subtype == REGION:
+            break
         chain.append(chain[-1].parent)
     return chain
 

@@ -15,6 +15,10 @@ from entities.kinds import ENTITY_CHOICES, ENTITY_KINDS, Kind, Status
 from entities.names import fold
 
 
+# Subtype of places above the country, such as Central America.
+REGION = "region"
+
+
 class EntityQuerySet(models.QuerySet):
     def current(self):
         """Without those that were merged into another."""

@@ -179,9 +179,8 @@ class Search:
                 and not any(span[0] < end and start < span[1] for start, end in marks)
             ]
         # The title stands above the passage already.
-        title = len(article.title) if article.begins_with_title else 0
-        below = [mark for mark in marks if mark[0] > title]
-        return Hit(article, why, best_passage(article.text, below or marks), mentions)
+        first = article.body_start + len(article.title) * article.begins_with_title
+        return Hit(article, why, best_passage(article.text, marks, first=first), mentions)
 
     def _ranked(self, articles: QuerySet[Article]) -> QuerySet[Article]:
         """Annotate `score`: words (title over body), and gently how often the names occur."""

@@ -8,10 +8,12 @@ from django.db import connection
 
 from articles.models import Article, Source
 from entities.kinds import Kind
+from entities.models.entity import REGION
 
 # Values shown for each facet; chosen ones are always among them.
 MOST_VALUES = 8
 MOST_PLACES = 14
+MOST_REGIONS = 3
 FACET_KINDS = (Kind.GANG, Kind.LOCATION, Kind.PERSON, Kind.AGENCY, Kind.ORGANIZATION)
 
 
@@ -56,16 +58,21 @@ WITH RECURSIVE named AS (
     SELECT around.id, count(DISTINCT named.article_id)
       FROM named JOIN around USING (entity_id) GROUP BY 1
 ), ranked AS (
-    SELECT entity.id, entity.kind, entity.name, entity.parent_id, counts.count,
+    SELECT entity.id, entity.kind, entity.name, parent.id AS parent_id, counts.count,
+           entity.subtype = %(region)s AS is_region,
            row_number() OVER (
-               PARTITION BY entity.kind ORDER BY counts.count DESC, entity.name
+               PARTITION BY entity.kind, entity.subtype = %(region)s
+               ORDER BY counts.count DESC, entity.name
            ) AS place
       FROM counts JOIN entities_entity entity USING (id)
+      LEFT JOIN entities_entity parent
+        ON parent.id = entity.parent_id AND parent.subtype <> %(region)s
 )
 SELECT id, kind, name, parent_id, count FROM ranked
- WHERE place <= CASE kind WHEN 'location' THEN %(places)s ELSE %(values)s END
+ WHERE place <= CASE WHEN is_region THEN %(regions)s
+                     WHEN kind = 'location' THEN %(places)s ELSE %(values)s END
     OR id = ANY(%(chosen)s)
- ORDER BY kind, place
+ ORDER BY kind, is_region, place
 """
 
 
@@ -75,6 +82,8 @@ def entity_facets(articles: Sequence[int], chosen: Iterable[int]) -> list[Facet]
     parameters = {
         "articles": list(articles),
         "places": MOST_PLACES,
+        "regions": MOST_REGIONS,
+        "region": REGION,
         "values": MOST_VALUES,
         "chosen": list(chosen),
     }

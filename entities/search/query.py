@@ -21,7 +21,7 @@ FIELDS: dict[str, Kind | None] = {
 }
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 _TERM = re.compile(
-    rf"""(?P<minus>-)?(?:(?P<field>{"|".join(FIELDS)}):\s*)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))""",
+    rf"""(?P<minus>-)?(?:(?P<field>{"|".join(FIELDS)}):\s*)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))?""",
     re.IGNORECASE,
 )
 
@@ -72,7 +72,7 @@ def parse(query: str) -> list[Term]:
 def _term(match: re.Match) -> Term | None:
     phrase, word = match["phrase"], match["word"]
     field = (match["field"] or "").lower()
-    text = " ".join((word if phrase is None else phrase).split())
+    text = " ".join((phrase or word or "").split())
     if not any(sign.isalnum() for sign in text):
         if field:
             raise QueryError(

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Source
 
-# from entities.extraction.pending import pending
+from entities.extraction.pending import pending
 from entities.kinds import Kind, Status
 from entities.models import Entity, Mention
 
@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
             all=Count("pk"), confirmed=Count("pk", filter=Q(status=Status.CONFIRMED))
         ),
         "sources": Source.objects.count(),
-        "unread": 0,
+        "unread": pending().count(),
         "latest": listed.newest()[:MOST_LISTED],
         "waiting": listed.waiting()
         .annotate(undecided=Count("mentions", filter=Q(mentions__status=Status.PROPOSED)))
