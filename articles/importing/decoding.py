@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from collections.abc import Callable
 
 import charset_normalizer
 
@@ -48,16 +49,21 @@ LIKE_WORDS = {b"MZ", b"BZh", b"GIF8", b"RIFF", b"ID3", b"OggS"}
 MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
+WESTERN_ENCODINGS = ("cp1252", "mac_roman", "cp850")
 # Encodings that news archives really use, so that a wrong guess stays unlikely.
 LEGACY = [
-    *("cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256"),
-    *("iso8859_2", "iso8859_15", "mac_roman", "cp850", "cp437"),
+    *("cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "iso8859_2"),
     *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
 ]
 # What English, Spanish, Portuguese, French and German texts hold beyond ASCII.
 WESTERN = frozenset(
     "áéíóúüñÁÉÍÓÚÜÑàèìòùâêîôûäëïöçãõÀÈÌÒÙÂÊÎÔÛÄËÏÖÇÃÕß¿¡‘’‚“”„«»–—…•·§©®™°ºª£€¢½¼¾´`\xa0\xad"
 )
+# "PolicÃa", "cafР": no word has a foreign capital or letter in its middle.
+MISPLACED = re.compile(
+    "[A-Za-z][•§¶][A-Za-z]|[a-zß-öø-ÿ][À-ÖØ-Þ]|[A-Za-z][\u0370-\u1dff]|[\u0370-\u1dff][A-Za-z]"
+)
+OTHER_ALPHABETS = re.compile("[\u0370-\u1dff\u2e80-\ud7ff]")
 CONTROLS = {code: " " for code in [*range(32), *range(127, 160)] if chr(code) not in "\n\t"}
 SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -142,19 +148,30 @@ def _legacy(raw: bytes, broken: UnicodeDecodeError, declared: str) -> str:
             return raw.decode(declared)
         except (LookupError, UnicodeDecodeError):
             pass  # web pages often claim an encoding that they do not have
-    try:
-        text = raw.decode("cp1252")
-        if _share(text, WESTERN.__contains__) > 0.95:
+    for encoding in WESTERN_ENCODINGS:
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _share(text, WESTERN.__contains__) > 0.95 and not MISPLACED.search(text):
             return text
-    except UnicodeDecodeError:
-        pass
     match = charset_normalizer.from_bytes(raw, cp_isolation=LEGACY).best()
-    if match is None or _share(str(match), str.isalpha) < 0.8:
+    if match is None or not _is_plausible(str(match)):
         raise ArticleError(_broken("utf-8", broken))
     return str(match)
 
 
-def _share(text: str, test) -> float:
+def _is_plausible(text: str) -> bool:
+    """Whether a guessed encoding gave words: few signs, and one alphabet for most of them."""
+    other = len(OTHER_ALPHABETS.findall(text))
+    return (
+        _share(text, str.isalpha) > 0.8
+        and not MISPLACED.search(text)
+        and (not other or other * 2 > sum(map(str.isalpha, text)))
+    )
+
+
+def _share(text: str, test: Callable[[str], bool]) -> float:
     """Return the share of the characters beyond ASCII that pass the test."""
     beyond = [character for character in text if character > "\x7f"]
     return sum(map(test, beyond)) / max(1, len(beyond))

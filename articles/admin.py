@@ -1,0 +1,142 @@
+"""The archive in Django's admin: sources and what is known about articles can be corrected.
+
+Nothing here changes a text or its bytes: those are evidence, and only an import brings new ones.
+"""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+
+from articles.models import Article, ArticleRevision, Document, ImportRun, Source
+
+SHOWN_ERRORS = 200
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """For rows that only the machine makes and nobody may touch."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+
+@admin.register(Source)
+class SourceAdmin(admin.ModelAdmin):
+    list_display = ["name", "reliability", "homepage"]
+    list_filter = ["reliability"]
+    search_fields = ["name", "homepage", "note"]
+
+
+@admin.register(Document)
+class DocumentAdmin(ReadOnlyAdmin):
+    fields = ["original_name", "media_type", "size", "sha256", "captured_at", "same_text_as"]
+    list_display = ["original_name", "media_type", "size", "captured_at", "same_text_as"]
+    list_filter = ["media_type", ("same_text_as", admin.EmptyFieldListFilter)]
+    list_select_related = ["same_text_as"]
+    search_fields = ["original_name", "sha256"]
+    date_hierarchy = "captured_at"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
+        # The bytes may be many megabytes a row, and the text of a copy too.
+        long = ("raw", "same_text_as__text", "same_text_as__search_vector")
+        return super().get_queryset(request).defer(*long)
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    list_display = ["title", "source", "published_on", "review_status", "handling", "imported_at"]
+    list_filter = [
+        *("review_status", "handling", "credibility", "published_precision", "language"),
+        *("title_is_made", "source"),
+    ]
+    list_select_related = ["source"]
+    search_fields = ["title", "byline", "url", "identity", "source__name"]
+    date_hierarchy = "published_on"
+    autocomplete_fields = ["source"]
+    readonly_fields = [
+        *("document", "identity", "imported_at", "text_hash", "length"),
+        *("body_start", "body_end", "furniture", "text"),
+    ]
+    fieldsets = [
+        (None, {"fields": ["title", "title_is_made", "source", "byline"]}),
+        ("Published", {"fields": ["published_on", "published_precision", "dateline", "url"]}),
+        ("Kind", {"fields": ["language", "sections"]}),
+        ("Assessment", {"fields": ["handling", "credibility", "review_status"]}),
+        ("Evidence, never changed", {"fields": readonly_fields}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        rows = super().get_queryset(request).select_related("source", "document")
+        return rows.defer("search_vector", "document__raw")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False  # articles come by import, with their bytes
+
+    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False  # evidence stays
+
+
+@admin.register(ArticleRevision)
+class ArticleRevisionAdmin(ReadOnlyAdmin):
+    fields = [
+        *("article", "number", "title", "replaced_at", "document"),
+        *("body_start", "body_end", "furniture", "text"),
+    ]
+    list_display = ["title", "number", "article", "replaced_at"]
+    list_select_related = ["article"]
+    search_fields = ["title", "article__title"]
+    date_hierarchy = "replaced_at"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleRevision]:
+        rows = super().get_queryset(request).select_related("article", "document")
+        return rows.defer("article__text", "article__search_vector", "document__raw")
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(ReadOnlyAdmin):
+    fields = [
+        *("started_at", "finished_at", "user", "shown_paths"),
+        *("created", "revised", "unchanged", "duplicates", "shown_errors"),
+    ]
+    list_display = [
+        *("started_at", "finished_at", "user", "created", "revised", "unchanged", "duplicates"),
+        "number_of_errors",
+    ]
+    list_filter = [("user", admin.RelatedOnlyFieldListFilter), "started_at"]
+    list_select_related = ["user"]
+    search_fields = ["paths", "errors"]
+    date_hierarchy = "started_at"
+
+    @admin.display(description="failed")
+    def number_of_errors(self, run: ImportRun) -> int:
+        return len(run.errors)
+
+    @admin.display(description="paths")
+    def shown_paths(self, run: ImportRun) -> str:
+        return format_html_join("", "{}<br>", ((path,) for path in run.paths))
+
+    @admin.display(description="errors")
+    def shown_errors(self, run: ImportRun) -> str:
+        if not run.errors:
+            return "none"
+        rows = format_html_join(
+            "",
+            "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
+            (
+                (error["file"], "" if error["line"] is None else error["line"], error["error"])
+                for error in run.errors[:SHOWN_ERRORS]
+            ),
+        )
+        hidden = len(run.errors) - SHOWN_ERRORS
+        return format_html(
+            "<table><thead><tr><th>File</th><th>Line</th><th>Reason</th></tr></thead>"
+            "<tbody>{}</tbody></table>{}",
+            rows,
+            f"… and {hidden} more" if hidden > 0 else "",
+        )
