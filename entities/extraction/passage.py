@@ -5,9 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from articles.text import paragraphs
 from entities.extraction.text.casing import in_mixed_case, is_in_capitals
+from entities.extraction.text.folding import Folded, fold_with_offsets
 from entities.nlp import Analysis, Named
 
 Span = tuple[int, int]
@@ -17,7 +19,14 @@ _ADDRESS_OR_TAG = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]+\.\w[\w.-]*|</?[a-z][^<>\n]{0,300}>",
     re.IGNORECASE,
 )
+LONGEST_HEADING = 150  # code points
+# `SAN SALVADOR, El Salvador (AP) —`: only these words of the paragraph are in capitals.
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ.'’-]+){0,4}(?=, [A-Z][\w. ]{1,25}(?: \(.{1,30}\))? ?[-–—]|"
+    r" \(.{1,30}\) ?[-–—]| ?[–—]| -)"
+)
 _SPACES = {ord(space): " " for space in "\0\n\t\r\v\f\u00a0\u2007\u2009\u202f"}
+_BREAK_AFTER_WORD = re.compile(r"(?<=\w)\0\0")
 _FOR_MODEL = {ord("\0"): "\n", ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"'}
 
 
@@ -40,24 +49,43 @@ class Passage:
     dateline: str
     blocks: tuple[Span, ...]
     capitals: tuple[Span, ...]
+    headings: tuple[Span, ...]
+    datelines: tuple[Span, ...]
     sentences: list[Span] = field(default_factory=list)
     named: tuple[Named, ...] = ()
     _starts: list[int] = field(default_factory=list)
 
+    @cached_property
+    def folded(self) -> Folded:
+        """`written` as names are folded."""
+        return fold_with_offsets(self.written)
+
     def for_model(self) -> str:
         """Return the text with the signs that the language model knows from its training."""
-        return self.text.translate(_FOR_MODEL)
+        # A full stop keeps a headline from running into the first sentence.
+        stopped = _BREAK_AFTER_WORD.sub(".\n", self.text)
+        return stopped.translate(_FOR_MODEL)
 
     def take_in(self, analysis: Analysis) -> "Passage":
         """Return the passage with its sentences and what the model named in it."""
         sentences = _sentences(self.text, self.blocks, analysis.sentences)
         starts = [start for start, _ in sentences]
-        return replace(self, sentences=sentences, named=analysis.named, _starts=starts)
+        named = tuple(
+            name
+            for name in analysis.named
+            if PARAGRAPH_BREAK not in self.text[name.start : name.end]
+        )
+        return replace(self, sentences=sentences, named=named, _starts=starts)
 
     def sentence_of(self, offset: int) -> Span:
         """The sentence in which a character stands."""
         place = bisect_right(self._starts, offset) - 1
         return self.sentences[max(place, 0)] if self.sentences else (0, len(self.text))
+
+    def is_in_heading(self, offset: int) -> bool:
+        """Whether a character stands in a headline, where every word may have a capital."""
+        place = bisect_right(self.headings, (offset, len(self.text))) - 1
+        return place >= 0 and offset < self.headings[place][1]
 
     def is_in_capitals(self, offset: int) -> bool:
         """Whether the paragraph around a character is all in capitals, as wire copy is."""
@@ -91,6 +119,12 @@ def make_passage(
         dateline=dateline,
         blocks=blocks,
         capitals=capitals,
+        datelines=tuple(
+            (block[0], block[0] + dateline.end())
+            for block in blocks
+            if (dateline := _DATELINE.match(readable[slice(*block)].translate(_SPACES)))
+        ),
+        headings=tuple(block for block in blocks if _is_heading(readable[slice(*block)])),
     )
 
 
@@ -105,6 +139,17 @@ def _without_furniture(original: str, offset: int, furniture: Iterable[Span]) ->
     return "".join([*pieces, original[reached:]])
 
 
+def _is_heading(words: str) -> bool:
+    """Short, without a full stop, and nearly every long word with a capital."""
+    long_words = [word for word in words.split() if len(word) >= 4]
+    return (
+        len(words) <= LONGEST_HEADING
+        and words[-1] not in '.!?”"):;'
+        and len(long_words) >= 2
+        and sum(word[0].isupper() for word in long_words) >= 0.75 * len(long_words)
+    )
+
+
 def _joined(text: str, blocks: Iterable[Span], capitals: Iterable[Span]) -> str:
     """Write every paragraph on one line, those in capitals in mixed case."""
     in_capitals = set(capitals)
@@ -113,7 +158,11 @@ def _joined(text: str, blocks: Iterable[Span], capitals: Iterable[Span]) -> str:
     for start, end in blocks:
         words = text[start:end].translate(_SPACES)
         pieces.append(PARAGRAPH_BREAK * (start - reached))
-        pieces.append(in_mixed_case(words) if (start, end) in in_capitals else words)
+        if (start, end) in in_capitals:
+            words = in_mixed_case(words)
+        elif dateline := _DATELINE.match(words):
+            words = in_mixed_case(dateline.group()) + words[dateline.end() :]
+        pieces.append(words)
         reached = end
     return "".join([*pieces, PARAGRAPH_BREAK * (len(text) - reached)])
 

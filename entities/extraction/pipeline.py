@@ -6,20 +6,29 @@ A pure function of the text and a snapshot of the gazetteer: no database.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import islice
 
 from entities.extraction.candidates import Candidate, without_overlaps
+from entities.extraction.names.again import gangs_again, people_again
 from entities.extraction.names.bodies import bodies
 from entities.extraction.names.decisions import Decisions
 from entities.extraction.names.gangs import unlisted_gangs, without_echoes
 from entities.extraction.names.identities import People
 from entities.extraction.names.known import candidates_of_known_names
 from entities.extraction.names.matching import Matcher
-from entities.extraction.names.people import people
+from entities.extraction.names.nicknames import nicknames
+from entities.extraction.names.people import full_names
 from entities.extraction.naming import Naming
 from entities.extraction.passage import Passage, Span, make_passage
 from entities.extraction.places.finding import cued_places, facilities, model_places, parents
-from entities.extraction.places.locating import Locator, pointers
+from entities.extraction.places.locating import Locator
+from entities.extraction.places.pointing import (
+    accepted_divisions,
+    country_pointers,
+    dateline_pointers,
+    place_pointers,
+)
 from entities.extraction.reading import FoundMention, FoundRelation, Reading
 from entities.extraction.relations.finding import relations
 from entities.extraction.relations.slots import sentences
@@ -113,21 +122,35 @@ class Pipeline:
 
     def _understand(self, one: Text, passage: Passage, analysis: Analysis) -> Reading:
         passage = passage.take_in(analysis)
-        matches = list(self._matcher.find(passage.written, passage.is_in_capitals))
-        hints = list(self._demonyms.find(passage.written, passage.is_in_capitals))
-        evidence = Evidence.of(pointers(matches, hints, self._gazetteer, passage.dateline))
+        matches = list(self._matcher.find(passage))
+        hints = list(self._demonyms.find(passage))
+        pointers = [
+            *country_pointers(matches, hints, self._gazetteer),
+            *dateline_pointers(passage.dateline, self._locator),
+        ]
+        evidence = Evidence.of(pointers)
+        towns = [
+            *model_places(passage),
+            *cued_places(passage, self._cities, evidence, self._locator.is_area),
+        ]
+        pointers += place_pointers(towns, passage.text, self._gazetteer, self._locator)
+        evidence = Evidence.of(pointers)
+        known = candidates_of_known_names(
+            passage, matches, self._gazetteer, evidence, self._cities.__contains__
+        )
+        known = accepted_divisions(known, self._gazetteer, evidence)
+        pointers += place_pointers(known, passage.text, self._gazetteer, self._locator)
+        evidence = Evidence.of(pointers)
         about = max(evidence.countries, key=evidence.countries.__getitem__, default="")
 
         candidates = [
             *self._decisions.forced(passage, one.article_id, one.source_id),
-            *candidates_of_known_names(
-                passage, matches, self._gazetteer, evidence, self._cities.__contains__
-            ),
+            *known,
             *unlisted_gangs(passage, self._locator.is_known, self._demonym_words.__contains__),
             *bodies(passage),
-            *people(passage),
-            *model_places(passage),
-            *cued_places(passage, self._cities),
+            *full_names(passage, partial(self._locator.is_town_of, evidence)),
+            *nicknames(passage),
+            *towns,
             *facilities(passage, self._cities),
             *dates(passage),
             *money(passage, about),
@@ -143,8 +166,9 @@ class Pipeline:
             )
         ]
         chosen = without_overlaps(without_echoes(candidates))
+        chosen = without_overlaps([*chosen, *gangs_again(passage, chosen)])
         persons = People(passage.text, chosen)
-        chosen = without_overlaps([*chosen, *persons.mentioned_again()])
+        chosen = without_overlaps([*chosen, *people_again(passage, persons)])
         self._locator.locate(passage, chosen, evidence)
         naming = Naming(passage.text, self._gazetteer, self._cities, persons)
         naming.name(chosen)

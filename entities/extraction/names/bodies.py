@@ -17,7 +17,8 @@ _POLICE = re.compile(
     r"(?:[Pp]olice(?:\s(?:Department|Service|Force|department|force))?|"
     r"[Ss]heriff['’]s\s(?:[Oo]ffice|[Dd]epartment)|District\sAttorney['’]s\sOffice|"
     r"[Pp]rosecutor['’]?s?['’]?\s[Oo]ffice|Attorney\sGeneral['’]s\sOffice|[Cc]oast\s[Gg]uard|"
-    r"Army|army|[Nn]avy|[Mm]arines|National\sGuard|Supreme\sCourt)\b"
+    r"Army|army|[Nn]avy|[Mm]arines|National\sGuard|(?:Supreme|Crown|High|District|Superior|"
+    r"Federal|Criminal|County|Magistrates['’]?|Youth)\sCourt)\b"
 )
 _NOT_A_BODY = words(
     """
@@ -30,7 +31,7 @@ _AGENCY_WORDS = re.compile(
     r"armada|air force|armed forces|coast guard|national guard|customs|sheriff|attorney|"
     r"prosecutor|fiscal[ií]a|procuradur[ií]a|bureau|agency|department|departamento|secretariat|"
     r"secretar[ií]a|treasury|directorate|commission|task force|congress|senate|parliament|"
-    r"assembly|government|embassy|consulate|intelligence|interpol|europol|white house|pentagon|"
+    r"assembly|government|embassy|consulate|intelligence|interpol|europol|defen[cs]e force|police service|security force|white house|pentagon|"
     r"office of|homeland security|immigration|border patrol|prisons?|corrections|patrol|"
     r"supreme|constabulary|gendarmerie|carabinieri|guardia)\b"
 )
@@ -67,12 +68,16 @@ def bodies(passage: Passage) -> Iterator[Candidate]:
         written = text[start:end]
         if len(written) < 2 or not any(map(str.isupper, written)) or "\n" in written:
             continue
+        if passage.is_in_heading(start) and text.count(written) < 2:
+            continue
+        if passage.is_in_capitals(start) and not _has_head(written):
+            continue
         kind, confidence = _kind_of(written)
         yield Candidate(
             start,
             end,
             kind,
-            Rank.MODEL,
+            Rank.RULE if _has_head(written) else Rank.MODEL,
             "ner:ORG",
             "the language model takes it for a body",
             confidence,
@@ -85,10 +90,20 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     article = re.compile(r"(?:[Tt]he|[Aa]n?|THE)\s+|[^\w$€£¥]+").match(text, start, end)
     if article:
         start = article.end()
+    bracket = re.compile(r"\s*[(\[]").search(text, start, end)
+    if bracket and bracket.start() > start:
+        end = bracket.start()
     tail = _ORGANIZATION_END.search(text[start:end])
     if tail and not re.search(r"\b\w\.\w\.$", text[start:end]):
         end = start + tail.start()
     return start, end
+
+
+def _has_head(written: str) -> bool:
+    """`University of California` is a body although a place is in it."""
+    return written.count(" ") >= 2 and bool(
+        _AGENCY_WORDS.search(written) or _NOT_AGENCY_WORDS.search(written)
+    )
 
 
 def _kind_of(written: str) -> tuple[Kind, float]:

@@ -24,7 +24,7 @@ class Decisions:
     def forced(self, passage: Passage, article: int | None, source: int | None) -> list[Candidate]:
         """Every name that a person said is this entity, wherever it stands."""
         found = []
-        for match in self._matcher.find(passage.written, passage.is_in_capitals):
+        for match in self._matcher.find(passage):
             rule = self._first(passage.written[match.start : match.end], article, source)
             if rule is None or rule.decision != IS or rule.key not in self._gazetteer.entities:
                 continue

@@ -30,7 +30,7 @@ _FAMILY_NAME = re.compile(
 _SPANISH = re.compile(
     r"(?P<name>(?:C[áa]rtel|Clan|Banda|Pandilla|Mara|Comando|Primeiro\sComando|Tren|Mafia)\s"
     rf"(?:de\sla|de\slos|de\slas|del|de|do|da)\s{_WORD}(?:\s{_LINK}{_WORD}){{0,3}}|"
-    rf"(?:Cártel|Clan|Pandilla|Mara)\s{_WORD}(?:\s{_WORD}){{0,2}})"
+    rf"(?:Cártel|Pandilla|Mara)\s{_WORD}(?:\s{_WORD}){{0,2}})"
 )
 _LOS = re.compile(rf"\b(?P<name>(?:Los|Las)\s{_WORD}(?:\s(?:(?:de|del|la)\s)*{_WORD}){{0,2}})")
 _CALLED = re.compile(
@@ -39,6 +39,19 @@ _CALLED = re.compile(
     rf"(?:the\s)?[“\"‘']?(?P<name>{_NAME})"
 )
 _POSSESSIVE = re.compile(r"['’]s$|s['’]$")
+_APPOSITION = re.compile(
+    rf"(?P<name>{_NAME}),\s(?:an?|the|one\sof\sthe)\s(?:[\w’'-]+\s){{0,4}}?"
+    r"(?:gang|cartel|clique|mafia|clan|crime\sgroup|criminal\s(?:organi[sz]ation|group)|militia|"
+    r"drug\strafficking\sorgani[sz]ation|gangs|cartels|armed\sgroup)\b"
+    r"(?!\s(?:leader|boss|member|chief|lord|expert|investigator|unit|truce|violence|war|kingpin))"
+)
+_NOUN_BEFORE = re.compile(
+    rf"\b(?:gang|cartel|clan|clique|mafia|faction|pandilla)\s(?P<name>{_NAME})"
+)
+_OPPONENT = re.compile(
+    r"\b(?:feud(?:ing)?|rivalry|turf\swar|at\swar|allied|alliance|truce|rivals?|fighting)\s"
+    rf"(?:with|against|of)\s(?:the\s)?(?P<name>{_NAME})"
+)
 _NO_NAME = words(
     """
     a an the this that these those another other any some such each every no rival local
@@ -79,10 +92,17 @@ def unlisted_gangs(
         start, end = match.span("name")
         if not is_place(fold(match.group("name"))) and has_gang_cue(passage, start, end):
             yield _gang(text, start, end, "rule:gang-los", "“Los …” beside a word of gangs", 0.75)
-    for match in _CALLED.finditer(text):
-        yield _gang(
-            text, *match.span("name"), "rule:gang-called", "introduced as the name of a gang", 0.85
-        )
+    for match in _OPPONENT.finditer(text):
+        start, end = match.span("name")
+        if not is_place(fold(text[start:end])) and has_gang_cue(passage, start, end):
+            yield _gang(text, start, end, "rule:gang-opponent", "beside a word for feuds", 0.65)
+    for pattern in (_CALLED, _APPOSITION, _NOUN_BEFORE):
+        for match in pattern.finditer(text):
+            start = _first_word(text, *match.span("name"))
+            if start < match.end("name") and not passage.is_in_heading(start):
+                yield _gang(
+                    text, start, match.end("name"), "rule:gang-called", "introduced as a gang", 0.8
+                )
 
 
 def without_echoes(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -1,11 +1,13 @@
 """Which mentions of people in one text are the same person."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from entities.extraction.candidates import Candidate, Rank
-from entities.extraction.names.people import FULL_NAME_WITH_NICK, KNOWN_AS_BEFORE, PARTICLES
+from entities.extraction.candidates import Candidate
+from entities.extraction.names.nicknames import FULL_NAME_WITH_NICK, KNOWN_AS_BETWEEN
+from entities.extraction.names.people import PARTICLES
 from entities.kinds import Kind
 from entities.names import fold
 
@@ -42,7 +44,7 @@ class People:
         self.persons: list[Person] = []
         mentions = [one for one in chosen if one.kind == Kind.PERSON]
         longest_first = sorted(
-            mentions, key=lambda one: (_words(self._written(one)) * -1, one.start)
+            mentions, key=lambda one: (-self._written(one).count(" "), one.start)
         )
         for mention in longest_first:
             self._introduce(mention)
@@ -59,23 +61,23 @@ class People:
         if mention.key:
             known = [person for person in self.persons if person.key == mention.key]
         if not known:
-            nick = FULL_NAME_WITH_NICK.fullmatch(written)
-            person = Person(_plain(written), is_nickname, key=mention.key, position=mention.start)
-            if nick:
-                person.name = " ".join(written.split())
+            person = Person(
+                " ".join(written.split()), is_nickname, key=mention.key, position=mention.start
+            )
             self.persons.append(person)
             known = [person]
         if len(known) == 1:
             known[0].forms.update((own, *others))
+            known[0].position = min(known[0].position, mention.start)
 
     def _join_nicknames(self, mentions: list[Candidate]) -> None:
         """`José Salazar, alias “Chepe”` and `“Chepe”, whose real name is José Salazar` are one."""
-        for here, following in zip(mentions, mentions[1:], strict=False):
+        for here, following in pairwise(mentions):
             between = self._text[here.end : following.start]
             if len(between) > 60:
                 continue
             if following.origin == "rule:alias" and here.origin != "rule:alias":
-                if KNOWN_AS_BEFORE.fullmatch(between):
+                if KNOWN_AS_BETWEEN.fullmatch(between):
                     self._unite(here, following)
             elif here.origin == "rule:alias" and following.origin != "rule:alias":
                 between = between.lstrip("”\"’' ,")
@@ -102,41 +104,13 @@ class People:
                 if person.key == candidate.key:
                     return person
         fitting = self.all_of(self._written(candidate))
+        if len(fitting) > 1:
+            fitting = [one for one in fitting if one.position <= candidate.start]
         return fitting[0] if len(fitting) == 1 else None
 
-    def mentioned_again(self) -> Iterator[Candidate]:
-        """Surnames and nicknames wherever they stand alone in the text."""
-        forms: dict[str, None] = {}
-        for person in self.persons:
-            for form in re.findall(r"[^|]+", "|".join(sorted(person.forms))):
-                forms[form] = None
-        words = [form for form in forms if len(form) >= 3 and not form.isdecimal()]
-        if not words:
-            return
-        wanted = set(words)
-        for match in re.finditer(r"[^\W\d_][\w’'-]*(?:\s[^\W\d_][\w’'-]*){0,4}", self._text):
-            yield from self._within(match.start(), match.end(), wanted)
-
-    def _within(self, start: int, end: int, wanted: set[str]) -> Iterator[Candidate]:
-        spans = [
-            (start + word.start(), start + word.end())
-            for word in re.finditer(r"\S+", self._text[start:end])
-        ]
-        for first in range(len(spans)):
-            for last in range(len(spans) - 1, first - 1, -1):
-                left, right = spans[first][0], spans[last][1]
-                written = re.sub(r"['’][sS]?$|['’-]+$", "", self._text[left:right])
-                if written[:1].isupper() and fold(written) in wanted:
-                    yield Candidate(
-                        left,
-                        left + len(written),
-                        Kind.PERSON,
-                        Rank.MODEL,
-                        "rule:named-before",
-                        "part of the name, or the nickname, of somebody in this text",
-                        0.8,
-                    )
-                    break
+    def forms(self) -> set[str]:
+        """Every folded form under which somebody of this text may be mentioned again."""
+        return {form for person in self.persons for form in person.forms if len(form) >= 3}
 
 
 def forms_of(written: str, is_nickname: bool) -> list[str]:
@@ -159,11 +133,3 @@ def forms_of(written: str, is_nickname: bool) -> list[str]:
         forms += [fold(" ".join((words[0], *words[2:]))), fold(" ".join(words[:-1]))]
         forms.append(fold(f"{words[0]} {words[-1]}"))
     return list(dict.fromkeys(forms))
-
-
-def _plain(written: str) -> str:
-    return " ".join(written.split())
-
-
-def _words(written: str) -> int:
-    return len(written.split())

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from entities.extraction.candidates import Candidate, Rank, without_overlaps
 from entities.extraction.names.matching import Match, is_acronym
-from entities.extraction.passage import Passage
+from entities.extraction.passage import Passage, Span
 from entities.gazetteer.snapshot import Gazetteer, KnownName
 from entities.kinds import Kind
 from entities.names import fold
@@ -19,9 +19,12 @@ GANG_CUE = re.compile(
     re.IGNORECASE,
 )
 CUE_DISTANCE = 40  # code points on either side: about six words
+_POSSESSIVE = re.compile(r"['’]s?\s")
 _PRISON_NOUN = re.compile(
-    r"\s(?:prison|jail|penitentiary)$|^(?:the\s)?(?:prison|jail)\s(?:of|in|at)\s"
+    r"\s[Pp](?:rison|enitentiary)$|\s[Jj]ail$|^(?:the\s)?(?:prison|jail)\s(?:of|in|at)\s"
 )
+_PRISON_END = re.compile(r"\s(?:prison|jail|penitentiary)$")
+_SMALL_ARTICLE = re.compile(r"(?:the|la|las|el|los|o|os)\s")
 _IN_PLACE = re.compile(r"\sin\s(?=[A-Z])")
 
 
@@ -37,13 +40,26 @@ def candidates_of_known_names(
     `is_town` tells of a folded name whether a town has it.
     """
     matches = list(matches)
+    full = {
+        (match.start, match.end, name.key)
+        for match in matches
+        for name in match.names
+        if not name.weak
+    }
     strong = {name.key for match in matches for name in match.names if not name.weak}
+    gang_sentences = {
+        passage.sentence_of(match.start)
+        for match in matches
+        for name in match.names
+        if not name.weak and gazetteer.entities[name.key].kind == Kind.GANG
+    }
     found = []
     for match in matches:
         believed = [
             name
             for name in match.names
-            if not name.weak or _is_backed(name, match, passage, gazetteer, evidence, strong)
+            if not name.weak
+            or _is_backed(name, match, passage, gazetteer, evidence, strong, gang_sentences)
         ]
         for kind, keys in _by_kind(believed, gazetteer).items():
             candidate = _candidate(match, kind, keys, believed, passage, gazetteer)
@@ -52,7 +68,7 @@ def candidates_of_known_names(
             found.append(candidate)
     # Shortened last, or the tail of a name (`Zetas cartel`) would win over what is left of it.
     return [
-        _shortened(candidate, passage, gazetteer)
+        _shortened(candidate, passage, gazetteer, full)
         for candidate in without_overlaps(found)
         if not _is_town_with_prison(candidate, passage, gazetteer, is_town)
     ]
@@ -82,11 +98,18 @@ def _candidate(
         start=match.start,
         end=match.end,
         kind=kind,
-        rank=Rank.RULE,
+        rank=Rank.MODEL if _is_only_division(kind, keys, gazetteer) else Rank.RULE,
         origin="gazetteer",
         reason=reason or "name in the gazetteer",
         confidence=confidence,
         keys=keys,
+    )
+
+
+def _is_only_division(kind: Kind, keys: tuple[str, ...], gazetteer: Gazetteer) -> bool:
+    """Names of provinces are often surnames or parts of longer names: those may win."""
+    return kind == Kind.LOCATION and all(
+        gazetteer.entities[key].subtype == "division" for key in keys
     )
 
 
@@ -97,6 +120,7 @@ def _is_backed(
     gazetteer: Gazetteer,
     evidence: Evidence,
     strong: set[str],
+    gang_sentences: set[Span],
 ) -> bool:
     """Whether a weak name may count: a full name elsewhere, a cue beside it, its country named."""
     known = gazetteer.entities.get(name.key)
@@ -105,7 +129,11 @@ def _is_backed(
     if name.key in strong:
         return True
     if known.kind == Kind.GANG:
-        return has_gang_cue(passage, match.start, match.end)
+        return has_gang_cue(passage, match.start, match.end) or (
+            " " in name.text
+            and evidence.share(known.country) > 0
+            and passage.sentence_of(match.start) in gang_sentences
+        )
     if known.kind == Kind.AGENCY:
         return bool(known.country) and evidence.share(known.country) >= 0.3
     if known.kind == Kind.LOCATION:
@@ -144,17 +172,31 @@ def _settle_by_country(candidate: Candidate, gazetteer: Gazetteer, evidence: Evi
     candidate.reason += "; several bodies have this name"
 
 
-def _shortened(candidate: Candidate, passage: Passage, gazetteer: Gazetteer) -> Candidate:
+def _shortened(
+    candidate: Candidate,
+    passage: Passage,
+    gazetteer: Gazetteer,
+    full: set[tuple[int, int, str]],
+) -> Candidate:
     """Cut what only describes: `Los Zetas cartel` is Los Zetas, `embassy in Lima` an embassy."""
     if not candidate.key:
         return candidate
     known = gazetteer.entities[candidate.key]
     written = passage.written[candidate.start : candidate.end]
+    if article := _SMALL_ARTICLE.match(written):
+        candidate.start += article.end()
+        written = written[article.end() :]
     words = written.split(" ")
     for count in range(len(words) - 1, 0, -1):
         if fold(" ".join(words[:count])) == fold(known.name):
             candidate.end = candidate.start + len(" ".join(words[:count]))
             return candidate
+    if known.subtype == "prison" and (noun := _PRISON_END.search(written)):
+        candidate.end = candidate.start + noun.start()
+    owner = _POSSESSIVE.search(written)
+    if owner and (candidate.start + owner.end(), candidate.end, known.key) in full:
+        candidate.start += owner.end()
+        return candidate
     if known.kind == Kind.AGENCY and (place := _IN_PLACE.search(written)) and place.start() > 10:
         candidate.end = candidate.start + place.start()
     return candidate
@@ -166,7 +208,7 @@ def _is_town_with_prison(
     gazetteer: Gazetteer,
     is_town: Callable[[str], bool],
 ) -> bool:
-    """`Ciudad Barrios prison`, in lower case, names the town; the noun only says what is there."""
+    """`Ciudad Barrios prison` names the town; the noun only says what is there."""
     written = passage.written[candidate.start : candidate.end]
     return (
         candidate.kind == Kind.LOCATION

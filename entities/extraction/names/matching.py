@@ -1,12 +1,12 @@
 """Names of the gazetteer in a text, however they are spelled."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import ahocorasick
 
-from entities.extraction.text.folding import fold_with_offsets
+from entities.extraction.passage import Passage
 from entities.extraction.text.words import words
 from entities.gazetteer.snapshot import KnownName
 from entities.kinds import Kind
@@ -51,19 +51,16 @@ class Matcher:
             self._automaton.make_automaton()
         self._is_empty = not grouped
 
-    def find(
-        self, text: str, in_capitals: Callable[[int], bool] = lambda offset: False
-    ) -> Iterator[Match]:
-        """Yield every name in the text, overlapping ones too.
-
-        `in_capitals` tells of an offset whether the words around it are all in capitals.
+    def find(self, passage: Passage) -> Iterator[Match]:
+        """Yield every name in the passage, overlapping ones too.
 
         Plain `iter` reports each hit, so that a longer one which is part of a word cannot hide a
         shorter one that stands by itself.
         """
         if self._is_empty:
             return
-        folded = fold_with_offsets(text)
+        text = passage.written
+        folded = passage.folded
         offsets = folded.offsets
         for last, (length, names) in self._automaton.iter(folded.text):
             start = offsets[last - length + 1]
@@ -72,7 +69,7 @@ class Matcher:
                 continue
             end = _with_last_dot(text, start, end)
             written = text[start:end]
-            capitals = in_capitals(start)
+            capitals = passage.is_in_capitals(start)
             fitting = tuple(
                 name for name in names if self._fits(name, written, text, start, capitals)
             )

@@ -1,7 +1,7 @@
 """People: full names, titles dropped, nicknames, and surnames that lead back to a full name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.passage import Passage
@@ -44,32 +44,9 @@ _TITLE_BEFORE = re.compile(
 _NAME_AND_AGE = re.compile(
     rf"(?P<name>{FULL_NAME}),?\s(?:\((?:aged\s)?\d{{2}}\)|(?:aged?\s)?\d{{2}},)"
 )
-_QUOTES = "“\"‘'«„"
-_NICK = r"[“\"‘«„](?P<{name}>[A-Za-zÀ-ÿ][\w’'. -]{{0,38}}?[\w.]),?[”\"’»“]"
-_KNOWN_AS = (
-    r"(?:alias|aliases|a\.?\s?k\.?\s?a\.?|also\sknown\sas|(?:better|widely|commonly|only|locally)"
-    r"\sknown\sas|known\s(?:as|by\s(?:his|her|the)\s(?:alias|nickname|street\sname)(?:\sof)?)|"
-    r"nicknamed|dubbed|who\sgoes\sby|goes\sby|(?:street|gang)\sname|conocido\scomo|apodado|"
-    r"the\sman\sknown\sas|code-?named)"
-)
-_ALIAS_QUOTED = re.compile(rf"\b{_KNOWN_AS},?\s+{_NICK.format(name='nick')}", re.IGNORECASE)
-_ALIAS_BARE = re.compile(
-    rf"\b(?i:{_KNOWN_AS}),?\s+(?P<nick>(?:(?:El|La|Los|The|Don|Lil|Big)\s)?[A-ZÀ-Þ][\w’-]+"
-    rf"(?:\s[A-ZÀ-Þ][\w’-]+){{0,2}})"
-)
-FULL_NAME_WITH_NICK = re.compile(
-    rf"(?P<before>(?:{NAME_WORD})(?:\s(?:{NAME_WORD})){{0,2}})\s{_NICK.format(name='nick')}"
-    rf"\s(?P<after>(?:(?:{PARTICLES})\s){{0,2}}(?:{NAME_WORD})(?:\s(?:{NAME_WORD})){{0,2}})"
-)
-KNOWN_AS_BEFORE = re.compile(
-    rf"\s*,?\s*\(?\s*(?:(?:who\s)?(?:is|was)\s)?(?:{_KNOWN_AS})?,?\s*[“\"‘'«„(]?\s*", re.IGNORECASE
-)
-_NICK_IN_BRACKETS = re.compile(rf"(?P<full>{FULL_NAME}),?\s\({_NICK.format(name='nick')}\)")
-_LINK_BACK = re.compile(r"\s*[,(]?\s*(?:\(|who\sis\s|is\s|was\s|,)?\s*$")
-_NOT_IN_NAMES = words(
+NOT_IN_NAMES = words(
     """
-    monday tuesday wednesday thursday friday saturday sunday january february march april
-    june july august september october november december gang cartel police department court
+    monday tuesday wednesday thursday friday saturday sunday january february     july september october november december gang cartel police department court
     prison street avenue road university college school hospital church city county state
     states united national federal republic party news times post press analysis read more
     see also related attorney’s embassy airport island river lake bay mount valley park
@@ -80,10 +57,16 @@ _NOT_IN_NAMES = words(
 )
 
 
-def people(passage: Passage) -> list[Candidate]:
-    """Every person the model or a rule sees; mentions of one person share a name."""
-    found = [*_by_nickname(passage), *_by_rule(passage), *_by_model(passage)]
-    return found
+def full_names(passage: Passage, is_town: Callable[[str], bool]) -> list[Candidate]:
+    """Every person whom the model or a rule sees; nicknames are in `nicknames.py`.
+
+    `is_town` tells of a folded name whether a town of a country in the article has it.
+    """
+    return [
+        one
+        for one in (*_by_rule(passage), *_by_model(passage))
+        if " " in (written := passage.text[one.start : one.end]) or not is_town(fold(written))
+    ]
 
 
 def _candidate(
@@ -98,6 +81,10 @@ def _by_model(passage: Passage) -> Iterator[Candidate]:
             continue
         for start, end in name_spans(passage.text, named.start, named.end):
             words = passage.text[start:end].split()
+            if passage.is_in_capitals(start) and len(words) < 2:
+                continue
+            if passage.is_in_heading(start) and passage.text.count(passage.text[start:end]) < 2:
+                continue
             yield _candidate(
                 start,
                 end,
@@ -120,39 +107,6 @@ def _by_rule(passage: Passage) -> Iterator[Candidate]:
                     yield _candidate(start, end, Rank.MODEL, origin, reason, confidence)
 
 
-def _by_nickname(passage: Passage) -> Iterator[Candidate]:
-    text = passage.text
-    for match in FULL_NAME_WITH_NICK.finditer(text):
-        if _is_name_around(match):
-            start, end = _without_titles(text, *match.span())
-            yield _candidate(
-                start, end, Rank.RULE, "rule:nickname", "a full name with a nickname in it", 0.9
-            )
-    for pattern in (_ALIAS_QUOTED, _ALIAS_BARE, _NICK_IN_BRACKETS):
-        for match in pattern.finditer(text):
-            start, end = match.span("nick")
-            if fold(text[start:end]) in _NOT_IN_NAMES or not text[start:end].strip():
-                continue
-            yield _candidate(start, end, Rank.RULE, "rule:alias", "introduced as a nickname", 0.9)
-
-
-def _is_name_around(match: re.Match[str]) -> bool:
-    """`Joaquín “El Chapo” Guzmán` is a name; `Police “Report” Says` is hardly one."""
-    nick, before, after = match.group("nick", "before", "after")
-    return (
-        nick[:1].isupper()
-        and len(nick.split()) <= 4
-        and not all(map(_is_title, before.split()))
-        and _is_name(f"{before} {after}")
-    )
-
-
-def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:
-    while (space := text.find(" ", start, end)) > 0 and _is_title(text[start:space]):
-        start = space + 1
-    return start, end
-
-
 def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut what may be a person's name into names, without titles, signs and possessives."""
     for piece in re.finditer(r"[^/\n|()\[\],;:“”\"]+", text[start:end]):
@@ -161,7 +115,7 @@ def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             (left + word.start(), left + word.end())
             for word in re.finditer(r"\S+", text[left:right])
         ]
-        while words and _is_title(text[slice(*words[0])]):
+        while words and is_title(text[slice(*words[0])]):
             words.pop(0)
         while words and not _can_end_name(text[slice(*words[-1])]):
             words.pop()
@@ -172,11 +126,11 @@ def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         stripped = re.sub(r"['’][sS]?$|[.’'-]+$", "", written)
         if not re.search(r"\b(?:Jr|Sr)\.?$", written):
             right = left + len(stripped)
-        if _is_name(text[left:right]):
+        if is_name(text[left:right]):
             yield left, right
 
 
-def _is_title(word: str) -> bool:
+def is_title(word: str) -> bool:
     bare = word.strip(".,'’").casefold()
     return bare in _TITLES or (not word[0].isupper() and word.casefold() not in ("el", "al", "bin"))
 
@@ -185,8 +139,8 @@ def _can_end_name(word: str) -> bool:
     return word[0].isupper() or word.casefold().startswith("el")
 
 
-def _is_name(written: str) -> bool:
+def is_name(written: str) -> bool:
     words = written.split()
     if not 2 <= len(written) <= 60 or len(words) > 6 or any(map(str.isdecimal, written)):
         return False
-    return not any(word.casefold().strip(".") in _NOT_IN_NAMES for word in words)
+    return not any(word.casefold().strip(".") in NOT_IN_NAMES for word in words)

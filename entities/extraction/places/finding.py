@@ -1,8 +1,7 @@
 """Where a text names places, and what it says right beside them."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.passage import Passage
@@ -10,14 +9,18 @@ from entities.extraction.text.words import words
 from entities.kinds import Kind
 from entities.names import fold
 from entities.places.cities import CityIndex
+from entities.places.evidence import Evidence
 
 _WORD = r"[A-ZÀ-Þ][\w’'-]*\w"
 _NAME = rf"{_WORD}(?:\s(?:(?:de|del|la|las|los|el|of|da|do|dos|di|du|the)\s){{0,2}}{_WORD}){{0,4}}"
 _AFTER_CUE = re.compile(
-    r"\b(?:in|near|from|outside|around|into|across|throughout|between|town\sof|city\sof|"
-    r"municipality\sof|department\sof|province\sof|state\sof|neighborhood\sof|prison\sof|en|desde)\s"
+    r"\b(?P<cue>in|near|from|outside|around|into|across|throughout|between|town\sof|city\sof|"
+    r"municipality\sof|department\sof|province\sof|state\sof|neighborhood\sof|prison\sof|port\sof|village\sof|jail\sof|streets\sof|en|desde)\s"
     rf"(?:the\s)?(?P<name>{_NAME})"
 )
+_LIST_GOES_ON = re.compile(rf"(?:,\s(?:and\s)?|\sand\s)(?:in\s)?(?P<name>{_NAME})")
+_IN_AREA = re.compile(rf"(?P<name>{_NAME}),\s(?=(?P<area>{_NAME}))")
+_GOOD_SHARE = 0.15
 _BEFORE_CUE = re.compile(
     rf"(?P<name>{_NAME})\s(?:department|province|municipality|neighborhood|neighbourhood|district|"
     r"prison|jail|state|region|barrio|county|airport|port|border)\b"
@@ -49,7 +52,7 @@ _FIRST_NAMES_NO_PLACE = words(
     police president minister judge general monday tuesday wednesday thursday friday
     saturday sunday january february march april may june july august september october
     november december central northern southern eastern western north south east west union
-    federal national international spanish english
+    federal national international spanish english airport prison border clash port police church court
     """
 )
 _MODEL_LABELS = ("GPE", "LOC", "FAC")
@@ -58,14 +61,6 @@ _FACILITY_WORDS = re.compile(
     r"square|market|hospital|stadium|detention|correctional|base|island|valley|mountains?|"
     r"desert|lake|bay|beach|neighbou?rhood|barrio|colonia|border)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """Words that tie one mention of a place to the next: `inside` follows or stands before."""
-
-    child: int
-    parent: int
 
 
 def model_places(passage: Passage) -> Iterator[Candidate]:
@@ -84,37 +79,78 @@ def model_places(passage: Passage) -> Iterator[Candidate]:
         )
 
 
-def cued_places(passage: Passage, cities: CityIndex) -> Iterator[Candidate]:
-    """Names of towns after `in`, `near`, `department of` …, or before `prison`, `province` …"""
+def cued_places(
+    passage: Passage, cities: CityIndex, evidence: Evidence, is_area: Callable[[str], bool]
+) -> Iterator[Candidate]:
+    """Towns after `in`, `town of` …, before `prison`, `province` …, and in `Town, Country`.
+
+    `is_area` tells of a folded name whether a country or division has it.
+    """
     text = passage.text
-    for pattern in (_AFTER_CUE, _BEFORE_CUE):
-        for match in pattern.finditer(text):
-            start, end = match.span("name")
-            for left, right in _parts(text, start, end, from_left=pattern is _AFTER_CUE):
-                if fold(text[left:right]) in cities and _may_be_place(text[left:right]):
-                    yield _place(
-                        left,
-                        right,
-                        "rule:place-cue",
-                        "a town's name beside a word for places",
-                        0.55,
-                    )
-                    break
+    for start, end in passage.datelines:
+        if fold(text[start:end]) in cities:
+            yield _place(start, end, "rule:dateline", "where the text was filed from", 0.9)
+    for match in _AFTER_CUE.finditer(text):
+        sure = match.group("cue").endswith("of")
+        left, right = match.span("name")
+        if sure and fold(text[left:right]) not in cities and _may_be_place(text[left:right]):
+            yield _place(left, right, "rule:place-cue", "a name after a word for places", 0.6)
+        while found := _town(text, left, right, cities):
+            yield _cued(text, found, cities, evidence, sure)
+            following = _LIST_GOES_ON.match(text, found[1])
+            if following is None:
+                break
+            left, right = following.span("name")
+    for match in _BEFORE_CUE.finditer(text):
+        if found := _town(text, *match.span("name"), cities):
+            yield _cued(text, found, cities, evidence, False)
+    for match in _IN_AREA.finditer(text):
+        if is_area(fold(match.group("area"))) and (
+            found := _town(text, *match.span("name"), cities)
+        ):
+            yield _cued(text, found, cities, evidence, True)
+
+
+def _town(text: str, start: int, end: int, cities: CityIndex) -> tuple[int, int] | None:
+    start = _without_lead(text, start, end)
+    written = text[start:end]
+    return (start, end) if fold(written) in cities and _may_be_place(written) else None
+
+
+def _without_lead(text: str, start: int, end: int) -> int:
+    """Skip words that only begin a sentence."""
+    while (space := text.find(" ", start, end)) > 0:
+        if text[start:space].casefold() not in _FIRST_NAMES_NO_PLACE:
+            break
+        start = space + 1
+    return start
+
+
+def _cued(
+    text: str, span: tuple[int, int], cities: CityIndex, evidence: Evidence, sure: bool
+) -> Candidate:
+    """A town of a country that the text points at, or with a clear cue, is hardly anything else."""
+    fits = any(
+        evidence.share(city.country) >= _GOOD_SHARE
+        for city in cities.named(fold(text[slice(*span)]))
+    )
+    confidence = 0.85 if sure or fits else 0.5
+    return _place(*span, "rule:place-cue", "a town's name beside a word for places", confidence)
 
 
 def facilities(passage: Passage, cities: CityIndex) -> Iterator[Candidate]:
-    """Prisons by their build. `Izalco prison` in lower case, named after a town, is the town."""
+    """Prisons by their build: `San Quentin State Prison`, and `Izalco` in `Izalco prison`."""
     for match in _FACILITY.finditer(passage.text):
         start, end = match.span("name")
-        while (space := passage.text.find(" ", start, end)) > 0 and passage.text[
-            start:space
-        ].casefold() in _FIRST_NAMES_NO_PLACE:
-            start = space + 1
+        start = _without_lead(passage.text, start, end)
         written = passage.text[start:end]
         if written.casefold() in _FIRST_NAMES_NO_PLACE:
             continue
-        if match.group("noun")[0].islower() and fold(written) in cities:
-            yield _place(start, end, "rule:prison", "a town before a word for prison", 0.6)
+        if match.group("noun")[0].islower():
+            known = fold(written) in cities
+            yield _place(
+                start, end, "rule:prison", "a name before a word for prison", 0.7 if known else 0.6
+            )
         else:
             yield _place(start, match.end(), "rule:prison", "a name before a word for prison", 0.75)
 
@@ -153,16 +189,6 @@ def parents(text: str, spans: list[tuple[int, int]]) -> dict[int, int]:
             # `Ciudad Barrios in El Salvador's La Union`: the smaller of the two is the parent.
             inside[number] = belongs_to_next.get(number + 1, number + 1)
     return inside
-
-
-def _parts(text: str, start: int, end: int, *, from_left: bool) -> Iterator[tuple[int, int]]:
-    """The name and ever shorter pieces of it, cut at the far side of the cue."""
-    spaces = [match.start() for match in re.finditer(r"\s", text[start:end])]
-    yield start, end
-    if from_left:
-        yield from ((start, start + space) for space in reversed(spaces))
-    else:
-        yield from ((start + space + 1, end) for space in spaces)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,43 +1,19 @@
 """Puts the places of one text on the map."""
 
-from collections.abc import Iterable, Iterator
-
 from entities.extraction.candidates import Candidate
-from entities.extraction.names.matching import Match
 from entities.extraction.passage import Passage
 from entities.extraction.places.finding import level_beside, parents
 from entities.gazetteer.snapshot import Gazetteer, Known
 from entities.kinds import Kind
 from entities.names import fold
 from entities.places.cities import CityIndex
-from entities.places.evidence import Evidence, Pointer
+from entities.places.evidence import Evidence
 from entities.places.resolving import Context, Option, Resolution, resolve
 
 # The city and the federal district are one and the same place.
+_TOWN = 5_000
+_GOOD_SHARE = 0.15
 _ONE_CITY = {"place:geonames:4140963": "place:US-DC"}
-_DEMONYM_WEIGHT = 0.5
-_DATELINE_WEIGHT = 1.0
-
-
-def pointers(
-    matches: Iterable[Match], demonyms: Iterable[Match], gazetteer: Gazetteer, dateline: str
-) -> Iterator[Pointer]:
-    """What in the text points at a country: its name, a demonym, a division, the dateline."""
-    for match in matches:
-        places = [
-            gazetteer.entities[name.key]
-            for name in match.names
-            if not name.weak and gazetteer.entities[name.key].kind == Kind.LOCATION
-        ]
-        if len({place.country for place in places}) == 1 and places[0].country:
-            place = next((one for one in places if one.subtype == "country"), places[0])
-            weight = 1.0 if place.subtype == "country" else 0.5
-            division = place.division if place.subtype != "country" else ""
-            yield Pointer(match.start, place.country, division, weight)
-    for match in demonyms:
-        countries = {name.key.removeprefix("place:") for name in match.names}
-        for country in countries:
-            yield Pointer(match.start, country, weight=_DEMONYM_WEIGHT / len(countries))
 
 
 class Locator:
@@ -67,6 +43,20 @@ class Locator:
     def is_known(self, normalized: str) -> bool:
         """Whether any place has this folded name."""
         return normalized in self._keys or normalized in self._cities
+
+    def is_area(self, normalized: str) -> bool:
+        """Whether a country or division has this folded name."""
+        return any(
+            self._gazetteer.entities[key].subtype in ("country", "division")
+            for key in self._keys.get(normalized, ())
+        )
+
+    def is_town_of(self, evidence: Evidence, normalized: str) -> bool:
+        """Whether a town of this folded name lies in a country that the article points at."""
+        return any(
+            city.population >= _TOWN and evidence.share(city.country) >= _GOOD_SHARE
+            for city in self._cities.named(normalized)
+        )
 
     def locate(self, passage: Passage, chosen: list[Candidate], evidence: Evidence) -> None:
         """Settle what every place among the chosen mentions means."""

@@ -222,7 +222,7 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
             0.85,
         ),
         (
-            r"\b(?:(?:[Ee]arlier|[Ll]ater)\s)?(?P<which>[Ll]ast|[Nn]ext|[Tt]his|the|over\sthe|past)\s"
+            r"\b(?:(?:[Ee]arlier|[Ll]ater)\s)?(?P<which>[Ll]ast|[Nn]ext|[Tt]his|the|past)\s"
             r"weekend\b",
             _weekend,
             0.8,
@@ -235,7 +235,7 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
         ),
         (r"\b(?P<word>(?i:yesterday|today|tomorrow|tonight))\b", _deictic, 0.85),
         (
-            rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|until|[Dd]uring|from|of|[Bb]efore|[Aa]fter|and|to|[Ee]arly|"
+            rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|until|[Dd]uring|from|of|[Bb]efore|[Aa]fter|[Ee]arly|"
             rf"[Ll]ate|mid|between|through|throughout|back\sin)[\s-](?P<span>{_ABOUT}(?P<month>"
             r"(?:January|February|March|April|May|June|July|August|September|October|November|"
             r"December)))\b(?!\s(?:\d|[A-Z]))",
@@ -281,7 +281,8 @@ def dates(passage: Passage) -> Iterator[Candidate]:
                 start,
                 end,
                 Kind.DATE,
-                Rank.RULE,
+                # A month alone may be a surname: a longer name around it wins.
+                Rank.MODEL if resolver is _month_alone else Rank.RULE,
                 "rule:date",
                 f"written as dates are{relative}",
                 confidence,

@@ -1,0 +1,89 @@
+"""Names of this text that stand in it again, shorter or where no rule expects them."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.names.identities import People
+from entities.extraction.names.matching import Matcher
+from entities.extraction.names.people import is_title
+from entities.extraction.passage import Passage
+from entities.gazetteer.snapshot import KnownName
+from entities.kinds import Kind
+from entities.names import fold
+
+_GANG_NOUN = re.compile(
+    r"(?i)\s(?:(?:street|drug|prison|crime|motorcycle)\s)?(?:gang|cartel|clique|crew|clan|mafia|"
+    r"family|club|mc|posse|syndicate)$"
+)
+_WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
+_WORD_AFTER = re.compile(r" ([A-ZÀ-Þ][\w’'-]+)")
+_ARTICLE_BEFORE = re.compile(r"\b(?:the|The|los|Los|las|Las|rival) $")
+SHORTEST_GANG = 6
+
+
+def people_again(passage: Passage, people: People) -> Iterator[Candidate]:
+    """Surnames and nicknames that stand alone: no piece of a longer name."""
+    for match in _matcher(people.forms()).find(passage):
+        written = passage.text[match.start : match.end]
+        if written[:1].isupper() and not _is_piece(passage, match.start, match.end):
+            yield Candidate(
+                match.start,
+                match.end,
+                Kind.PERSON,
+                Rank.MODEL,
+                "rule:named-before",
+                "part of the name, or the nickname, of somebody in this text",
+                0.8,
+            )
+
+
+def gangs_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Unlisted gangs wherever their name stands, and `the Hustlers` of Four Corner Hustlers."""
+    names: dict[str, Candidate] = {}
+    short: dict[str, Candidate] = {}
+    for one in chosen:
+        if one.kind != Kind.GANG:
+            continue
+        written = passage.text[one.start : one.end]
+        bare = _GANG_NOUN.sub("", written)
+        if not one.keys:
+            names.setdefault(fold(written), one)
+            if " " in bare:
+                names.setdefault(fold(bare), one)
+        last = bare.split(" ")[-1]
+        if " " in bare and len(last) >= SHORTEST_GANG and last.endswith("s") and last[0].isupper():
+            short.setdefault(fold(last), one)
+    for match in _matcher({*names, *short}).find(passage):
+        written = passage.text[match.start : match.end]
+        full = names.get(fold(written)) or short[fold(written)]
+        before = passage.text[max(0, match.start - 8) : match.start]
+        if not written[:1].isupper() or (
+            fold(written) not in names and not _ARTICLE_BEFORE.search(before)
+        ):
+            continue
+        yield Candidate(
+            match.start,
+            match.end,
+            Kind.GANG,
+            Rank.RULE,
+            "rule:named-before",
+            "the name, or the end of the name, of a gang in this text",
+            min(full.confidence, 0.75),
+            keys=full.keys,
+            name=full.name or passage.text[full.start : full.end],
+        )
+
+
+def _matcher(forms: Iterable[str]) -> Matcher:
+    return Matcher(KnownName(form, "") for form in forms)
+
+
+def _is_piece(passage: Passage, start: int, end: int) -> bool:
+    """Whether a name goes on before or after: `Rivas` in `Puerto Rivas` is nobody."""
+    sentence, _ = passage.sentence_of(start)
+    before = _WORD_BEFORE.search(passage.text, max(sentence, start - 30), start)
+    if before and before.start() > sentence and before.group(1)[0].isupper():
+        return not is_title(before.group(1))
+    after = _WORD_AFTER.match(passage.text, end)
+    return after is not None and not passage.is_in_heading(start)

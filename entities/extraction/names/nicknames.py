@@ -1,0 +1,88 @@
+"""Nicknames: `alias “X”`, `known as “X”`, `Joaquín “X” Guzmán`, `(“X”)` after a name."""
+
+import re
+from collections.abc import Iterator
+
+from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.names.people import (
+    FULL_NAME,
+    NAME_WORD,
+    NOT_IN_NAMES,
+    PARTICLES,
+    is_name,
+    is_title,
+)
+from entities.extraction.passage import Passage
+from entities.kinds import Kind
+from entities.names import fold
+
+_NICK = r"[“\"‘«„](?P<{name}>[A-Za-zÀ-ÿ][\w’'. -]{{0,38}}?[\w.]),?[”\"’»“]"
+_KNOWN_AS = (
+    r"(?:alias|aliases|a\.?\s?k\.?\s?a\.?|also\sknown\sas|(?:better|widely|commonly|only|locally)"
+    r"\sknown\sas|known\s(?:as|by\s(?:his|her|the)\s(?:alias|nickname|street\sname)(?:\sof)?)|"
+    r"nicknamed|dubbed|who\sgoes\sby|goes\sby|(?:calls?|called|calling)\s(?:him|her)self|using\sthe\s(?:handle|name|alias)|(?:street|gang)\sname|conocido\scomo|apodado|"
+    r"the\sman\sknown\sas|code-?named)"
+)
+_ALIAS_QUOTED = re.compile(rf"\b{_KNOWN_AS},?\s+{_NICK.format(name='nick')}", re.IGNORECASE)
+_ALIAS_BARE = re.compile(
+    rf"\b(?i:{_KNOWN_AS}),?\s+(?P<nick>(?:(?:El|La|Los|The|Don|Lil|Big)\s)?[A-ZÀ-Þ][\w’-]+"
+    rf"(?:\s[A-ZÀ-Þ][\w’-]+){{0,2}})"
+)
+FULL_NAME_WITH_NICK = re.compile(
+    rf"(?P<before>(?:{NAME_WORD})(?:\s(?:{NAME_WORD})){{0,2}})\s{_NICK.format(name='nick')}"
+    rf"\s(?P<after>(?:(?:{PARTICLES})\s){{0,2}}(?:{NAME_WORD})(?:\s(?:{NAME_WORD})){{0,2}})"
+)
+KNOWN_AS_BETWEEN = re.compile(
+    rf"\s*,?\s*\(?\s*(?:(?:who\s)?(?:is|was)\s)?(?:{_KNOWN_AS})?,?\s*[“\"‘'«„(]?\s*", re.IGNORECASE
+)
+_NICK_IN_BRACKETS = re.compile(rf"(?P<full>{FULL_NAME}),?\s\({_NICK.format(name='nick')}\)")
+_NAME_THEN_ALIAS = re.compile(
+    rf"(?P<full>{FULL_NAME}),?\s\(?(?i:{_KNOWN_AS}),?\s+[“\"‘'«„]?[A-ZÀ-Þ]"
+)
+_NO_PERSON = re.compile(
+    r"(?i)\b(?:gang|cartel|group|clique|faction|crew|organi[sz]ation|operation|drug|set|street|area|"
+    r"neighbou?rhood|region|system|law|program|network|clan|mafia|party|prison|mara|pandilla|band|"
+    r"wing|cell|syndicate|militia|town|city|place)s?\b"
+    r"(?!\s(?:leader|boss|member|chief|head|kingpin|lord|gunman|figure))[^.“”\"]{0,25}$"
+)
+
+
+def nicknames(passage: Passage) -> Iterator[Candidate]:
+    """Yield nicknames, full names with one inside, and full names right before one."""
+    text = passage.text
+    for match in FULL_NAME_WITH_NICK.finditer(text):
+        if _is_name_around(match):
+            start, end = _without_titles(text, *match.span())
+            yield _person(start, end, "rule:nickname", "a full name with a nickname in it")
+    for match in _NAME_THEN_ALIAS.finditer(text):
+        start, end = _without_titles(text, *match.span("full"))
+        if " " in text[start:end] and is_name(text[start:end]):
+            yield _person(start, end, "rule:full-name", "a full name before a nickname")
+    for pattern in (_ALIAS_QUOTED, _ALIAS_BARE, _NICK_IN_BRACKETS):
+        for match in pattern.finditer(text):
+            start, end = match.span("nick")
+            before = text[max(0, match.start() - 40) : match.start()]
+            if fold(text[start:end]) in NOT_IN_NAMES or _NO_PERSON.search(before):
+                continue
+            yield _person(start, end, "rule:alias", "introduced as a nickname")
+
+
+def _person(start: int, end: int, origin: str, reason: str) -> Candidate:
+    return Candidate(start, end, Kind.PERSON, Rank.RULE, origin, reason, 0.9)
+
+
+def _is_name_around(match: re.Match[str]) -> bool:
+    """`Joaquín “El Chapo” Guzmán` is a name; `Police “Report” Says` is hardly one."""
+    nick, before, after = match.group("nick", "before", "after")
+    return (
+        nick[:1].isupper()
+        and len(nick.split()) <= 4
+        and not all(map(is_title, before.split()))
+        and is_name(f"{before} {after}")
+    )
+
+
+def _without_titles(text: str, start: int, end: int) -> tuple[int, int]:
+    while (space := text.find(" ", start, end)) > 0 and is_title(text[start:space]):
+        start = space + 1
+    return start, end

@@ -1,0 +1,101 @@
+"""What in a text points at countries and their divisions, read before any place is settled."""
+
+from collections.abc import Iterable, Iterator
+
+from entities.extraction.candidates import Candidate
+from entities.extraction.names.matching import Match
+from entities.extraction.places.locating import Locator
+from entities.gazetteer.snapshot import Gazetteer, Known
+from entities.kinds import Kind
+from entities.places.evidence import Evidence, Pointer
+from entities.places.resolving import Option
+
+_DEMONYM = 0.5
+_DIVISION = 0.5
+_TOWN = 0.4
+# Divisions that English readers know without being told the country.
+_FAMILIAR = frozenset({"US", "MX", "CA", "GB"})
+_LARGE_TOWN = 100_000
+_CLEARLY_LARGER = 8
+
+
+def country_pointers(
+    matches: Iterable[Match], demonyms: Iterable[Match], gazetteer: Gazetteer
+) -> Iterator[Pointer]:
+    """Names of countries that can be no other place, and demonyms outside names of gangs."""
+    in_gangs = []
+    for match in matches:
+        known = _meanings(match, gazetteer)
+        if any(one.kind == Kind.GANG for one in known):
+            in_gangs.append((match.start, match.end))
+        if len(known) == 1 and known[0].subtype == "country":
+            yield Pointer(match.start, known[0].country)
+    for match in demonyms:
+        if any(start <= match.start and match.end <= end for start, end in in_gangs):
+            continue
+        countries = {name.key.removeprefix("place:") for name in match.names}
+        for country in countries:
+            yield Pointer(match.start, country, weight=_DEMONYM / len(countries))
+
+
+def dateline_pointers(dateline: str, locator: Locator) -> Iterator[Pointer]:
+    """Where the text was filed from, as far as that is clear."""
+    for part in dateline.replace("(", ",").split(","):
+        option = _outstanding(locator.options(part.strip(" )-–—.")))
+        if option is not None:
+            yield Pointer(0, option.country, option.division)
+
+
+def accepted_divisions(
+    candidates: list[Candidate], gazetteer: Gazetteer, evidence: Evidence
+) -> list[Candidate]:
+    """Drop divisions of countries that nothing points at: `Rivas` is mostly a surname."""
+    kept = []
+    for candidate in candidates:
+        if candidate.kind == Kind.LOCATION and candidate.origin == "gazetteer":
+            keys = tuple(
+                key
+                for key in candidate.keys
+                if gazetteer.entities[key].subtype != "division"
+                or gazetteer.entities[key].country in _FAMILIAR
+                or evidence.countries[gazetteer.entities[key].country] > 0
+            )
+            if not keys:
+                continue
+            candidate.keys = keys
+        kept.append(candidate)
+    return kept
+
+
+def place_pointers(
+    candidates: Iterable[Candidate], text: str, gazetteer: Gazetteer, locator: Locator
+) -> Iterator[Pointer]:
+    """Divisions of one country, and towns so much larger than their namesakes that they are clear."""
+    for candidate in candidates:
+        if candidate.kind != Kind.LOCATION:
+            continue
+        known = [gazetteer.entities[key] for key in candidate.keys]
+        if len(known) == 1 and known[0].subtype == "division":
+            yield Pointer(candidate.start, known[0].country, known[0].division, _DIVISION)
+        elif not known:
+            option = _outstanding(locator.options(text[candidate.start : candidate.end]))
+            if option is not None:
+                yield Pointer(candidate.start, option.country, option.division, _TOWN)
+
+
+def _meanings(match: Match, gazetteer: Gazetteer) -> list[Known]:
+    keys = {name.key: None for name in match.names if not name.weak}
+    return [gazetteer.entities[key] for key in keys if key in gazetteer.entities]
+
+
+def _outstanding(options: list[Option]) -> Option | None:
+    """The country of this name, or the town that is far larger than all others of its name."""
+    for option in options:
+        if option.level == "country":
+            return option
+    towns = sorted(options, key=lambda option: -option.population)
+    if not towns or towns[0].population < _LARGE_TOWN:
+        return None
+    abroad = [one.population for one in towns if one.country != towns[0].country]
+    clear = not abroad or towns[0].population > _CLEARLY_LARGER * max(abroad)
+    return towns[0] if clear else None
