@@ -59,10 +59,9 @@ LEGACY = [
 WESTERN = frozenset(
     "áéíóúüñÁÉÍÓÚÜÑàèìòùâêîôûäëïöçãõÀÈÌÒÙÂÊÎÔÛÄËÏÖÇÃÕß¿¡‘’‚“”„«»–—…•·§©®™°ºª£€¢½¼¾´`\xa0\xad"
 )
-# "PolicÃa", "cafР": no word has a foreign capital or letter in its middle.
-MISPLACED = re.compile(
-    "[A-Za-z][•§¶][A-Za-z]|[a-zß-öø-ÿ][À-ÖØ-Þ]|[A-Za-z][\u0370-\u1dff]|[\u0370-\u1dff][A-Za-z]"
-)
+# "cafР", "ESPA•A": no word has a sign or a letter of another alphabet in its middle.
+MISPLACED = re.compile("[A-Za-z][•§¶][A-Za-z]|[A-Za-z][\u0370-\u1dff]|[\u0370-\u1dff][A-Za-z]")
+LETTER_BEFORE_OTHER = re.compile(r"[^\W\d_][^\x00-\x7f]")
 OTHER_ALPHABETS = re.compile("[\u0370-\u1dff\u2e80-\ud7ff]")
 CONTROLS = {code: " " for code in [*range(32), *range(127, 160)] if chr(code) not in "\n\t"}
 SURROGATES = re.compile("[\ud800-\udfff]")
@@ -153,7 +152,7 @@ def _legacy(raw: bytes, broken: UnicodeDecodeError, declared: str) -> str:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _share(text, WESTERN.__contains__) > 0.95 and not MISPLACED.search(text):
+        if _share(text, WESTERN.__contains__) > 0.95 and not _is_garbled(text):
             return text
     match = charset_normalizer.from_bytes(raw, cp_isolation=LEGACY).best()
     if match is None or not _is_plausible(str(match)):
@@ -166,8 +165,15 @@ def _is_plausible(text: str) -> bool:
     other = len(OTHER_ALPHABETS.findall(text))
     return (
         _share(text, str.isalpha) > 0.8
-        and not MISPLACED.search(text)
+        and not _is_garbled(text)
         and (not other or other * 2 > sum(map(str.isalpha, text)))
+    )
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether words hold what no word does, such as the capital in "PolicÃa"."""
+    return bool(MISPLACED.search(text)) or any(
+        pair[0][0].islower() and pair[0][1].isupper() for pair in LETTER_BEFORE_OTHER.finditer(text)
     )
 
 

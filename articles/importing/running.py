@@ -116,6 +116,8 @@ def _batches(
 
 
 def _import_batch(records: list[Record], source: str, report: Report) -> None:
+    if not records:
+        return
     known = known_hashes([record.sha256 for record in records])
     report.counts[Outcome.UNCHANGED] += sum(record.sha256 in known for record in records)
     parsed = []
