@@ -149,4 +149,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # A database out of reach is told once, by what needed it, and not at every attempt.
+    "loggers": {"psycopg.pool": {"level": "ERROR"}},
 }
