@@ -76,6 +76,7 @@ def best_passage(
     spare = max(0, length - (best[1] - best[0]))
     start = _between_words(text, max(first, best[0] - spare // 3), forward=True, limit=best[0])
     end = _between_words(text, min(len(text), start + length), forward=False, limit=best[1])
+    start += len(text[start:end]) - len(text[start:end].lstrip())
     inside = tuple((begin, stop) for begin, stop in marks if start <= begin and stop <= end)
     return Passage(start, end, inside)
 

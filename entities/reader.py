@@ -51,7 +51,7 @@ class Row:
         if self.entity and self.kind == Kind.LOCATION:
             return ", ".join(place.name for place in around(self.entity)[1:])
         spellings = {" ".join(mention.name.split()) for mention in self.mentions}
-        return ", ".join(sorted(spellings - {self.name}))
+        return ", ".join(sorted(words for words in spellings if words not in self.name))
 
     @property
     def unlinked(self) -> bool:
@@ -100,6 +100,11 @@ class Reader:
     @cached_property
     def groups(self) -> list[Group]:
         return group(self.mentions)
+
+    @property
+    def kinds(self) -> type[Kind]:
+        """What can be marked."""
+        return Kind
 
     @cached_property
     def decided(self) -> int:

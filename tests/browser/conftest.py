@@ -30,6 +30,10 @@ ARGUMENTS = (
 )
 
 
+# A page that has not answered by then never will; in milliseconds.
+PATIENCE = 10_000
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     """Use the browser of this machine: Playwright's own would be a download of its own."""
@@ -73,6 +77,7 @@ def complaints(context: BrowserContext) -> list[str]:
 
     A test that provokes a refusal clears the list, after looking at it.
     """
+    context.set_default_timeout(PATIENCE)
     found: list[str] = []
     context.on(
         "console",

@@ -98,9 +98,7 @@ def test_a_span_that_holds_no_words_is_refused(mention, analyst, span):
 
 def test_overlapping_words_are_refused_and_nothing_is_left_behind(mention, analyst):
     with pytest.raises(CorrectionError, match="part of another mention"):
-        correction.add(
-            mention.article, mention.start - 4, mention.end, Kind.PERSON, user=analyst
-        )
+        correction.add(mention.article, mention.start - 4, mention.end, Kind.PERSON, user=analyst)
     assert not Entity.objects.filter(kind=Kind.PERSON).exists()
     assert not Action.objects.exists()
 

@@ -61,7 +61,9 @@ def cartel(ms13):
     return article
 
 
-@pytest.mark.parametrize("name", ["Mara Salvatrucha", "ms 13", "MS13", '"mara salvatrucha"', "gang:MS‑13"])
+@pytest.mark.parametrize(
+    "name", ["Mara Salvatrucha", "ms 13", "MS13", '"mara salvatrucha"', "gang:MS‑13"]
+)
 def test_a_gang_is_found_under_any_of_its_names_with_the_reason(call, cartel, name):
     result = find(q=name)
 
@@ -210,14 +212,24 @@ def test_the_passage_holds_the_matching_words(call):
 
 @pytest.mark.parametrize(
     "address",
-    ["gang=x", "gang=999999", "from=yesterday", "from=2013-01-01&to=2012-01-01", "sort=luck", "status=odd", "page=-1"],
+    [
+        "gang=x",
+        "gang=999999",
+        "from=yesterday",
+        "from=2013-01-01&to=2012-01-01",
+        "sort=luck",
+        "status=odd",
+        "page=-1",
+    ],
 )
 def test_a_faulty_address_is_explained(address):
     with pytest.raises(QueryError):
         find(address)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60
+)
 @given(st.text(max_size=80))
 def test_no_query_breaks_the_search(query):
     try:
