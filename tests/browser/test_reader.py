@@ -58,7 +58,7 @@ def test_the_entity_is_changed_by_typing_any_of_its_names(page_as, analyst, arti
     page.get_by_label("Find an entity").fill("last leter")
     page.get_by_role("button", name="Los Zetas").click()
 
-    expect(page.locator("#card")).to_contain_text("Los Zetas")
+    expect(page.locator("#card header")).to_contain_text("Los Zetas")
     assert Mention.objects.get(name="Barrio 18").entity.name == "Los Zetas"
 
 
