@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from articles.models import Article
@@ -71,6 +71,10 @@ def store(article: Article, reading: Reading, *, seconds: float) -> Counts:
     a person rejected is not proposed again. Raises `TextChanged` where the article has another
     text by now.
     """
+    if wrong := [
+        item for item in reading.mentions if article.text[item.start : item.end] != item.text
+    ]:
+        raise ValueError(f"“{wrong[0].text}” does not stand at {wrong[0].start} of the text.")
     for attempt in range(1, _ATTEMPTS + 1):
         try:
             with transaction.atomic():
@@ -78,7 +82,7 @@ def store(article: Article, reading: Reading, *, seconds: float) -> Counts:
         except (IntegrityError, OperationalError) as error:
             # Somebody removed an entity, marked the same words, or waited for us while we waited
             # for them. Their work stands; ours is done again with what is there now.
-            if attempt == _ATTEMPTS or transaction.get_connection().needs_rollback:
+            if attempt == _ATTEMPTS or connection.needs_rollback:
                 raise error
     raise AssertionError("every attempt returns or raises")
 
@@ -90,6 +94,9 @@ def note_failure(article: Article, error: Exception, *, seconds: float) -> None:
 
 
 def _store(article: Article, reading: Reading, seconds: float) -> Counts:
+    with connection.cursor() as cursor:
+        # Need not wait for the disk: what a crash takes away is merely read again.
+        cursor.execute("SET LOCAL synchronous_commit TO off")
     # no_key: who merely points at the article need not wait.
     locked = Article.objects.select_for_update(no_key=True).only(
         "text_hash", "body_start", "body_end", "furniture"

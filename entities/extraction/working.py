@@ -1,0 +1,99 @@
+"""Several processes that read pending articles side by side."""
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Event
+from queue import Empty
+from typing import Protocol
+
+from entities.extraction.extracting import Done, extract
+from entities.extraction.pending import pending_keys
+from entities.extraction.pipeline import Pipeline
+from entities.extraction.processes import run
+from entities.gazetteer.database import current_gazetteer
+
+_POLL_SECONDS = 0.2
+_SPAWN = multiprocessing.get_context("spawn")
+
+
+class WorkerDied(Exception):
+    """A process ended before its work was done; what it held stays pending."""
+
+
+class _Counter(Protocol):
+    value: int
+
+    def get_lock(self): ...
+
+
+class Quota:
+    """How many articles may still be read, by all processes together; None is no limit."""
+
+    def __init__(self, limit: int | None) -> None:
+        self._left: _Counter | None = None if limit is None else _SPAWN.Value("q", limit)
+
+    def take(self, wanted: int) -> int:
+        """Take as many as there are, up to `wanted`; a negative number gives some back."""
+        if self._left is None:
+            return wanted
+        with self._left.get_lock():
+            taken = min(wanted, self._left.value)
+            self._left.value -= taken
+            return taken
+
+
+def extract_here(quota: Quota, stop: Callable[[], bool]) -> Iterator[Done]:
+    """Read pending articles in this process; report each."""
+    yield from extract(pending_keys(), Pipeline(current_gazetteer()), take=quota.take, stop=stop)
+
+
+def extract_in_processes(number: int, quota: Quota, stop: Callable[[], bool]) -> Iterator[Done]:
+    """Read pending articles in so many processes; report each article.
+
+    Each of them holds a language model (some 400 MB) and a connection to the database. Raises
+    `WorkerDied` at the end when one of them did not come to its end.
+    """
+    outcomes: Queue = _SPAWN.Queue()
+    stopping = _SPAWN.Event()
+    workers = [
+        _SPAWN.Process(
+            target=run,
+            args=(f"{__name__}.{_work.__name__}", quota, stopping, outcomes),
+            daemon=True,
+        )
+        for _ in range(number)
+    ]
+    for worker in workers:
+        worker.start()
+    try:
+        while True:
+            if stop():
+                stopping.set()
+            running = any(worker.is_alive() for worker in workers)
+            try:
+                yield outcomes.get(timeout=_POLL_SECONDS)
+            except Empty:
+                if not running:
+                    break
+    finally:
+        stopping.set()
+        while any(worker.is_alive() for worker in workers):
+            # A process ends only once all it reported is taken.
+            with suppress(Empty):
+                outcomes.get(timeout=_POLL_SECONDS)
+    dead = [worker.exitcode for worker in workers if worker.exitcode]
+    if dead:
+        raise WorkerDied(
+            f"{len(dead)} of {number} processes ended too early (exit status {dead[0]})."
+        )
+
+
+def _work(quota: Quota, stopping: Event, outcomes: Queue) -> None:
+    # Ctrl-C reaches the whole group; the parent says when to stop, after the article at hand.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    for done in extract_here(quota, lambda: stopping.is_set() or not parent.is_alive()):
+        outcomes.put(done)
