@@ -22,7 +22,9 @@ _JOIN = (
     r"(?:,\s(?:and\s)?|\sand\s|\sor\s|,?\sas\swell\sas\s|/|,?\sincluding\s)"
     r"(?:(?:in|from|with|to|at|of|near|the|both|against|parts|alias|also|other|cities)\s){0,3}"
 )
-_FILLER = r"(?:\s?[^\s⟦⟧.;]+){0,8}?"
+# Words are parted by blanks only, so that there is one way to cut a text into them: no backtracking.
+_FILLER_WORD = r"[^\s⟦⟧.;,]+(?:,[^\s⟦⟧.;,]+)*"
+_FILLER = rf"(?:,?\s{_FILLER_WORD}){{0,8}}?,?"
 _MACRO = re.compile(r"<(head|child):([GPLAO]+)>|\{(\w+)\}|(~)|\((?!\?)")
 
 _KIND_OF_GANG = (

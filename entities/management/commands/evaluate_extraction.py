@@ -1,0 +1,91 @@
+"""Measure the pipeline on annotated texts."""
+
+import json as jsonlib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from entities.extraction.pipeline import PIPELINE_VERSION, Pipeline, Text
+from entities.extraction.scoring import Gold, evaluate
+from entities.management.gazetteers import gazetteer_at_hand
+
+
+class Command(BaseCommand):
+    help = (
+        "Read the texts of a gold file (JSON lines) and compare what is found with what people "
+        "annotated. Stores nothing."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("gold", type=Path, help="JSON lines: text, body_end, spans, relations")
+        parser.add_argument("--json", action="store_true", help="one JSON object for programs")
+
+    def handle(self, *, gold: Path, json: bool, **options) -> None:
+        annotated = _read_gold(gold)
+        pipeline = Pipeline(gazetteer_at_hand(self.stderr))
+        readings = pipeline.read_many(map(_text, annotated))
+        summary = evaluate(zip(annotated, readings, strict=True))
+        if json:
+            self.stdout.write(jsonlib.dumps(summary))
+        else:
+            self._print(summary, len(annotated))
+
+    def _print(self, summary: dict[str, Any], texts: int) -> None:
+        self.stdout.write(f"{texts} texts, pipeline {PIPELINE_VERSION}")
+        self.stdout.write(f"{'':14}{'precision':>10}{'recall':>10}{'F1':>10}{'of':>7}")
+        rows = {**summary["labels"], "all spans": summary["micro"]}
+        rows |= {"linking (B³)": summary["linking"], "relations": summary["relations"]}
+        for name, row in rows.items():
+            scores = "".join(f"{row[score]:>10.3f}" for score in ("precision", "recall", "f1"))
+            self.stdout.write(f"{name:14}{scores}{row['support']:>7}")
+        places = summary["places"]
+        self.stdout.write(
+            f"places in the right country {places['country']:.3f} of {places['country_support']}, "
+            f"division {places['division']:.3f} of {places['division_support']}"
+        )
+
+
+def _read_gold(path: Path) -> list[Gold]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        raise CommandError(f"There is no file {path}.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"{path} cannot be read: {error}.") from None
+    annotated = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            gold = jsonlib.loads(line)
+            gold["text"], gold["spans"]
+        except (ValueError, KeyError, TypeError):
+            raise CommandError(
+                f"{path}, line {number}: this is no annotated text (an object with text and spans)."
+            ) from None
+        gold.setdefault("relations", [])
+        annotated.append(gold)
+    if not annotated:
+        raise CommandError(f"{path} holds no annotated texts.")
+    return annotated
+
+
+def _text(gold: Gold) -> Text:
+    meta = gold.get("meta") or {}
+    published, precision = _published(meta.get("published"))
+    return Text(
+        text=gold["text"],
+        body=(0, gold.get("body_end") or len(gold["text"])),
+        published=published,
+        precision=precision,
+    )
+
+
+def _published(written: str | None) -> tuple[date | None, str]:
+    """A full date, a month `2012-10`, or a year."""
+    if not written:
+        return None, ""
+    parts = [int(part) for part in written.split("-")]
+    return date(*parts, *[1] * (3 - len(parts))), ("year", "month", "day")[len(parts) - 1]

@@ -1,0 +1,121 @@
+"""Show what the pipeline finds in text files."""
+
+import json as jsonlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from articles.importing.errors import ArticleError
+from articles.importing.parsing import parse
+from articles.importing.records import HTML, TEXT, ParsedArticle, Record
+from entities.extraction.pipeline import Pipeline, Text
+from entities.extraction.reading import FoundMention, Reading
+from entities.kinds import LABELS, Kind
+from entities.management.gazetteers import gazetteer_at_hand
+
+_WEB_PAGES = {".html", ".htm", ".xhtml"}
+
+
+class Command(BaseCommand):
+    help = (
+        "Show the names, places, dates, money and relationships that the pipeline finds in text "
+        "files or saved web pages. Page furniture is left out. Stores nothing."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument("--json", action="store_true", help="one JSON object a line and file")
+
+    def handle(self, *, files: list[Path], json: bool, **options) -> None:
+        parsed: list[tuple[Path, ParsedArticle]] = []
+        failures = []
+        for path in files:
+            try:
+                parsed.append((path, _parsed(path)))
+            except ArticleError as error:
+                failures.append(f"{path}: {error}")
+        if parsed:
+            pipeline = Pipeline(gazetteer_at_hand(self.stderr))
+            readings = pipeline.read_many(_text(article) for _, article in parsed)
+            for (path, article), reading in zip(parsed, readings, strict=True):
+                if json:
+                    self.stdout.write(jsonlib.dumps(_as_json(path, reading), ensure_ascii=False))
+                else:
+                    self._print(path, article, reading)
+        if failures:
+            raise CommandError(" ".join(failures))
+
+    def _print(self, path: Path, article: ParsedArticle, reading: Reading) -> None:
+        self.stdout.write(self.style.MIGRATE_HEADING(f"{path}: {article.title}"))
+        for line in _lines(reading):
+            self.stdout.write(f"  {line}")
+
+
+def _parsed(path: Path) -> ParsedArticle:
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise ArticleError("There is no such file.") from None
+    except OSError as error:
+        raise ArticleError(f"It cannot be read: {error.strerror}.") from None
+    media_type = HTML if path.suffix.lower() in _WEB_PAGES else TEXT
+    return parse(Record(raw=raw, media_type=media_type, file=str(path)))
+
+
+def _text(article: ParsedArticle) -> Text:
+    return Text(
+        text=article.text,
+        body=(article.body_start, article.body_end),
+        furniture=article.furniture,
+        published=article.published_on,
+        precision=article.published_precision,
+        dateline=article.dateline,
+    )
+
+
+def _as_json(path: Path, reading: Reading) -> dict[str, Any]:
+    return {
+        "file": str(path),
+        "spans": [_span(one, reading) for one in reading.mentions],
+        "relations": [
+            {
+                "head": one.head,
+                "label": one.kind.value,
+                "child": one.child,
+                "quote": one.quote,
+                "confidence": one.confidence,
+            }
+            for one in reading.relations
+        ],
+    }
+
+
+def _span(one: FoundMention, reading: Reading) -> dict[str, Any]:
+    known = reading.entities.get(one.key)
+    span: dict[str, Any] = {
+        "start": one.start,
+        "end": one.end,
+        "text": one.text,
+        "label": LABELS[one.kind],
+        "entity": one.key or one.value,
+        "name": known.name if known else one.value or one.text,
+        "confidence": one.confidence,
+    }
+    if one.kind == Kind.LOCATION:
+        span["country"] = known.country if known else ""
+        span["division"] = known.division if known else ""
+    return span
+
+
+def _lines(reading: Reading) -> Iterator[str]:
+    for one in reading.mentions:
+        known = reading.entities.get(one.key)
+        meaning = known.name if known else one.value or "ambiguous"
+        yield f"{one.start:6}  {LABELS[one.kind]:9} {one.text!r} → {meaning}  ({one.reason})"
+    for relation in reading.relations:
+        head, child = reading.entities[relation.head].name, reading.entities[relation.child].name
+        words = relation.kind.ends.words
+        hedged = ", hedged" if relation.hedged else ""
+        yield f"        {head} {words} {child}  ({relation.confidence}{hedged})"
