@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -209,8 +209,8 @@ class Search:
         ]
         return reduce(or_, queries) if queries else None
 
-    def _picked(self) -> Iterable[int]:
-        return self.request.entities
+    def _picked(self) -> list[Entity]:
+        return [entity for part in self.parts if part.is_chosen for entity in part.entities]
 
     def _counts(self, column: str, values: list) -> Counter:
         """Counts of a column; where it is filtered itself, of the articles without that filter."""

@@ -8,7 +8,7 @@ from django.db import connection
 
 from articles.models import Article, Source
 from entities.kinds import Kind
-from entities.models.entity import REGION
+from entities.models.entity import REGION, Entity
 
 # Values shown for each facet; chosen ones are always among them.
 MOST_VALUES = 8
@@ -76,9 +76,12 @@ SELECT id, kind, name, parent_id, count FROM ranked
 """
 
 
-def entity_facets(articles: Sequence[int], chosen: Iterable[int]) -> list[Facet]:
-    """The most frequent entities of each kind in the articles, places with all inside them."""
-    chosen = set(chosen)
+def entity_facets(articles: Sequence[int], picked: Iterable[Entity]) -> list[Facet]:
+    """The most frequent entities of each kind in the articles, places with all inside them.
+
+    The entities picked already are always there, so that each can be taken back.
+    """
+    chosen = {entity.pk for entity in picked}
     parameters = {
         "articles": list(articles),
         "places": MOST_PLACES,
@@ -93,6 +96,10 @@ def entity_facets(articles: Sequence[int], chosen: Iterable[int]) -> list[Facet]
     by_kind = defaultdict(list)
     for key, kind, name, parent, count in rows:
         by_kind[kind].append((Value(key, name, count, key in chosen), parent))
+        chosen.discard(key)
+    for entity in picked:
+        if entity.pk in chosen:
+            by_kind[entity.kind].append((Value(entity.pk, entity.name, 0, True), None))
     return [
         Facet(
             kind.value,

@@ -164,6 +164,13 @@ def test_filters_are_joined_and_counted(call, cartel, ms13, california):
     assert titles(find(gang=ms13.pk, location=california.pk)) == ["Call"]
 
 
+def test_a_filter_that_leaves_nothing_can_still_be_taken_back(call, ms13):
+    result = find(q="nothing", gang=ms13.pk)
+
+    (value,) = result.facets[0].values
+    assert (result.total, value.name, value.count, value.is_chosen) == (0, "MS-13", 0, True)
+
+
 def test_a_filtered_source_still_shows_the_counts_of_the_others(call, cartel):
     result = find(source=cartel.source.pk)
     sources = next(facet for facet in result.facets if facet.parameter == "source")
