@@ -125,6 +125,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+# Every page names the file with the hash; the one without would be compressed for nobody.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # Safety
 CONTENT_SECURITY_POLICY = {
