@@ -20,7 +20,8 @@ class Rank(IntEnum):
 class Candidate:
     """A span `[start, end)` that may be a mention, while its meaning is still being worked out.
 
-    `keys` are the entities it may name; `name` is the canonical name when it names a new one.
+    `keys` are the entities it may name; `name` is the canonical name when it names a new one,
+    `inside` the place that a place unknown to the gazetteer seems to lie in.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Candidate:
     name: str = ""
     value: str = ""
     claimed_parent: str = ""
+    inside: str = ""
     scores: tuple[tuple[str, float], ...] = ()
 
     @property

@@ -34,7 +34,7 @@ class Naming:
             elif mention.kind.is_entity and not mention.keys:
                 self._name_new(mention)
             for key in (*mention.keys, mention.claimed_parent):
-                self._describe(key, mention)
+                self._describe(key)
             key = mention.key
             if key.startswith("new:"):
                 written = self._text[mention.start : mention.end]
@@ -68,25 +68,32 @@ class Naming:
             name = name.removeprefix(article)
         key = _new_key(mention.kind, name)
         mention.keys = (key,)
-        self.entities.setdefault(key, Known(key, mention.kind, name))
-
-    def _describe(self, key: str, mention: Candidate) -> None:
-        if not key or key in self.entities:
+        area = self._known(mention.inside)
+        if area is None:
+            self.entities.setdefault(key, Known(key, mention.kind, name))
             return
-        if key in self._gazetteer.entities:
-            self.entities[key] = self._gazetteer.entities[key]
-        elif key.startswith(_CITY):
+        self.entities.setdefault(
+            key,
+            Known(key, mention.kind, name, country=area.country, division=area.division),
+        )
+
+    def _describe(self, key: str) -> None:
+        if key and key not in self.entities and (known := self._known(key)):
+            self.entities[key] = known
+
+    def _known(self, key: str) -> Known | None:
+        if key.startswith(_CITY) and key not in self._gazetteer.entities:
             city = self._cities.city(int(key.removeprefix(_CITY)))
-            if city is not None:
-                self.entities[key] = Known(
-                    key,
-                    Kind.LOCATION,
-                    city.name,
-                    city.subtype,
-                    city.country,
-                    city.division,
-                    city.parent,
-                )
+            return city and Known(
+                key,
+                Kind.LOCATION,
+                city.name,
+                city.subtype,
+                city.country,
+                city.division,
+                city.parent,
+            )
+        return self._gazetteer.entities.get(key)
 
 
 def _new_key(kind: Kind, name: str) -> str:

@@ -169,6 +169,7 @@ class Pipeline:
         chosen = without_overlaps([*chosen, *gangs_again(passage, chosen)])
         persons = People(passage.text, chosen)
         chosen = without_overlaps([*chosen, *people_again(passage, persons)])
+        persons.join_nicknames(chosen)
         self._locator.locate(passage, chosen, evidence)
         naming = Naming(passage.text, self._gazetteer, self._cities, persons)
         naming.name(chosen)

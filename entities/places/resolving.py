@@ -8,6 +8,7 @@ from entities.places.evidence import Evidence
 
 # A town as small as this is only meant where something points at its country.
 SMALL_TOWN = 50_000
+METROPOLIS = 500_000
 CLEAR_LEAD = 0.25
 EXPLICIT = 5.0
 SHOWN_CANDIDATES = 6
@@ -57,8 +58,18 @@ class Resolution:
 
 def resolve(options: Iterable[Option], context: Context, evidence: Evidence) -> Resolution:
     """Weigh the options: an explicit parent first, then the countries named, population last."""
+    options = list(options)
+    # `Washington` and `New York` are rather the city than the state.
+    has_metropolis = any(option.population >= METROPOLIS for option in options)
     scored = sorted(
-        ((_score(option, context, evidence), option) for option in options),
+        (
+            (
+                _score(option, context, evidence)
+                - (0.35 if has_metropolis and option.level == "division" else 0),
+                option,
+            )
+            for option in options
+        ),
         key=lambda pair: (-pair[0], -pair[1].population, pair[1].key),
     )
     scored = [pair for pair in scored if pair[0] > 0]

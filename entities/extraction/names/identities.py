@@ -48,7 +48,6 @@ class People:
         )
         for mention in longest_first:
             self._introduce(mention)
-        self._join_nicknames(sorted(mentions, key=lambda one: one.start))
 
     def _written(self, candidate: Candidate) -> str:
         return self._text[candidate.start : candidate.end]
@@ -70,8 +69,9 @@ class People:
             known[0].forms.update((own, *others))
             known[0].position = min(known[0].position, mention.start)
 
-    def _join_nicknames(self, mentions: list[Candidate]) -> None:
+    def join_nicknames(self, chosen: Iterable[Candidate]) -> None:
         """`José Salazar, alias “Chepe”` and `“Chepe”, whose real name is José Salazar` are one."""
+        mentions = [one for one in chosen if one.kind == Kind.PERSON]
         for here, following in pairwise(mentions):
             between = self._text[here.end : following.start]
             if len(between) > 60:
@@ -79,10 +79,14 @@ class People:
             if following.origin == "rule:alias" and here.origin != "rule:alias":
                 if KNOWN_AS_BETWEEN.fullmatch(between):
                     self._unite(here, following)
-            elif here.origin == "rule:alias" and following.origin != "rule:alias":
+            elif self._is_nickname(here) and not self._is_nickname(following):
                 between = between.lstrip("”\"’' ,")
                 if _REAL_NAME_BEFORE.fullmatch(between):
                     self._unite(following, here)
+
+    def _is_nickname(self, mention: Candidate) -> bool:
+        person = self.of(mention)
+        return person is not None and person.is_nickname
 
     def _unite(self, full: Candidate, nick: Candidate) -> None:
         keeper = self.of(full)

@@ -68,8 +68,8 @@ def candidates_of_known_names(
             found.append(candidate)
     # Shortened last, or the tail of a name (`Zetas cartel`) would win over what is left of it.
     return [
-        _shortened(candidate, passage, gazetteer, full)
-        for candidate in without_overlaps(found)
+        _shortened(candidate, passage, gazetteer)
+        for candidate in without_overlaps(one for one in found if not _is_owned(one, passage, full))
         if not _is_town_with_prison(candidate, passage, gazetteer, is_town)
     ]
 
@@ -176,7 +176,6 @@ def _shortened(
     candidate: Candidate,
     passage: Passage,
     gazetteer: Gazetteer,
-    full: set[tuple[int, int, str]],
 ) -> Candidate:
     """Cut what only describes: `Los Zetas cartel` is Los Zetas, `embassy in Lima` an embassy."""
     if not candidate.key:
@@ -193,13 +192,17 @@ def _shortened(
             return candidate
     if known.subtype == "prison" and (noun := _PRISON_END.search(written)):
         candidate.end = candidate.start + noun.start()
-    owner = _POSSESSIVE.search(written)
-    if owner and (candidate.start + owner.end(), candidate.end, known.key) in full:
-        candidate.start += owner.end()
-        return candidate
     if known.kind == Kind.AGENCY and (place := _IN_PLACE.search(written)) and place.start() > 10:
         candidate.end = candidate.start + place.start()
     return candidate
+
+
+def _is_owned(candidate: Candidate, passage: Passage, full: set[tuple[int, int, str]]) -> bool:
+    """In `Treasury’s Office of Foreign Assets Control` the office alone is the name."""
+    owner = _POSSESSIVE.search(passage.written, candidate.start, candidate.end)
+    return owner is not None and any(
+        (owner.end(), candidate.end, key) in full for key in candidate.keys
+    )
 
 
 def _is_town_with_prison(

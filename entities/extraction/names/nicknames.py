@@ -32,8 +32,12 @@ FULL_NAME_WITH_NICK = re.compile(
     rf"(?P<before>(?:{NAME_WORD})(?:\s(?:{NAME_WORD})){{0,2}})\s{_NICK.format(name='nick')}"
     rf"\s(?P<after>(?:(?:{PARTICLES})\s){{0,2}}(?:{NAME_WORD})(?:\s(?:{NAME_WORD})){{0,2}})"
 )
+# What stands between a name and its nickname; who `told alias “X”` something is another person.
 KNOWN_AS_BETWEEN = re.compile(
-    rf"\s*,?\s*\(?\s*(?:(?:who\s)?(?:is|was)\s)?(?:{_KNOWN_AS})?,?\s*[“\"‘'«„(]?\s*", re.IGNORECASE
+    rf"\s*(?:,?\s\d\d)?,?\s*\(?\s*(?:(?:who\s)?(?:is|was)\s)?(?:{_KNOWN_AS})?,?\s*[“\"‘'«„(]?\s*|"
+    r",\s[^.;!?“”\"]{1,80}?\s(?:nicknamed|known\sas|dubbed|who\sgoes\sby|going\sby|"
+    r"using\sthe\s(?:handle|name|alias)|apodado|conocido\scomo),?\s[“\"‘'«„]?",
+    re.IGNORECASE,
 )
 _NICK_IN_BRACKETS = re.compile(rf"(?P<full>{FULL_NAME}),?\s\({_NICK.format(name='nick')}\)")
 _NAME_THEN_ALIAS = re.compile(

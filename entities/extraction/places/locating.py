@@ -7,7 +7,7 @@ from entities.gazetteer.snapshot import Gazetteer, Known
 from entities.kinds import Kind
 from entities.names import fold
 from entities.places.cities import CityIndex
-from entities.places.evidence import Evidence
+from entities.places.evidence import NEARBY, Evidence
 from entities.places.resolving import Context, Option, Resolution, resolve
 
 # The city and the federal district are one and the same place.
@@ -65,6 +65,9 @@ class Locator:
         resolved: dict[int, Resolution] = {}
         for number in range(len(places)):
             self._resolve(number, places, inside, passage, evidence, resolved)
+        for number, place in enumerate(places):
+            if not place.keys:
+                place.inside = _area_around(number, places, inside, resolved, evidence)
 
     def _resolve(
         self,
@@ -86,7 +89,9 @@ class Locator:
                 inside[number], places, inside, passage, evidence, resolved
             ).option
         written = passage.text[place.start : place.end]
-        options = self.options(written)
+        options = self.options(written) or [
+            _option(self._gazetteer.entities[key]) for key in place.keys
+        ]
         if parent is not None and parent.level not in ("country", "division", "region", "city"):
             parent = None
         context = Context(place.start, parent, level_beside(passage.text, place.start, place.end))
@@ -115,6 +120,29 @@ def _apply(place: Candidate, written: str, resolution: Resolution, parent: Optio
         place.keys = ()
         place.name = " ".join(written.split())
         place.confidence = min(place.confidence, 0.5)
+
+
+def _area_around(
+    number: int,
+    places: list[Candidate],
+    inside: dict[int, int],
+    resolved: dict[int, Resolution],
+    evidence: Evidence,
+) -> str:
+    """Where a place that no list has seems to lie: where the text puts it, else near the others."""
+    own = resolved.get(inside.get(number, -1))
+    if own is not None and own.option is not None:
+        return own.option.key
+    settled = [
+        (abs(places[other].start - places[number].start), other)
+        for other, resolution in resolved.items()
+        if resolution.option is not None
+        and evidence.share(resolution.option.country) >= _GOOD_SHARE
+    ]
+    distance, nearest = min(settled, default=(NEARBY + 1, -1))
+    if distance > NEARBY:
+        return ""
+    return resolved[nearest].option.key
 
 
 def _option(known: Known) -> Option:

@@ -48,9 +48,19 @@ PATTERNS = (
             0.8,
         ),
         attacks=(
-            "<head:G>({MEN}|{N}) (attacked|ambushed|killed|shot|fought|battled|are fighting|"
+            "<head:G>({MEN}|{N}) ((has|have|had|is|are) (long |also )?)?(attacked|ambushed|killed|shot|fought|battled|are fighting|"
             "is fighting|massacred|murdered|targeted) (the )?(\\w+ )?(members of )?<child:G>",
             0.75,
+        ),
+        and_is_fighting=(
+            "<head:G>{N} ≈ and (is |are |has been |have been )?(fighting|battling|attacking|at war "
+            "with|feuding with|fights|battles) <child:G>",
+            0.72,
+        ),
+        fought=(
+            "<head:G>({MEN}|{N}) and <child:G>({MEN}|{N})~ (fought|clashed|clash|are fighting|battled|"
+            "have fought|have been fighting|se disputan|exchanged fire)",
+            0.82,
         ),
         are_rivals=(
             "<head:G>{N} (and|or) <child:G>{N} (are|were|have been|have long been|remain)"
@@ -70,6 +80,7 @@ PATTERNS = (
             "splinter|subgroup|breakaway|subset|chapter|set|program|part) (of|from|within) <child:G>",
             0.85,
         ),
+        of_gang=("<head:G>,? (one of the [^⟦⟧.;]{1,40} )?(of|from) <child:G>", 0.75),
         its_faction=(
             "<child:G>{N}(['’]s?)? (\\w+ )?(faction|clique|cell|wing|armed wing|offshoot|"
             "splinter group),? (known as |called |the )?<head:G>",

@@ -17,6 +17,7 @@ _NEGATION = re.compile(
     r"false(?:ly)?|no evidence|rejected|disputed|cannot|ruled out|acquitted|cleared)\b",
     re.IGNORECASE,
 )
+_FREED = re.compile(r"\b(?:escap\w+|fled|releas\w+|freed|broke out)\b")
 _HEDGE = re.compile(
     r"\b(?:alleged(?:ly)?|reported(?:ly)?|suspect(?:s|ed)?|possibl[ey]|may|might|could|apparent(?:ly)?|"
     r"believed|presumed|claim(?:s|ed)?|accus(?:es?|ed)|thought to|said to|signs of|rumou?red|"
@@ -65,7 +66,7 @@ def _read(
 ) -> Iterator[FoundRelation]:
     for match in pattern.expression.finditer(sentence.words):
         clause = _clause(sentence.words, match.start(), match.end())
-        if _NEGATION.search(clause):
+        if _denies(pattern.kind, clause):
             continue
         if pattern.kind == RelationKind.OPERATES_IN and _UNREAL.search(clause):
             continue
@@ -90,6 +91,13 @@ def _read(
                     rule=pattern.name,
                     hedged=hedged,
                 )
+
+
+def _denies(kind: RelationKind, clause: str) -> bool:
+    """Whether the clause says that it is not so; kinship stands whatever else is denied."""
+    if kind == RelationKind.IMPRISONED_IN and _FREED.search(clause):
+        return True
+    return kind != RelationKind.FAMILY_OF and _NEGATION.search(clause) is not None
 
 
 def _clause(words: str, start: int, end: int) -> str:

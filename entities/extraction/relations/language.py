@@ -6,7 +6,8 @@ which a blank is one blank, groups capture nothing, and
 - `<head:G>` and `<child:L>` stand for a slot, or a list of slots (`A, B and C`), of the kinds
   given by their letters, with articles before and a possessive after;
 - `{LEADER}` stands for the words of that name in `WORDS`;
-- `~` stands for at most eight words, none of them a slot, within the clause.
+- `~` stands for at most ten words, none of them a slot, within the clause;
+- `≈` stands for whatever else the sentence says in between, slots too.
 """
 
 import re
@@ -24,8 +25,9 @@ _JOIN = (
 )
 # Words are parted by blanks only, so that there is one way to cut a text into them: no backtracking.
 _FILLER_WORD = r"[^\s⟦⟧.;,]+(?:,[^\s⟦⟧.;,]+)*"
-_FILLER = rf"(?:,?\s{_FILLER_WORD}){{0,8}}?,?"
-_MACRO = re.compile(r"<(head|child):([GPLAO]+)>|\{(\w+)\}|(~)|\((?!\?)")
+_FILLER = rf"(?:,?\s{_FILLER_WORD}){{0,10}}?,?"
+_ANYTHING = r"(?:[^.;]{0,150}?)"
+_MACRO = re.compile(r"<(head|child):([GPLAO]+)>|\{([A-Z]+)\}|([~≈])|\((?!\?)")
 
 _KIND_OF_GANG = (
     "( (street|drug|prison|criminal|transnational|gang|cartel|clique|faction|group|crew|mafia|clan|"
@@ -42,7 +44,7 @@ WORDS = {
     r"self-confessed|top-level|important|influential|original|presumed)[ -])*",
     "LEADER": r"{RANK}(leaders?|boss(es)?|chiefs?|head|kingpin|commanders?|capo|co-founders?|"
     r"founders?|ringleaders?|lieutenants?|shot-?callers?|palabreros?|ranfleros?|strongman|"
-    r"godfather|co-leaders?|patriarch|plaza boss|supremo|cabecilla)",
+    r"godfather|co-leaders?|patriarch|plaza boss|supremo|cabecilla|presidents?|l[ií]der|jefe)",
     "MEMBER": r"{RANK}(members?|gangsters?|gunm[ae]n|hitm[ae]n|enforcers?|operatives?|"
     r"associates?|soldiers?|recruits?|sicarios?|affiliates?|collectors?|mareros?|treasurer|"
     r"accountant|gang members?|inmates?|trafficker|operator)",
@@ -99,7 +101,6 @@ def _regular(expression: str) -> str:
             return rf"{_ARTICLES}(?P<{side}>{slot}(?:{_JOIN}{slot})*)(?:['’]s?)?"
         if words:
             return f"(?:{_regular(WORDS[words])})"
-        return _FILLER if filler else "(?:"
+        return {"~": _FILLER, "≈": _ANYTHING}.get(filler, "(?:")
 
-    # A number such as {0,3} is no macro: `\w+` would take it for one, were it not for the comma.
     return _MACRO.sub(replace, expression).replace(" ", r"\s")

@@ -25,9 +25,14 @@ PATTERNS = (
             0.88,
         ),
         leader_named=("{LEADER} of <child:G>{N},? (is |was |known as |named )?<head:P>", 0.87),
+        and_other_leaders=("<head:P> and other <child:G> (leaders|bosses|chiefs|commanders)", 0.8),
+        spanish_leader=(
+            "<head:P>~ (cabecilla|l[ií]der|jefe|jefa|fundador)~ de(l| la| los| las)? <child:G>",
+            0.82,
+        ),
         under=("<child:G>{N} (under|under the (leadership|command) of) <head:P>", 0.8),
         another_leader=(
-            "^(⟦D\\d+⟧,? |In \\w+,? )?<head:P>[^⟦⟧.;]*(⟦[PMDLG]\\d+⟧[^⟦⟧.;]*)*another <child:G> "
+            "^(In \\w+,? )?<head:P>[^⟦⟧.;]*(⟦[PLG]\\d+⟧[^⟦⟧.;]*)*another <child:G> "
             "(leader|boss|chief)",
             0.65,
         ),
@@ -43,6 +48,7 @@ PATTERNS = (
             "<head:P>{AGE},?~ ({MEMBER}|part|membership) (of|in|for|with|within)~ <child:G>",
             0.85,
         ),
+        and_other_members=("<head:P> and other <child:G> (members|gunmen|gangsters)", 0.8),
         belongs_to=(
             "<head:P>{AGE},?~ (belong(s|ed|ing)? to|joined|works? for|worked for|working for|"
             "recruited (by|into)|affiliated with|initiated into|linked to|tied to|ties to|"
@@ -59,7 +65,7 @@ PATTERNS = (
         RelationKind.CONTACTED,
         told=(
             "<head:P>{AGE},?( [^⟦⟧.;]{0,80}?(⟦[LD]\\d+⟧,?[^⟦⟧.;]{0,40}?){0,2})?( and)? {TELL} "
-            "(with )?(alias )?<child:P>",
+            "(with )?(alias )?(⟦[GAOL]\\d+⟧ [^⟦⟧.;]{1,30} )?<child:P>",
             0.78,
         ),
         call_between=(

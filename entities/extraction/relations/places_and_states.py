@@ -26,7 +26,7 @@ PATTERNS = (
             "based|headquartered|extort(s|ed|ing)?|recruit(s|ed|ing)?|work(s|ed|ing)?|runs?|ran|"
             "emerged|formed|founded|originat(es|ed|ing)|born|entrenched|fighting|move(d|s)?|moving|"
             "traffic(s|ked|king)?|present|settled|established|grew|rooted|engaged|killed|kills|"
-            "attacked|smuggl(es?|ed|ing)|murdered|sells?|selling|distribut(es?|ed|ing)|"
+            "attacked|smuggl(es?|ed|ing)|murdered|sells?|selling|distribut(es?|ed|ing)|carr(y|ies|ied) out|commit(s|ted)?|"
             "launder(s|ed|ing)?)~ {IN} {AREA}<child:L>",
             0.76,
         ),
@@ -40,6 +40,7 @@ PATTERNS = (
             "{IN} {AREA}<child:L>",
             0.7,
         ),
+        spanish_in=("<head:G> en (el |la )?<child:L>", 0.65),
         gang_based=("<child:L>-based <head:G>", 0.85),
         place_of_gang=("<child:L>['’]s? <head:G>", 0.7),
         place_stronghold=(
@@ -67,14 +68,15 @@ PATTERNS = (
     ),
     *patterns(
         RelationKind.LOCATED_IN,
-        agency_in=(
-            "<head:AO>,? (office |branch |headquarters |link )?(in|at|based in|headquartered in) <child:L>",
-            0.7,
+        agency_in=("<head:A>,? (office |branch |headquarters |link )?in <child:L>", 0.7),
+        located=(
+            "<head:AO>,?( which)?( is)? (located|based|headquartered|registered) in {AREA}<child:L>",
+            0.85,
         ),
         based=("<child:L>-based <head:AO>", 0.85),
         person_in=(
             "<head:P>{AGE},?~ (lives?|lived|living|resid(es|ed|ing)|hiding|hid|fled to|based|born|"
-            "arrived|found|seen|arrested|captured|detained|killed|shot dead|shot)~ in {AREA}<child:L>",
+            "arrived|moved)~ in {AREA}<child:L>",
             0.7,
         ),
     ),
@@ -84,6 +86,12 @@ PATTERNS = (
             f"<head:AL>,?~ {_ACT}~ (against |on |of |from |members of |leaders of |against members "
             "of )*<child:GP>",
             0.8,
+        ),
+        against_members=(
+            "<head:AL> (has |have )?(sanctioned|designated|charged|indicted|arrested|captured|"
+            "detained|convicted)≈ (linked to|members? of|leaders? of|associated with|belonging to|"
+            "suspected of working for) <child:G>",
+            0.78,
         ),
         by=(
             f"<child:GP>({{MEN}}|{{N}}|{{AGE}}),?~ {_ACT}~ by~ <head:AL>",

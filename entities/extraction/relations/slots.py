@@ -1,6 +1,7 @@
 """Sentences with their mentions put into typed slots, so that patterns can speak of kinds."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,29 +10,31 @@ from entities.extraction.passage import Passage
 from entities.gazetteer.snapshot import Known
 from entities.kinds import Kind
 
+# Dates and money stay words: no relationship joins them.
 LETTERS = {
     Kind.GANG: "G",
     Kind.PERSON: "P",
     Kind.LOCATION: "L",
     Kind.AGENCY: "A",
     Kind.ORGANIZATION: "O",
-    Kind.DATE: "D",
-    Kind.MONEY: "M",
 }
-SLOT = re.compile(r"⟦([GPLAODM])(\d+)⟧")
+SLOT = re.compile(r"⟦([GPLAO])(\d+)⟧")
 _QUOTES = str.maketrans("", "", '“”"«»„⟦⟧')
 _SPACES = re.compile(r"\s+")
-_SAME_IN_BRACKETS = re.compile(
-    r"(⟦[GPAO](\d+)⟧)(?:,)? \((?:or |also known as |formerly |the )?⟦[GPAO](\d+)⟧\)"
+_SPACE_BEFORE_SIGN = re.compile(r"\s+([,.;:])")
+_ONE_TWICE = re.compile(
+    r"(⟦([GPAO])(\d+)⟧)(?: \((?:or |also known as |formerly |the )?|,? [^⟦⟧;]{0,60}?)⟦\2(\d+)⟧(?:\)|,)?"
 )
-_CLOSE_BEFORE_COMMA = re.compile(r"\s+([,.;:])")
 _GROUP_WORDS = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s(?P<noun>(?:street\s|drug\s|prison\s|criminal\s|crime\s)?"
     r"(?:gang|group|cartel|organi[sz]ation|mafia|faction|clique|clan|syndicate|mara))\b"
-    r"(?!\s(?:of|known|called|named|that|which|leader|member|war|truce))"
+    r"(?!\s(?:of|known|called|named|that|which|leader|member|war|truce|⟦))"
 )
 _PERSON_WORD = re.compile(r"(?:(?<=^)|(?<=[.,;:] )|(?<=and )|(?<=that )|(?<=but ))([Hh]e|[Ss]he)\b")
-_GROUP_PRONOUN = re.compile(r"^(?:They|It)\b")
+_HIS = re.compile(r"^(?:His|Her)\b")
+_THEY = re.compile(r"^They\b")
+_THEIR = re.compile(r"^(?:Its|Their)\b")
+_CLEARLY_MORE = 2
 
 
 @dataclass
@@ -49,11 +52,11 @@ class Sentence:
 
 @dataclass
 class Memory:
-    """Who was spoken of last, for `the gang` and `he`."""
+    """Who was spoken of so far, for `the gang`, `its` and `he`."""
 
-    gangs: list[str] = field(default_factory=list)
+    gangs: Counter[str] = field(default_factory=Counter)
+    last_gangs: list[str] = field(default_factory=list)
     subject: str = ""
-    persons: list[str] = field(default_factory=list)
 
 
 def sentences(
@@ -67,7 +70,7 @@ def sentences(
     `inside` tells by their starts which place mentions only say where another one lies
     (`California` in `Los Angeles, California`): these get no slot of their own.
     """
-    ordered = sorted(mentions, key=lambda one: one.start)
+    ordered = sorted((one for one in mentions if one.kind in LETTERS), key=lambda one: one.start)
     place = 0
     memory = Memory()
     made = []
@@ -77,7 +80,7 @@ def sentences(
             if ordered[place].start >= start and ordered[place].end <= end:
                 own.append(ordered[place])
             place += 1
-        sentence = _slotted(passage.text, start, end, own, inside)
+        sentence = _slotted(passage, start, end, own, inside)
         _take_back_references(sentence, memory, entities)
         _remember(sentence, memory)
         made.append(sentence)
@@ -85,42 +88,42 @@ def sentences(
 
 
 def _slotted(
-    text: str, start: int, end: int, mentions: list[Candidate], inside: dict[int, int]
+    passage: Passage, start: int, end: int, mentions: list[Candidate], inside: dict[int, int]
 ) -> Sentence:
+    text = passage.text[start:end]
+    if passage.is_in_capitals(start) and len(text.lower()) == len(text):
+        text = text.lower()
     sentence = Sentence(start, end, "")
     pieces = []
     reached = start
-    dropped_until = {inside[one.start]: one for one in mentions if one.start in inside}
+    children = {inside[one.start]: one for one in mentions if one.start in inside}
     for mention in mentions:
-        if mention.start in dropped_until and _is_only_address(
-            text, dropped_until[mention.start], mention
-        ):
+        child = children.get(mention.start)
+        if child is not None and passage.text[child.end : mention.start].strip() == ",":
             reached = mention.end
             continue
-        pieces.append(text[reached : mention.start].translate(_QUOTES))
+        pieces.append(text[reached - start : mention.start - start].translate(_QUOTES))
         pieces.append(f"⟦{LETTERS[mention.kind]}{len(sentence.slots)}⟧")
         sentence.slots.append(mention.key)
         reached = mention.end
-    pieces.append(text[reached:end].translate(_QUOTES))
+    pieces.append(text[reached - start :].translate(_QUOTES))
     words = _SPACES.sub(" ", "".join(pieces)).strip()
-    words = _CLOSE_BEFORE_COMMA.sub(r"\1", words)
-    sentence.words = _SAME_IN_BRACKETS.sub(
-        lambda match: (
-            match.group(1)
-            if sentence.slots[int(match.group(2))] == sentence.slots[int(match.group(3))]
-            else match.group()
-        ),
-        words,
+    sentence.words = _ONE_TWICE.sub(
+        lambda match: _once(match, sentence.slots), _SPACE_BEFORE_SIGN.sub(r"\1", words)
     )
     return sentence
 
 
-def _is_only_address(text: str, child: Candidate, parent: Candidate) -> bool:
-    return child.end <= parent.start and text[child.end : parent.start].strip() == ","
+def _once(match: re.Match[str], slots: list[str]) -> str:
+    """`⟦P0⟧, alias ⟦P1⟧,` is one slot where both are the same person."""
+    first, second = slots[int(match.group(3))], slots[int(match.group(4))]
+    between = match.group()[len(match.group(1)) :]
+    is_apposition = between.startswith((" (", ",", " alias")) and " and " not in between
+    return match.group(1) if first and first == second and is_apposition else match.group()
 
 
 def _take_back_references(sentence: Sentence, memory: Memory, entities: dict[str, Known]) -> None:
-    """Give `the gang`, `he` and a leading `They` the slot of whom they clearly mean."""
+    """Give `the gang`, `its leader` and `he` the slot of whom they clearly mean."""
 
     def group(match: re.Match[str]) -> str:
         before = [
@@ -128,32 +131,47 @@ def _take_back_references(sentence: Sentence, memory: Memory, entities: dict[str
             for letter, number in SLOT.findall(sentence.words[: match.start()])
             if letter == "G" and sentence.slots[int(number)]
         ]
-        key = _gang_meant(match.group("noun"), [*memory.gangs, *before], entities)
+        key = _gang_meant(match.group("noun"), memory, before, entities)
         return _new_slot(sentence, "G", key) if key else match.group()
 
-    def person(match: re.Match[str]) -> str:
-        key = memory.subject
-        return _new_slot(sentence, "P", key) if key else match.group()
-
     sentence.words = _GROUP_WORDS.sub(group, sentence.words)
-    sentence.words = _PERSON_WORD.sub(person, sentence.words)
-    if memory.gangs and len(set(memory.gangs)) == 1:
-        sentence.words = _GROUP_PRONOUN.sub(
-            lambda _: _new_slot(sentence, "G", memory.gangs[-1]), sentence.words
+    if memory.subject:
+        sentence.words = _PERSON_WORD.sub(
+            lambda _: _new_slot(sentence, "P", memory.subject), sentence.words
         )
+        sentence.words = _HIS.sub(
+            lambda _: _new_slot(sentence, "P", memory.subject) + "'s", sentence.words
+        )
+    if len(set(memory.last_gangs)) == 1:
+        gang = memory.last_gangs[0]
+        sentence.words = _THEY.sub(lambda _: _new_slot(sentence, "G", gang), sentence.words)
+        sentence.words = _THEIR.sub(lambda _: _new_slot(sentence, "G", gang) + "'s", sentence.words)
 
 
-def _gang_meant(noun: str, recent: list[str], entities: dict[str, Known]) -> str:
-    """The last gang; `the cartel` is never a street gang where a cartel was named, nor the reverse."""
+def _gang_meant(noun: str, memory: Memory, before: list[str], entities: dict[str, Known]) -> str:
+    """The gang that a noun takes up: one of the fitting kind, and no other could be meant.
+
+    Several gangs were named: then the one that the text is about, if it is named far more often.
+    """
     wants_cartel = "cartel" in noun
-    for key in reversed(recent):
-        known = entities.get(key)
-        is_cartel = known is not None and (
-            known.subtype == "cartel" or "cartel" in known.name.casefold()
-        )
-        if wants_cartel == is_cartel or ("gang" not in noun and not wants_cartel):
-            return key
-    return recent[-1] if recent and len(set(recent)) == 1 else ""
+    told_apart = wants_cartel or "gang" in noun
+    fitting = [
+        key
+        for key in (before or memory.last_gangs)
+        if not told_apart or wants_cartel == _is_cartel(entities.get(key))
+    ]
+    ranked = [
+        (count, key)
+        for key, count in memory.gangs.most_common()
+        if not told_apart or wants_cartel == _is_cartel(entities.get(key))
+    ]
+    if ranked and (len(ranked) == 1 or ranked[0][0] >= _CLEARLY_MORE * ranked[1][0]):
+        return ranked[0][1]
+    return fitting[0] if len(set(fitting)) == 1 else ""
+
+
+def _is_cartel(known: Known | None) -> bool:
+    return known is not None and (known.subtype == "cartel" or "cartel" in known.name.casefold())
 
 
 def _new_slot(sentence: Sentence, letter: str, key: str) -> str:
@@ -167,8 +185,8 @@ def _remember(sentence: Sentence, memory: Memory) -> None:
         if letter in named and sentence.slots[int(number)]:
             named[letter].append(sentence.slots[int(number)])
     if named["G"]:
-        memory.gangs = [*memory.gangs[-4:], *named["G"]]
+        memory.gangs.update(named["G"])
+        memory.last_gangs = named["G"]
     if named["P"]:
         # The first person of a sentence is mostly its subject.
         memory.subject = named["P"][0]
-        memory.persons = named["P"]
