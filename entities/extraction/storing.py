@@ -144,6 +144,9 @@ def _plan(
         else:
             machine[mention.start, mention.end, mention.name] = mention
     winners = winners_of({mention.entity_id for mention in rejected + fixed} - {None})
+    resolved.kinds |= {
+        winners[mention.entity_id]: Kind(mention.kind) for mention in fixed if mention.entity_id
+    }
     plan = _Plan()
     end = 0
     for item in sorted(found, key=lambda item: (item.start, -item.end)):
