@@ -5,6 +5,7 @@ from itertools import pairwise
 
 # Longer lines are whole paragraphs; shorter ones may be pieces of one that was wrapped.
 LONGEST_WRAPPED_LINE = 100
+NARROWEST_COLUMN = 40  # what is narrower is a list of short lines
 # A wrapped line reaches this share of the column; a line that ends earlier ends its paragraph.
 FULL_LINE = 0.8
 LIST_ITEM = re.compile(r"[ \t]*(?:[-*•–|]\s|\(?(?:\d{1,3}|[a-z])[.)]\s)", re.IGNORECASE)
@@ -68,9 +69,9 @@ def _joined_lines(text: str, blocks: list[list[Span]]) -> set[int]:
     """
     lengths = [end - start for block in blocks for start, end in block]
     short = [length for length in lengths if length <= LONGEST_WRAPPED_LINE]
-    if len(lengths) > 1.1 * len(short):
-        return set()
     width = max(short, default=0)
+    if len(lengths) > 1.1 * len(short) or width < NARROWEST_COLUMN:
+        return set()
     breaks = [pair for block in blocks for pair in pairwise(block)]
     flowing = [pair for pair in breaks if _flows_on(text, *pair, width)]
     # Where each line is a sentence of its own, long ones look wrapped but end in a full stop.
@@ -81,7 +82,7 @@ def _joined_lines(text: str, blocks: list[list[Span]]) -> set[int]:
 def _flows_on(text: str, here: Span, following: Span, width: int) -> bool:
     """Tell whether the line break is there only because the next word found no room."""
     length = here[1] - here[0]
-    if length > LONGEST_WRAPPED_LINE:
+    if max(length, following[1] - following[0]) > LONGEST_WRAPPED_LINE:
         return False
     room = int(width * FULL_LINE) - length
     if room > 0 and len(text[following[0] : following[1]].split(maxsplit=1)[0]) < room:

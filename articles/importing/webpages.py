@@ -63,7 +63,9 @@ def _published(html: str, facts: dict, url: str) -> PartialDate | None:
 def _articles(html: str) -> Iterator[dict]:
     """Yield the schema.org articles that the page describes in JSON-LD."""
     for block in re.finditer(
-        r"<script[^>]+application/ld\+json[^>]*>(.{2,200000}?)</script>", html, re.DOTALL | re.I
+        r"<script[^>]{1,1000}application/ld\+json[^>]{0,1000}>(.{2,200000}?)</script>",
+        html,
+        re.DOTALL | re.I,
     ):
         try:
             described = json.loads(block[1], strict=False)

@@ -49,7 +49,9 @@ def test_the_seeds_are_imported_and_a_second_time_nothing_changes(settings):
 
 
 def test_a_folder_gives_its_articles_in_every_format_sorted_and_without_hidden_files(tmp_path):
-    (tmp_path / "sub").mkdir()
+    for folder in ("sub", "more", "an archive"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.txt").write_text(f"Text of {folder}.")
     (tmp_path / ".git").mkdir()
     (tmp_path / "b.txt").write_text("Text b.")
     (tmp_path / "a.html").write_text(HTML)
@@ -60,10 +62,11 @@ def test_a_folder_gives_its_articles_in_every_format_sorted_and_without_hidden_f
     (tmp_path / "table.csv").write_text("a,b\n1,2\n")
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0\0\x10JFIF")
     report = run(tmp_path)
-    assert (counts(report), report["failed"]) == ((5, 0, 0, 0), [])
+    assert (counts(report), report["failed"]) == ((8, 0, 0, 0), [])
     names = Document.objects.order_by("pk").values_list("original_name", flat=True)
     assert [name.removeprefix(f"{tmp_path}/") for name in names] == [
-        *("a.html", "b.txt", "notes", "sub/c.jsonl:1", "sub/c.jsonl:3")
+        *("a.html", "b.txt", "notes", "an archive/x.txt", "more/x.txt"),
+        *("sub/c.jsonl:1", "sub/c.jsonl:3", "sub/x.txt"),
     ]
     assert Document.objects.get(original_name__endswith=":3").media_type == "application/json"
 

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.importing.decoding import clean, decode
@@ -85,6 +85,7 @@ def test_half_a_surrogate_pair_becomes_a_replacement_character():
 
 
 @given(st.text(st.characters()))
+@settings(deadline=None)
 def test_clean_text_is_nfc_free_of_controls_and_stays_as_it_is(text):
     cleaned = clean(text)
     assert unicodedata.is_normalized("NFC", cleaned)
@@ -93,11 +94,13 @@ def test_clean_text_is_nfc_free_of_controls_and_stays_as_it_is(text):
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"])).map(clean))
+@settings(deadline=None)
 def test_offsets_of_clean_text_agree_with_the_file(text):
     assert clean(decode(text.encode())) == text.removeprefix("\ufeff").removeprefix("\ufeff")
 
 
 @given(st.binary(max_size=300))
+@settings(deadline=None)
 def test_any_bytes_are_either_text_or_refused(raw):
     try:
         clean(decode(raw)).encode()

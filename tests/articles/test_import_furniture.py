@@ -1,7 +1,7 @@
 """What is no news is found, and news is never cut away."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.importing import furniture
@@ -103,6 +103,7 @@ def test_a_text_that_is_nothing_but_furniture_is_left_alone():
 
 
 @given(st.lists(st.sampled_from([PROSE, *ENDINGS.values(), "A", "", "SEE ALSO: x"]), max_size=8))
+@settings(deadline=None)
 def test_long_sentences_of_news_are_never_furniture(parts):
     text = "\n".join(parts)
     extent = furniture.find(text)

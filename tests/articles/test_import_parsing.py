@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.importing import dates, titles
@@ -238,6 +238,7 @@ def test_a_made_title_is_the_first_sentence_on_one_line(text, title):
 
 
 @given(st.text(min_size=1).filter(str.strip))
+@settings(deadline=None)
 def test_a_made_title_is_short_and_never_empty(text):
     title = titles.made_from(text)
     assert 0 < len(title) <= titles.LONGEST
@@ -310,6 +311,7 @@ def test_a_json_line_without_an_article_is_refused_with_the_reason(raw, reason):
 @given(
     st.text(st.characters(exclude_categories=["Cs"])).filter(lambda text: text.strip(" \n\t\0\r"))
 )
+@settings(deadline=None)
 def test_body_and_furniture_always_lie_within_the_text(text):
     try:
         article = read(text)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.text import paragraphs
@@ -19,6 +19,7 @@ def read(text: str) -> list[str]:
 
 
 @given(LINES | st.text(), st.data())
+@settings(deadline=None)
 def test_every_character_that_is_no_space_lies_in_exactly_one_paragraph(text, data):
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
@@ -30,6 +31,7 @@ def test_every_character_that_is_no_space_lies_in_exactly_one_paragraph(text, da
 
 
 @given(LINES | st.text())
+@settings(deadline=None)
 def test_a_paragraph_has_no_space_around_it_and_no_blank_line_in_it(text):
     for paragraph in read(text):
         assert paragraph == paragraph.strip() != ""
@@ -44,7 +46,7 @@ def test_text_that_was_wrapped_at_a_column_keeps_its_paragraphs_whole():
     text = (
         "BOGOTA, 2 FEB 89 -- [TEXT] SEVEN SOLDIERS WERE KILLED AND SEVERAL WERE\n"
         "WOUNDED BY A BOMB WHEN A GROUP OF NATIONAL LIBERATION ARMY [ELN] REBELS\n"
-        "AMBUSHED A MILITARY CONVOY IN SARAVENA.\n"
+        "AMBUSHED A MILITARY CONVOY IN SARAVENA, A TOWN OF ARAUCA DEPARTMENT.\n"
         "   THE ATTACK TOOK PLACE NEAR THE OIL PIPELINE, ACCORDING TO THE GARRISON\n"
         "COMMANDER."
     )
@@ -66,6 +68,21 @@ def test_a_sentence_a_line_is_a_paragraph_a_line():
         "It is the fourth such arrest of the year.",
     ]
     assert read("\n".join(lines)) == lines
+
+
+def test_a_list_of_short_lines_is_no_wrapped_text():
+    lines = ["Join us now", "Free reports", "Log in", "What is this?", "Powered by it"]
+    assert read("\n".join(lines)) == lines
+
+
+def test_a_long_line_is_never_the_rest_of_a_wrapped_one():
+    wrapped = "SEVEN SOLDIERS WERE KILLED AND SEVERAL WERE WOUNDED BY A BOMB IN\n" * 12
+    text = (
+        wrapped
+        + "READ ALSO: A STORY THAT IS CONTINUED ON ANOTHER PAGE OF THIS SITE\n"
+        + "LONG " * 30
+    )
+    assert read(text)[-1] == ("LONG " * 30).strip()
 
 
 def test_items_of_a_list_stand_alone_in_wrapped_text():

@@ -1,0 +1,53 @@
+"""How fast an import is: `python tests/benchmarks/bench_import.py [ARTICLES]`.
+
+Parses made-up news of some 1,800 characters, the length of a wire text, and stores them in the
+configured database in a dry run, which leaves nothing behind.
+"""
+
+import json
+import os
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gangintel.settings")
+
+import django
+
+django.setup()
+
+from articles.importing.parsing import parse  # noqa: E402
+from articles.importing.readers import read  # noqa: E402
+from articles.importing.running import run  # noqa: E402
+
+VOCABULARY = (
+    "police gang prison leader attack arrested officials reported capital city members weapons "
+    "Monday drug trafficking extortion violence government minister said on the in of and a to"
+)
+
+
+def main(articles: int) -> None:
+    choice = random.Random(13)  # noqa: S311 - made-up news, no secret
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "news.jsonl"
+        with file.open("w") as out:
+            for number in range(articles):
+                body = " ".join(choice.choices(VOCABULARY.split(), k=280))
+                text = f"BOGOTA, {number % 28 + 1} JAN 90 (EFE) -- [TEXT] {number} {body}."
+                out.write(json.dumps({"id": number, "text": text}) + "\n")
+        start = time.perf_counter()
+        for record in read([str(file)]):
+            parse(record)
+        parsed = time.perf_counter() - start
+        start = time.perf_counter()
+        report = run([str(file)], dry_run=True)
+        imported = time.perf_counter() - start
+    print(f"{articles} articles: parsed in {parsed:.1f} s, imported in {imported:.1f} s")
+    print(report.as_dict())
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1300)
