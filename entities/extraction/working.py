@@ -3,7 +3,7 @@
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event
 from queue import Empty
@@ -47,7 +47,9 @@ class Quota:
 
 def extract_here(quota: Quota, stop: Callable[[], bool]) -> Iterator[Done]:
     """Read pending articles in this process; report each."""
-    yield from extract(pending_keys(), Pipeline(current_gazetteer()), take=quota.take, stop=stop)
+    pipeline = Pipeline(current_gazetteer())
+    with closing(pending_keys()) as keys:
+        yield from extract(keys, pipeline, take=quota.take, stop=stop)
 
 
 def extract_in_processes(number: int, quota: Quota, stop: Callable[[], bool]) -> Iterator[Done]:

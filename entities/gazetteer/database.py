@@ -30,15 +30,21 @@ def gazetteer_from_database() -> Gazetteer:
     }
     known = {pk: _known(entity) for pk, entity in entities.items()}
     divisions = {key: row for key, row in default_rows().items() if row.subtype == "division"}
-    for entity in known.values():
-        divisions.pop(entity.key, None)
+    stored = set(
+        Entity.objects.filter(gazetteer_key__in=divisions).values_list("gazetteer_key", flat=True)
+    )
     return Gazetteer(
         entities={
             **{row.key: row.known for row in divisions.values()},
             **{entity.key: entity for entity in known.values()},
         },
         names=(
-            *(name for row in divisions.values() for name in row.known_names),
+            *(
+                name
+                for row in divisions.values()
+                if row.key not in stored
+                for name in row.known_names
+            ),
             *(KnownName(alias.name, known[alias.entity_id].key, alias.weak) for alias in names),
         ),
         rules=tuple(
