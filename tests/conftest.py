@@ -39,7 +39,7 @@ def prepare_environment() -> subprocess.Popen:
             "unset DJANGO_SETTINGS_MODULE and leave out --ds."
         )
     for name in [name for name in os.environ if name.startswith("GANGINTEL_")]:
-        if name != "GANGINTEL_REQUIRE_BROWSER":
+        if name not in ("GANGINTEL_REQUIRE_BROWSER", "GANGINTEL_SHARED"):
             del os.environ[name]
     folder = Path(tempfile.mkdtemp(prefix="gangintel-test-"))
     folder.chmod(0o755)  # where root runs the tests, the server's user passes through
