@@ -1,0 +1,26 @@
+"""The knowledge in Django's admin: every model can be searched, and set right where that is safe.
+
+Decisions on mentions and evidence are better made on the article's page, where they are undoable
+acts; what is changed here is in the history with the name of who did it.
+"""
+
+from entities.admin.decisions import ActionAdmin, MergeAdmin, NameRuleAdmin
+from entities.admin.entities import AliasAdmin, EntityAdmin
+from entities.admin.history import register_histories
+from entities.admin.mentions import CandidateAdmin, ExtractionAdmin, MentionAdmin
+from entities.admin.relationships import EvidenceAdmin, RelationshipAdmin
+
+__all__ = [
+    "ActionAdmin",
+    "AliasAdmin",
+    "CandidateAdmin",
+    "EntityAdmin",
+    "EvidenceAdmin",
+    "ExtractionAdmin",
+    "MentionAdmin",
+    "MergeAdmin",
+    "NameRuleAdmin",
+    "RelationshipAdmin",
+]
+
+register_histories()

@@ -1,0 +1,74 @@
+"""What people decided."""
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from articles.admin import ReadOnlyAdmin
+from entities.admin.entities import NameForm
+from entities.admin.refusals import ExplainingAdmin
+from entities.models import Action, Merge, NameRule
+from entities.names import fold
+
+
+class NameRuleForm(NameForm):
+    class Meta:
+        model = NameRule
+        fields = ["name", "decision", "kind", "entity", "article", "source", "ended_at"]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        self.instance.normalized = fold(cleaned.get("name", ""))
+        entity = cleaned.get("entity")
+        if entity and cleaned.get("kind") and entity.kind != cleaned["kind"]:
+            raise ValidationError(f"{entity} is of another kind: {entity.get_kind_display()}.")
+        return cleaned
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # The normal form is no field of the form, but the rule “once a scope” is about it.
+        return super()._get_validation_exclusions() - {"normalized"}
+
+
+@admin.register(NameRule)
+class NameRuleAdmin(ExplainingAdmin):
+    form = NameRuleForm
+    list_display = [
+        *("name", "decision", "kind", "entity", "article", "source", "user", "ended_at")
+    ]
+    list_filter = ["decision", "kind", ("ended_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["entity", "article", "source", "user"]
+    search_fields = ["name", "normalized"]
+    autocomplete_fields = ["entity", "source"]
+    raw_id_fields = ["article"]
+    readonly_fields = ["user", "created_at"]
+
+    def save_model(
+        self, request: HttpRequest, obj: NameRule, form: ModelForm, change: bool
+    ) -> None:
+        if not change:
+            obj.user = request.user
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Action)
+class ActionAdmin(ReadOnlyAdmin):
+    list_display = ["summary", "verb", "user", "article", "acted_at", "undone_at"]
+    list_filter = [
+        "verb",
+        ("undone_at", admin.EmptyFieldListFilter),
+        ("user", admin.RelatedOnlyFieldListFilter),
+    ]
+    list_select_related = ["user", "article"]
+    search_fields = ["summary", "=user__username"]
+    date_hierarchy = "acted_at"
+    show_full_result_count = False
+
+
+@admin.register(Merge)
+class MergeAdmin(ReadOnlyAdmin):
+    list_display = ["loser", "winner", "user", "merged_at", "undone_at"]
+    list_filter = [("undone_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["loser", "winner", "user"]
+    search_fields = ["loser__name", "winner__name"]
+    date_hierarchy = "merged_at"
