@@ -66,7 +66,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["lucide.templatetags.lucide", "entities.templatetags.entities"],
+            "builtins": ["entities.templatetags.entities"],
         },
     }
 ]

@@ -14,7 +14,6 @@ from articles.history import tracked
 from entities.kinds import ENTITY_CHOICES, ENTITY_KINDS, Kind, Status
 from entities.names import fold
 
-
 # Subtype of places above the country, such as Central America.
 REGION = "region"
 

@@ -1,15 +1,17 @@
 """The search that the page, the command and the exports share."""
 
+import math
 import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from django.contrib.postgres.search import SearchRank
-from django.db.models import Count, F, FloatField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Ln
+from django.db.models import Count, F, FloatField, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from articles.models import Article
 from articles.search import Passage, best_passage, marked_spans, with_marked_text
@@ -24,6 +26,16 @@ PAGE_SIZE = 20
 # Only the newest so many hits are ranked and counted into facets; the page says so.
 MOST_CANDIDATES = 5000
 MOST_CHIPS = 7
+
+
+class Row(NamedTuple):
+    """What is fetched of every candidate."""
+
+    pk: int
+    source: int
+    status: str
+    year: int | None
+    score: float
 
 
 @dataclass(frozen=True)
@@ -123,36 +135,29 @@ class Search:
     def page(self, size: int = PAGE_SIZE) -> Result:
         """Return the requested page of `size` hits with counts for the filters."""
         began = time.perf_counter()
-        rows = list(
-            self._ranked(self.articles()).values_list(
-                "pk", "source", "review_status", "published_on__year", "score"
-            )[: MOST_CANDIDATES + 1]
-        )
+        rows = self._ordered(MOST_CANDIDATES + 1)
         is_capped = len(rows) > MOST_CANDIDATES
         rows = rows[:MOST_CANDIDATES]
         total = self.articles().count() if is_capped else len(rows)
-        if self.sort == "relevance":
-            rows.sort(key=lambda row: -row[4])  # stable: equals stay in the order of dates
         first = (self.request.page - 1) * size
-        page = [row[0] for row in rows[first : first + size]]
+        page = [row.pk for row in rows[first : first + size]]
         result = Result(self.request, self.parts, total, len(rows), self.hits(page), self.sort)
         result.facets = [
-            *entity_facets([row[0] for row in rows], self._picked()),
-            source_facet(self._counts("source", [row[1] for row in rows]), self.request.sources),
+            *entity_facets([row.pk for row in rows], self._picked()),
+            source_facet(
+                self._counts("source", [row.source for row in rows]), self.request.sources
+            ),
             status_facet(
-                self._counts("review_status", [row[2] for row in rows]), self.request.statuses
+                self._counts("status", [row.status for row in rows]), self.request.statuses
             ),
         ]
-        result.years = years(Counter(row[3] for row in rows if row[3]))
+        result.years = years(Counter(row.year for row in rows if row.year))
         result.seconds = time.perf_counter() - began
         return result
 
     def everything(self, *, chunk: int = 500) -> Iterator[Hit]:
         """Every hit in the order asked for, fetched in chunks so that memory stays bounded."""
-        ordered = self._ranked(self.articles())
-        if self.sort == "relevance":
-            ordered = ordered.order_by("-score", F("published_on").desc(nulls_last=True), "-pk")
-        keys = list(ordered.values_list("pk", flat=True))
+        keys = [row.pk for row in self._ordered()]
         for first in range(0, len(keys), chunk):
             yield from self.hits(keys[first : first + chunk])
 
@@ -182,24 +187,31 @@ class Search:
         first = article.body_start + len(article.title) * article.begins_with_title
         return Hit(article, why, best_passage(article.text, marks, first=first), mentions)
 
-    def _ranked(self, articles: QuerySet[Article]) -> QuerySet[Article]:
-        """Annotate `score`: words (title over body), and gently how often the names occur."""
-        score = Value(0.0, FloatField())
+    def _ordered(self, most: int | None = None) -> list[Row]:
+        """The newest `most` hits in the order asked for.
+
+        Relevance is the words (title over body) plus, gently, how often the names occur.
+        """
         query = self._text_query()
-        if query is not None:
-            score = Cast(SearchRank(F("search_vector"), query, normalization=1), FloatField())
-        named = [entity for part in self.parts for entity in part.searched]
-        if named and self.sort == "relevance":
-            counts = reduce(or_, (part.mentions() for part in self.parts if part.searched))
-            salience = (
-                counts.filter(article=OuterRef("pk"))
-                .order_by()
-                .values("article")
-                .annotate(count=Count("pk"))
-                .values("count")
-            )
-            score = score + Ln(Coalesce(Subquery(salience), 0) + 1.0) * 0.1
-        return articles.annotate(score=score)
+        score = (
+            Value(0.0) if query is None else SearchRank(F("search_vector"), query, normalization=1)
+        )
+        found = self.articles().annotate(score=Cast(score, FloatField()))
+        columns = ("pk", "source", "review_status", "published_on__year", "score")
+        rows = [Row(*values) for values in found.values_list(*columns)[:most]]
+        if self.sort == "relevance":
+            mentions = self._mentions_in([row.pk for row in rows])
+            # Stable: equals stay in the order of dates.
+            rows.sort(key=lambda row: -row.score - 0.1 * math.log1p(mentions.get(row.pk, 0)))
+        return rows
+
+    def _mentions_in(self, articles: list[int]) -> dict[int, int]:
+        """How often each article mentions what was searched for by name."""
+        named = [part.mentions() for part in self.parts if part.searched]
+        if not named:
+            return {}
+        counted = reduce(or_, named).filter(article__in=articles).order_by()
+        return dict(counted.values_list("article").annotate(Count("pk")))
 
     def _text_query(self):
         queries = [
@@ -214,9 +226,11 @@ class Search:
 
     def _counts(self, column: str, values: list) -> Counter:
         """Counts of a column; where it is filtered itself, of the articles without that filter."""
-        filtered = {"source": self.request.sources, "review_status": self.request.statuses}[column]
-        if not filtered:
+        field, is_filtered = {
+            "source": ("source", self.request.sources),
+            "status": ("review_status", self.request.statuses),
+        }[column]
+        if not is_filtered:
             return Counter(values)
-        but = "source" if column == "source" else "status"
-        rows = self.articles(but=but).order_by().values_list(column).annotate(Count("pk"))
+        rows = self.articles(but=column).order_by().values_list(field).annotate(Count("pk"))
         return Counter(dict(rows))

@@ -52,27 +52,26 @@ WITH RECURSIVE named AS (
     SELECT around.entity_id, place.parent_id
       FROM around JOIN entities_entity place ON place.id = around.id
      WHERE place.parent_id IS NOT NULL
+), inside AS (
+    SELECT DISTINCT named.article_id, around.id FROM named JOIN around USING (entity_id)
 ), counts AS (
-    SELECT entity_id AS id, count(*) AS count FROM named WHERE kind <> 'location' GROUP BY 1
+    SELECT entity_id AS id, kind, false AS is_region, count(*) AS count
+      FROM named WHERE kind <> 'location' GROUP BY entity_id, kind
     UNION ALL
-    SELECT around.id, count(DISTINCT named.article_id)
-      FROM named JOIN around USING (entity_id) GROUP BY 1
+    SELECT place.id, 'location', place.subtype = %(region)s, count(*)
+      FROM inside JOIN entities_entity place USING (id) GROUP BY place.id
 ), ranked AS (
-    SELECT entity.id, entity.kind, entity.name, parent.id AS parent_id, counts.count,
-           entity.subtype = %(region)s AS is_region,
-           row_number() OVER (
-               PARTITION BY entity.kind, entity.subtype = %(region)s
-               ORDER BY counts.count DESC, entity.name
-           ) AS place
-      FROM counts JOIN entities_entity entity USING (id)
-      LEFT JOIN entities_entity parent
-        ON parent.id = entity.parent_id AND parent.subtype <> %(region)s
+    SELECT *, row_number() OVER (PARTITION BY kind, is_region ORDER BY count DESC, id) AS place
+      FROM counts
 )
-SELECT id, kind, name, parent_id, count FROM ranked
- WHERE place <= CASE WHEN is_region THEN %(regions)s
-                     WHEN kind = 'location' THEN %(places)s ELSE %(values)s END
-    OR id = ANY(%(chosen)s)
- ORDER BY kind, is_region, place
+SELECT entity.id, entity.kind, entity.name, parent.id, ranked.count
+  FROM ranked JOIN entities_entity entity USING (id)
+  LEFT JOIN entities_entity parent
+    ON parent.id = entity.parent_id AND parent.subtype <> %(region)s
+ WHERE ranked.place <= CASE WHEN is_region THEN %(regions)s
+                            WHEN ranked.kind = 'location' THEN %(places)s ELSE %(values)s END
+    OR entity.id = ANY(%(chosen)s)
+ ORDER BY entity.kind, is_region, ranked.place
 """
 
 
