@@ -30,32 +30,20 @@ class Named:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """What the model sees in one text; `sentences` are `[start, end)` in code points."""
-
-    named: tuple[Named, ...]
-    sentences: tuple[tuple[int, int], ...]
-
-
 @cache
 def model() -> "Language":
     """The spaCy pipeline named by the settings, without the parts that nothing here uses."""
     import spacy
 
-    pipeline = spacy.load(settings.GANGINTEL_SPACY_MODEL, exclude=_UNUSED)
-    if not pipeline.has_pipe("sentencizer"):
-        pipeline.add_pipe("sentencizer", first=True)
-    return pipeline
+    return spacy.load(settings.GANGINTEL_SPACY_MODEL, exclude=_UNUSED)
 
 
-def analyse(texts: Iterable[str]) -> Iterator[Analysis]:
-    """Read each text once, in batches; the analyses come in the order of the texts."""
+def names_in(texts: Iterable[str]) -> Iterator[list[Named]]:
+    """Read each text once, in batches; yield what the model names in it, in the texts' order."""
     remaining = iter(texts)
     while batch := list(islice(remaining, BATCH_SIZE)):
         pieces = [(number, *piece) for number, text in enumerate(batch) for piece in _pieces(text)]
         named: list[list[Named]] = [[] for _ in batch]
-        sentences: list[list[tuple[int, int]]] = [[] for _ in batch]
         # The zone lets go of every word the batch taught the vocabulary: memory stays flat.
         with model().memory_zone():
             documents = model().pipe((piece for _, _, piece in pieces), batch_size=BATCH_SIZE)
@@ -64,12 +52,7 @@ def analyse(texts: Iterable[str]) -> Iterator[Analysis]:
                     Named(offset + entity.start_char, offset + entity.end_char, entity.label_)
                     for entity in document.ents
                 ]
-                sentences[number] += [
-                    (offset + sentence.start_char, offset + sentence.end_char)
-                    for sentence in document.sents
-                ]
-        for found, spans in zip(named, sentences, strict=True):
-            yield Analysis(tuple(found), tuple(spans))
+        yield from named
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

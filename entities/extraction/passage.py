@@ -3,14 +3,16 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from articles.text import paragraphs
 from entities.extraction.text.casing import in_mixed_case, is_in_capitals
 from entities.extraction.text.folding import Folded, fold_with_offsets
-from entities.nlp import Analysis, Named
+from entities.extraction.text.sentences import sentences_in
+from entities.nlp import Named
 
 Span = tuple[int, int]
 # Stands between paragraphs: it is no white space, so no pattern reaches from one into the next.
@@ -51,9 +53,8 @@ class Passage:
     capitals: tuple[Span, ...]
     headings: tuple[Span, ...]
     datelines: tuple[Span, ...]
-    sentences: list[Span] = field(default_factory=list)
+    sentences: tuple[Span, ...]
     named: tuple[Named, ...] = ()
-    _starts: list[int] = field(default_factory=list)
 
     @cached_property
     def folded(self) -> Folded:
@@ -66,20 +67,14 @@ class Passage:
         stopped = _BREAK_AFTER_WORD.sub(".\n", self.text)
         return stopped.translate(_FOR_MODEL)
 
-    def take_in(self, analysis: Analysis) -> "Passage":
-        """Return the passage with its sentences and what the model named in it."""
-        sentences = _sentences(self.text, self.blocks, analysis.sentences)
-        starts = [start for start, _ in sentences]
-        named = tuple(
-            name
-            for name in analysis.named
-            if PARAGRAPH_BREAK not in self.text[name.start : name.end]
-        )
-        return replace(self, sentences=sentences, named=named, _starts=starts)
+    def take_in(self, named: Iterable[Named]) -> "Passage":
+        """Return the passage with what the model named in it."""
+        inside = (one for one in named if PARAGRAPH_BREAK not in self.text[one.start : one.end])
+        return replace(self, named=tuple(inside))
 
     def sentence_of(self, offset: int) -> Span:
         """The sentence in which a character stands."""
-        place = bisect_right(self._starts, offset) - 1
+        place = bisect_right(self.sentences, (offset, len(self.text))) - 1
         return self.sentences[max(place, 0)] if self.sentences else (0, len(self.text))
 
     def is_in_heading(self, offset: int) -> bool:
@@ -109,16 +104,18 @@ def make_passage(
     readable = _ADDRESS_OR_TAG.sub(lambda match: " " * len(match.group()), readable)
     blocks = tuple(paragraphs(readable, 0, len(readable)))
     capitals = tuple(block for block in blocks if is_in_capitals(readable[slice(*block)]))
+    mixed = _joined(readable, blocks, capitals)
     return Passage(
         original=original,
         written=_joined(readable, blocks, ()),
-        text=_joined(readable, blocks, capitals),
+        text=mixed,
         offset=start,
         published=published,
         precision=precision,
         dateline=dateline,
         blocks=blocks,
         capitals=capitals,
+        sentences=tuple(chain.from_iterable(sentences_in(mixed, *block) for block in blocks)),
         datelines=tuple(
             (block[0], block[0] + dateline.end())
             for block in blocks
@@ -165,31 +162,3 @@ def _joined(text: str, blocks: Iterable[Span], capitals: Iterable[Span]) -> str:
         pieces.append(words)
         reached = end
     return "".join([*pieces, PARAGRAPH_BREAK * (len(text) - reached)])
-
-
-def _sentences(text: str, blocks: Iterable[Span], proposed: Iterable[Span]) -> list[Span]:
-    """Cut every paragraph where the model ends a sentence; spans have no outer white space."""
-    ends = [end for _, end in proposed]
-    sentences: list[Span] = []
-    for start, end in blocks:
-        left = start
-        for cut in ends[bisect_right(ends, start) : bisect_right(ends, end - 1)]:
-            if not _ABBREVIATION_AT_END.search(text, max(left, cut - 12), cut):
-                _add_trimmed(sentences, text, left, cut)
-                left = cut
-        _add_trimmed(sentences, text, left, end)
-    return sentences
-
-
-_ABBREVIATION_AT_END = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Maj|Gov|Sen|Rep|St|No|Jr|Sr|Jan|Feb|Aug|Sept|Oct|"
-    r"Nov|Dec|vs|Prof|Insp|Det|Supt|U\.S|D\.C)\.\s*$"
-)
-
-
-def _add_trimmed(sentences: list[Span], text: str, start: int, end: int) -> None:
-    words = text[start:end]
-    left = start + len(words) - len(words.lstrip())
-    right = start + len(words.rstrip())
-    if left < right:
-        sentences.append((left, right))

@@ -37,7 +37,7 @@ from entities.extraction.values.money import money
 from entities.gazetteer.snapshot import Gazetteer
 from entities.kinds import Kind
 from entities.names import fold
-from entities.nlp import BATCH_SIZE, Analysis, analyse
+from entities.nlp import BATCH_SIZE, names_in
 from entities.places.cities import CityIndex, city_index
 from entities.places.countries import demonyms
 from entities.places.evidence import Evidence
@@ -116,12 +116,11 @@ class Pipeline:
                 )
                 for one in batch
             ]
-            analyses = analyse(passage.for_model() for passage in passages)
-            for one, passage, analysis in zip(batch, passages, analyses, strict=True):
-                yield self._understand(one, passage, analysis)
+            names = names_in(passage.for_model() for passage in passages)
+            for one, passage, named in zip(batch, passages, names, strict=True):
+                yield self._understand(one, passage.take_in(named))
 
-    def _understand(self, one: Text, passage: Passage, analysis: Analysis) -> Reading:
-        passage = passage.take_in(analysis)
+    def _understand(self, one: Text, passage: Passage) -> Reading:
         matches = list(self._matcher.find(passage))
         hints = list(self._demonyms.find(passage))
         pointers = [

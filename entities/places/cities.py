@@ -4,7 +4,7 @@ import csv
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -58,9 +58,14 @@ class CityIndex:
         self._add_cities(folder, countries, divisions)
         self._rows_by_name = self._grouped_by_name()
         self._rows_by_identifier: dict[int, int] | None = None
+        # Articles come back to the same few places.
+        self._cached_named = lru_cache(maxsize=4096)(self._named)
 
     def named(self, normalized: str) -> tuple[City, ...]:
         """Every place of this name, given as `fold()` returns it, the largest first."""
+        return self._cached_named(normalized)
+
+    def _named(self, normalized: str) -> tuple[City, ...]:
         rows = self._rows_by_name.get(normalized, ())
         found = [self._city(row) for row in ((rows,) if isinstance(rows, int) else rows)]
         return tuple(sorted(found, key=lambda city: (-city.population, city.geonames_id)))

@@ -45,6 +45,8 @@ class Decisions:
 
     def forbids(self, written: str, kind: Kind, article: int | None, source: int | None) -> bool:
         """Whether a person decided that these words are never an entity (of this kind)."""
+        if not self._gazetteer.rules:
+            return False
         rule = self._first(written, article, source, kind)
         return rule is not None and rule.decision == NEVER
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.names.people import (
@@ -51,19 +52,27 @@ _NO_PERSON = re.compile(
 )
 
 
+_SIGN_OF_NICKNAME = re.compile(r"[“\"‘'«„]|(?i:alias|a\.? ?k\.? ?a|known|nick|dub|goes by|apod)")
+
+
 def nicknames(passage: Passage) -> Iterator[Candidate]:
     """Yield nicknames, full names with one inside, and full names right before one."""
     text = passage.text
-    for match in FULL_NAME_WITH_NICK.finditer(text):
+    spans = [span for span in passage.sentences if _SIGN_OF_NICKNAME.search(text, *span)]
+
+    def found(pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        return chain.from_iterable(pattern.finditer(text, *span) for span in spans)
+
+    for match in found(FULL_NAME_WITH_NICK):
         if _is_name_around(match):
             start, end = _without_titles(text, *match.span())
             yield _person(start, end, "rule:nickname", "a full name with a nickname in it")
-    for match in _NAME_THEN_ALIAS.finditer(text):
+    for match in found(_NAME_THEN_ALIAS):
         start, end = _without_titles(text, *match.span("full"))
         if " " in text[start:end] and is_name(text[start:end]):
             yield _person(start, end, "rule:full-name", "a full name before a nickname")
     for pattern in (_ALIAS_QUOTED, _ALIAS_BARE, _NICK_IN_BRACKETS):
-        for match in pattern.finditer(text):
+        for match in found(pattern):
             start, end = match.span("nick")
             before = text[max(0, match.start() - 40) : match.start()]
             if fold(text[start:end]) in NOT_IN_NAMES or _NO_PERSON.search(before):

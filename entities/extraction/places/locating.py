@@ -1,5 +1,7 @@
 """Puts the places of one text on the map."""
 
+from functools import lru_cache
+
 from entities.extraction.candidates import Candidate
 from entities.extraction.passage import Passage
 from entities.extraction.places.finding import level_beside, parents
@@ -23,13 +25,17 @@ class Locator:
         self._gazetteer = gazetteer
         self._cities = cities
         self._keys: dict[str, dict[str, None]] = {}
+        # Articles come back to the same few places.
+        self._cached_options = lru_cache(maxsize=4096)(self._options)
         for name in gazetteer.names:
             if gazetteer.entities[name.key].kind == Kind.LOCATION:
                 self._keys.setdefault(fold(name.text), {})[name.key] = None
 
-    def options(self, written: str) -> list[Option]:
+    def options(self, written: str) -> tuple[Option, ...]:
         """Every place of this name."""
-        normalized = fold(written)
+        return self._cached_options(fold(written))
+
+    def _options(self, normalized: str) -> tuple[Option, ...]:
         found = {
             key: _option(self._gazetteer.entities[key]) for key in self._keys.get(normalized, ())
         }
@@ -38,7 +44,7 @@ class Locator:
             found[key] = Option(
                 key, city.name, city.subtype, city.country, city.division, city.population
             )
-        return list(found.values())
+        return tuple(found.values())
 
     def is_known(self, normalized: str) -> bool:
         """Whether any place has this folded name."""
@@ -89,9 +95,9 @@ class Locator:
                 inside[number], places, inside, passage, evidence, resolved
             ).option
         written = passage.text[place.start : place.end]
-        options = self.options(written) or [
+        options = self.options(written) or tuple(
             _option(self._gazetteer.entities[key]) for key in place.keys
-        ]
+        )
         if parent is not None and parent.level not in ("country", "division", "region", "city"):
             parent = None
         context = Context(place.start, parent, level_beside(passage.text, place.start, place.end))

@@ -88,7 +88,7 @@ def _meanings(match: Match, gazetteer: Gazetteer) -> list[Known]:
     return [gazetteer.entities[key] for key in keys if key in gazetteer.entities]
 
 
-def _outstanding(options: list[Option]) -> Option | None:
+def _outstanding(options: tuple[Option, ...]) -> Option | None:
     """The country of this name, or the town that is far larger than all others of its name."""
     for option in options:
         if option.level == "country":

@@ -6,6 +6,8 @@ from entities.kinds import RelationKind
 PATTERNS = (
     *patterns(
         RelationKind.ALLIED_WITH,
+        r"all[iy]|partner|pact|coalition|collab|cooperat|union|venture|merg|team|forces|"
+        r"ties|links|joint|work|truce|form|relationship",
         alliance_of=("<head:G>{N} and <child:G>{N} {ALLIANCE}", 0.82),
         alliance_between=(
             "({ALLIANCE}|ties|links|joint( criminal)? (activity|operations?|venture))~ "
@@ -30,6 +32,9 @@ PATTERNS = (
     ),
     *patterns(
         RelationKind.RIVAL_OF,
+        r"(?i)rival|enem|foe|feud|war|battl|clash|fight|fought|conflict|disput|struggl|"
+        r"hostil|truce|ceasefire|attack|ambush|kill|shot|massacr|murder|target|compet|"
+        r"vying|fire",
         and_its_rival=(
             "<head:G>{N},? (and|or|with|against|from|by) (its|their|the) {RIVAL},? <child:G>",
             0.88,
@@ -75,6 +80,8 @@ PATTERNS = (
     ),
     *patterns(
         RelationKind.FACTION_OF,
+        r"faction|clique|cell|wing|arm|branch|offshoot|splinter|subgroup|break|broke|"
+        r"subset|chapter|set|program|part|split|emerged|separat| of | from ",
         faction_of=(
             "<head:G>({N}|,)~ (factions?|cliques?|cells?|wing|arm|branch|offshoot|splinter group|"
             "splinter|subgroup|breakaway|subset|chapter|set|program|part) (of|from|within) <child:G>",
@@ -103,6 +110,8 @@ PATTERNS = (
     ),
     *patterns(
         RelationKind.SUPPLIES,
+        r"suppl|provid|s[eo]l[dl]|deliver|ship|smuggl|bought|buy|obtain|receiv|purchas|"
+        r"g[oe]t|cocaine|heroin|drugs|weapons|guns",
         supplies=(
             "<head:G>({MEN}|{N}),?~ (suppl(y|ies|ied|ying)|provid(es?|ed|ing)|sold|sells?|selling|"
             "deliver(s|ed|ing)?|ship(s|ped|ping)?|smuggled)~ (to |with )?<child:G>",
@@ -117,6 +126,7 @@ PATTERNS = (
     ),
     *patterns(
         RelationKind.TRAINS,
+        r"train|instruct",
         trains=(
             "<head:G>({MEN}|{N}),?~ (training|trains?|trained|instruct(s|ed|ing)?) (of |for )?"
             "(members of |gunmen of |recruits of )?<child:G>",

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from entities.extraction.passage import Passage
 from entities.extraction.reading import FoundRelation
 from entities.extraction.relations import between_gangs, people_and_gangs, places_and_states
 from entities.extraction.relations.language import Pattern
-from entities.extraction.relations.slots import LETTERS, SLOT, Sentence
+from entities.extraction.relations.slots import SLOT, Sentence
 from entities.gazetteer.snapshot import Known
 from entities.kinds import Kind, RelationKind
 
@@ -41,9 +42,18 @@ def relations(
     for sentence in sentences:
         if sentence.words.count("⟦") < 2 or len(sentence.words) > _LONGEST_SENTENCE:
             continue
-        letters = {letter for letter, _ in SLOT.findall(sentence.words)}
-        for pattern in PATTERNS:
-            if not _may_match(pattern, letters):
+        letters = sorted(letter for letter, _ in SLOT.findall(sentence.words))
+        # Two of a letter are as good as many: few different keys to remember.
+        signature = "".join(
+            letter
+            for place, letter in enumerate(letters)
+            if letters[place - 2 : place] != [letter] * 2
+        )
+        signs: dict[re.Pattern[str], bool] = {}
+        for pattern in _applicable(signature):
+            if pattern.sign not in signs:
+                signs[pattern.sign] = pattern.sign.search(sentence.words) is not None
+            if not signs[pattern.sign] or pattern.literal not in sentence.words:
                 continue
             for relation in _read(pattern, sentence, passage, entities):
                 key = (relation.kind, relation.head, relation.child, relation.start)
@@ -52,13 +62,18 @@ def relations(
     return _without_implied(found.values())
 
 
-def _letters(kinds: Iterable[Kind]) -> set[str]:
-    return {LETTERS[kind] for kind in kinds}
+@cache
+def _applicable(letters: str) -> tuple[Pattern, ...]:
+    """The patterns for whose two ends a sentence has slots; `letters` are its slots' letters."""
 
+    def fits(pattern: Pattern) -> bool:
+        return any(
+            head in letters and child in letters.replace(head, "", 1)
+            for head in pattern.heads
+            for child in pattern.children
+        )
 
-def _may_match(pattern: Pattern, letters: set[str]) -> bool:
-    ends = pattern.kind.ends
-    return bool(_letters(ends.heads) & letters) and bool(_letters(ends.children) & letters)
+    return tuple(filter(fits, PATTERNS))
 
 
 def _read(

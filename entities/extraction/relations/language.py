@@ -27,6 +27,9 @@ _JOIN = (
 _FILLER_WORD = r"[^\s⟦⟧.;,]+(?:,[^\s⟦⟧.;,]+)*"
 _FILLER = rf"(?:,?\s{_FILLER_WORD}){{0,10}}?,?"
 _ANYTHING = r"(?:[^.;]{0,150}?)"
+_MACRO_OR_SIGN = re.compile(r"<(?:head|child):[A-Z]+>|\{[A-Z]+\}|[~≈]|\[[^\]]*\][?*+]?|⟦.*?⟧")
+_GROUP = re.compile(r"\([^()]*\)(?:[?*+]|\{[\d,]+\})?\??")
+_END = re.compile(r"<(head|child):([GPLAO]+)>")
 _MACRO = re.compile(r"<(head|child):([GPLAO]+)>|\{([A-Z]+)\}|([~≈])|\((?!\?)")
 
 _KIND_OF_GANG = (
@@ -77,20 +80,54 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One way to state a relationship; `confidence` is the share expected to be right."""
+    """One way to state a relationship.
+
+    `heads` and `children` are the letters of the slots it joins; `confidence` is the share of
+    what it finds that is expected to be right.
+    """
 
     kind: RelationKind
     name: str
     expression: re.Pattern[str]
+    heads: str
+    children: str
+    sign: re.Pattern[str]
+    literal: str
     confidence: float
 
 
-def patterns(kind: RelationKind, **written: tuple[str, float]) -> tuple[Pattern, ...]:
-    """Compile the patterns of one kind, given by name as (expression, confidence)."""
+def patterns(kind: RelationKind, sign: str, **written: tuple[str, float]) -> tuple[Pattern, ...]:
+    """Compile the patterns of one kind, given by name as (expression, confidence).
+
+    A sentence without a match of the regular expression `sign` states none of them: that is
+    looked up first, since it is fast.
+    """
+    trigger = re.compile(sign)
     return tuple(
-        Pattern(kind, name.replace("_", "-"), re.compile(_regular(expression)), confidence)
+        Pattern(
+            kind,
+            name.replace("_", "-"),
+            re.compile(_regular(expression)),
+            heads=_letters(expression, "head"),
+            children=_letters(expression, "child"),
+            sign=trigger,
+            literal=_literal(expression),
+            confidence=confidence,
+        )
         for name, (expression, confidence) in written.items()
     )
+
+
+def _literal(expression: str) -> str:
+    """The longest words that every match of the expression holds: looked up before it is tried."""
+    plain = _MACRO_OR_SIGN.sub("\0", expression)
+    while (shorter := _GROUP.sub("\0", plain)) != plain:
+        plain = shorter
+    return max(re.split(r"\0|.[?*+{]|[.^$|\\]", plain), key=len)
+
+
+def _letters(expression: str, side: str) -> str:
+    return "".join(letters for end, letters in _END.findall(expression) if end == side)
 
 
 def _regular(expression: str) -> str:

@@ -7,6 +7,9 @@ _IS = "{AGE}{BEING},?( (an?|the|one of( the)?|its|another))*"
 PATTERNS = (
     *patterns(
         RelationKind.LEADER_OF,
+        r"(?i)lead|led |boss|chief|head|kingpin|command|capo|found|control|r[au]n|direct|"
+        r"charge|president|cabecilla|l[ií]der|jefe|under|took|taken|creat|overs|"
+        r"lieutenant|caller|palabrero|ranfl|strongman|godfather|patriarch|supremo",
         is_gang_leader=(f"<head:P>{_IS} <child:G>{{N}}(['’]s?)? {{LEADER}}", 0.88),
         gang_leader_person=(
             "<child:G>{N}(['’]s?)? {LEADER},? (known as |called |named |alias )?<head:P>",
@@ -39,6 +42,9 @@ PATTERNS = (
     ),
     *patterns(
         RelationKind.MEMBER_OF,
+        r"member|gangster|gunm[ae]n|hitm[ae]n|enforcer|operative|associate|soldier|"
+        r"recruit|sicario|affiliat|collector|marero|treasurer|accountant|inmate|traffick|"
+        r"operator|part|belong|join|work|initiat|link|ti|connect| of | from ",
         is_gang_member=(f"<head:P>{_IS} <child:G>{{N}}(['’]s?)? {{MEMBER}}", 0.88),
         gang_member_person=(
             "<child:G>{N}(['’]s?)? {MEMBER},? (known as |named |alias )?<head:P>",
@@ -63,6 +69,9 @@ PATTERNS = (
     ),
     *patterns(
         RelationKind.CONTACTED,
+        r"(?i)told|call|phone|contact|met|meet|messag|text|visit|order|instruct|wrote|"
+        r"sp[eo]|talk|touch|communicat|conspir|conversation|letter|conference|exchang|"
+        r"discuss|sent|pass|relay",
         told=(
             "<head:P>{AGE},?( [^⟦⟧.;]{0,80}?(⟦[LD]\\d+⟧,?[^⟦⟧.;]{0,40}?){0,2})?( and)? {TELL} "
             "(with )?(alias )?(⟦[GAOL]\\d+⟧ [^⟦⟧.;]{1,30} )?<child:P>",
@@ -88,6 +97,8 @@ PATTERNS = (
     ),
     *patterns(
         RelationKind.FAMILY_OF,
+        r"(?i)brother|sister|son|daughter|father|mother|wife|husband|cousin|nephew|niece|"
+        r"uncle|aunt|widow|twin|friend|partner|sibling|couple|marri|wed",
         kin_of=(f"<head:P>{_IS}( \\w+){{0,2}}? {{KIN}} (of|to) <child:P>", 0.87),
         his_kin=("<head:P>,?~ (his|her) {KIN},? <child:P>", 0.85),
         possessive_kin=("<head:P>['’]s? {KIN},? <child:P>", 0.88),

@@ -15,6 +15,7 @@ _ACT = (
 PATTERNS = (
     *patterns(
         RelationKind.OPERATES_IN,
+        r".",
         presence=(
             "<head:G>({MEN}|{N}),?~ (presence|network|foothold|base|stronghold|operations?|cells?|"
             "branch(es)?|cliques?|chapters?|activit(y|ies)|territory|plazas?|rackets?)~ {IN} "
@@ -50,6 +51,8 @@ PATTERNS = (
     ),
     *patterns(
         RelationKind.IMPRISONED_IN,
+        r"held|prison|jail|incarcerat|detain|detention|lock|serving|bars|inmate|transfer|"
+        r"sentenc|remand|hous|confin|mov|cell|penitentiary|correctional|supermax",
         held_in=(
             "<head:P>{AGE},?~ (held|imprisoned|jailed|incarcerated|detained|locked up|serving|"
             "behind bars|inmate|prisoner|transferred|sentenced|remanded|housed|confined|moved)~ "
@@ -68,6 +71,7 @@ PATTERNS = (
     ),
     *patterns(
         RelationKind.LOCATED_IN,
+        r" in |-based",
         agency_in=("<head:A>,? (office |branch |headquarters |link )?in <child:L>", 0.7),
         located=(
             "<head:AO>,?( which)?( is)? (located|based|headquartered|registered) in {AREA}<child:L>",
@@ -82,6 +86,7 @@ PATTERNS = (
     ),
     *patterns(
         RelationKind.ACTS_AGAINST,
+        r".",
         acts=(
             f"<head:AL>,?~ {_ACT}~ (against |on |of |from |members of |leaders of |against members "
             "of )*<child:GP>",

@@ -1,38 +1,49 @@
 """Folded text that remembers where each of its characters stood."""
 
+import re
 from array import array
 from dataclasses import dataclass
 
-from entities.names import FOLD_TABLE
+from entities.names import fold_character
+
+_DROPPED = "\1"
+_WORD = re.compile(f"[^ {_DROPPED}]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """`text` is what `entities.names.fold` makes of a text; `offsets[i]` is where `text[i]` stood."""
+    """What `entities.names.fold` makes of a text; `text[i]` stood at `offsets[i]` before."""
 
     text: str
     offsets: array
 
 
+class _Plain(dict[int, str]):
+    """Folded characters by code point, with a sign for those that folding drops."""
+
+    def __missing__(self, code_point: int) -> str:
+        plain = self[code_point] = fold_character(chr(code_point)) or _DROPPED
+        return plain
+
+
+_PLAIN = _Plain()
+
+
 def fold_with_offsets(text: str) -> Folded:
     """Fold a text as names are folded, and keep the offset (code points) of every character."""
-    characters: list[str] = []
+    plain = text.translate(_PLAIN)
+    pieces: list[str] = []
     offsets = array("I")
-    table = FOLD_TABLE
-    space_at = -1
-    for offset, character in enumerate(text):
-        plain = table[ord(character)]
-        if not plain:
-            continue
-        if plain == " ":
-            if space_at < 0:
-                space_at = offset
-            continue
-        if space_at >= 0:
-            if characters and characters[-1].isdecimal() == plain.isdecimal():
-                characters.append(" ")
-                offsets.append(space_at)
-            space_at = -1
-        characters.append(plain)
-        offsets.append(offset)
-    return Folded("".join(characters), offsets)
+    reached = 0
+    for word in _WORD.finditer(plain):
+        start, end = word.span()
+        if pieces:
+            space = plain.find(" ", reached, start)
+            # A letter and a digit are never parted: `MS 13` is `ms13`.
+            if space >= 0 and pieces[-1][-1].isdecimal() == plain[start].isdecimal():
+                pieces.append(" ")
+                offsets.append(space)
+        pieces.append(plain[start:end])
+        offsets.extend(range(start, end))
+        reached = end
+    return Folded("".join(pieces), offsets)

@@ -7,27 +7,13 @@ be resolved, because the publication date is not known.
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
+from itertools import chain
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.passage import Passage
-from entities.extraction.text.words import numbered
+from entities.extraction.values import calendar
 from entities.kinds import Kind
-
-_MONTHS = numbered(
-    "january february march april may june july august september october november december"
-)
-_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
-_SPANISH = numbered(
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-) | {"setiembre": 9}
-_DAYS = numbered("monday tuesday wednesday thursday friday saturday sunday", first=0)
-_NUMBERS = numbered("one two three four five six seven eight nine ten eleven twelve") | {
-    "a": 1,
-    "an": 1,
-    "few": 3,
-    "several": 4,
-}
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -44,202 +30,108 @@ _SEASON = r"(?:spring|summer|fall|autumn|winter)"
 _ABOUT = r"(?:(?:early|late|mid)[-\s])?"
 _LEAD = rf"(?:{_WEEKDAY},?\s)?"
 
-Value = str
-Resolver = Callable[[re.Match[str], date | None], Value | None]
-
-
-def _year(match: re.Match[str], published: date | None) -> Value | None:
-    return match.group("year")
-
-
-def _month_day_year(match: re.Match[str], published: date | None) -> Value | None:
-    year = int(match.group("year"))
-    return _iso(year, _month_number(match.group("month")), _number(match.group("day")))
-
-
-def _month_year(match: re.Match[str], published: date | None) -> Value | None:
-    return f"{int(match.group('year')):04}-{_month_number(match.group('month')):02}"
-
-
-def _month_day(match: re.Match[str], published: date | None) -> Value | None:
-    month, day = _month_number(match.group("month")), _number(match.group("day"))
-    if published is None:
-        return "" if _iso(2000, month, day) else None
-    return _iso(_nearest_year(published, month, day), month, day)
-
-
-def _month_alone(match: re.Match[str], published: date | None) -> Value | None:
-    month = _month_number(match.group("month"))
-    if published is None:
-        return ""
-    which = (match.groupdict().get("which") or "").casefold()
-    year = published.year if month <= published.month else published.year - 1
-    if which == "next" and month <= published.month:
-        year = published.year + 1
-    if which == "next" and month > published.month:
-        year = published.year
-    if which == "last" and month == published.month:
-        year -= 1
-    return f"{year:04}-{month:02}"
-
-
-def _numeric(match: re.Match[str], published: date | None) -> Value | None:
-    first, second, year = (int(match.group(name)) for name in ("first", "second", "year"))
-    if first > 12:
-        return _iso(year, second, first)
-    if second > 12:
-        return _iso(year, first, second)
-    # 03/04/2012 may be either; only the year is sure unless both are the same.
-    return _iso(year, first, second) if first == second else f"{year:04}"
-
-
-def _iso_date(match: re.Match[str], published: date | None) -> Value | None:
-    return _iso(*(int(match.group(name)) for name in ("year", "month", "day")))
-
-
-def _decade(match: re.Match[str], published: date | None) -> Value | None:
-    digits = match.group("decade")
-    first = int(digits) if len(digits) == 4 else 1900 + int(digits)
-    return f"{first:04}/{first + 9:04}"
-
-
-def _season(match: re.Match[str], published: date | None) -> Value | None:
-    return match.group("year")
-
-
-def _quarter(match: re.Match[str], published: date | None) -> Value | None:
-    return match.group("year")
-
-
-def _deictic(match: re.Match[str], published: date | None) -> Value | None:
-    if published is None:
-        return ""
-    word = match.group("word").casefold()
-    shift = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
-    return (published + timedelta(days=shift)).isoformat()
-
-
-def _weekday(match: re.Match[str], published: date | None) -> Value | None:
-    if published is None:
-        return ""
-    wanted = _DAYS[match.group("weekday").casefold()]
-    which = (match.groupdict().get("which") or "").casefold()
-    back = (published.weekday() - wanted) % 7
-    if which == "next":
-        return (published + timedelta(days=(7 - back) if back else 7)).isoformat()
-    if which == "last" and back == 0:
-        back = 7
-    return (published - timedelta(days=back)).isoformat()
-
-
-def _this_unit(match: re.Match[str], published: date | None) -> Value | None:
-    if published is None:
-        return ""
-    which, unit = match.group("which").casefold(), match.group("unit").casefold()
-    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
-    return _period(published, unit, step)
-
-
-def _ago(match: re.Match[str], published: date | None) -> Value | None:
-    if published is None:
-        return ""
-    word, unit = match.group("count").casefold(), match.group("unit").casefold()
-    count = int(word) if word.isdecimal() else _NUMBERS[word]
-    later = match.group("way").casefold() in ("from now", "later")
-    return _period(published, unit, count if later else -count)
-
-
-def _weekend(match: re.Match[str], published: date | None) -> Value | None:
-    if published is None:
-        return ""
-    saturday = published - timedelta(days=(published.weekday() - 5) % 7)
-    if (match.group("which") or "").casefold() == "next":
-        saturday += timedelta(days=7)
-    return f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}"
-
-
-def _spanish(match: re.Match[str], published: date | None) -> Value | None:
-    month = _SPANISH[match.group("month").casefold()]
-    day, year = match.groupdict().get("day"), match.group("year")
-    if day:
-        return _iso(int(year), month, int(day))
-    return f"{int(year):04}-{month:02}"
-
+Resolver = Callable[[re.Match[str], date | None], str | None]
 
 _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
     (re.compile(pattern), resolver, confidence)
     for pattern, resolver, confidence in (
-        (r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b", _iso_date, 0.97),
+        (r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b", calendar.iso_date, 0.97),
         (
             rf"\b{_LEAD}(?P<month>{_MONTH})\s(?P<day>{_DAY}),?\s(?P<year>{_YEAR})\b",
-            _month_day_year,
+            calendar.month_day_year,
             0.97,
         ),
         (
             rf"\b{_LEAD}(?:the\s)?(?P<day>{_DAY})\s(?:of\s)?(?P<month>{_MONTH}),?\s(?P<year>{_YEAR}|\d\d\b)",
-            _month_day_year,
+            calendar.month_day_year,
             0.95,
         ),
-        (rf"\b{_ABOUT}(?P<month>{_MONTH})(?:\sof)?,?\s(?P<year>{_YEAR})\b", _month_year, 0.95),
+        (
+            rf"\b{_ABOUT}(?P<month>{_MONTH})(?:\sof)?,?\s(?P<year>{_YEAR})\b",
+            calendar.month_year,
+            0.95,
+        ),
         (
             r"\b(?P<day>\d{1,2})\sde\s(?P<month>(?i:"
-            + "|".join(_SPANISH)
+            + "|".join(calendar.SPANISH_MONTHS)
             + r"))(?:\sdel?\s)(?P<year>\d{4})\b",
-            _spanish,
+            calendar.spanish,
             0.95,
         ),
-        (r"\b(?P<month>(?i:" + "|".join(_SPANISH) + r"))\sdel?\s(?P<year>\d{4})\b", _spanish, 0.9),
-        (rf"\b{_LEAD}(?P<month>{_MONTH})\s(?P<day>{_DAY})\b(?![\d,]*\d)", _month_day, 0.9),
-        (rf"\b{_LEAD}(?P<day>{_DAY})\s(?:of\s)?(?P<month>{_MONTH})\b(?!\s\d)", _month_day, 0.88),
-        (r"\b(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4})\b", _numeric, 0.8),
+        (
+            r"\b(?P<month>(?i:"
+            + "|".join(calendar.SPANISH_MONTHS)
+            + r"))\sdel?\s(?P<year>\d{4})\b",
+            calendar.spanish,
+            0.9,
+        ),
+        (rf"\b{_LEAD}(?P<month>{_MONTH})\s(?P<day>{_DAY})\b(?![\d,]*\d)", calendar.month_day, 0.9),
+        (
+            rf"\b{_LEAD}(?P<day>{_DAY})\s(?:of\s)?(?P<month>{_MONTH})\b(?!\s\d)",
+            calendar.month_day,
+            0.88,
+        ),
+        (
+            r"\b(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4})\b",
+            calendar.numeric,
+            0.8,
+        ),
         (
             rf"\b(?:(?:early|late|mid)[-\s])?(?P<season>{_SEASON})(?:\sof)?\s(?P<year>{_YEAR})\b",
-            _season,
+            calendar.season,
             0.8,
         ),
         (
             rf"\b(?:first|second|third|fourth|last)\s(?:quarter|half)\sof\s(?P<year>{_YEAR})\b",
-            _quarter,
+            calendar.quarter,
             0.8,
         ),
         (
             r"(?:\bthe\s)?(?:\b(?:early|late|mid)[-\s])?\b(?P<decade>(?:1[6-9]|20)\d0)['’]?s\b",
-            _decade,
+            calendar.decade,
             0.85,
         ),
-        (r"(?:\bthe\s)?(?:\b(?:early|late|mid)[-\s])?['’](?P<decade>[5-9]0)s\b", _decade, 0.7),
-        (rf"\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his|past)\s(?P<weekday>{_WEEKDAY})\b", _weekday, 0.88),
-        (rf"\b(?P<weekday>{_WEEKDAY})\b", _weekday, 0.85),
+        (
+            r"(?:\bthe\s)?(?:\b(?:early|late|mid)[-\s])?['’](?P<decade>[5-9]0)s\b",
+            calendar.decade,
+            0.7,
+        ),
+        (
+            rf"\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his|past)\s(?P<weekday>{_WEEKDAY})\b",
+            calendar.weekday,
+            0.88,
+        ),
+        (rf"\b(?P<weekday>{_WEEKDAY})\b", calendar.weekday, 0.85),
         (
             r"\b(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\s)?(?P<which>[Ll]ast|[Nn]ext|[Tt]his|"
             r"previous|coming)\s(?P<unit>week|month|year|decade)\b(?!['’]?s?\s(?:long|old))",
-            _this_unit,
+            calendar.this_unit,
             0.88,
         ),
         (
             rf"\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<month>{_MONTH})\b",
-            _month_alone,
+            calendar.month_alone,
             0.85,
         ),
         (
             r"\b(?:(?:[Ee]arlier|[Ll]ater)\s)?(?P<which>[Ll]ast|[Nn]ext|[Tt]his|the|past)\s"
             r"weekend\b",
-            _weekend,
+            calendar.weekend,
             0.8,
         ),
         (
             rf"\b(?:(?:about|around|nearly|almost|some)\s)?(?P<count>(?i:{_COUNT}))\s(?P<unit>{_UNIT})s?\s"
             r"(?P<way>ago|earlier|from\snow)\b",
-            _ago,
+            calendar.ago,
             0.8,
         ),
-        (r"\b(?P<word>(?i:yesterday|today|tomorrow|tonight))\b", _deictic, 0.85),
+        (r"\b(?P<word>(?i:yesterday|today|tomorrow|tonight))\b", calendar.deictic, 0.85),
         (
             rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|until|[Dd]uring|from|of|[Bb]efore|[Aa]fter|[Ee]arly|"
             rf"[Ll]ate|mid|between|through|throughout|back\sin)[\s-](?P<span>{_ABOUT}(?P<month>"
             r"(?:January|February|March|April|May|June|July|August|September|October|November|"
             r"December)))\b(?!\s(?:\d|[A-Z]))",
-            _month_alone,
+            calendar.month_alone,
             0.8,
         ),
         (
@@ -248,28 +140,59 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
             rf"around|circa)[\s-](?P<span>(?:(?:early|late|mid)[-\s])?(?P<year>{_YEAR}))\b"
             r"(?![.,]\d|\s?%|\s(?:people|members|gang|kilos|kilograms|tons|pounds|deaths|homicides|"
             r"murders|dollars|pesos|inmates|prisoners|soldiers|troops|miles|meters|men|women|arrests))",
-            _year,
+            calendar.year,
             0.88,
         ),
         (
             rf"(?P<span>(?P<year>{_YEAR}))(?=\)|\s(?:report|study|data|election|elections|film|"
             r"survey|indictment|raid|attack|massacre|war|law|truce|arrest|killing|murder|trial))",
-            _year,
+            calendar.year,
             0.75,
         ),
-        (rf"(?<=\()(?P<span>(?P<year>{_YEAR}))\b(?=[),\s–-])", _year, 0.75),
-        (rf"(?<=[\s–-])(?P<span>{_ABOUT}(?P<year>{_YEAR}))(?=,\s|\.\s|\.?$|\sand\s)", _year, 0.55),
-        (rf"(?m)^(?P<span>(?P<year>{_YEAR}))(?=,\s)", _year, 0.6),
+        (rf"(?<=\()(?P<span>(?P<year>{_YEAR}))\b(?=[),\s–-])", calendar.year, 0.75),
+        (
+            rf"(?<=[\s–-])(?P<span>{_ABOUT}(?P<year>{_YEAR}))(?=,\s|\.\s|\.?$|\sand\s)",
+            calendar.year,
+            0.55,
+        ),
+        (rf"(?m)^(?P<span>(?P<year>{_YEAR}))(?=,\s)", calendar.year, 0.6),
     )
 )
+
+
+# Which sign of time a rule needs; it looks at the text around such signs only.
+_SIGNS = {
+    **dict.fromkeys(
+        (
+            calendar.month_day_year,
+            calendar.month_year,
+            calendar.month_day,
+            calendar.month_alone,
+        ),
+        "month",
+    ),
+    **dict.fromkeys((calendar.this_unit, calendar.ago, calendar.weekend), "unit"),
+    calendar.spanish: "mes",
+    calendar.weekday: "day",
+    calendar.deictic: "word",
+}
+_SIGN_OF_TIME = re.compile(
+    r"(?P<figures>\d{4}|\d0['’]?s\b)|(?P<day>day\b)|(?P<word>(?i:today|tonight|tomorrow|yesterday))|"
+    r"(?P<unit>week|month|year|decade|days?\s(?:ago|earlier|from))|"
+    r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
+    rf"(?P<mes>(?i:{'|'.join(calendar.SPANISH_MONTHS)}))"
+)
+_AROUND = 40  # code points: the longest date is shorter
 
 
 def dates(passage: Passage) -> Iterator[Candidate]:
     """Yield every date of the passage with its value."""
     text = passage.text
     published = passage.published
+    stretches = _stretches(text)
     for pattern, resolver, confidence in _RULES:
-        for match in pattern.finditer(text):
+        spans = stretches.get(_SIGNS.get(resolver, "figures"), ())
+        for match in chain.from_iterable(pattern.finditer(text, *span) for span in spans):
             value = resolver(match, published)
             if value is None:
                 continue
@@ -282,7 +205,7 @@ def dates(passage: Passage) -> Iterator[Candidate]:
                 end,
                 Kind.DATE,
                 # A month alone may be a surname: a longer name around it wins.
-                Rank.MODEL if resolver is _month_alone else Rank.RULE,
+                Rank.MODEL if resolver is calendar.month_alone else Rank.RULE,
                 "rule:date",
                 f"written as dates are{relative}",
                 confidence,
@@ -290,43 +213,14 @@ def dates(passage: Passage) -> Iterator[Candidate]:
             )
 
 
-def _month_number(word: str) -> int:
-    return _MONTHS[word.casefold().rstrip(".")]
-
-
-def _number(day: str) -> int:
-    return int(re.sub(r"\D", "", day))
-
-
-def _iso(year: int, month: int, day: int) -> Value | None:
-    if year < 100:
-        year += 1900 if year > 50 else 2000
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
-def _nearest_year(published: date, month: int, day: int) -> int:
-    """News looks back: the year in which the day lay last, or lies within two months."""
-    try:
-        this_year = date(published.year, month, day)
-    except ValueError:
-        return published.year
-    return published.year - (this_year - published > timedelta(days=60))
-
-
-def _period(published: date, unit: str, step: int) -> Value:
-    if unit == "day":
-        return (published + timedelta(days=step)).isoformat()
-    if unit == "week":
-        if abs(step) > 1:
-            return (published + timedelta(weeks=step)).isoformat()
-        monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
-        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
-    if unit == "month":
-        months = published.year * 12 + published.month - 1 + step
-        return f"{months // 12:04}-{months % 12 + 1:02}"
-    if unit == "decade":
-        return f"{published.year + 10 * step:04}"
-    return f"{published.year + step:04}"
+def _stretches(text: str) -> dict[str, list[tuple[int, int]]]:
+    """The parts of the text around each kind of sign of time."""
+    stretches: dict[str, list[tuple[int, int]]] = {}
+    for match in _SIGN_OF_TIME.finditer(text):
+        start, end = max(0, match.start() - _AROUND), match.end() + _AROUND
+        known = stretches.setdefault(match.lastgroup or "", [])
+        if known and start <= known[-1][1]:
+            known[-1] = (known[-1][0], end)
+        else:
+            known.append((start, end))
+    return stretches

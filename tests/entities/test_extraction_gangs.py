@@ -1,0 +1,49 @@
+import pytest
+
+from entities.kinds import Kind
+from tests.entities.reading import mention, read, words
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("A member of the Fulton clique was shot.", "Fulton clique"),
+        ("He led the Hoolie gang for years.", "Hoolie gang"),
+        ("Two men of the 8 Trey Crips were held.", "8 Trey Crips"),
+        ("El Cartel de Bucarica controla el puerto.", "Cartel de Bucarica"),
+        ("The leader of Los Pelacables was killed.", "Los Pelacables"),
+        ("Members of the Normandie Locos fled.", "Normandie Locos"),
+        ("They belong to a gang called the Stone Boyz.", "Stone Boyz"),
+        ("Baz Dlo, a gang of the capital, burnt the market.", "Baz Dlo"),
+    ],
+)
+def test_gangs_that_no_list_has_are_found_by_their_build(text, name):
+    reading = read(text)
+    assert words(reading, Kind.GANG) == [name]
+    assert mention(reading, name).key.startswith("new:gang:")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Mexican cartel sent the drugs.",
+        "The gang fled. This gang is feared. Rival gangs fight.",
+        "A Chicago gang was blamed.",
+        "Guzmán’s gang was blamed.",
+        "Los Angeles gang members were blamed.",
+    ],
+)
+def test_what_only_describes_a_gang_is_no_name(text):
+    assert words(read(text), Kind.GANG) == []
+
+
+def test_a_new_gang_is_one_gang_wherever_it_stands():
+    reading = read("Baz Dlo, a gang of the capital, grew. Police fear Baz Dlo more than others.")
+    assert [one.key for one in reading.mentions if one.kind == Kind.GANG] == [
+        "new:gang:baz-dlo"
+    ] * 2
+
+
+def test_a_city_with_police_is_an_agency():
+    reading = read("Santa Ana police and Honduran police searched the house in Texas.")
+    assert words(reading, Kind.AGENCY) == ["Santa Ana police", "Honduran police"]

@@ -1,0 +1,74 @@
+import pytest
+
+from entities.kinds import Kind
+from tests.entities.reading import mention, read, words
+
+
+def name_of(text: str, written: str) -> str:
+    reading = read(text)
+    return reading.entities[mention(reading, written).key].name
+
+
+def test_somebody_known_by_alias_only_is_named_so():
+    assert name_of("The order came from alias “Cobra,” a gang leader.", "Cobra") == "alias “Cobra”"
+
+
+def test_an_alias_is_the_same_person_without_quotes_later():
+    reading = read("The order came from alias “Cobra,” a leader. Cobra told the others to wait.")
+    assert {one.key for one in reading.mentions if one.text == "Cobra"} == {"new:person:cobra"}
+    assert words(reading, Kind.PERSON) == ["Cobra", "Cobra"]
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "José Adán Salazar, alias “Chepe Diablo,” was arrested.",
+        "José Adán Salazar (a.k.a. “Chepe Diablo”) was arrested.",
+        "José Adán Salazar, also known as “Chepe Diablo”, was arrested.",
+        "José Adán Salazar, 61, known as “Chepe Diablo”, was arrested.",
+        "José Adán Salazar, a businessman nicknamed “Chepe Diablo”, was arrested.",
+        "José Adán Salazar, alias Chepe Diablo, was arrested.",
+    ],
+)
+def test_a_name_and_its_alias_are_one_person(introduction):
+    reading = read(f"{introduction} Police said Salazar resisted. Chepe Diablo is 61.")
+    keys = {one.key for one in reading.mentions if one.kind == Kind.PERSON}
+    assert keys == {"new:person:jose-adan-salazar"}
+    assert reading.names["new:person:jose-adan-salazar"][-2:] == ("Salazar", "Chepe Diablo")
+
+
+def test_who_talks_to_an_alias_is_somebody_else():
+    reading = read("Gerardo Pico told alias “Fayer” to wait.")
+    assert len({one.key for one in reading.mentions if one.kind == Kind.PERSON}) == 2
+
+
+def test_a_nickname_inside_a_name_joins_it():
+    reading = read("Joaquín “El Chapo” Guzmán escaped. Guards helped El Chapo, and Guzmán fled.")
+    assert words(reading, Kind.PERSON) == ["Joaquín “El Chapo” Guzmán", "El Chapo", "Guzmán"]
+    assert len({one.key for one in reading.mentions}) == 1
+
+
+def test_titles_are_no_part_of_a_name():
+    text = "Judge Helen Marsh and Gen. Luis Barrera met Mayor Ellen March."
+    assert words(read(text), Kind.PERSON) == ["Helen Marsh", "Luis Barrera", "Ellen March"]
+
+
+def test_a_surname_of_two_people_is_ambiguous():
+    reading = read("Edwin Rivas and Héctor Rivas were charged. Rivas denied it.")
+    last = reading.mentions[-1]
+    assert (last.text, last.key) == ("Rivas", "")
+    assert {key for key, _ in last.candidates} == {
+        "new:person:edwin-rivas",
+        "new:person:hector-rivas",
+    }
+
+
+def test_a_surname_in_a_longer_name_is_somebody_else():
+    reading = read("Police arrested Edwin Rivas. A store named Puerto Rivas was burnt.")
+    assert [one.text for one in reading.mentions if one.key == "new:person:edwin-rivas"] == [
+        "Edwin Rivas"
+    ]
+
+
+def test_a_gang_that_is_known_as_something_is_no_person():
+    assert words(read("The gang known as “Los Pelones” fled."), Kind.PERSON) == []
