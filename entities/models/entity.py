@@ -111,7 +111,9 @@ class Entity(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                # Said of each that it is there: a comparison with nothing would pass as unknown.
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="entity_coordinates_on_earth",
             ),
             models.CheckConstraint(
