@@ -35,6 +35,12 @@ class FoldTable(dict[int, str]):
 FOLD_TABLE = FoldTable()
 
 
+def plain(name: str) -> str:
+    """Return the name without case and accents but with its signs: `MS-13` is not `MS13`."""
+    letters = unicodedata.normalize("NFKD", " ".join(name.split()).casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def fold(name: str) -> str:
     """Return the normal form in which names are compared: `MS‑13`, `MS 13` and `ms13` are one.
 

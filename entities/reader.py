@@ -14,7 +14,7 @@ from entities.annotating import Paragraph, annotate
 from entities.kinds import Kind, Status
 from entities.models import Action, Entity, Evidence, Extraction, Mention
 from entities.models.entity import REGION
-from entities.names import fold
+from entities.names import fold, plain
 
 # More dots than this do not fit into the panel; then a fraction is shown.
 MOST_DOTS = 10
@@ -50,8 +50,11 @@ class Row:
         """What tells this row from others of like name: other spellings, or the place around."""
         if self.entity and self.kind == Kind.LOCATION:
             return ", ".join(place.name for place in around(self.entity)[1:])
-        spellings = {" ".join(mention.name.split()) for mention in self.mentions}
-        return ", ".join(sorted(words for words in spellings if words not in self.name))
+        spellings = {
+            plain(mention.name): " ".join(mention.name.split()) for mention in self.mentions
+        }
+        shown = plain(self.name)
+        return ", ".join(words for key, words in sorted(spellings.items()) if key not in shown)
 
     @property
     def unlinked(self) -> bool:

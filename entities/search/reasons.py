@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from entities.kinds import Kind
 from entities.models import Mention
-from entities.names import fold
+from entities.names import fold, plain
 from entities.search.understanding import Part
 
 MOST_NAMES = 4
@@ -83,12 +83,12 @@ def reasons(parts: Iterable[Part], mentions: list[Named]) -> tuple[list[Reason],
 
 def _ways(name: str, direct: list[Named], inside: list[Named]) -> list[str]:
     ways = []
-    spellings = {one.words for one in direct}
-    if name in spellings:
+    spellings = {plain(one.words): one.words for one in direct}
+    if spellings.pop(plain(name), None):
         ways.append("by name")
-        spellings = {words for words in spellings if fold(words) != fold(name)}
+        spellings = {key: words for key, words in spellings.items() if fold(words) != fold(name)}
     if spellings:
-        aliases = sorted(spellings, key=lambda words: (fold(words), words))
+        aliases = [spellings[key] for key in sorted(spellings)]
         ways.append(f"by its alias{'es' * (len(aliases) > 1)} {_listed(aliases)}")
     if inside:
         ways.append(f"by {_listed(list(dict.fromkeys(one.name for one in inside)))} inside it")

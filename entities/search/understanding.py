@@ -11,6 +11,7 @@ from articles.models import Source
 from articles.search import phrase_query, words_query
 from entities.kinds import Kind
 from entities.models import Alias, Entity, Mention
+from entities.models.entity import REGION
 from entities.names import fold
 from entities.search.query import FIELDS, Term
 
@@ -24,11 +25,13 @@ class Part:
 
     `entities` are those the typed name can mean. With a field the articles must mention one of
     them. Without, an article that has the words counts as well; then several entities of one
-    name are only offered, not searched for. `is_chosen` says that it came from a filter.
+    name are only offered, not searched for. `others` carry the name too but are not meant, since
+    one place around or above them is. `is_chosen` says that it came from a filter.
     """
 
     term: Term
     entities: list[Entity] = field(default_factory=list)
+    others: list[Entity] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     is_chosen: bool = False
 
@@ -97,7 +100,7 @@ def understand(terms: list[Term]) -> list[Part]:
         term, length = _longest(terms, position, names)
         position += length
         sources = _sources(term.text) if term.field == "source" else []
-        part = Part(term, _meant(term, names), sources)
+        part = Part(term, *_foremost(_meant(term, names)), sources)
         if part.is_plain:
             plain.append(term.text)
         else:
@@ -150,6 +153,36 @@ def _meant(term: Term, names: dict[str, list[Alias]]) -> list[Entity]:
         if (alias.entity.kind == kind if kind else not alias.weak)
     }
     return list(meant.values())
+
+
+def _foremost(entities: list[Entity]) -> tuple[list[Entity], list[Entity]]:
+    """Split places of one name into the one that is meant, if it is plain, and the others.
+
+    A place that the others lie in is meant (San Miguel is the department and its town), and so
+    is the only country or region (Colombia is not first of all a village).
+    """
+    if len(entities) < 2 or any(entity.kind != Kind.LOCATION for entity in entities):
+        return entities, []
+    outer = [
+        entity
+        for entity in entities
+        if all(entity is other or entity.pk in _above(other) for other in entities)
+    ]
+    meant = outer or [entity for entity in entities if entity.subtype in ("country", REGION)]
+    if len(meant) != 1:
+        return entities, []
+    return meant, [entity for entity in entities if entity is not meant[0]]
+
+
+def _above(place: Entity) -> set[int]:
+    """Primary keys of what the place lies in, as far as it was fetched along."""
+    above = set()
+    while place.parent_id:
+        above.add(place.parent_id)
+        if "parent" not in place._state.fields_cache:
+            break
+        place = place.parent
+    return above
 
 
 def _longest(terms: list[Term], position: int, names: dict[str, list[Alias]]) -> tuple[Term, int]:

@@ -137,6 +137,31 @@ def test_two_entities_of_one_name_are_offered_not_merged(call):
     assert titles(find(q="truce")) == ["Call"]
 
 
+def test_a_country_is_meant_before_a_village_of_its_name(call):
+    colombia = make_entity("Colombia", Kind.LOCATION, subtype="country")
+    huila = make_entity("Huila", Kind.LOCATION, parent=colombia)
+    make_entity("Colombia", Kind.LOCATION, subtype="city", parent=huila)
+    spain = make_entity("Spain", Kind.LOCATION, subtype="country")
+    make_entity("Colombia", Kind.LOCATION, subtype="city", parent=spain)
+    article = make_article("Police in Huila.", title="Huila")
+    make_mention(article, "Huila", huila)
+
+    result = find(q="Colombia")
+
+    assert titles(result) == ["Huila"]
+    assert result.parts[0].entities == [colombia]
+    assert len(result.parts[0].others) == 2
+
+
+def test_of_two_towns_of_one_name_none_is_guessed(call):
+    for land in ("El Salvador", "Peru"):
+        parent = make_entity(land, Kind.LOCATION, subtype="country")
+        make_entity("San Juan", Kind.LOCATION, subtype="city", parent=parent)
+
+    (part,) = find(q='location:Juan location:"San Juan"').parts[1:]
+    assert (part.outcome, len(part.searched)) == ("ambiguous", 2)
+
+
 def test_a_rejected_mention_is_no_hit_and_its_correction_is_one_at_once(call, ms13, analyst):
     mention = call.mentions.get(entity=ms13)
 
