@@ -67,7 +67,7 @@ class Taken:
 
 
 def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Keep the best of candidates that overlap: the higher rank, then the longer, then the first."""
+    """Keep the best of candidates that overlap: by rank, then by length, then the first."""
     ordered = sorted(
         candidates,
         key=lambda one: (-one.rank, one.start - one.end, -one.confidence, one.start),

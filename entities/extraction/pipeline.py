@@ -15,7 +15,7 @@ from entities.extraction.names.bodies import bodies
 from entities.extraction.names.decisions import Decisions
 from entities.extraction.names.gangs import unlisted_gangs, without_echoes
 from entities.extraction.names.identities import People
-from entities.extraction.names.known import candidates_of_known_names
+from entities.extraction.names.known import candidates_of_known_names, settled
 from entities.extraction.names.matching import Matcher
 from entities.extraction.names.nicknames import nicknames
 from entities.extraction.names.people import full_names
@@ -88,7 +88,7 @@ class Pipeline:
         source_id: int | None = None,
         dateline: str = "",
     ) -> Reading:
-        """Read one text; nothing outside `body` (all of it unless given) nor in furniture counts."""
+        """Read one text. Only its `body` counts (all of it unless given), without the furniture."""
         one = Text(
             text=text,
             body=(0, len(text)) if body is None else body,
@@ -134,10 +134,9 @@ class Pipeline:
         ]
         pointers += place_pointers(towns, passage.text, self._gazetteer, self._locator)
         evidence = Evidence.of(pointers)
-        known = candidates_of_known_names(
-            passage, matches, self._gazetteer, evidence, self._cities.__contains__
-        )
+        known = candidates_of_known_names(passage, matches, self._gazetteer, evidence)
         known = accepted_divisions(known, self._gazetteer, evidence)
+        known = settled(known, passage, self._gazetteer, self._cities.__contains__)
         pointers += place_pointers(known, passage.text, self._gazetteer, self._locator)
         evidence = Evidence.of(pointers)
         about = max(evidence.countries, key=evidence.countries.__getitem__, default="")
@@ -167,7 +166,7 @@ class Pipeline:
         chosen = without_overlaps(without_echoes(candidates))
         chosen = without_overlaps([*chosen, *gangs_again(passage, chosen)])
         persons = People(passage.text, chosen)
-        chosen = without_overlaps([*chosen, *people_again(passage, persons)])
+        chosen = without_overlaps([*chosen, *people_again(passage, persons, chosen)])
         persons.join_nicknames(chosen)
         self._locator.locate(passage, chosen, evidence)
         naming = Naming(passage.text, self._gazetteer, self._cities, persons)

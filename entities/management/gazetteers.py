@@ -9,7 +9,7 @@ from entities.gazetteer.snapshot import Gazetteer
 
 
 def gazetteer_at_hand(notices: OutputWrapper) -> Gazetteer:
-    """The database's gazetteer; that of the files, with a notice, where there is no database yet."""
+    """The database's gazetteer, or where there is none yet that of the files, with a notice."""
     try:
         return current_gazetteer()
     except DatabaseError:

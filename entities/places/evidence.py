@@ -1,8 +1,10 @@
 """Where an article is about, judged by what it names."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 NEARBY = 300  # code points: about two sentences
 
@@ -27,6 +29,12 @@ class Evidence:
     pointers: tuple[Pointer, ...]
     countries: Counter[str] = field(default_factory=Counter)
     divisions: Counter[str] = field(default_factory=Counter)
+    positions: dict[str, list[int]] = field(default_factory=dict)
+
+    @cached_property
+    def total(self) -> float:
+        """The weight of all that points at any country."""
+        return sum(self.countries.values())
 
     @classmethod
     def of(cls, pointers: Iterable[Pointer]) -> "Evidence":
@@ -34,14 +42,14 @@ class Evidence:
         for pointer in evidence.pointers:
             if pointer.country:
                 evidence.countries[pointer.country] += pointer.weight
+                evidence.positions.setdefault(pointer.country, []).append(pointer.position)
             if pointer.division:
                 evidence.divisions[pointer.division] += pointer.weight
         return evidence
 
     def share(self, country: str) -> float:
         """How much of all evidence points at the country, 0–1."""
-        total = sum(self.countries.values())
-        return self.countries[country] / total if total else 0.0
+        return self.countries[country] / self.total if self.total else 0.0
 
     def division_share(self, division: str) -> float:
         """How much of the evidence for divisions points at this one, 0–1."""
@@ -50,9 +58,8 @@ class Evidence:
 
     def near(self, position: int, country: str) -> float:
         """How close the nearest pointer at the country stands: 1 beside it, 0 if far away."""
-        distances = [
-            abs(pointer.position - position)
-            for pointer in self.pointers
-            if pointer.country == country
-        ]
-        return max(0.0, 1 - min(distances) / NEARBY) if distances else 0.0
+        positions = self.positions.get(country, ())
+        place = bisect_left(positions, position)
+        around = positions[max(place - 1, 0) : place + 1]
+        distance = min((abs(one - position) for one in around), default=NEARBY)
+        return max(0.0, 1 - distance / NEARBY)

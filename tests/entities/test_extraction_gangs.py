@@ -7,12 +7,12 @@ from tests.entities.reading import mention, read, words
 @pytest.mark.parametrize(
     "text, name",
     [
-        ("A member of the Fulton clique was shot.", "Fulton clique"),
+        ("A member of the Alder Street clique was shot.", "Alder Street clique"),
         ("He led the Hoolie gang for years.", "Hoolie gang"),
         ("Two men of the 8 Trey Crips were held.", "8 Trey Crips"),
         ("El Cartel de Bucarica controla el puerto.", "Cartel de Bucarica"),
         ("The leader of Los Pelacables was killed.", "Los Pelacables"),
-        ("Members of the Normandie Locos fled.", "Normandie Locos"),
+        ("Members of the Alder Street Locos fled.", "Alder Street Locos"),
         ("They belong to a gang called the Stone Boyz.", "Stone Boyz"),
         ("Baz Dlo, a gang of the capital, burnt the market.", "Baz Dlo"),
     ],

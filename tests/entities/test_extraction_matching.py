@@ -24,14 +24,16 @@ def found(text: str, *names: str) -> list[str]:
         "MS-13",
         "MS13",
         "MS 13",
-        "MS‐13",
+        "MS\u201013",
         "MS–13",
         "Ms-13",
         "ms-13",
         "Mara Salvatrucha",
         "MARA SALVATRUCHA",
-    ]
-    + ["mara salvatrucha", "Mara\u00a0Salvatrucha", "Mara Salvatrucha 13"],
+        "mara salvatrucha",
+        "Mara\u00a0Salvatrucha",
+        "Mara Salvatrucha 13",
+    ],
 )
 def test_every_spelling_of_a_gang_is_that_gang(written):
     reading = read(f"Police said that {written} controls the road.")

@@ -22,9 +22,14 @@ _ARTICLE_BEFORE = re.compile(r"\b(?:the|The|los|Los|las|Las|rival) $")
 SHORTEST_GANG = 6
 
 
-def people_again(passage: Passage, people: People) -> Iterator[Candidate]:
+def people_again(
+    passage: Passage, people: People, chosen: Iterable[Candidate]
+) -> Iterator[Candidate]:
     """Surnames and nicknames that stand alone: no piece of a longer name."""
+    known = {(one.start, one.end) for one in chosen if one.kind == Kind.PERSON}
     for match in _matcher(people.forms()).find(passage):
+        if (match.start, match.end) in known:
+            continue
         written = passage.text[match.start : match.end]
         if written[:1].isupper() and not _is_piece(passage, match.start, match.end):
             yield Candidate(

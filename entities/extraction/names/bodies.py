@@ -31,7 +31,8 @@ _AGENCY_WORDS = re.compile(
     r"armada|air force|armed forces|coast guard|national guard|customs|sheriff|attorney|"
     r"prosecutor|fiscal[ií]a|procuradur[ií]a|bureau|agency|department|departamento|secretariat|"
     r"secretar[ií]a|treasury|directorate|commission|task force|congress|senate|parliament|"
-    r"assembly|government|embassy|consulate|intelligence|interpol|europol|defen[cs]e force|police service|security force|white house|pentagon|"
+    r"assembly|government|embassy|consulate|intelligence|interpol|europol|"
+    r"defen[cs]e force|police service|security force|white house|pentagon|"
     r"office of|homeland security|immigration|border patrol|prisons?|corrections|patrol|"
     r"supreme|constabulary|gendarmerie|carabinieri|guardia)\b"
 )

@@ -33,12 +33,8 @@ def candidates_of_known_names(
     matches: Iterable[Match],
     gazetteer: Gazetteer,
     evidence: Evidence,
-    is_town: Callable[[str], bool],
 ) -> list[Candidate]:
-    """Every match that is believed, weak ones and all; places keep all keys that fit.
-
-    `is_town` tells of a folded name whether a town has it.
-    """
+    """Every match that is believed, also where they overlap; places keep all keys that fit."""
     matches = list(matches)
     full = {
         (match.start, match.end, name.key)
@@ -66,12 +62,29 @@ def candidates_of_known_names(
             if kind != Kind.LOCATION and len(keys) > 1:
                 _settle_by_country(candidate, gazetteer, evidence)
             found.append(candidate)
+    return [one for one in found if not _is_owned(one, passage, full)]
+
+
+def settled(
+    candidates: Iterable[Candidate],
+    passage: Passage,
+    gazetteer: Gazetteer,
+    is_town: Callable[[str], bool],
+) -> list[Candidate]:
+    """The longest of the known names that overlap, without words that only describe.
+
+    `is_town` tells of a folded name whether a town has it.
+    """
     # Shortened last, or the tail of a name (`Zetas cartel`) would win over what is left of it.
-    return [
+    kept = [
         _shortened(candidate, passage, gazetteer)
-        for candidate in without_overlaps(one for one in found if not _is_owned(one, passage, full))
+        for candidate in without_overlaps(candidates)
         if not _is_town_with_prison(candidate, passage, gazetteer, is_town)
     ]
+    for candidate in kept:
+        if _is_only_division(candidate, gazetteer):
+            candidate.rank = Rank.MODEL
+    return kept
 
 
 def _by_kind(names: Iterable[KnownName], gazetteer: Gazetteer) -> dict[Kind, tuple[str, ...]]:
@@ -98,7 +111,7 @@ def _candidate(
         start=match.start,
         end=match.end,
         kind=kind,
-        rank=Rank.MODEL if _is_only_division(kind, keys, gazetteer) else Rank.RULE,
+        rank=Rank.RULE,
         origin="gazetteer",
         reason=reason or "name in the gazetteer",
         confidence=confidence,
@@ -106,10 +119,10 @@ def _candidate(
     )
 
 
-def _is_only_division(kind: Kind, keys: tuple[str, ...], gazetteer: Gazetteer) -> bool:
+def _is_only_division(candidate: Candidate, gazetteer: Gazetteer) -> bool:
     """Names of provinces are often surnames or parts of longer names: those may win."""
-    return kind == Kind.LOCATION and all(
-        gazetteer.entities[key].subtype == "division" for key in keys
+    return candidate.kind == Kind.LOCATION and all(
+        gazetteer.entities[key].subtype == "division" for key in candidate.keys
     )
 
 

@@ -79,11 +79,14 @@ class Matcher:
     def _fits(self, name: KnownName, written: str, text: str, start: int, capitals: bool) -> bool:
         if written == name.text:
             return not (capitals and _is_doubtful_in_capitals(written, text, start))
-        if any(sign.group() not in name.text for sign in _BREAKS.finditer(written)):
-            return False
+        kind = self._kinds.get(name.key)
+        for sign in _BREAKS.finditer(written):
+            # `Washington, D.C.` is `Washington DC`.
+            if sign.group() not in name.text and (sign.group(), kind) != (",", Kind.LOCATION):
+                return False
         if capitals:
             return not _is_doubtful_in_capitals(written, text, start)
-        if self._kinds.get(name.key) == Kind.GANG and not name.weak and _is_distinctive(name.text):
+        if kind == Kind.GANG and not name.weak and _is_distinctive(name.text):
             return True
         if is_acronym(name.text):
             return written.isupper()

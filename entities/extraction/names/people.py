@@ -46,12 +46,14 @@ _NAME_AND_AGE = re.compile(
 )
 NOT_IN_NAMES = words(
     """
-    monday tuesday wednesday thursday friday saturday sunday january february     july september october november december gang cartel police department court
+    monday tuesday wednesday thursday friday saturday sunday january february
+    july september october november december gang cartel police department court
     prison street avenue road university college school hospital church city county state
     states united national federal republic party news times post press analysis read more
     see also related attorney’s embassy airport island river lake bay mount valley park
     square the inc corp ltd llc company group agency bureau office ministry commission
-    committee union association maras mara pandillas pandilleros mareros sicarios narcos zetas police operation project act treaty agreement article advertisement
+    committee union association maras mara pandillas pandilleros mareros sicarios narcos
+    zetas operation project act treaty agreement article advertisement
     subscribe share photo image
     """
 )

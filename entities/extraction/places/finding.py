@@ -52,7 +52,8 @@ _FIRST_NAMES_NO_PLACE = words(
     police president minister judge general monday tuesday wednesday thursday friday
     saturday sunday january february march april may june july august september october
     november december central northern southern eastern western north south east west union
-    federal national international spanish english airport prison border clash port police church court
+    federal national international spanish english airport prison border
+    clash port police church court
     """
 )
 _MODEL_LABELS = ("GPE", "LOC", "FAC")
@@ -90,13 +91,17 @@ def cued_places(
     for start, end in passage.datelines:
         if fold(text[start:end]) in cities:
             yield _place(start, end, "rule:dateline", "where the text was filed from", 0.9)
+    reached = 0
     for match in _AFTER_CUE.finditer(text):
+        if match.start() < reached:
+            continue
         sure = match.group("cue").endswith("of")
         left, right = match.span("name")
         if sure and fold(text[left:right]) not in cities and _may_be_place(text[left:right]):
             yield _place(left, right, "rule:place-cue", "a name after a word for places", 0.6)
         while found := _town(text, left, right, cities):
             yield _cued(text, found, cities, evidence, sure)
+            reached = found[1]
             following = _LIST_GOES_ON.match(text, found[1])
             if following is None:
                 break

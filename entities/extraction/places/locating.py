@@ -14,6 +14,8 @@ from entities.places.resolving import Context, Option, Resolution, resolve
 
 # The city and the federal district are one and the same place.
 _TOWN = 5_000
+# `Quarter, town, department, country`: longer chains are lists.
+_DEEPEST = 4
 _GOOD_SHARE = 0.15
 _ONE_CITY = {"place:geonames:4140963": "place:US-DC"}
 
@@ -83,6 +85,7 @@ class Locator:
         passage: Passage,
         evidence: Evidence,
         resolved: dict[int, Resolution],
+        depth: int = 0,
     ) -> Resolution:
         if number in resolved:
             return resolved[number]
@@ -90,9 +93,9 @@ class Locator:
         # Marks the place as being worked on, should two places ever claim each other.
         resolved[number] = Resolution(None, 0.0, "")
         parent = None
-        if number in inside:
+        if number in inside and depth < _DEEPEST:
             parent = self._resolve(
-                inside[number], places, inside, passage, evidence, resolved
+                inside[number], places, inside, passage, evidence, resolved, depth + 1
             ).option
         written = passage.text[place.start : place.end]
         options = self.options(written) or tuple(

@@ -70,7 +70,7 @@ def accepted_divisions(
 def place_pointers(
     candidates: Iterable[Candidate], text: str, gazetteer: Gazetteer, locator: Locator
 ) -> Iterator[Pointer]:
-    """Divisions of one country, and towns so much larger than their namesakes that they are clear."""
+    """Divisions of one country, and towns far larger than all others of their name."""
     for candidate in candidates:
         if candidate.kind != Kind.LOCATION:
             continue

@@ -43,17 +43,20 @@ PATTERNS = (
         its_rival=("<head:G>~ (its|their) {RIVAL},? <child:G>", 0.84),
         whose_rival=("{RIVAL} of <head:G>{N},? <child:G>", 0.8),
         feud_between=(
-            "{FEUD}~ (between|involving|pitting)~ <head:G>({MEN}|{N})~ (and|against|with)~ <child:G>",
+            "{FEUD}~ (between|involving|pitting)~ <head:G>({MEN}|{N})~ (and|against|with)~ "
+            "<child:G>",
             0.85,
         ),
         feud_with=(
-            "<head:G>({MEN}|{N}),?~ ({FEUD}|feuding|clash(es|ed|ing)|battl(es|ed|ing)|fight(s|ing)?|"
+            "<head:G>({MEN}|{N}),?~ ({FEUD}|feuding|clash(es|ed|ing)|battl(es|ed|ing)|"
+            "fight(s|ing)?|"
             "fought|compet(es|ed|ing)|vying|at war|attack(s|ed)|ambushed)"
             "( for [^⟦⟧.;]{1,40}| over [^⟦⟧.;]{1,40})? (with|against)( members of)? <child:G>",
             0.8,
         ),
         attacks=(
-            "<head:G>({MEN}|{N}) ((has|have|had|is|are) (long |also )?)?(attacked|ambushed|killed|shot|fought|battled|are fighting|"
+            "<head:G>({MEN}|{N}) ((has|have|had|is|are) (long |also )?)?"
+            "(attacked|ambushed|killed|shot|fought|battled|are fighting|"
             "is fighting|massacred|murdered|targeted) (the )?(\\w+ )?(members of )?<child:G>",
             0.75,
         ),
@@ -63,7 +66,8 @@ PATTERNS = (
             0.72,
         ),
         fought=(
-            "<head:G>({MEN}|{N}) and <child:G>({MEN}|{N})~ (fought|clashed|clash|are fighting|battled|"
+            "<head:G>({MEN}|{N}) and <child:G>({MEN}|{N})~ (fought|clashed|clash|"
+            "are fighting|battled|"
             "have fought|have been fighting|se disputan|exchanged fire)",
             0.82,
         ),
@@ -73,7 +77,8 @@ PATTERNS = (
             0.87,
         ),
         rivals_listed=(
-            "([Rr]ivals|[Rr]ival gangs|[Rr]ival groups|[Ee]nemies|[Ww]arring \\w+),? <head:G>{N} and <child:G>",
+            "([Rr]ivals|[Rr]ival gangs|[Rr]ival groups|[Ee]nemies|[Ww]arring \\w+),? "
+            "<head:G>{N} and <child:G>",
             0.87,
         ),
         feud_of=("<head:G>{N}(-| and | versus | vs\\.? )<child:G>{N} {FEUD}", 0.8),
@@ -84,7 +89,8 @@ PATTERNS = (
         r"subset|chapter|set|program|part|split|emerged|separat| of | from ",
         faction_of=(
             "<head:G>({N}|,)~ (factions?|cliques?|cells?|wing|arm|branch|offshoot|splinter group|"
-            "splinter|subgroup|breakaway|subset|chapter|set|program|part) (of|from|within) <child:G>",
+            "splinter|subgroup|breakaway|subset|chapter|set|program|part) (of|from|within) "
+            "<child:G>",
             0.85,
         ),
         of_gang=("<head:G>,? (one of the [^⟦⟧.;]{1,40} )?(of|from) <child:G>", 0.75),
@@ -133,7 +139,8 @@ PATTERNS = (
             0.82,
         ),
         trained_by=(
-            "<child:G>({MEN}|{N}),?~ (trained|instructed|training|instruction)~ (by|from|with) <head:G>",
+            "<child:G>({MEN}|{N}),?~ (trained|instructed|training|instruction)~ (by|from|with) "
+            "<head:G>",
             0.82,
         ),
     ),

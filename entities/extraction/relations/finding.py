@@ -14,7 +14,7 @@ from entities.kinds import Kind, RelationKind
 
 PATTERNS = (*between_gangs.PATTERNS, *people_and_gangs.PATTERNS, *places_and_states.PATTERNS)
 _NEGATION = re.compile(
-    r"\b(?:not|never|no longer|den(?:y|ies|ied|ying)|without|neither|nor|refut\w+|n['’]t|"
+    r"\b(?:not|never|no(?! doubt|\.)|den(?:y|ies|ied|ying)|without|neither|nor|refut\w+|n['’]t|"
     r"false(?:ly)?|no evidence|rejected|disputed|cannot|ruled out|acquitted|cleared)\b",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ _JOIN = (
     r"(?:,\s(?:and\s)?|\sand\s|\sor\s|,?\sas\swell\sas\s|/|,?\sincluding\s)"
     r"(?:(?:in|from|with|to|at|of|near|the|both|against|parts|alias|also|other|cities)\s){0,3}"
 )
-# Words are parted by blanks only, so that there is one way to cut a text into them: no backtracking.
+# Words are parted by blanks only: there is one way to cut a text into them, no backtracking.
 _FILLER_WORD = r"[^\s⟦⟧.;,]+(?:,[^\s⟦⟧.;,]+)*"
 _FILLER = rf"(?:,?\s{_FILLER_WORD}){{0,10}}?,?"
 _ANYTHING = r"(?:[^.;]{0,150}?)"

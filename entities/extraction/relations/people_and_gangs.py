@@ -91,7 +91,8 @@ PATTERNS = (
             0.8,
         ),
         message_to=(
-            "<head:P>~ (sent|passed|wrote|relayed)~ (message|messages|letter|orders|note)~ to <child:P>",
+            "<head:P>~ (sent|passed|wrote|relayed)~ (message|messages|letter|orders|note)~ to "
+            "<child:P>",
             0.78,
         ),
     ),
@@ -104,7 +105,8 @@ PATTERNS = (
         possessive_kin=("<head:P>['’]s? {KIN},? <child:P>", 0.88),
         is_possessive_kin=("<head:P>{AGE}{BEING},? <child:P>['’]s? {KIN}", 0.88),
         brothers=(
-            "([Bb]rothers|[Ss]isters|[Ss]iblings|[Tt]wins|[Cc]ousins|[Cc]ouple),? <head:P> and <child:P>",
+            "([Bb]rothers|[Ss]isters|[Ss]iblings|[Tt]wins|[Cc]ousins|[Cc]ouple),? "
+            "<head:P> and <child:P>",
             0.87,
         ),
         are_kin=(

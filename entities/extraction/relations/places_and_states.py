@@ -27,7 +27,8 @@ PATTERNS = (
             "based|headquartered|extort(s|ed|ing)?|recruit(s|ed|ing)?|work(s|ed|ing)?|runs?|ran|"
             "emerged|formed|founded|originat(es|ed|ing)|born|entrenched|fighting|move(d|s)?|moving|"
             "traffic(s|ked|king)?|present|settled|established|grew|rooted|engaged|killed|kills|"
-            "attacked|smuggl(es?|ed|ing)|murdered|sells?|selling|distribut(es?|ed|ing)|carr(y|ies|ied) out|commit(s|ted)?|"
+            "attacked|smuggl(es?|ed|ing)|murdered|sells?|selling|"
+            "distribut(es?|ed|ing)|carr(y|ies|ied) out|commit(s|ted)?|"
             "launder(s|ed|ing)?)~ {IN} {AREA}<child:L>",
             0.76,
         ),
@@ -60,11 +61,13 @@ PATTERNS = (
             0.82,
         ),
         from_prison=(
-            "<head:P>{AGE},?~ (from|in|inside|at|out of) {PRISON} (in|at|near|outside) {AREA}<child:L>",
+            "<head:P>{AGE},?~ (from|in|inside|at|out of) {PRISON} (in|at|near|outside) "
+            "{AREA}<child:L>",
             0.8,
         ),
         operating_out_of_prison=(
-            "<head:P>,?( (an?|the) ⟦G\\d+⟧[^⟦⟧.;]{0,20})?~ (from|in|inside|at|out of) (the )?<child:L> "
+            "<head:P>,?( (an?|the) ⟦G\\d+⟧[^⟦⟧.;]{0,20})?~ "
+            "(from|in|inside|at|out of) (the )?<child:L> "
             "(prison|jail|penitentiary)",
             0.82,
         ),
@@ -74,7 +77,8 @@ PATTERNS = (
         r" in |-based",
         agency_in=("<head:A>,? (office |branch |headquarters |link )?in <child:L>", 0.7),
         located=(
-            "<head:AO>,?( which)?( is)? (located|based|headquartered|registered) in {AREA}<child:L>",
+            "<head:AO>,?( which)?( is)? (located|based|headquartered|registered) in "
+            "{AREA}<child:L>",
             0.85,
         ),
         based=("<child:L>-based <head:AO>", 0.85),

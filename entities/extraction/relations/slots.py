@@ -23,7 +23,8 @@ _QUOTES = str.maketrans("", "", '“”"«»„⟦⟧')
 _SPACES = re.compile(r"\s+")
 _SPACE_BEFORE_SIGN = re.compile(r"\s+([,.;:])")
 _ONE_TWICE = re.compile(
-    r"(⟦([GPAO])(\d+)⟧)(?: \((?:or |also known as |formerly |the )?|,? [^⟦⟧;]{0,60}?)⟦\2(\d+)⟧(?:\)|,)?"
+    r"(⟦([GPAO])(\d+)⟧)"
+    r"(?: \((?:or |also known as |formerly |the )?|,? [^⟦⟧;]{0,60}?)⟦\2(\d+)⟧(?:\)|,)?"
 )
 _GROUP_WORDS = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s(?P<noun>(?:street\s|drug\s|prison\s|criminal\s|crime\s)?"

@@ -1,0 +1,86 @@
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+GOLD = "tests/gold/seeds.jsonl"
+
+pytestmark = pytest.mark.django_db
+
+
+def run(command: str, *arguments: str) -> str:
+    out = StringIO()
+    call_command(command, *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_evaluation_prints_every_score_for_programs():
+    summary = json.loads(run("evaluate_extraction", GOLD, "--json"))
+    assert set(summary) == {"labels", "micro", "linking", "places", "relations"}
+    assert set(summary["labels"]["GANG"]) == {"precision", "recall", "f1", "support"}
+    assert summary["labels"]["GANG"]["support"] == 24
+
+
+def test_evaluation_prints_a_table_for_people():
+    table = run("evaluate_extraction", GOLD)
+    assert "GANG" in table
+    assert "relations" in table
+
+
+def test_text_files_are_shown_as_one_object_a_line(tmp_path):
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_text("MS-13 fled to San Salvador, El Salvador.\n", encoding="utf-8")
+    second.write_text("Nothing happened there.\n", encoding="utf-8")
+    lines = run("extract_text", str(first), str(second), "--json").splitlines()
+    shown, empty = map(json.loads, lines)
+    assert shown["file"] == str(first)
+    gang, town, _ = shown["spans"]
+    assert (gang["text"], gang["label"], gang["entity"]) == ("MS-13", "GANG", "gang:ms-13")
+    assert (town["country"], town["division"]) == ("SV", "SV-SS")
+    assert empty["spans"] == empty["relations"] == []
+
+
+def test_relations_are_shown_with_their_quote(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("MS-13 is led by Edwin Rivas.\n", encoding="utf-8")
+    (relation,) = json.loads(run("extract_text", str(file), "--json"))["relations"]
+    assert relation["label"] == "leader_of"
+    assert relation["child"] == "gang:ms-13"
+    assert relation["quote"] == "MS-13 is led by Edwin Rivas."
+
+
+def test_furniture_of_the_seeds_is_left_out():
+    shown = json.loads(run("extract_text", "seeds/000_4fed6caf8488dc5a.txt", "--json"))
+    assert not any("CIA" in one["text"] for one in shown["spans"])
+
+
+@pytest.mark.parametrize(
+    "content, words", [(None, "no such file"), (b"", "no text"), (b"\x7fELF\0\1", "not text")]
+)
+def test_files_that_hold_no_text_are_refused_in_a_sentence(tmp_path, content, words):
+    file = tmp_path / "a.txt"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(CommandError, match=words):
+        run("extract_text", str(file), "--json")
+
+
+def test_the_other_files_are_shown_where_one_fails(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("MS-13 fled.", encoding="utf-8")
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("extract_text", str(tmp_path / "none"), str(file), "--json", stdout=out)
+    assert json.loads(out.getvalue())["spans"][0]["text"] == "MS-13"
+
+
+@pytest.mark.parametrize(
+    "content, words", [(None, "no file"), ("", "no annotated"), ("{}", "line 1"), ("[1", "line 1")]
+)
+def test_a_gold_file_that_is_none_is_refused_in_a_sentence(tmp_path, content, words):
+    file = tmp_path / "gold.jsonl"
+    if content is not None:
+        file.write_text(content)
+    with pytest.raises(CommandError, match=words):
+        run("evaluate_extraction", str(file))

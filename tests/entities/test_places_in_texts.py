@@ -1,0 +1,65 @@
+import pytest
+
+from entities.kinds import Kind
+from tests.entities.reading import mention, read, words
+
+
+def place_of(text: str, written: str) -> tuple[str, str]:
+    reading = read(text)
+    known = reading.entities[mention(reading, written).key]
+    return known.country, known.division
+
+
+@pytest.mark.parametrize(
+    "text, written, place",
+    [
+        ("He spoke from a prison in Santa Ana, California.", "Santa Ana", ("US", "US-CA")),
+        ("The gang grew in Santa Ana, in El Salvador.", "Santa Ana", ("SV", "SV-SA")),
+        ("Salvadoran police raided Santa Ana on Monday.", "Santa Ana", ("SV", "SV-SA")),
+        ("He lives in Washington DC with her.", "Washington DC", ("US", "US-DC")),
+        ("He was seen in San Miguel department, El Salvador.", "San Miguel", ("SV", "SV-SM")),
+        ("They met in Los Angeles with others.", "Los Angeles", ("US", "US-CA")),
+        ("Guatemalan troops are in Puerto Barrios now.", "Puerto Barrios", ("GT", "GT-18")),
+        ("He was sent to the U.S. yesterday.", "U.S.", ("US", "")),
+    ],
+)
+def test_places_lie_where_the_text_points(text, written, place):
+    assert place_of(text, written) == place
+
+
+def test_a_contradiction_is_recorded():
+    reading = read("He leads from the Ciudad Barrios prison in El Salvador’s La Union department.")
+    town = mention(reading, "Ciudad Barrios")
+    assert reading.entities[town.key].division == "SV-SM"
+    assert town.claimed_parent == "place:SV-UN"
+    assert "place:SV-UN" in reading.entities
+
+
+def test_no_contradiction_where_there_is_none():
+    reading = read(
+        "He leads from the Ciudad Barrios prison in El Salvador’s San Miguel department."
+    )
+    assert mention(reading, "Ciudad Barrios").claimed_parent == ""
+
+
+def test_demonyms_are_no_places():
+    assert words(read("Mexican and Salvadoran gangs fight the Hondurans."), Kind.LOCATION) == []
+
+
+def test_an_ambiguous_place_names_its_candidates():
+    reading = read("Nobody in Santa Ana slept that night.")
+    town = mention(reading, "Santa Ana")
+    assert town.key == ""
+    assert len(town.candidates) >= 2
+    assert all(key in reading.entities for key, _ in town.candidates)
+
+
+def test_a_place_that_no_list_has_lies_where_the_text_puts_it():
+    reading = read("The shooting took place in Colonia Zacamilpa, San Salvador, in El Salvador.")
+    quarter = next(one for one in reading.mentions if "Zacamilpa" in one.text)
+    assert reading.entities[quarter.key].country == "SV"
+
+
+def test_surnames_are_no_provinces():
+    text = "Edwin Rivas and Jairo Mora were arrested by Agent Rosa Lara."
+    assert words(read(text), Kind.LOCATION) == []
