@@ -43,7 +43,7 @@ from entities.places.countries import demonyms
 from entities.places.evidence import Evidence
 
 # Changes with every change of the rules: stored readings of another version are read again.
-PIPELINE_VERSION = "1"
+PIPELINE_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +169,7 @@ class Pipeline:
         chosen = without_overlaps([*chosen, *people_again(passage, persons, chosen)])
         persons.join_nicknames(chosen)
         self._locator.locate(passage, chosen, evidence)
+        chosen = [one for one in chosen if not _is_doubtful_place(one, passage)]
         naming = Naming(passage.text, self._gazetteer, self._cities, persons)
         naming.name(chosen)
         return self._reading(passage, chosen, naming)
@@ -185,6 +186,21 @@ class Pipeline:
             entities=naming.entities,
             names=naming.names,
         )
+
+
+def _is_doubtful_place(one: Candidate, passage: Passage) -> bool:
+    """A word that the model alone takes for a place, where all words have capitals.
+
+    `Arcatao, Chalatenango` says itself that it is one.
+    """
+    return (
+        one.kind == Kind.LOCATION
+        and not one.keys
+        and one.origin.startswith("ner:")
+        and " " not in one.name
+        and not passage.text.startswith(", ", one.end)
+        and (passage.is_in_capitals(one.start) or passage.is_in_heading(one.start))
+    )
 
 
 def _mention(one: Candidate, passage: Passage) -> FoundMention:
