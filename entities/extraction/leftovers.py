@@ -14,8 +14,9 @@ _MADE_FOR_AN_ARTICLE = Q(gazetteer_key=None) | Q(gazetteer_key__startswith=CITY)
 def remove_leftovers(entities: Collection[int]) -> None:
     """Remove those of these entities, and of their names, that only the machine ever knew.
 
-    An entity stays when anything points at it, or a person set, noted or confirmed anything of
-    it. One that somebody else is just linking to is passed over.
+    An entity stays when anything points at it, when a person set, noted or confirmed anything of
+    it, or took a mention from it, which can be undone. One that somebody else is just linking to
+    is passed over.
     """
     if not entities:
         return
@@ -68,4 +69,8 @@ def _pointed_at(entities: Collection[int]) -> set[int]:
         model.objects.filter(**{f"{field}__in": entities}).values_list(field, flat=True)
         for model, field in pointers
     ]
-    return set(queries[0].union(*queries[1:]))
+    history = Mention._meta.get_field("changes").related_model
+    taken_away = history.objects.filter(
+        entity__in=entities, pgh_obj__status__in=(Status.CONFIRMED, Status.REJECTED)
+    ).values_list("entity", flat=True)
+    return set(queries[0].union(*queries[1:], taken_away))

@@ -8,6 +8,7 @@ from zlib import crc32
 from django.db import connection
 
 from entities.extraction.reading import Reading
+from entities.gazetteer.files import CITY
 from entities.gazetteer.loading import ensure
 from entities.gazetteer.snapshot import Known
 from entities.gazetteer.winners import winners_of
@@ -33,6 +34,11 @@ class Resolved:
     entities: dict[str, int] = field(default_factory=dict)
     kinds: dict[int, Kind] = field(default_factory=dict)
     candidates: dict[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def made_for_articles(self) -> set[int]:
+        """Entities that may have come into the database by being named."""
+        return {pk for key, pk in self.entities.items() if key.startswith((NEW, CITY))}
 
 
 @dataclass(frozen=True)
@@ -137,17 +143,21 @@ def _resolve_new(names: list[_NewName], mentions: Collection[Mention], resolved:
 
 
 def _entity_in_article(name: _NewName, mentions: Iterable[Mention]) -> int | None:
-    """What the article's earlier mentions of the main name are linked to.
+    """What the article's earlier mentions of the name are linked to.
 
-    Of a name that is looked for everywhere only a person's word counts here.
+    Of a name that is looked for everywhere only a person's word counts here, and only on its
+    main form.
     """
     linked = [
         mention
         for mention in mentions
         if mention.entity_id
         and mention.kind == name.known.kind
-        and mention.normalized == name.main
-        and (mention.status == Status.CONFIRMED or not name.shared)
+        and (
+            mention.normalized == name.main and mention.status == Status.CONFIRMED
+            if name.shared
+            else mention.normalized in name.forms
+        )
     ]
     if not linked:
         return None

@@ -12,7 +12,7 @@ from entities.extraction.leftovers import remove_leftovers
 from entities.extraction.pipeline import PIPELINE_VERSION
 from entities.extraction.proposing import store_relations
 from entities.extraction.reading import FoundMention, Reading
-from entities.extraction.resolving import Resolved, resolve
+from entities.extraction.resolving import NEW, Resolved, resolve
 from entities.gazetteer.winners import winners_of
 from entities.kinds import Kind, Status
 from entities.models import Candidate, Extraction, Mention
@@ -51,13 +51,17 @@ class _Plan:
     def ends(self, resolved: Resolved) -> dict[str, int]:
         """The entities behind the keys as far as relationships may join them.
 
-        Where people rejected every mention of a key, nothing stands behind it; where they gave
-        all of them to another entity, that one does.
+        What is new must be named by a mention that stands. Where people rejected every mention of
+        a key, nothing stands behind it; where they gave all to another entity, that one does.
         """
-        ends = dict(resolved.entities)
-        for key in self.refused.keys() - {found.key for _, found in self.standing}:
+        standing = {found.key for _, found in self.standing}
+        ends = {
+            key: entity
+            for key, entity in resolved.entities.items()
+            if key in standing or not (key in self.refused or key.startswith(NEW))
+        }
+        for key in self.refused.keys() - standing:
             people_say = self.refused[key]
-            ends.pop(key, None)
             if len(people_say) == 1 and None not in people_say:
                 (ends[key],) = people_say
         return ends
@@ -123,7 +127,9 @@ def _store(article: Article, reading: Reading, seconds: float) -> Counts:
     proposed, lost = store_relations(
         current, reading.relations, plan.ends(resolved), resolved.kinds
     )
-    remove_leftovers(plan.left | lost)
+    # What was looked up or made for a mention that people decided otherwise hangs in the air too.
+    named = {mention.entity_id for mention, _ in plan.standing}
+    remove_leftovers(plan.left | lost | (resolved.made_for_articles - named))
     _note(article, seconds, mentions=len(plan.standing))
     return Counts(mentions=len(plan.standing), relationships=proposed)
 

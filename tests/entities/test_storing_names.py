@@ -2,6 +2,8 @@
 
 import pytest
 
+from entities import correction
+from entities.actions import last_of, undo
 from entities.extraction.storing import store
 from entities.kinds import Kind, Status
 from entities.models import Alias, Entity
@@ -159,3 +161,19 @@ def test_an_entity_made_by_a_person_stays_without_mentions(article):
     store(article, reading([mention]), seconds=0)
     store(article, reading([]), seconds=0)
     assert Entity.objects.get() == entity
+
+
+def test_an_entity_that_a_person_took_the_mention_from_stays_to_undo_that(article, analyst):
+    store(article, reading([man(article)]), seconds=0)
+    entity = Entity.objects.get()
+    right = make_entity("Jose Luis Cabezas", Kind.PERSON)
+    correction.reassign(article.mentions.get(), right, user=analyst)
+    store(article, reading([man(article)]), seconds=0)
+    undo(last_of(analyst, article), user=analyst)
+    assert article.mentions.get().entity == entity
+
+
+def test_what_is_only_named_where_people_know_better_is_not_kept(article):
+    make_mention(article, "Jose Cabezas, alias", make_entity("X"), status=Status.CONFIRMED)
+    store(article, reading([man(article)]), seconds=0)
+    assert not Entity.objects.filter(kind=Kind.PERSON).exists()
