@@ -66,7 +66,7 @@ class Naming:
         name = mention.name or " ".join(self._text[mention.start : mention.end].split())
         for article in _ARTICLES:
             name = name.removeprefix(article)
-        key = _new_key(mention.kind, name)
+        key = self._longer_key(mention.kind, name) or _new_key(mention.kind, name)
         mention.keys = (key,)
         area = self._known(mention.inside)
         if area is None:
@@ -76,6 +76,17 @@ class Naming:
             key,
             Known(key, mention.kind, name, country=area.country, division=area.division),
         )
+
+    def _longer_key(self, kind: Kind, name: str) -> str:
+        """`Civil Police` is the Civil Police of Rio de Janeiro where the text has named that."""
+        if kind not in (Kind.AGENCY, Kind.ORGANIZATION):
+            return ""
+        longer = (
+            key
+            for key, known in self.entities.items()
+            if known.kind == kind and known.name.startswith((f"{name} of ", f"{name} for "))
+        )
+        return next(longer, "")
 
     def _describe(self, key: str) -> None:
         if key and key not in self.entities and (known := self._known(key)):

@@ -21,7 +21,13 @@ from entities.extraction.names.nicknames import nicknames
 from entities.extraction.names.people import full_names
 from entities.extraction.naming import Naming
 from entities.extraction.passage import Passage, Span, make_passage
-from entities.extraction.places.finding import cued_places, facilities, model_places, parents
+from entities.extraction.places.finding import (
+    cued_places,
+    facilities,
+    misread_towns,
+    model_places,
+    parents,
+)
 from entities.extraction.places.locating import Locator
 from entities.extraction.places.pointing import (
     accepted_divisions,
@@ -141,12 +147,14 @@ class Pipeline:
         evidence = Evidence.of(pointers)
         about = max(evidence.countries, key=evidence.countries.__getitem__, default="")
 
+        is_town = partial(self._locator.is_town_of, evidence)
         candidates = [
             *self._decisions.forced(passage, one.article_id, one.source_id),
             *known,
             *unlisted_gangs(passage, self._locator.is_known, self._demonym_words.__contains__),
             *bodies(passage),
-            *full_names(passage, partial(self._locator.is_town_of, evidence)),
+            *full_names(passage, is_town),
+            *misread_towns(passage, is_town),
             *nicknames(passage),
             *towns,
             *facilities(passage, self._cities),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.names.people import is_title
 from entities.extraction.passage import Passage
 from entities.extraction.text.words import words
 from entities.kinds import Kind
@@ -68,6 +69,8 @@ def bodies(passage: Passage) -> Iterator[Candidate]:
         start, end = trimmed(text, named.start, named.end)
         written = text[start:end]
         if len(written) < 2 or not any(map(str.isupper, written)) or "\n" in written:
+            continue
+        if " " not in written and is_title(written):
             continue
         if passage.is_in_heading(start) and text.count(written) < 2:
             continue

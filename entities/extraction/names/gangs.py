@@ -43,7 +43,7 @@ _APPOSITION = re.compile(
     rf"(?P<name>{_NAME}),\s(?:an?|the|one\sof\sthe)\s(?:[\w’'-]+\s){{0,4}}?"
     r"(?:gang|cartel|clique|mafia|clan|crime\sgroup|criminal\s(?:organi[sz]ation|group)|militia|"
     r"drug\strafficking\sorgani[sz]ation|gangs|cartels|armed\sgroup)\b"
-    r"(?!\s(?:leader|boss|member|chief|lord|expert|investigator|unit|truce|violence|war|kingpin))"
+    r"(?!['’]s|\s(?:leader|boss|member|chief|lord|expert|investigator|unit|truce|violence|war|kingpin))"
 )
 _NOUN_BEFORE = re.compile(
     rf"\b(?:gang|cartel|clan|clique|mafia|faction|pandilla)\s(?P<name>{_NAME})"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from entities.extraction.candidates import Candidate, Rank, without_overlaps
 from entities.extraction.names.matching import Match, is_acronym
 from entities.extraction.passage import Passage, Span
+from entities.extraction.places.finding import begins_title
 from entities.gazetteer.snapshot import Gazetteer, KnownName
 from entities.kinds import Kind
 from entities.names import fold
@@ -80,6 +81,7 @@ def settled(
         _shortened(candidate, passage, gazetteer)
         for candidate in without_overlaps(candidates)
         if not _is_town_with_prison(candidate, passage, gazetteer, is_town)
+        and not (candidate.kind == Kind.LOCATION and begins_title(passage.written, candidate.end))
     ]
     for candidate in kept:
         if _is_only_division(candidate, gazetteer):

@@ -44,6 +44,12 @@ _TITLE_BEFORE = re.compile(
 _NAME_AND_AGE = re.compile(
     rf"(?P<name>{FULL_NAME}),?\s(?:\((?:aged\s)?\d{{2}}\)|(?:aged?\s)?\d{{2}},)"
 )
+_NAME_AND_ROLE = re.compile(
+    rf"(?P<name>{FULL_NAME}),\s(?:an?|the|one\sof)\s(?:[\w’'-]+\s){{0,4}}?"
+    r"(?:member|leader|boss|lieutenant|commander|chief|kingpin|capo|founder|gunman|hitman|enforcer|"
+    r"brother|sister|son|daughter|cousin|nephew|wife|widow|father|mother|associate|lawyer|"
+    r"prosecutor|mayor|judge|spokesman|spokeswoman|journalist|resident|officer|detective)\b"
+)
 NOT_IN_NAMES = words(
     """
     monday tuesday wednesday thursday friday saturday sunday january february
@@ -101,6 +107,7 @@ def _by_rule(passage: Passage) -> Iterator[Candidate]:
     rules = (
         (_TITLE_BEFORE, "rule:title", "a full name after a title", 0.85),
         (_NAME_AND_AGE, "rule:age", "a full name with an age", 0.9),
+        (_NAME_AND_ROLE, "rule:role", "a full name before what somebody is", 0.8),
     )
     for pattern, origin, reason, confidence in rules:
         for match in pattern.finditer(passage.text):

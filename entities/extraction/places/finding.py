@@ -25,6 +25,11 @@ _BEFORE_CUE = re.compile(
     rf"(?P<name>{_NAME})\s(?:department|province|municipality|neighborhood|neighbourhood|district|"
     r"prison|jail|state|region|barrio|county|airport|port|border)\b"
 )
+# `U.S. District Judge` is a title; the country in it is none of the places of the text.
+_TITLE_AFTER = re.compile(
+    r"\s(?:[Dd]istrict\s[Jj]udge|[Aa]ttorney|[Mm]agistrate|[Mm]arshals?|Senator|Sen\.|Rep\.|"
+    r"Representative|Circuit\sJudge|Assistant\sAttorney)\b"
+)
 _FACILITY = re.compile(
     rf"(?P<name>{_NAME})\s(?P<noun>(?:(?:[Mm]aximum|[Hh]igh)[\s-][Ss]ecurity\s|[Ss]tate\s|"
     r"[Ff]ederal\s|[Cc]ounty\s)*(?:[Pp]rison|[Jj]ail|[Pp]enitentiary|[Dd]etention\s[Cc]ent(?:er|re)|"
@@ -71,13 +76,28 @@ def model_places(passage: Passage) -> Iterator[Candidate]:
             continue
         start, end = _trimmed(passage.text, named.start, named.end)
         written = passage.text[start:end]
-        if not _may_be_place(written):
+        if not _may_be_place(written) or begins_title(passage.text, end):
             continue
         if named.label == "FAC" and not _FACILITY_WORDS.search(written):
             continue
         yield _place(
             start, end, f"ner:{named.label}", "the language model takes it for a place", 0.6
         )
+
+
+def misread_towns(passage: Passage, is_town: Callable[[str], bool]) -> Iterator[Candidate]:
+    """Towns that the model takes for a person or a body: `He left Santiago for Bogotá`.
+
+    `is_town` tells of a folded name whether a town of a country in the article has it.
+    """
+    for named in passage.named:
+        if named.label in ("PERSON", "ORG"):
+            start, end = _trimmed(passage.text, named.start, named.end)
+            written = passage.text[start:end]
+            if _may_be_place(written) and is_town(fold(written)):
+                yield _place(
+                    start, end, "rule:town", "a town of a country that the article names", 0.62
+                )
 
 
 def cued_places(
@@ -158,6 +178,11 @@ def facilities(passage: Passage, cities: CityIndex) -> Iterator[Candidate]:
             )
         else:
             yield _place(start, match.end(), "rule:prison", "a name before a word for prison", 0.75)
+
+
+def begins_title(text: str, end: int) -> bool:
+    """Whether the name that ends here only begins a title: `U.S. District Judge`."""
+    return _TITLE_AFTER.match(text, end) is not None
 
 
 def level_beside(text: str, start: int, end: int) -> str:

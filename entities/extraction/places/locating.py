@@ -14,6 +14,7 @@ from entities.places.resolving import Context, Option, Resolution, resolve
 
 # The city and the federal district are one and the same place.
 _TOWN = 5_000
+_METROPOLIS = 300_000
 # `Quarter, town, department, country`: longer chains are lists.
 _DEEPEST = 4
 _GOOD_SHARE = 0.15
@@ -62,7 +63,8 @@ class Locator:
     def is_town_of(self, evidence: Evidence, normalized: str) -> bool:
         """Whether a town of this folded name lies in a country that the article points at."""
         return any(
-            city.population >= _TOWN and evidence.share(city.country) >= _GOOD_SHARE
+            (city.population >= _TOWN and evidence.share(city.country) >= _GOOD_SHARE)
+            or (city.population >= _METROPOLIS and evidence.share(city.country) > 0)
             for city in self._cities.named(normalized)
         )
 

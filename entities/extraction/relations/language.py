@@ -50,7 +50,7 @@ WORDS = {
     r"godfather|co-leaders?|patriarch|plaza boss|supremo|cabecilla|presidents?|l[ií]der|jefe)",
     "MEMBER": r"{RANK}(members?|gangsters?|gunm[ae]n|hitm[ae]n|enforcers?|operatives?|"
     r"associates?|soldiers?|recruits?|sicarios?|affiliates?|collectors?|mareros?|treasurer|"
-    r"accountant|gang members?|inmates?|trafficker|operator)",
+    r"accountant|gang members?|inmates?|trafficker|operator|figures?)",
     "BEING": r"(,? (who (is|was)|is|was|are|were|identified as|described as|accused of being|"
     r"believed to be|suspected of being|considered|known as|as|said to be|thought to be|who had "
     r"been|has been|convicted of being|named as))?",
