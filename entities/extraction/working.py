@@ -7,42 +7,18 @@ from contextlib import closing, suppress
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event
 from queue import Empty
-from typing import Protocol
 
 from entities.extraction.extracting import Done, extract
 from entities.extraction.pending import pending_keys
 from entities.extraction.pipeline import Pipeline
-from entities.extraction.processes import run
+from entities.extraction.processes import SPAWN, Quota, run
 from entities.gazetteer.database import current_gazetteer
 
 _POLL_SECONDS = 0.2
-_SPAWN = multiprocessing.get_context("spawn")
 
 
 class WorkerDied(Exception):
     """A process ended before its work was done; what it held stays pending."""
-
-
-class _Counter(Protocol):
-    value: int
-
-    def get_lock(self): ...
-
-
-class Quota:
-    """How many articles may still be read, by all processes together; None is no limit."""
-
-    def __init__(self, limit: int | None) -> None:
-        self._left: _Counter | None = None if limit is None else _SPAWN.Value("q", limit)
-
-    def take(self, wanted: int) -> int:
-        """Take as many as there are, up to `wanted`; a negative number gives some back."""
-        if self._left is None:
-            return wanted
-        with self._left.get_lock():
-            taken = min(wanted, self._left.value)
-            self._left.value -= taken
-            return taken
 
 
 def extract_here(quota: Quota, stop: Callable[[], bool]) -> Iterator[Done]:
@@ -58,10 +34,10 @@ def extract_in_processes(number: int, quota: Quota, stop: Callable[[], bool]) ->
     Each of them holds a language model (some 400 MB) and a connection to the database. Raises
     `WorkerDied` at the end when one of them did not come to its end.
     """
-    outcomes: Queue = _SPAWN.Queue()
-    stopping = _SPAWN.Event()
+    outcomes: Queue = SPAWN.Queue()
+    stopping = SPAWN.Event()
     workers = [
-        _SPAWN.Process(
+        SPAWN.Process(
             target=run,
             args=(f"{__name__}.{_work.__name__}", quota, stopping, outcomes),
             daemon=True,

@@ -10,6 +10,7 @@ from functools import partial
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from psycopg.conninfo import make_conninfo
 
 from articles.models import Article
 from entities.extraction import background, pending, working
@@ -17,6 +18,7 @@ from entities.extraction.claiming import claim
 from entities.extraction.extracting import Done, extract
 from entities.extraction.pending import Lookout, pending_keys
 from entities.extraction.pending import pending as pending_articles
+from entities.extraction.processes import Quota
 from entities.extraction.storing import note_failure, store
 from entities.kinds import Kind
 from entities.models import Entity, Extraction, Mention
@@ -150,7 +152,7 @@ def test_a_fault_in_storing_is_noted_like_one_in_reading(gang, monkeypatch):
 
 def test_it_stops_between_articles_and_gives_back_what_it_did_not_read(gang):
     articles(4)
-    quota = working.Quota(3)
+    quota = Quota(3)
     answers = iter([False, False])
     keys_of_all = list(pending_keys())
     stop = partial(next, answers, True)
@@ -254,3 +256,25 @@ def test_the_worker_stops_when_it_is_told(reader_of_all):
     articles(2)
     extract_pending.func(Context(), 0)
     assert Extraction.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_processes_side_by_side_share_the_work(monkeypatch, gang):
+    # They read the settings anew: lead them to the database of this test.
+    known = {"dbname", "user", "password", "host", "port"}
+    parameters = connection.get_connection_params()
+    address = {name: value for name, value in parameters.items() if name in known and value}
+    monkeypatch.setenv("DATABASE_URL", make_conninfo(**address))
+    some = articles(5)
+    result = run(workers=2, limit=4)
+    assert (result["articles"], result["failed"]) == (4, 0)
+    assert {mention.entity for mention in Mention.objects.filter(name="MS-13")} == {gang}
+    # The newest come first.
+    assert keys(pending_articles()) == {some[0].pk}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_process_that_dies_is_told(monkeypatch):
+    monkeypatch.setattr(working, "__name__", "no.such.module")
+    with pytest.raises(working.WorkerDied, match="2 of 2 processes ended too early"):
+        list(working.extract_in_processes(2, Quota(None), lambda: False))

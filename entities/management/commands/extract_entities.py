@@ -13,7 +13,8 @@ from tqdm import tqdm
 
 from entities.extraction.extracting import Done
 from entities.extraction.pending import pending
-from entities.extraction.working import Quota, WorkerDied, extract_here, extract_in_processes
+from entities.extraction.processes import Quota
+from entities.extraction.working import WorkerDied, extract_here, extract_in_processes
 from entities.gazetteer.loading import is_loaded, load
 
 _STOPPED = 130  # what a shell reports of a program that Ctrl-C ended

@@ -1,0 +1,113 @@
+import asyncio
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+from croniter import croniter
+from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from entities import tasks
+
+# The worker's own connection must see what the test wrote.
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def no_jobs(transactional_db):
+    """Django does not empty tables that it does not manage."""
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
+
+
+def run(task) -> None:
+    """As a worker would."""
+    connector = app.connector.get_worker_connector()
+    with app.replace_connector(connector) as working:
+
+        async def go():
+            async with working.open_async():
+                await task.func(SimpleNamespace(app=working), 0)
+
+        asyncio.run(go())
+
+
+def make_job(task, *, killed=False, ended=False) -> int:
+    """A job that waits; or that a worker held which was killed a minute ago; or an old one."""
+    job = task.defer(timestamp=0)
+    with connection.cursor() as cursor:
+        if killed:
+            cursor.execute(
+                """
+                WITH worker AS (
+                    INSERT INTO procrastinate_workers (last_heartbeat)
+                    VALUES (now() - interval '1 minute') RETURNING id
+                )
+                UPDATE procrastinate_jobs SET status = 'doing', worker_id = worker.id
+                  FROM worker WHERE procrastinate_jobs.id = %s
+                """,
+                [job],
+            )
+        if ended:
+            cursor.execute(
+                "UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = %s", [job]
+            )
+            cursor.execute(
+                "UPDATE procrastinate_events SET at = now() - interval '3 days' WHERE job_id = %s",
+                [job],
+            )
+    return job
+
+
+def statuses() -> dict[int, str]:
+    return dict(ProcrastinateJob.objects.values_list("id", "status"))
+
+
+@pytest.mark.parametrize(
+    ("task", "seconds"),
+    [
+        (tasks.extract_pending, 10),
+        (tasks.rescue_stalled_jobs, 10),
+        (tasks.remove_old_jobs, 24 * 3600),
+    ],
+    ids=["extract", "rescue", "remove"],
+)
+def test_each_task_comes_as_often_as_it_should(task, seconds):
+    (schedule,) = [
+        periodic
+        for periodic in app.periodic_registry.periodic_tasks.values()
+        if periodic.task.name == task.name
+    ]
+    times = croniter(schedule.cron, datetime(2026, 1, 1, 4, 0, 5, tzinfo=UTC))
+    first = times.get_next(datetime)
+    assert (times.get_next(datetime) - first).total_seconds() == seconds
+
+
+def test_a_job_of_a_killed_worker_is_taken_up_again():
+    job = make_job(tasks.extract_pending, killed=True)
+    run(tasks.rescue_stalled_jobs)
+    assert statuses() == {job: "todo"}
+
+
+def test_a_job_of_a_killed_worker_makes_way_for_the_one_that_waits():
+    killed = make_job(tasks.extract_pending, killed=True)
+    waiting = make_job(tasks.extract_pending)
+    run(tasks.rescue_stalled_jobs)
+    assert statuses() == {killed: "failed", waiting: "todo"}
+
+
+def test_a_job_that_somebody_works_on_is_left_alone():
+    job = make_job(tasks.extract_pending, killed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now()")
+    run(tasks.rescue_stalled_jobs)
+    assert statuses() == {job: "doing"}
+
+
+def test_old_jobs_are_forgotten():
+    make_job(tasks.extract_pending, ended=True)
+    waiting = make_job(tasks.extract_pending)
+    run(tasks.remove_old_jobs)
+    assert statuses() == {waiting: "todo"}
