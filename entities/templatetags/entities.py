@@ -14,7 +14,7 @@ from articles.models import Article
 from articles.search import Passage
 from entities.kinds import Kind, RelationKind
 from entities.models import Entity, Mention
-from entities.reader import Reader, around
+from entities.pages.reader import Reader, around
 
 register = template.Library()
 

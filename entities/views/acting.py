@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from articles.models import Article
 from entities.errors import CorrectionError
 from entities.models import Mention
-from entities.reader import Reader
+from entities.pages.reader import Reader
 
 View = Callable[..., HttpResponse]
 

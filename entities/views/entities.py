@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from entities.kinds import ENTITY_KINDS
 from entities.models import Alias, Entity
 from entities.names import fold
-from entities.picking import with_counts
-from entities.profile import Profile
+from entities.pages.picking import with_counts
+from entities.pages.profile import Profile
 
 ENTITIES_A_PAGE = 50
 

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from entities import relationships
 from entities.models import Evidence
-from entities.reader import Reader
+from entities.pages.reader import Reader
 from entities.views.acting import acts
 
 

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 from articles.models import Article
 from entities import correction
 from entities.errors import CorrectionError
-from entities.forms import AddMentionForm, ReassignForm
 from entities.kinds import ENTITY_KINDS
 from entities.models import Mention
-from entities.picking import options
+from entities.pages.forms import AddMentionForm, ReassignForm
+from entities.pages.picking import options
 from entities.views.acting import acts, corrected
 
 

@@ -10,11 +10,11 @@ from django.contrib.auth.models import User
 
 from articles.models import Article
 from entities import actions
-from entities.annotating import Paragraph, annotate
 from entities.kinds import Kind, Status
 from entities.models import Action, Entity, Evidence, Extraction, Mention
 from entities.models.entity import REGION
 from entities.names import fold, plain
+from entities.pages.annotating import Paragraph, annotate
 
 # More dots than this do not fit into the panel; then a fraction is shown.
 MOST_DOTS = 10

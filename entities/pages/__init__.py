@@ -1,0 +1,1 @@
+"""What the pages show and take, apart from search; nothing is written here."""
