@@ -37,7 +37,7 @@ def values(text: str, kind: Kind, **options) -> dict[str, str]:
 
 
 def stated(text: str, kind: RelationKind) -> set[tuple[str, str]]:
-    """The relationships of a kind as pairs of names; symmetric ones in the order of the alphabet."""
+    """The relationships of a kind as pairs of names; symmetric ones in alphabetical order."""
     reading = read(text)
     pairs = {
         (reading.entities[one.head].name, reading.entities[one.child].name)
