@@ -49,10 +49,13 @@ class Recorder:
 def acting(verb: str, *, user: User, article: Article | None = None) -> Iterator[Recorder]:
     """Run one act in one transaction; when it changed something, keep it as an `Action`.
 
-    Raises `CorrectionError` where a rule of the database refuses a write.
+    The article is held meanwhile. Raises `CorrectionError` where a rule of the database refuses
+    a write.
     """
     recorder = Recorder()
     with explained():
+        if article:
+            _hold(article.pk)
         yield recorder
         if recorder.changes:
             Action.objects.create(
@@ -79,11 +82,21 @@ def undo(action: Action, *, user: User) -> Action:
     if action.undone_at:
         raise CorrectionError(f"“{action.summary}” was undone already: there is nothing to do.")
     with explained():
+        if action.article_id:
+            _hold(action.article_id)
         for change in reversed(action.changes):
             _put_back(change, action)
         action.undone_at, action.undone_by = timezone.now(), user
         action.save(update_fields=["undone_at", "undone_by"])
     return action
+
+
+def _hold(article: int) -> None:
+    """Whoever writes in an article holds it first, people and the machine alike.
+
+    So they queue up at the article, instead of waiting for each other at its mentions.
+    """
+    list(Article.objects.select_for_update(no_key=True).filter(pk=article).values_list("pk"))
 
 
 def _put_back(change: dict, action: Action) -> None:
