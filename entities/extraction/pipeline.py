@@ -16,7 +16,7 @@ from entities.extraction.names.decisions import Decisions
 from entities.extraction.names.gangs import unlisted_gangs, without_echoes
 from entities.extraction.names.identities import People
 from entities.extraction.names.known import candidates_of_known_names, settled
-from entities.extraction.names.matching import Matcher
+from entities.extraction.names.matching import Match, Matcher
 from entities.extraction.names.nicknames import nicknames
 from entities.extraction.names.people import full_names
 from entities.extraction.naming import Naming
@@ -76,8 +76,8 @@ class Pipeline:
         self._gazetteer = gazetteer
         self._cities = city_index() if cities is None else cities
         kinds = {key: known.kind for key, known in gazetteer.entities.items()}
-        self._matcher = Matcher(gazetteer.names, kinds)
-        self._demonyms = Matcher(demonyms())
+        self._demonyms = frozenset(demonyms())
+        self._matcher = Matcher((*gazetteer.names, *self._demonyms), kinds)
         self._demonym_words = {fold(name.text) for name in demonyms()}
         self._decisions = Decisions(gazetteer)
         self._locator = Locator(gazetteer, self._cities)
@@ -127,8 +127,7 @@ class Pipeline:
                 yield self._understand(one, passage.take_in(named))
 
     def _understand(self, one: Text, passage: Passage) -> Reading:
-        matches = list(self._matcher.find(passage))
-        hints = list(self._demonyms.find(passage))
+        matches, hints = self._matches(passage)
         pointers = [
             *country_pointers(matches, hints, self._gazetteer),
             *dateline_pointers(passage.dateline, self._locator),
@@ -181,6 +180,18 @@ class Pipeline:
         naming = Naming(passage.text, self._gazetteer, self._cities, persons)
         naming.name(chosen)
         return self._reading(passage, chosen, naming)
+
+    def _matches(self, passage: Passage) -> tuple[list[Match], list[Match]]:
+        """Names of the gazetteer, and demonyms."""
+        matches, hints = [], []
+        for match in self._matcher.find(passage):
+            names = tuple(name for name in match.names if name not in self._demonyms)
+            hinting = tuple(name for name in match.names if name in self._demonyms)
+            if names:
+                matches.append(Match(match.start, match.end, names))
+            if hinting:
+                hints.append(Match(match.start, match.end, hinting))
+        return matches, hints
 
     def _reading(self, passage: Passage, chosen: list[Candidate], naming: Naming) -> Reading:
         places = [one for one in chosen if one.kind == Kind.LOCATION]

@@ -8,7 +8,6 @@ be resolved, because the publication date is not known.
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import chain
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.passage import Passage
@@ -182,6 +181,10 @@ _SIGN_OF_TIME = re.compile(
     r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
     rf"(?P<mes>(?i:{'|'.join(calendar.SPANISH_MONTHS)}))"
 )
+_RULES_BY_SIGN = {
+    sign: [rule for rule in _RULES if _SIGNS.get(rule[1], "figures") == sign]
+    for sign in _SIGN_OF_TIME.groupindex
+}
 _AROUND = 40  # code points: the longest date is shorter
 
 
@@ -189,28 +192,32 @@ def dates(passage: Passage) -> Iterator[Candidate]:
     """Yield every date of the passage with its value."""
     text = passage.text
     published = passage.published
-    stretches = _stretches(text)
-    for pattern, resolver, confidence in _RULES:
-        spans = stretches.get(_SIGNS.get(resolver, "figures"), ())
-        for match in chain.from_iterable(pattern.finditer(text, *span) for span in spans):
-            value = resolver(match, published)
-            if value is None:
-                continue
-            start, end = match.span("span" if "span" in pattern.groupindex else 0)
-            if text[start:end].casefold().startswith("the "):
-                start += 4
-            relative = "" if value else "; the publication date is not known"
-            yield Candidate(
-                start,
-                end,
-                Kind.DATE,
-                # A month alone may be a surname: a longer name around it wins.
-                Rank.MODEL if resolver is calendar.month_alone else Rank.RULE,
-                "rule:date",
-                f"written as dates are{relative}",
-                confidence,
-                value=value,
-            )
+    found = (
+        (resolver, confidence, match)
+        for sign, spans in _stretches(text).items()
+        for pattern, resolver, confidence in _RULES_BY_SIGN[sign]
+        for span in spans
+        for match in pattern.finditer(text, *span)
+    )
+    for resolver, confidence, match in found:
+        value = resolver(match, published)
+        if value is None:
+            continue
+        start, end = match.span("span" if "span" in match.re.groupindex else 0)
+        if text[start:end].casefold().startswith("the "):
+            start += 4
+        relative = "" if value else "; the publication date is not known"
+        yield Candidate(
+            start,
+            end,
+            Kind.DATE,
+            # A month alone may be a surname: a longer name around it wins.
+            Rank.MODEL if resolver is calendar.month_alone else Rank.RULE,
+            "rule:date",
+            f"written as dates are{relative}",
+            confidence,
+            value=value,
+        )
 
 
 def _stretches(text: str) -> dict[str, list[tuple[int, int]]]:
@@ -218,7 +225,7 @@ def _stretches(text: str) -> dict[str, list[tuple[int, int]]]:
     stretches: dict[str, list[tuple[int, int]]] = {}
     for match in _SIGN_OF_TIME.finditer(text):
         start, end = max(0, match.start() - _AROUND), match.end() + _AROUND
-        known = stretches.setdefault(match.lastgroup or "", [])
+        known = stretches.setdefault(str(match.lastgroup), [])
         if known and start <= known[-1][1]:
             known[-1] = (known[-1][0], end)
         else:
