@@ -8,11 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 from django.conf import settings
 from django.test import override_settings
 
 from gangintel import database
+
+# No test asserts a time, Hypothesis included: a busy machine is no fault of the code.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 PROJECT = Path(__file__).parents[1]
 
