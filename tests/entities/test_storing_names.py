@@ -168,7 +168,8 @@ def test_an_entity_that_a_person_took_the_mention_from_stays_to_undo_that(articl
     entity = Entity.objects.get()
     right = make_entity("Jose Luis Cabezas", Kind.PERSON)
     correction.reassign(article.mentions.get(), right, user=analyst)
-    store(article, reading([man(article)]), seconds=0)
+    longer = man(article, "Jose Cabezas, alias Cobra")
+    store(article, reading([longer], names={longer.key: ("Jose Cabezas",)}), seconds=0)
     undo(last_of(analyst, article), user=analyst)
     assert article.mentions.get().entity == entity
 

@@ -137,6 +137,7 @@ def test_a_rejected_relationship_is_proposed_again_by_other_words_and_only_by_th
 
 def test_a_relationship_that_a_person_rejected_as_a_whole_stays_rejected(article, gang, zetas):
     make_evidence(article, QUOTE, zetas, RelationKind.ALLIED_WITH, gang)
+    make_evidence(article, "MS-13 met", zetas, "allied_with", gang, status=Status.REJECTED)
     Relationship.objects.update(status=Status.REJECTED)
     other = make_article(TEXT)
     store(other, whole(other), seconds=0)

@@ -78,6 +78,7 @@ def test_a_person_who_decides_and_a_machine_that_reads_queue_up(gang, analyst, m
         begin_review(*args)
 
     monkeypatch.setattr(correction, "_begin_review", slowly)
+    monkeypatch.setattr(storing, "_ATTEMPTS", 1)
     with Beside(lambda: correction.confirm(mention, user=analyst)):
         holding.wait(10)
         store(article, reading([gang_in(article, confidence=0.1)]), seconds=0)
