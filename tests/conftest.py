@@ -1,6 +1,7 @@
 """What every test stands on: a data folder and a database server of this run alone."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -65,6 +66,10 @@ def prepare_environment() -> subprocess.Popen:
 # before this file.
 _sweeper = prepare_environment()
 django.setup()
+
+
+# A shell that starts the tests in the background lets them ignore Ctrl-C, which some tests send.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_unconfigure() -> None:

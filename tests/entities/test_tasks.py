@@ -1,4 +1,5 @@
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -31,7 +32,9 @@ def run(task) -> None:
             async with working.open_async():
                 await task.func(SimpleNamespace(app=working), 0)
 
-        asyncio.run(go())
+        # In a thread of its own: after browser tests this one has a running event loop.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, go()).result()
 
 
 def make_job(task, *, killed=False, ended=False) -> int:
