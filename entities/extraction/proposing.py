@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter
 
 from articles.models import Article
+from entities.extraction.inserting import insert
 from entities.extraction.reading import FoundRelation
 from entities.kinds import Kind, Status
 from entities.models import Evidence, Relationship
@@ -153,7 +154,7 @@ def _add(
         )
         for (link, start, end, quote), relation in new.items()
     ]
-    Evidence.objects.bulk_create(sorted(evidence, key=attrgetter("relationship_id")))
+    insert(sorted(evidence, key=attrgetter("relationship_id")))
 
 
 def _follow(losing: Collection[int], gaining: Mapping[int, int]) -> set[int]:

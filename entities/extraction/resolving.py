@@ -7,6 +7,7 @@ from zlib import crc32
 
 from django.db import connection
 
+from entities.extraction.inserting import insert
 from entities.extraction.reading import Reading
 from entities.gazetteer.files import CITY
 from entities.gazetteer.loading import ensure
@@ -196,7 +197,8 @@ def _match(names: list[_NewName], resolved: Resolved) -> list[_NewName]:
             resolved.kinds |= dict.fromkeys(found, kind)
         else:
             unmatched.append(name)
-    Alias.objects.bulk_create(more_spellings, ignore_conflicts=True)
+    if more_spellings:
+        Alias.objects.bulk_create(more_spellings, ignore_conflicts=True)
     return unmatched
 
 
@@ -226,13 +228,14 @@ def _create(names: list[_NewName], resolved: Resolved) -> None:
             ),
         )
     Entity.objects.bulk_create(made.values())
-    aliases = []
+    aliases: dict[tuple[int, str], Alias] = {}
     for name in names:
         entity = made[name.known.kind, name.main]
         resolved.entities[name.key] = entity.pk
         resolved.kinds[entity.pk] = name.known.kind
-        aliases += [_alias(entity.pk, form) for form in name.forms.values()]
-    Alias.objects.bulk_create(aliases, ignore_conflicts=True)
+        for form in name.forms.values():
+            aliases.setdefault((entity.pk, form), _alias(entity.pk, form))
+    insert(list(aliases.values()))
 
 
 def _alias(entity: int, name: str) -> Alias:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from articles.models import Article
+from entities.extraction.inserting import insert
 from entities.extraction.leftovers import remove_leftovers
 from entities.extraction.pipeline import PIPELINE_VERSION
 from entities.extraction.proposing import store_relations
@@ -47,6 +48,18 @@ class _Plan:
     gone: list[Mention] = field(default_factory=list)
     left: set[int] = field(default_factory=set)  # entities that lost a mention
     refused: dict[str, set[int | None]] = field(default_factory=lambda: defaultdict(set))
+
+    def named(self, resolved: Resolved) -> set[int | None]:
+        """The entities that the standing mentions name, may name, or lie in."""
+        return {
+            entity
+            for mention, found in self.standing
+            for entity in (
+                mention.entity_id,
+                mention.claimed_parent_id,
+                *(resolved.entities.get(key) for key, _ in found.candidates),
+            )
+        }
 
     def ends(self, resolved: Resolved) -> dict[str, int]:
         """The entities behind the keys as far as relationships may join them.
@@ -120,16 +133,14 @@ def _store(article: Article, reading: Reading, seconds: float) -> Counts:
         Mention.objects.filter(pk__in=[mention.pk for mention in plan.gone]).delete()
     if plan.changed:
         Mention.objects.bulk_update(plan.changed, [*_COMPARED])
-    Mention.objects.bulk_create(
-        [mention for mention, _ in plan.standing if mention.pk is None], batch_size=1000
-    )
+    insert([mention for mention, _ in plan.standing if mention.pk is None])
     plan.left |= _store_candidates(plan.standing, resolved, old=bool(existing))
     proposed, lost = store_relations(
         current, reading.relations, plan.ends(resolved), resolved.kinds
     )
     # What was looked up or made for a mention that people decided otherwise hangs in the air too.
-    named = {mention.entity_id for mention, _ in plan.standing}
-    remove_leftovers(plan.left | lost | (resolved.made_for_articles - named))
+    in_the_air = resolved.made_for_articles - plan.named(resolved)
+    remove_leftovers(plan.left | lost | in_the_air)
     _note(article, seconds, mentions=len(plan.standing))
     return Counts(mentions=len(plan.standing), relationships=proposed)
 
@@ -246,9 +257,11 @@ def _store_candidates(
         Candidate.objects.filter(pk__in=[candidate.pk for candidate in gone]).delete()
     if changed:
         Candidate.objects.bulk_update(changed, ["score"])
-    Candidate.objects.bulk_create(
-        Candidate(mention_id=mention, entity_id=entity, score=score)
-        for (mention, entity), score in wanted.items()
+    insert(
+        [
+            Candidate(mention_id=mention, entity_id=entity, score=score)
+            for (mention, entity), score in wanted.items()
+        ]
     )
     return {candidate.entity_id for candidate in gone}
 
