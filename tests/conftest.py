@@ -68,8 +68,9 @@ _sweeper = prepare_environment()
 django.setup()
 
 
-# A shell that starts the tests in the background lets them ignore Ctrl-C, which some tests send.
+# A shell that starts the tests in the background, and nohup, let them ignore signals that tests send.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def pytest_unconfigure() -> None:
