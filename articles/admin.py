@@ -4,6 +4,8 @@ Nothing here changes a text or its bytes: those are evidence, and only an import
 """
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminURLFieldWidget
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
@@ -11,6 +13,8 @@ from django.utils.html import format_html, format_html_join
 from articles.models import Article, ArticleRevision, Document, ImportRun, Source
 
 SHOWN_ERRORS = 200
+# What is typed without a scheme is meant to be https.
+WEB_ADDRESSES = {models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget}}
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -28,6 +32,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):
+    formfield_overrides = WEB_ADDRESSES
     list_display = ["name", "reliability", "homepage"]
     list_filter = ["reliability"]
     search_fields = ["name", "homepage", "note"]
@@ -50,6 +55,7 @@ class DocumentAdmin(ReadOnlyAdmin):
 
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
+    formfield_overrides = WEB_ADDRESSES
     list_display = ["title", "source", "published_on", "review_status", "handling", "imported_at"]
     list_filter = [
         *("review_status", "handling", "credibility", "published_precision", "language"),

@@ -17,7 +17,7 @@ def extract_pending(context: JobContext, timestamp: int) -> None:
     """Read articles that are pending; never twice at once, on however many machines."""
     # By its name: every process of the application imports this file, and only a worker needs
     # the pipeline, which takes a second to import.
-    import_string("entities.extraction.background.extract_due")(context.should_abort)
+    import_string("entities.extraction.queue.background.extract_due")(context.should_abort)
 
 
 @app.periodic(cron="* * * * * */10")

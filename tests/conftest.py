@@ -68,7 +68,7 @@ _sweeper = prepare_environment()
 django.setup()
 
 
-# A shell that starts the tests in the background, and nohup, let them ignore signals that tests send.
+# In the background of a shell, or under nohup, signals that some tests send would be ignored.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
 

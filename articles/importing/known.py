@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from articles.importing.dates import PartialDate
+from articles.importing.metadata.dates import PartialDate
 
 
 @dataclass

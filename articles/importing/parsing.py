@@ -9,11 +9,13 @@ from urllib.parse import urldefrag, urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from articles.importing import dates, furniture, header, jsonlines, publishers, titles
-from articles.importing.decoding import clean, decode
+from articles.importing import furniture
 from articles.importing.errors import ArticleError
+from articles.importing.files import jsonlines
+from articles.importing.files.decoding import clean, decode
 from articles.importing.known import Known
-from articles.importing.language import language_of
+from articles.importing.metadata import dates, header, publishers, titles
+from articles.importing.metadata.language import language_of
 from articles.importing.records import HTML, JSON, ParsedArticle, Record
 
 LONGEST_IDENTITY = 2100

@@ -8,8 +8,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from articles.importing import readers
 from articles.importing.errors import ArticleError
+from articles.importing.files import readers
 from articles.importing.parsing import parse
 from articles.importing.records import Failure, ParsedArticle, Record
 from articles.importing.storing import Outcome, known_hashes, store

@@ -10,10 +10,10 @@ import trafilatura
 from htmldate import find_date
 from lxml import etree
 
-from articles.importing import dates, publishers
-from articles.importing.dates import PartialDate
 from articles.importing.errors import ArticleError
 from articles.importing.known import Known, strings
+from articles.importing.metadata import dates, publishers
+from articles.importing.metadata.dates import PartialDate
 
 # What cannot be read is in the report of the import; these would say it a second time.
 for name in ("trafilatura", "htmldate"):

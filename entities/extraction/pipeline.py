@@ -48,9 +48,6 @@ from entities.places.cities import CityIndex, city_index
 from entities.places.countries import demonyms
 from entities.places.evidence import Evidence
 
-# Changes with every change of the rules: stored readings of another version are read again.
-PIPELINE_VERSION = "2"
-
 
 @dataclass(frozen=True, slots=True)
 class Text:

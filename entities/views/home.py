@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Source
-from entities.extraction.pending import pending
+from entities.extraction.queue.pending import pending
 from entities.kinds import Kind, Status
 from entities.models import Entity, Mention
 

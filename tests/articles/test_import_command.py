@@ -8,7 +8,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command, execute_from_command_line
 
-from articles.importing import readers, running
+from articles.importing import running
+from articles.importing.files import readers
 from articles.models import Article, Document, ImportRun
 
 pytestmark = pytest.mark.django_db

@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from articles.importing import dates, titles
 from articles.importing.errors import ArticleError
-from articles.importing.language import language_of
+from articles.importing.metadata import dates, titles
+from articles.importing.metadata.language import language_of
 from articles.importing.parsing import parse
 from articles.importing.records import JSON, TEXT, Record
 from articles.models import Precision
@@ -238,6 +238,7 @@ def test_a_made_title_is_the_first_sentence_on_one_line(text, title):
 
 
 @given(st.text(min_size=1).filter(str.strip))
+@example('" A quotation that goes on. After its first sentence.”')
 @settings(deadline=None)
 def test_a_made_title_is_short_and_never_empty(text):
     title = titles.made_from(text)

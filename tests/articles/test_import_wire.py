@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.importing import dateline
+from articles.importing.metadata import dateline
 from articles.importing.parsing import parse
 from articles.importing.records import JSON, Record
 

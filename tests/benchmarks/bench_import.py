@@ -19,8 +19,8 @@ import django
 
 django.setup()
 
+from articles.importing.files.readers import read  # noqa: E402
 from articles.importing.parsing import parse  # noqa: E402
-from articles.importing.readers import read  # noqa: E402
 from articles.importing.running import run  # noqa: E402
 
 VOCABULARY = (

@@ -13,13 +13,13 @@ from django.db import connection
 from psycopg.conninfo import make_conninfo
 
 from articles.models import Article
-from entities.extraction import background, pending, working
-from entities.extraction.claiming import claim
-from entities.extraction.extracting import Done, extract
-from entities.extraction.pending import Lookout, pending_keys
-from entities.extraction.pending import pending as pending_articles
-from entities.extraction.processes import Quota
-from entities.extraction.storing import note_failure, store
+from entities.extraction.queue import background, pending, working
+from entities.extraction.queue.claiming import claim
+from entities.extraction.queue.extracting import Done, extract
+from entities.extraction.queue.pending import Lookout, pending_keys
+from entities.extraction.queue.pending import pending as pending_articles
+from entities.extraction.queue.processes import Quota
+from entities.extraction.store.storing import note_failure, store
 from entities.kinds import Kind
 from entities.models import Entity, Extraction, Mention
 from entities.tasks import extract_pending

@@ -1,6 +1,6 @@
 import pytest
 
-from entities.extraction.storing import TextChanged, note_failure, store
+from entities.extraction.store.storing import TextChanged, note_failure, store
 from entities.kinds import Kind, Status
 from entities.models import Alias, Candidate, Entity, Extraction, Mention
 from tests.entities.readings import found, reading

@@ -4,7 +4,7 @@ import pytest
 
 from entities import correction
 from entities.actions import last_of, undo
-from entities.extraction.storing import store
+from entities.extraction.store.storing import store
 from entities.kinds import Kind, Status
 from entities.models import Alias, Entity
 from tests.entities.readings import found, reading

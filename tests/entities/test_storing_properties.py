@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from entities import correction, relationships
 from entities.errors import CorrectionError
 from entities.extraction.reading import FoundMention
-from entities.extraction.storing import store
+from entities.extraction.store.storing import store
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Alias, Candidate, Entity, Evidence, Mention, Relationship
 from tests.entities.readings import reading, related

@@ -1,6 +1,6 @@
 import pytest
 
-from entities.extraction.storing import store
+from entities.extraction.store.storing import store
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Entity, Evidence, Relationship
 from tests.entities.readings import found, reading, related

@@ -8,8 +8,8 @@ import pytest
 from django.db import IntegrityError, connection
 
 from entities import correction
-from entities.extraction import storing
-from entities.extraction.storing import store
+from entities.extraction.store import storing
+from entities.extraction.store.storing import store
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Entity, Evidence, Mention, Relationship
 from tests.entities.readings import found, reading, related

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from articles.importing import readers
+from articles.importing.files import readers
 from articles.importing.running import Report, run
 from articles.importing.storing import Outcome
 

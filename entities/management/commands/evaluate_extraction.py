@@ -7,8 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from entities.extraction.pipeline import PIPELINE_VERSION, Pipeline, Text
+from entities.extraction.pipeline import Pipeline, Text
 from entities.extraction.scoring import Gold, evaluate
+from entities.extraction.version import PIPELINE_VERSION
 from entities.management.gazetteers import gazetteer_at_hand
 
 

@@ -11,10 +11,10 @@ from threading import Event
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from entities.extraction.extracting import Done
-from entities.extraction.pending import pending
-from entities.extraction.processes import Quota
-from entities.extraction.working import WorkerDied, extract_here, extract_in_processes
+from entities.extraction.queue.extracting import Done
+from entities.extraction.queue.pending import pending
+from entities.extraction.queue.processes import Quota
+from entities.extraction.queue.working import WorkerDied, extract_here, extract_in_processes
 from entities.gazetteer.loading import is_loaded, load
 
 _STOPPED = 130  # what a shell reports of a program that Ctrl-C ended

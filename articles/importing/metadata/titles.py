@@ -30,7 +30,7 @@ def made_from(text: str) -> str:
         sentence = _shortened(sentence)
     title = sentence.rstrip(" .,;:–—-")
     if title.startswith(('"', "“")) and title.count('"') % 2 + title.count("“") - title.count("”"):
-        title = title[1:]  # the quotation goes on after the title
+        title = title[1:].lstrip()  # the quotation goes on after the title
     return title or sentence or opening[:LONGEST]
 
 

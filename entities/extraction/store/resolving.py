@@ -7,8 +7,8 @@ from zlib import crc32
 
 from django.db import connection
 
-from entities.extraction.inserting import insert
 from entities.extraction.reading import Reading
+from entities.extraction.store.inserting import insert
 from entities.gazetteer.files import CITY
 from entities.gazetteer.loading import ensure
 from entities.gazetteer.snapshot import Known

@@ -11,8 +11,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from articles.importing.decoding import BYTE_ORDER_MARKS, decode
 from articles.importing.errors import ArticleError
+from articles.importing.files.decoding import BYTE_ORDER_MARKS, decode
 from articles.importing.records import HTML, JSON, TEXT, Failure, Record
 from articles.importing.wording import words
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from articles.models import Article
-from entities.extraction.claiming import claim
-from entities.extraction.pending import pending
 from entities.extraction.pipeline import Pipeline, Text
+from entities.extraction.queue.claiming import claim
+from entities.extraction.queue.pending import pending
 from entities.extraction.reading import Reading
-from entities.extraction.storing import TextChanged, note_failure, store
+from entities.extraction.store.storing import TextChanged, note_failure, store
 
 BATCH = 32
 logger = logging.getLogger(__name__)

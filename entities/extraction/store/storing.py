@@ -8,12 +8,12 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from articles.models import Article
-from entities.extraction.inserting import insert
-from entities.extraction.leftovers import remove_leftovers
-from entities.extraction.pipeline import PIPELINE_VERSION
-from entities.extraction.proposing import store_relations
 from entities.extraction.reading import FoundMention, Reading
-from entities.extraction.resolving import NEW, Resolved, resolve
+from entities.extraction.store.inserting import insert
+from entities.extraction.store.leftovers import remove_leftovers
+from entities.extraction.store.proposing import store_relations
+from entities.extraction.store.resolving import NEW, Resolved, resolve
+from entities.extraction.version import PIPELINE_VERSION
 from entities.gazetteer.winners import winners_of
 from entities.kinds import Kind, Status
 from entities.models import Candidate, Extraction, Mention

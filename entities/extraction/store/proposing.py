@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter
 
 from articles.models import Article
-from entities.extraction.inserting import insert
 from entities.extraction.reading import FoundRelation
+from entities.extraction.store.inserting import insert
 from entities.kinds import Kind, Status
 from entities.models import Evidence, Relationship
 

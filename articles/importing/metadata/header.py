@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from articles.importing import dateline, dates, furniture
-from articles.importing.dateline import Dateline
-from articles.importing.dates import PartialDate
+from articles.importing import furniture
+from articles.importing.metadata import dateline, dates
+from articles.importing.metadata.dateline import Dateline
+from articles.importing.metadata.dates import PartialDate
 from articles.importing.wording import words
 from articles.text import Span, lines_of, paragraphs
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils import timezone
 
 from articles.models import Article
-from entities.extraction.pipeline import PIPELINE_VERSION
+from entities.extraction.version import PIPELINE_VERSION
 from entities.models import Extraction
 
 RETRY_AFTER = timedelta(hours=1)

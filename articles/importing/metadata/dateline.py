@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from articles.importing import dates
-from articles.importing.dates import PartialDate
+from articles.importing.metadata import dates
+from articles.importing.metadata.dates import PartialDate
 from articles.importing.wording import words
 
 LONGEST = 240  # characters, from the start of a paragraph to the dash

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from itertools import chain
 
-from entities.extraction.extracting import Done, extract
-from entities.extraction.pending import Lookout
 from entities.extraction.pipeline import Pipeline
+from entities.extraction.queue.extracting import Done, extract
+from entities.extraction.queue.pending import Lookout
 from entities.gazetteer.database import current_gazetteer, gazetteer_state
 from entities.gazetteer.loading import is_loaded, load
 

@@ -8,10 +8,10 @@ from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event
 from queue import Empty
 
-from entities.extraction.extracting import Done, extract
-from entities.extraction.pending import pending_keys
 from entities.extraction.pipeline import Pipeline
-from entities.extraction.processes import SPAWN, Quota, run
+from entities.extraction.queue.extracting import Done, extract
+from entities.extraction.queue.pending import pending_keys
+from entities.extraction.queue.processes import SPAWN, Quota, run
 from entities.gazetteer.database import current_gazetteer
 
 _POLL_SECONDS = 0.2

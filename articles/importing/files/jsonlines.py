@@ -3,10 +3,10 @@
 import json
 import re
 
-from articles.importing import dates
-from articles.importing.decoding import clean
 from articles.importing.errors import ArticleError
+from articles.importing.files.decoding import clean
 from articles.importing.known import Known, strings
+from articles.importing.metadata import dates
 
 TEXT_KEYS = ("text", "body", "content")
 DATE_KEYS = ("published", "published_on", "published_at", "date", "datepublished")
