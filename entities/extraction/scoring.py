@@ -1,19 +1,25 @@
 """How well readings agree with texts that people annotated (the format of the gold files).
 
-Spans count when start, end and label are right. What is optional in the gold counts neither as a
-miss nor as an error. Scores are micro-averaged over all texts, 0–1.
+Spans count when start, end and label are right; names once a text and label, however often they
+stand in it, and exact up to a leading article, quotation marks and a possessive. What is optional
+in the gold counts neither as a miss nor as an error. Scores are micro-averaged over all texts, 0–1.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import combinations
+from typing import Any, NamedTuple
 
 from entities.extraction.reading import FoundMention, Reading
 from entities.kinds import LABELS, Kind, RelationKind
 
 Gold = dict[str, Any]
+# As it is written, without what stands around it, and its label.
+Name = tuple[str, str]
+VALUE_LABELS = frozenset(LABELS[kind] for kind in Kind if not kind.is_entity)
+_AROUND_NAMES = re.compile(r"^[\W_]*(?:the\s+)?[\W_]*|(?:['’]s?)?[\W_]*$", re.IGNORECASE)
 _PLACE = re.compile(r"(?P<country>[A-Z]{2})(?:-(?P<division>[A-Z0-9]{1,3}))?(?::.*)?")
 
 
@@ -36,22 +42,35 @@ class Tally:
         }
 
 
+class Fault(NamedTuple):
+    """One disagreement: in which text, `missed` or `wrong`, and what."""
+
+    text: str
+    what: str
+    detail: str
+
+
 @dataclass
 class Scores:
     """The tallies over any number of texts."""
 
     labels: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    names: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    pairs: Tally = field(default_factory=Tally)
     relations: Tally = field(default_factory=Tally)
     link_precisions: list[float] = field(default_factory=list)
     link_recalls: list[float] = field(default_factory=list)
     countries: Counter[bool] = field(default_factory=Counter)
     divisions: Counter[bool] = field(default_factory=Counter)
+    faults: list[Fault] = field(default_factory=list)
 
     def add(self, gold: Gold, reading: Reading) -> None:
         """Compare one reading with its gold annotation."""
         found = {(one.start, one.end, LABELS[one.kind]): one for one in reading.mentions}
         wanted = {(one["start"], one["end"], one["label"]): one for one in gold["spans"]}
         self._add_spans(wanted, found)
+        self._add_names(gold, reading)
+        self._add_pairs(gold, reading)
         both = [
             (wanted[span], found[span])
             for span in wanted.keys() & found.keys()
@@ -59,20 +78,16 @@ class Scores:
         ]
         named = [pair for pair in both if pair[1].kind.is_entity]
         self._add_links(named)
-        self._add_places(named, reading)
+        self._add_places(gold, named, reading)
         self._add_relations(gold, reading, wanted, found)
 
     def summary(self) -> dict[str, Any]:
         """All scores as the evaluation command prints them."""
-        total = Tally()
-        for tally in self.labels.values():
-            total.right += tally.right
-            total.wrong += tally.wrong
-            total.missed += tally.missed
         precision, recall = _mean(self.link_precisions), _mean(self.link_recalls)
         return {
-            "labels": {label: self.labels[label].summary() for label in sorted(self.labels)},
-            "micro": total.summary(),
+            **_summaries(self.labels),
+            "names": _summaries(self.names),
+            "pairs": self.pairs.summary(),
             "linking": {
                 "precision": precision,
                 "recall": recall,
@@ -101,6 +116,42 @@ class Scores:
             if not any(start < right and left < end for left, right, _ in optional):
                 self.labels[label].wrong += 1
 
+    def _add_names(self, gold: Gold, reading: Reading) -> None:
+        sure, doubtful = _gold_names(gold)
+        loose = [(one["start"], one["end"]) for one in gold["spans"] if one.get("optional")]
+        found: dict[Name, bool] = {}
+        for one in reading.mentions:
+            name = _name(one.text, LABELS[one.kind])
+            counts = not any(one.start < right and left < one.end for left, right in loose)
+            found[name] = found.get(name, False) or counts
+        for name in sure & found.keys():
+            self.names[name[1]].right += 1
+        for name in sorted(sure - found.keys() - doubtful):
+            self.names[name[1]].missed += 1
+            self._note(gold, "missed", f"{name[1]} {name[0]}")
+        for name in sorted(found.keys() - sure - doubtful):
+            if found[name]:
+                self.names[name[1]].wrong += 1
+                self._note(gold, "wrong", f"{name[1]} {name[0]}")
+
+    def _add_pairs(self, gold: Gold, reading: Reading) -> None:
+        """Two different names of one thing in a text."""
+        _, doubtful = _gold_names(gold)
+        wanted = _pairs(
+            (_gold_name(gold, one), one["entity"])
+            for one in gold["spans"]
+            if not one.get("optional")
+        )
+        found = _pairs((_name(one.text, LABELS[one.kind]), one.key) for one in reading.mentions)
+        self.pairs.right += len(wanted & found)
+        self.pairs.missed += len(wanted - found)
+        for pair in found - wanted:
+            if not pair & doubtful:
+                self.pairs.wrong += 1
+                self._note(gold, "wrong", "one thing: " + " = ".join(sorted(f for f, _ in pair)))
+        for pair in wanted - found:
+            self._note(gold, "missed", "one thing: " + " = ".join(sorted(f for f, _ in pair)))
+
     def _add_links(self, both: list[tuple[dict, FoundMention]]) -> None:
         """B³ (Bagga and Baldwin 1998) within the text; what has no key is alone in its cluster."""
         own = [one.key or f"span:{one.start}" for _, one in both]
@@ -111,17 +162,21 @@ class Scores:
             self.link_precisions.append(len(mine & true) / len(mine))
             self.link_recalls.append(len(mine & true) / len(true))
 
-    def _add_places(self, both: list[tuple[dict, FoundMention]], reading: Reading) -> None:
+    def _add_places(
+        self, gold: Gold, both: list[tuple[dict, FoundMention]], reading: Reading
+    ) -> None:
         for span, one in both:
             place = _PLACE.fullmatch(span["entity"]) if one.kind == Kind.LOCATION else None
             if place is None:
                 continue
             known = reading.entities.get(one.key)
             country, division = place.group("country", "division")
-            self.countries[known is not None and known.country == country] += 1
+            own = (known.country, known.division) if known is not None else ("", "")
+            self.countries[own[0] == country] += 1
             if division:
-                own = known.division if known is not None else ""
-                self.divisions[own == f"{country}-{division}"] += 1
+                self.divisions[own[1] == f"{country}-{division}"] += 1
+            if own[0] != country or (division and own[1] != f"{country}-{division}"):
+                self._note(gold, "wrong", f"place {one.text} in {own[1] or own[0] or 'no country'}")
 
     def _add_relations(self, gold: Gold, reading: Reading, wanted: dict, found: dict) -> None:
         meaning = _meanings(wanted, found)
@@ -144,18 +199,59 @@ class Scores:
                 self.relations.right += 1
             else:
                 self.relations.missed += 1
+                self._note(gold, "missed", " ".join((one["head"], one["label"], one["child"])))
         for kind, head, child in own - stated.keys():
             implied = (RelationKind.LEADER_OF, head, child)
             if kind != RelationKind.MEMBER_OF or implied not in stated:
                 self.relations.wrong += 1
+                self._note(gold, "wrong", " ".join((head, kind, child)))
+
+    def _note(self, gold: Gold, what: str, detail: str) -> None:
+        self.faults.append(Fault(str(gold.get("id", "")), what, detail))
 
 
-def evaluate(pairs: Iterable[tuple[Gold, Reading]]) -> dict[str, Any]:
+def evaluate(pairs: Iterable[tuple[Gold, Reading]]) -> Scores:
     """Score readings against their gold annotations."""
     scores = Scores()
     for gold, reading in pairs:
         scores.add(gold, reading)
-    return scores.summary()
+    return scores
+
+
+def _name(written: str, label: str) -> Name:
+    return _AROUND_NAMES.sub("", " ".join(written.split())), label
+
+
+def _gold_names(gold: Gold) -> tuple[set[Name], set[Name]]:
+    """The names that count, and those that are optional somewhere in the text."""
+    names: tuple[set, set] = set(), set()
+    for one in gold["spans"]:
+        names[bool(one.get("optional"))].add(_gold_name(gold, one))
+    return names
+
+
+def _gold_name(gold: Gold, span: dict[str, Any]) -> Name:
+    return _name(gold["text"][span["start"] : span["end"]], span["label"])
+
+
+def _pairs(named: Iterable[tuple[Name, str]]) -> set[frozenset[Name]]:
+    """Every two different names that mean the same entity."""
+    names: dict[str, set[Name]] = defaultdict(set)
+    for name, entity in named:
+        if entity and name[1] not in VALUE_LABELS:
+            names[entity].add(name)
+    return {frozenset(pair) for same in names.values() for pair in combinations(same, 2)}
+
+
+def _summaries(tallies: dict[str, Tally]) -> dict[str, Any]:
+    """The scores of each label, and of all together."""
+    total = Tally()
+    for tally in tallies.values():
+        total.right += tally.right
+        total.wrong += tally.wrong
+        total.missed += tally.missed
+    labels = {label: tallies[label].summary() for label in sorted(tallies)}
+    return {"labels": labels, "micro": total.summary()}
 
 
 def _meanings(wanted: dict, found: dict[tuple, FoundMention]) -> dict[str, str]:

@@ -21,26 +21,35 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("gold", type=Path, help="JSON lines: text, body_end, spans, relations")
+        parser.add_argument("--errors", action="store_true", help="list every disagreement")
         parser.add_argument("--json", action="store_true", help="one JSON object for programs")
 
-    def handle(self, *, gold: Path, json: bool, **options) -> None:
+    def handle(self, *, gold: Path, errors: bool, json: bool, **options) -> None:
         annotated = _read_gold(gold)
         pipeline = Pipeline(gazetteer_at_hand(self.stderr))
         readings = pipeline.read_many(map(_text, annotated))
-        summary = evaluate(zip(annotated, readings, strict=True))
+        scores = evaluate(zip(annotated, readings, strict=True))
+        summary = scores.summary()
         if json:
-            self.stdout.write(jsonlib.dumps(summary))
-        else:
-            self._print(summary, len(annotated))
+            listed = {"errors": [fault._asdict() for fault in scores.faults]} if errors else {}
+            self.stdout.write(jsonlib.dumps(summary | listed))
+            return
+        if errors:
+            for fault in scores.faults:
+                self.stdout.write(f"{fault.text}: {fault.what} {fault.detail}")
+        self._print(summary, len(annotated))
 
     def _print(self, summary: dict[str, Any], texts: int) -> None:
         self.stdout.write(f"{texts} texts, pipeline {PIPELINE_VERSION}")
-        self.stdout.write(f"{'':14}{'precision':>10}{'recall':>10}{'F1':>10}{'of':>7}")
-        rows = {**summary["labels"], "all spans": summary["micro"]}
-        rows |= {"linking (B³)": summary["linking"], "relations": summary["relations"]}
+        self.stdout.write(f"{'':16}{'precision':>10}{'recall':>10}{'F1':>10}{'of':>7}")
+        names = summary["names"]
+        rows = {f"{label} names": row for label, row in names["labels"].items()}
+        rows |= {"all names": names["micro"], "all spans": summary["micro"]}
+        rows |= {"linking (B³)": summary["linking"], "linking (pairs)": summary["pairs"]}
+        rows |= {"relations": summary["relations"]}
         for name, row in rows.items():
             scores = "".join(f"{row[score]:>10.3f}" for score in ("precision", "recall", "f1"))
-            self.stdout.write(f"{name:14}{scores}{row['support']:>7}")
+            self.stdout.write(f"{name:16}{scores}{row['support']:>7}")
         places = summary["places"]
         self.stdout.write(
             f"places in the right country {places['country']:.3f} of {places['country_support']}, "
