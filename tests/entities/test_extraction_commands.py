@@ -17,7 +17,8 @@ def run(command: str, *arguments: str) -> str:
 
 def test_evaluation_prints_every_score_for_programs():
     summary = json.loads(run("evaluate_extraction", GOLD, "--json"))
-    assert set(summary) == {"labels", "micro", "linking", "places", "relations"}
+    wanted = "labels micro names pairs linking places relations"
+    assert set(summary) == set(wanted.split())
     assert set(summary["labels"]["GANG"]) == {"precision", "recall", "f1", "support"}
     assert summary["labels"]["GANG"]["support"] == 24
 
@@ -84,3 +85,13 @@ def test_a_gold_file_that_is_none_is_refused_in_a_sentence(tmp_path, content, wo
         file.write_text(content)
     with pytest.raises(CommandError, match=words):
         run("evaluate_extraction", str(file))
+
+
+def test_evaluation_lists_every_disagreement(tmp_path):
+    text = "Police say MS-13 trains a group that nobody had heard of before."
+    span = {"start": 23, "end": 31, "label": "GANG", "entity": "group"}
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"id": "one", "text": text, "spans": [span]}))
+    printed = run("evaluate_extraction", str(gold), "--errors")
+    assert "one: wrong GANG MS-13\n" in printed
+    assert "one: missed GANG s a grou\n" in printed
