@@ -121,7 +121,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "gangintel.staticfiles.StaticFiles"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG

@@ -20,6 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from articles.models import Article, ImportRun
 from entities.models import Extraction
+from gangintel import staticfiles
 from gangintel.accounts import make_group
 
 from .commands import SEPARATOR
@@ -144,7 +145,7 @@ class StaticFiles:
 
     def __init__(self) -> None:
         self._mark_file = settings.GANGINTEL_DATA_DIR / "static.mark"
-        self._mark = _digest(_static_files(), version("whitenoise"))
+        self._mark = _digest([*_static_files(), Path(staticfiles.__file__)], version("whitenoise"))
         self._process: subprocess.Popen | None = None
 
     def begin(self) -> None:

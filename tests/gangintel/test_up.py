@@ -1,5 +1,6 @@
 """`manage.py up`, started for real. The first start takes most of the time, so all share it."""
 
+import json
 import os
 import re
 import signal
@@ -11,7 +12,7 @@ from http.client import HTTPResponse
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.error import URLError
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import psutil
@@ -22,6 +23,7 @@ from gangintel import database
 from gangintel.running.processes import force_to_end, start
 
 PATIENCE_SECONDS = 90
+IMPORTED = re.compile(r"""from\s*["']([^"']+)""")
 
 
 @dataclass
@@ -127,6 +129,19 @@ def test_style_sheets_are_served_compressed_and_for_good(first):
     answer = Visitor().ask(first.url + address, **{"Accept-Encoding": "br"})
     assert answer.headers["Content-Encoding"] == "br"
     assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_scripts_find_the_scripts_that_they_import(first, data_dir):
+    manifest = json.loads((data_dir / "static/staticfiles.json").read_text())["paths"]
+    imports = [
+        urljoin(f"{first.url}/static/{script}", specifier)
+        for script in manifest.values()
+        if script.startswith("js/")
+        for specifier in IMPORTED.findall((data_dir / "static" / script).read_text())
+    ]
+    assert imports
+    for address in imports:
+        assert Visitor().ask(address).status == 200
 
 
 def test_a_killed_web_server_comes_back(first):
