@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from articles.models import Article
 from entities.actions import Recorder, acting
 from entities.errors import CorrectionError
+from entities.gazetteer.winners import winners_of
 from entities.kinds import ENTITY_KINDS, Kind, Status
 from entities.models import Alias, Entity, Mention
 from entities.names import fold
@@ -38,6 +39,7 @@ def reassign(mention: Mention, entity: Entity, *, user: User) -> Mention:
             raise CorrectionError(f"{entity} was merged into another entity: choose that one.")
         act.update(
             mention,
+            misread_as=misread_as(mention, entity.kind, entity.pk),
             entity=entity,
             kind=entity.kind,
             value="",
@@ -56,6 +58,7 @@ def reassign_to_new(mention: Mention, name: str, kind: Kind, *, user: User) -> M
         entity = create_entity(act, name, kind)
         act.update(
             mention,
+            misread_as=misread_as(mention, entity.kind, entity.pk),
             entity=entity,
             kind=kind,
             value="",
@@ -115,6 +118,23 @@ def set_review_status(article: Article, status: str, *, user: User) -> Article:
         act.update(article, review_status=status)
         act.summary = f"Set the review to “{article.get_review_status_display()}”"
     return article
+
+
+def misread_as(mention: Mention, kind: str, entity: int | None) -> str:
+    """The kind that the machine took the words for, where they are this kind and entity instead.
+
+    Empty where the machine said the same, left the entity open, or said nothing. What it said
+    is the mention as it was before the first decision that still stands.
+    """
+    if mention.origin == "person":
+        return ""
+    said = mention
+    if mention.status != Status.PROPOSED:
+        before = Mention._meta.get_field("changes").related_model.objects
+        proposals = before.filter(pgh_obj=mention.pk, status=Status.PROPOSED)
+        said = proposals.order_by("-pgh_id").first() or mention
+    meant = said.entity_id and winners_of([said.entity_id])[said.entity_id]
+    return "" if said.kind == kind and meant in (None, entity) else said.kind
 
 
 def create_entity(act: Recorder, name: str, kind: Kind) -> Entity:

@@ -9,6 +9,7 @@ from entities.admin.entities import AliasAdmin, EntityAdmin
 from entities.admin.history import register_histories
 from entities.admin.mentions import CandidateAdmin, ExtractionAdmin, MentionAdmin
 from entities.admin.relationships import EvidenceAdmin, RelationshipAdmin
+from entities.admin.reliability import ReliabilityAdmin
 
 __all__ = [
     "ActionAdmin",
@@ -21,6 +22,7 @@ __all__ = [
     "MergeAdmin",
     "NameRuleAdmin",
     "RelationshipAdmin",
+    "ReliabilityAdmin",
 ]
 
 register_histories()

@@ -8,6 +8,8 @@ from django.http import HttpRequest
 
 from articles.admin import ReadOnlyAdmin
 from entities.admin.refusals import ExplainingAdmin
+from entities.admin.reliability import ShownConfidence
+from entities.correction import misread_as
 from entities.models import Candidate, Extraction, Mention
 from entities.names import fold
 
@@ -44,18 +46,19 @@ class CandidateInline(admin.TabularInline):
 
 
 @admin.register(Mention)
-class MentionAdmin(ExplainingAdmin):
+class MentionAdmin(ShownConfidence, ExplainingAdmin):
     form = MentionForm
     inlines = [CandidateInline]
     list_display = [
-        *("name", "kind", "entity", "value", "status", "confidence", "origin", "article")
+        *("name", "kind", "entity", "value", "status", "shown_confidence", "origin", "article")
     ]
     list_filter = ["status", "kind", ("entity", admin.EmptyFieldListFilter)]
     search_fields = ["name"]
     search_help_text = "the whole name, in any spelling"
     autocomplete_fields = ["entity", "claimed_parent"]
     readonly_fields = [
-        *("article", "name", "start", "end", "confidence", "origin", "reason", "created_at")
+        *("article", "name", "start", "end", "confidence", "origin", "reason", "misread_as"),
+        "created_at",
     ]
     show_full_result_count = False
 
@@ -67,6 +70,14 @@ class MentionAdmin(ExplainingAdmin):
     ) -> tuple[QuerySet[Mention], bool]:
         normalized = fold(search_term)
         return queryset.filter(normalized=normalized) if normalized else queryset, False
+
+    def save_model(
+        self, request: HttpRequest, obj: Mention, form: forms.ModelForm, change: bool
+    ) -> None:
+        if {"kind", "entity"} & set(form.changed_data):
+            before = Mention.objects.get(pk=obj.pk)
+            obj.misread_as = misread_as(before, obj.kind, obj.entity_id)
+        super().save_model(request, obj, form, change)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # words are marked in the text

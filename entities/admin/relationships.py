@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from entities.admin.mentions import LONG
 from entities.admin.refusals import ExplainingAdmin
+from entities.admin.reliability import ShownConfidence
 from entities.models import Evidence, Relationship
 
 _SHOWN_EVIDENCE = 50
@@ -50,14 +51,14 @@ class RelationshipAdmin(ExplainingAdmin):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(ExplainingAdmin):
+class EvidenceAdmin(ShownConfidence, ExplainingAdmin):
     fields = [
         *("relationship", "article", "start", "end", "quote", "status", "confidence"),
         *("rule", "hedged", "grade", "created_at"),
     ]
     # Whether the quote holds is decided on the article's page: the relationship follows it there.
     readonly_fields = [name for name in fields if name != "grade"]
-    list_display = ["quote", "relationship", "article", "status", "confidence", "rule"]
+    list_display = ["quote", "relationship", "article", "status", "shown_confidence", "rule"]
     list_filter = ["status", "hedged", "relationship__kind"]
     search_fields = ["quote", "=rule"]
     show_full_result_count = False

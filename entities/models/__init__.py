@@ -4,6 +4,7 @@ from entities.models.decision import Action, Merge, NameRule
 from entities.models.entity import Alias, Entity
 from entities.models.mention import Candidate, Extraction, Mention
 from entities.models.relationship import Evidence, Relationship
+from entities.models.reliability import Reliability
 
 __all__ = [
     "Action",
@@ -16,4 +17,5 @@ __all__ = [
     "Merge",
     "NameRule",
     "Relationship",
+    "Reliability",
 ]

@@ -66,6 +66,14 @@ class Mention(models.Model):
     reason = models.CharField(
         max_length=300, blank=True, default="", db_default="", help_text="why, in words for people"
     )
+    misread_as = models.CharField(
+        max_length=12,
+        choices=Kind,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="the kind the machine took it for, when a person gave it another kind or entity",
+    )
     claimed_parent = models.ForeignKey(
         Entity,
         models.SET_NULL,
@@ -87,6 +95,13 @@ class Mention(models.Model):
                 name="mention_undecided",
             ),
             models.Index(fields=["normalized"], name="mention_normalized"),
+            # Counted again for every page that shows how far a rule can be trusted.
+            models.Index(
+                fields=["origin", "kind"],
+                include=["misread_as", "status", "confidence"],
+                condition=~Q(status="proposed"),
+                name="mention_decided",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

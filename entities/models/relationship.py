@@ -143,6 +143,14 @@ class Evidence(models.Model):
                 name="evidence_confidence_0_to_1",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["rule"],
+                include=["relationship", "status", "confidence"],
+                condition=~Q(status="proposed"),
+                name="evidence_decided",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.quote

@@ -13,8 +13,9 @@ from lucide.templatetags.lucide import lucide
 from articles.models import Article
 from articles.search import Passage
 from entities.kinds import Kind, RelationKind
-from entities.models import Entity, Mention
+from entities.models import Entity, Evidence, Mention
 from entities.pages.reader import Reader, around
+from entities.reliability import Measured, Shown
 
 register = template.Library()
 
@@ -47,6 +48,14 @@ def facts_of(mention: Mention) -> dict:
     return live.aggregate(
         here=Count("pk", filter=Q(article=mention.article_id)), everywhere=Count("pk")
     )
+
+
+@register.simple_tag(takes_context=True)
+def confidence_of(context: Context, row: Mention | Evidence) -> Shown | None:
+    """The confidence to show; one query a page, however many rows it has."""
+    # Kept with the request, which the card and every statement of the page share.
+    measured = vars(context["request"]).setdefault("measured_rules", Measured())
+    return measured.confidence(row)
 
 
 @register.simple_tag

@@ -20,12 +20,13 @@ from entities.models import (
     Merge,
     NameRule,
     Relationship,
+    Reliability,
 )
 from tests.factories import make_article, make_entity, make_evidence, make_mention
 
 MODELS = [
     *(Action, Alias, Candidate, Entity, Evidence, Extraction, Mention, Merge),
-    *(NameRule, Relationship),
+    *(NameRule, Relationship, Reliability),
 ]
 CHANGES = {
     Alias: {"weak": True},
@@ -37,7 +38,7 @@ CHANGES = {
     Relationship: {"status": "confirmed"},
 }
 HISTORIES = [model._meta.get_field("changes").related_model for model in CHANGES]
-READ_ONLY = [Action, Candidate, Extraction, Merge, *HISTORIES]
+READ_ONLY = [Action, Candidate, Extraction, Merge, Reliability, *HISTORIES]
 
 
 def make_rows(user, number: int) -> None:
@@ -46,7 +47,7 @@ def make_rows(user, number: int) -> None:
     parent = make_entity(f"Region {number}")
     gang = make_entity(f"Gang {number}", parent=parent)
     clique = make_entity(f"Clique {number}")
-    mention = make_mention(article, f"Gang {number}", gang)
+    mention = make_mention(article, f"Gang {number}", gang, origin=f"rule:{number}")
     Candidate.objects.create(mention=mention, entity=clique, score=0.5)
     Extraction.objects.create(
         article=article, pipeline_version="1", text_hash=article.text_hash, seconds=1
