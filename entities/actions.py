@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles.models import Article
 from entities.errors import CorrectionError, explained
 from entities.models import Action
+from entities.teaching import learn
 
 
 class Recorder:
@@ -49,8 +50,8 @@ class Recorder:
 def acting(verb: str, *, user: User, article: Article | None = None) -> Iterator[Recorder]:
     """Run one act in one transaction; when it changed something, keep it as an `Action`.
 
-    The article is held meanwhile. Raises `CorrectionError` where a rule of the database refuses
-    a write.
+    The article is held meanwhile. What the act says about names is learned at once. Raises
+    `CorrectionError` where a rule of the database refuses a write.
     """
     recorder = Recorder()
     with explained():
@@ -65,6 +66,7 @@ def acting(verb: str, *, user: User, article: Article | None = None) -> Iterator
                 article=article,
                 changes=recorder.changes,
             )
+            learn(recorder.changes)
 
 
 def last_of(user: User, article: Article) -> Action | None:
@@ -74,7 +76,7 @@ def last_of(user: User, article: Article) -> Action | None:
 
 @transaction.atomic
 def undo(action: Action, *, user: User) -> Action:
-    """Put every row of the act back as it was.
+    """Put every row of the act back as it was, and forget what was learned from it.
 
     Raises `CorrectionError` when it was undone already or a later change depends on it.
     """
@@ -86,6 +88,7 @@ def undo(action: Action, *, user: User) -> Action:
             _hold(action.article_id)
         for change in reversed(action.changes):
             _put_back(change, action)
+        learn(action.changes)
         action.undone_at, action.undone_by = timezone.now(), user
         action.save(update_fields=["undone_at", "undone_by"])
     return action

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import islice
 
 from entities.extraction.candidates import Candidate, without_overlaps
+from entities.extraction.doubting import is_doubted
 from entities.extraction.names.again import gangs_again, people_again
 from entities.extraction.names.bodies import bodies
 from entities.extraction.names.decisions import Decisions
@@ -160,7 +161,8 @@ class Pipeline:
         candidates = [
             candidate
             for candidate in candidates
-            if not self._decisions.forbids(
+            if not is_doubted(candidate, passage, self._gazetteer)
+            and not self._decisions.forbids(
                 passage.text[candidate.start : candidate.end],
                 candidate.kind,
                 one.article_id,

@@ -1,6 +1,9 @@
 """The gazetteer as the database has it: the files' rows with all that people changed and added."""
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, When
 
 from entities.gazetteer.files import CITY, default_rows, gazetteer_from_files
 from entities.gazetteer.loading import is_loaded
@@ -8,6 +11,11 @@ from entities.gazetteer.snapshot import Gazetteer, Known, KnownName, Rule
 from entities.gazetteer.winners import winners_of
 from entities.kinds import Kind, Status
 from entities.models import Action, Alias, Entity, Mention, NameRule
+from entities.names import fold
+from entities.places.cities import city_index
+
+# So often people reject a name as a kind before the model alone is no longer believed.
+LEAST_REJECTIONS = 3
 
 
 def current_gazetteer() -> Gazetteer:
@@ -21,6 +29,7 @@ def gazetteer_from_database() -> Gazetteer:
     Divisions are complete, whether or not the database has them yet.
     """
     names = list(_confirmed_names())
+    weak = _weak_or_left_out(names)
     rules = list(NameRule.objects.filter(ended_at=None).order_by("pk"))
     winners = winners_of(rule.entity_id for rule in rules if rule.entity_id)
     entities = {alias.entity_id: alias.entity for alias in names}
@@ -45,7 +54,11 @@ def gazetteer_from_database() -> Gazetteer:
                 if row.key not in stored
                 for name in row.known_names
             ),
-            *(KnownName(alias.name, known[alias.entity_id].key, alias.weak) for alias in names),
+            *(
+                KnownName(alias.name, known[alias.entity_id].key, weak[alias.pk])
+                for alias in names
+                if alias.pk in weak
+            ),
         ),
         rules=tuple(
             Rule(
@@ -58,6 +71,7 @@ def gazetteer_from_database() -> Gazetteer:
             )
             for rule in rules
         ),
+        doubted=_doubted(),
     )
 
 
@@ -100,11 +114,57 @@ def _confirmed_names() -> QuerySet[Alias]:
             Q(status=Status.CONFIRMED) | Q(Exists(confirmed), status=Status.PROPOSED),
             entity__merged_into=None,
         )
-        .exclude(~Q(origin=Alias.Origin.PERSON), entity__gazetteer_key__startswith=CITY)
+        .exclude(origin=Alias.Origin.GAZETTEER, entity__gazetteer_key__startswith=CITY)
         .exclude(entity__kind=Kind.PERSON, normalized__regex="^[^ ]*$")
         .select_related("entity__parent")
         .order_by("pk")
     )
+
+
+def _weak_or_left_out(names: Iterable[Alias]) -> dict[int, bool]:
+    """Whether each name counts only beside a cue; without those that must not count at all.
+
+    One person's word about one mention does not make a name ambiguous that the gazetteer is sure
+    of, nor a town's name that of a gang wherever it stands.
+    """
+    sure = defaultdict(set)
+    for row in default_rows().values():
+        if row.subtype == "division":
+            for name in row.known_names:
+                sure[fold(name.text)].add(row.key)
+    for alias in names:
+        if alias.status == Status.CONFIRMED:
+            sure[alias.normalized].add(key_of(alias.entity))
+    weak = {}
+    for alias in names:
+        if alias.status == Status.CONFIRMED:
+            weak[alias.pk] = alias.weak
+        elif not sure[alias.normalized] - {key_of(alias.entity)}:
+            is_town = alias.entity.kind != Kind.LOCATION and alias.normalized in city_index()
+            weak[alias.pk] = alias.weak or is_town
+    return weak
+
+
+def _doubted() -> frozenset[tuple[str, Kind]]:
+    """Names with the kinds as which people rejected them often and never confirmed them."""
+    denied = Case(When(status=Status.REJECTED, then=F("kind")), default=F("misread_as"))
+    rejected = (
+        Mention.objects.filter(Q(status=Status.REJECTED) | ~Q(misread_as__in=["", F("kind")]))
+        .exclude(normalized="")
+        .values("normalized", denied=denied)
+        .annotate(times=Count("pk"))
+        .filter(times__gte=LEAST_REJECTIONS)
+        .filter(
+            ~Exists(
+                Mention.objects.filter(
+                    normalized=OuterRef("normalized"),
+                    kind=OuterRef("denied"),
+                    status=Status.CONFIRMED,
+                )
+            )
+        )
+    )
+    return frozenset((row["normalized"], Kind(row["denied"])) for row in rejected)
 
 
 def _known(entity: Entity) -> Known:

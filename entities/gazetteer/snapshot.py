@@ -47,11 +47,16 @@ class Rule:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """A snapshot that never changes; safe to share between threads and to send to a process."""
+    """A snapshot that never changes; safe to share between threads and to send to a process.
+
+    `doubted` are names (in normal form) that people rejected again and again as this kind: not
+    to be proposed on the language model's word alone.
+    """
 
     entities: dict[str, Known]
     names: tuple[KnownName, ...]
     rules: tuple[Rule, ...] = ()
+    doubted: frozenset[tuple[str, Kind]] = frozenset()
     by_normalized: dict[str, tuple[Rule, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -196,8 +196,13 @@ def test_a_change_in_the_admin_counts_like_one_on_the_page(gang, analyst, client
     client.force_login(analyst)
     url = reverse("admin:entities_mention_change", args=[mention.pk])
     form = {
-        **{"kind": "gang", "entity": other.pk, "value": "", "status": "confirmed"},
-        **{"claimed_parent": "", "candidates-TOTAL_FORMS": 0, "candidates-INITIAL_FORMS": 0},
+        "kind": "gang",
+        "entity": other.pk,
+        "value": "",
+        "status": "confirmed",
+        "claimed_parent": "",
+        "candidates-TOTAL_FORMS": 0,
+        "candidates-INITIAL_FORMS": 0,
     }
     assert client.post(url, form).status_code == 302
     assert table() == {("rule:alias", "gang"): (1, 0)}

@@ -20,7 +20,7 @@ def remove_leftovers(entities: Collection[int]) -> None:
     """
     if not entities:
         return
-    _remove_names(entities)
+    remove_names(entities)
     by_people = Alias.objects.filter(entity=OuterRef("pk")).exclude(
         Q(origin=Alias.Origin.GAZETTEER, status=Status.CONFIRMED)
         | Q(origin=Alias.Origin.ARTICLE, status=Status.PROPOSED)
@@ -40,8 +40,11 @@ def remove_leftovers(entities: Collection[int]) -> None:
         Entity.objects.filter(pk__in=held - _pointed_at(held)).delete()
 
 
-def _remove_names(entities: Collection[int]) -> None:
-    """Names that no mention has, except the one the entity goes by."""
+def remove_names(entities: Collection[int]) -> None:
+    """Remove names that only articles gave the entities and that no mention has any more.
+
+    The one that an entity goes by stays.
+    """
     mentions = Mention.objects.filter(entity=OuterRef("entity"), normalized=OuterRef("normalized"))
     Alias.objects.filter(
         ~Exists(mentions),

@@ -1,0 +1,86 @@
+"""What people decide about a mention teaches the gazetteer a name, until they take it back."""
+
+from collections.abc import Iterable
+
+from entities.extraction.store.leftovers import remove_names
+from entities.extraction.text.casing import in_mixed_case, is_in_capitals
+from entities.kinds import Kind, Status
+from entities.models import Alias, Mention
+
+_SHORTEST = 3
+_SIGNS = ".,;:!?()[]“”\"'’"
+_LONGEST = Alias._meta.get_field("name").max_length
+
+
+def learn(changes: Iterable[dict]) -> None:
+    """Bring names in line with the mentions that an act has changed, or that undo put back.
+
+    `changes` are those of an `Action`. The words of a confirmed mention become a name of its
+    entity, which counts for as long as people confirm a mention of it (see
+    `gazetteer_from_database`); names that no mention has any more go. So nothing has to be
+    remembered for undo.
+    """
+    changes = [change for change in changes if change["model"] == "entities.mention"]
+    if not changes:
+        return
+    mentions = Mention.objects.filter(
+        pk__in=[change["pk"] for change in changes], entity__isnull=False
+    ).select_related("article", "entity")
+    names = [
+        name
+        for mention in mentions
+        if mention.status == Status.CONFIRMED and (name := _name(mention))
+    ]
+    # Two people may teach the same name at once.
+    Alias.objects.bulk_create(names, ignore_conflicts=True)
+    left = {
+        state["entity"]
+        for change in changes
+        for state in (change["before"], change["after"])
+        if state and state.get("entity")
+    }
+    remove_names({*left, *(mention.entity_id for mention in mentions)})
+
+
+def _name(mention: Mention) -> Alias | None:
+    """The name that the mention gives its entity; None where it has the name, or it is none.
+
+    Words without a capital or digit only describe (`the gang`), and a name that something else
+    is known by would make that doubtful everywhere.
+    """
+    written = " ".join(mention.name.split())
+    if len(written) > _LONGEST or not mention.normalized:
+        return None
+    if written == written.lower() and not any(map(str.isdigit, written)):
+        return None
+    same = Alias.objects.filter(normalized=mention.normalized)
+    if same.filter(entity=mention.entity_id).exists():
+        return None
+    if same.filter(status=Status.CONFIRMED, entity__merged_into=None).exists():
+        return None
+    return Alias(
+        entity_id=mention.entity_id,
+        name=written,
+        weak=_is_weak(written, mention),
+        origin=Alias.Origin.ARTICLE,
+        status=Status.PROPOSED,
+    )
+
+
+def _is_weak(name: str, mention: Mention) -> bool:
+    """Whether the name counts only beside a cue: it may be a word of the language, or a number.
+
+    A single word is one where the same text writes it small too; of a text in capitals nobody
+    can tell. `Supreme Court` means a country's only where the country is named.
+    """
+    if mention.kind == Kind.AGENCY and mention.entity.country:
+        return True
+    if " " in name:
+        return False
+    return (
+        name.isdecimal()
+        or len(mention.normalized) < _SHORTEST
+        or in_mixed_case(name.upper()) == name.lower()
+        or is_in_capitals(mention.article.text)
+        or name.lower() in {word.strip(_SIGNS) for word in mention.article.text.split()}
+    )
