@@ -11,10 +11,12 @@ from itertools import islice
 
 from entities.extraction.candidates import Candidate, without_overlaps
 from entities.extraction.doubting import is_doubted
+from entities.extraction.names.acronyms import acronyms
 from entities.extraction.names.again import gangs_again, people_again
-from entities.extraction.names.bodies import bodies
+from entities.extraction.names.bodies import bodies, without_owner
 from entities.extraction.names.decisions import Decisions
 from entities.extraction.names.gangs import unlisted_gangs, without_echoes
+from entities.extraction.names.given_names import people_by_given_name
 from entities.extraction.names.identities import People
 from entities.extraction.names.known import candidates_of_known_names, settled
 from entities.extraction.names.matching import Match, Matcher
@@ -139,7 +141,13 @@ class Pipeline:
         evidence = Evidence.of(pointers)
         known = candidates_of_known_names(passage, matches, self._gazetteer, evidence)
         known = accepted_divisions(known, self._gazetteer, evidence)
-        known = settled(known, passage, self._gazetteer, self._cities.__contains__)
+        known = settled(
+            known,
+            passage,
+            self._gazetteer,
+            self._cities.__contains__,
+            self._demonym_words.__contains__,
+        )
         pointers += place_pointers(known, passage.text, self._gazetteer, self._locator)
         evidence = Evidence.of(pointers)
         about = max(evidence.countries, key=evidence.countries.__getitem__, default="")
@@ -147,10 +155,11 @@ class Pipeline:
         is_town = partial(self._locator.is_town_of, evidence)
         candidates = [
             *self._decisions.forced(passage, one.article_id, one.source_id),
-            *known,
+            *without_owner(known, passage.text, self._locator.is_area),
             *unlisted_gangs(passage, self._locator.is_known, self._demonym_words.__contains__),
-            *bodies(passage),
+            *without_owner(bodies(passage), passage.text, self._locator.is_area),
             *full_names(passage, is_town),
+            *people_by_given_name(passage),
             *misread_towns(passage, is_town),
             *nicknames(passage),
             *towns,
@@ -170,6 +179,7 @@ class Pipeline:
             )
         ]
         chosen = without_overlaps(without_echoes(candidates))
+        chosen = without_overlaps([*chosen, *acronyms(passage, chosen)])
         chosen = without_overlaps([*chosen, *gangs_again(passage, chosen)])
         persons = People(passage.text, chosen)
         chosen = without_overlaps([*chosen, *people_again(passage, persons, chosen)])

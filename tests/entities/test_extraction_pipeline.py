@@ -43,7 +43,7 @@ def gold(name: str) -> list[dict]:
 def scores(name: str) -> dict:
     texts = gold(name)
     readings = pipeline().read_many(Text(one["text"], (0, one["body_end"])) for one in texts)
-    return evaluate(zip(texts, readings, strict=True))
+    return evaluate(zip(texts, readings, strict=True)).summary()
 
 
 def test_the_seeds_are_read_as_people_read_them():

@@ -19,7 +19,8 @@ _GANG_NOUN = re.compile(
 _WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
 _WORD_AFTER = re.compile(r" ([A-ZÀ-Þ][\w’'-]+)")
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|The|los|Los|las|Las|rival) $")
-SHORTEST_GANG = 6
+SHORTEST_GANG = 4
+_NUMBERS = re.compile(r"\d{2,3}s")
 
 
 def people_again(
@@ -56,14 +57,19 @@ def gangs_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candi
             names.setdefault(fold(written), one)
             if " " in bare:
                 names.setdefault(fold(bare), one)
+            elif bare != written:
+                # `the Alvaros` of the Alvaro clan
+                short.setdefault(fold(f"{bare}s"), one)
         last = bare.split(" ")[-1]
+        if " " in bare and _NUMBERS.fullmatch(last):
+            short.setdefault(fold(last), one)
         if " " in bare and len(last) >= SHORTEST_GANG and last.endswith("s") and last[0].isupper():
             short.setdefault(fold(last), one)
     for match in _matcher({*names, *short}).find(passage):
         written = passage.text[match.start : match.end]
         full = names.get(fold(written)) or short[fold(written)]
         before = passage.text[max(0, match.start - 8) : match.start]
-        if not written[:1].isupper() or (
+        if not (written[:1].isupper() or written[:1].isdecimal()) or (
             fold(written) not in names and not _ARTICLE_BEFORE.search(before)
         ):
             continue

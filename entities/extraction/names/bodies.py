@@ -1,13 +1,14 @@
 """Agencies and organizations that no list has."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.names.people import is_title
 from entities.extraction.passage import Passage
 from entities.extraction.text.words import words
 from entities.kinds import Kind
+from entities.names import fold
 
 _WORD = r"[A-ZÀ-Þ][\w.’'-]*\w"
 _PLACE_WORDS = rf"{_WORD}(?:\s(?:(?:de|del|la|of|the|and)\s)?{_WORD}){{0,4}}"
@@ -21,10 +22,22 @@ _POLICE = re.compile(
     r"Army|army|[Nn]avy|[Mm]arines|National\sGuard|(?:Supreme|Crown|High|District|Superior|"
     r"Federal|Criminal|County|Magistrates['’]?|Youth)\sCourt)\b"
 )
+_OFFICE_WORD = r"[A-ZÀ-Þ][\w.-]*\w(?!['’])"
+_OFFICE = re.compile(
+    rf"{_OFFICE_WORD}(?:\s(?:(?:and|of|for|on)\s)?{_OFFICE_WORD}){{0,5}}\s"
+    r"(?:Unit|Section|Squad|Task\sForce|Strike\sForce|Directorate|Bureau|Ministry|Secretariat|"
+    r"Crime\sAgency|Investigations?\sAgency|Intelligence\sAgency|Constabulary)\b"
+    rf"(?:\s(?:for|against|on|of)\s{_OFFICE_WORD}(?:\s(?:and\s)?{_OFFICE_WORD}){{0,3}})?|"
+    rf"\b(?:Task\sForce|Strike\sForce)\s{_OFFICE_WORD}(?!\s[A-Z])"
+)
+# Armies that are no state's.
+_REBELS = re.compile(r"\b(?:Liberation|Resistance|Revolutionary|Rebel|Salvation|People['’]s)\b")
+_OWNER = re.compile(r"((?:[A-ZÀ-Þ][\w.-]*\s){0,2}[A-ZÀ-Þ][\w.-]*)['’]s?\s(?=[A-ZÀ-Þ])")
 _NOT_A_BODY = words(
     """
     the a an when after but and as in on at by for from while if local some two three
-    several meanwhile then now former riot armed anti-gang
+    several meanwhile then now former riot armed anti-gang four five six seven eight nine ten
+    dozens hundreds many more other
     """
 )
 _AGENCY_WORDS = re.compile(
@@ -44,6 +57,25 @@ _NOT_AGENCY_WORDS = re.compile(
 _GANG_WORDS = re.compile(
     r"(?i)\b(?:gang|cartel|c[áa]rtel|mara|clique|clan|locos|crips|bloods|mafia|pandilla)\b"
 )
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
+_COMPANY = (
+    r"(?:S\.?A\.?\sde\sC\.?V\.?|S\.?A\.?S\.?|S\.A\.?|SpA|Ltda\.?|Ltd\.?|LLC|L\.L\.C\.|Inc\.?|"
+    r"Corp\.?|GmbH|S\.?R\.?L\.?|Limited|PLC|plc|N\.V\.|B\.V\.)(?!\w)"
+)
+_COMPANY_END = re.compile(rf"{_COMPANY}$")
+_NAMED_COMPANY = re.compile(
+    rf"{_WORD}(?:\s(?:(?:de|del|la|y|and|&)\s)?{_WORD}){{0,5}},?\s{_COMPANY}"
+)
+_BODY_WORDS = re.compile(
+    r"(?i)\b(?:universi\w+|college|institut\w+|foundation|fundaci[óo]n|fund|association|"
+    r"asociaci[óo]n|union|party|partido|movement|federation|confederation|museum|hospital|church|diocese|network|"
+    r"red|company|corporation|corporaci[óo]n|group|grupo|bank|banco|airlines?|radio|tv|televisi[óo]n|"
+    r"news|noticias|times|post|press|prensa|herald|tribune|journal|gazett\w+|diario|daily|magazine|"
+    r"cent(?:er|re|ro)|society|sociedad|council|consejo|organi[sz]ation|organizaci[óo]n|league|"
+    r"chamber|c[áa]mara|observatory|observatorio|initiative|project|coalition|committee|comit[ée]|"
+    r"international|watch|defen[cs]e|défense|rights|d[ée]fense|holdings?|industries|enterprises|"
+    r"logistics|transportes?|inversiones|construcciones|exchange|monitor|think tank|analysis)\b"
+)
 _ORGANIZATION_END = re.compile(r"['’][sS]?$|[.,;:’'\"”-]+$")
 
 
@@ -52,7 +84,7 @@ def bodies(passage: Passage) -> Iterator[Candidate]:
     text = passage.text
     for match in _POLICE.finditer(text):
         start = _first_word(text, match.start(), match.end("name"))
-        if start < match.end("name"):
+        if start < match.end("name") and not _REBELS.search(match.group("name")):
             yield Candidate(
                 start,
                 match.end(),
@@ -62,6 +94,33 @@ def bodies(passage: Passage) -> Iterator[Candidate]:
                 "a place or country before a word for police, army or court",
                 0.8,
                 name=" ".join(text[start : match.end()].split()),
+            )
+    for match in _NAMED_COMPANY.finditer(text):
+        start = _first_word(text, *match.span())
+        if start < match.end():
+            yield Candidate(
+                start,
+                match.end(),
+                Kind.ORGANIZATION,
+                Rank.RULE,
+                "rule:company",
+                "a name with a company's legal form",
+                0.85,
+                name=" ".join(text[start : match.end()].split()),
+            )
+    for match in _OFFICE.finditer(text):
+        start = _first_word(text, *match.span())
+        written = text[start : match.end()]
+        if start < match.end() and " " in written and not passage.is_in_heading(start):
+            yield Candidate(
+                start,
+                match.end(),
+                Kind.AGENCY,
+                Rank.RULE,
+                "rule:office",
+                "named as offices of a state are",
+                0.7,
+                name=" ".join(written.split()),
             )
     for named in passage.named:
         if named.label != "ORG":
@@ -77,6 +136,8 @@ def bodies(passage: Passage) -> Iterator[Candidate]:
         if passage.is_in_capitals(start) and not _has_head(written):
             continue
         kind, confidence = _kind_of(written)
+        if kind == Kind.ORGANIZATION and not _is_plausible(written, passage, start):
+            continue
         yield Candidate(
             start,
             end,
@@ -87,6 +148,22 @@ def bodies(passage: Passage) -> Iterator[Candidate]:
             confidence,
             name=" ".join(written.split()),
         )
+
+
+def without_owner(
+    candidates: Iterable[Candidate], text: str, is_area: Callable[[str], bool]
+) -> Iterator[Candidate]:
+    """Part `Mexico’s Attorney General’s Office` into the country and its office.
+
+    `is_area` tells of a folded name whether a country or division has it.
+    """
+    for one in candidates:
+        if one.kind == Kind.AGENCY and one.rank != Rank.DECISION:
+            owner = _OWNER.match(text, one.start, one.end)
+            if owner and is_area(fold(owner.group(1))):
+                one.start = owner.end()
+                one.name = "" if one.keys else text[one.start : one.end]
+        yield one
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -108,6 +185,13 @@ def _has_head(written: str) -> bool:
     return written.count(" ") >= 2 and bool(
         _AGENCY_WORDS.search(written) or _NOT_AGENCY_WORDS.search(written)
     )
+
+
+def _is_plausible(written: str, passage: Passage, start: int) -> bool:
+    """The model takes many a town, brand or name for a body: an acronym or a word must say so."""
+    if _COMPANY_END.search(written) or _BODY_WORDS.search(written):
+        return True
+    return _ACRONYM.fullmatch(written) is not None and not passage.is_in_capitals(start)
 
 
 def _kind_of(written: str) -> tuple[Kind, float]:

@@ -15,7 +15,8 @@ _LINK = r"(?:(?:de|del|la|las|los|of|the|do|da|dos|y)\s){0,2}"
 _NAME = rf"{_WORD}(?:\s{_LINK}{_WORD}){{0,4}}"
 _NOUN = (
     r"(?:(?:street|drug|prison|biker|crime|motorcycle|criminal|trafficking)\s)?"
-    r"(?:gang|clique|cartel|crew|mafia|clan|crime\sfamily|motorcycle\sclub|syndicate|posse|mob)"
+    r"(?:gang|clique|cartel|crew|mafia|clan|crime\sfamily|motorcycle\sclub|syndicate|posse|mob|"
+    r"faction)"
 )
 _NAME_AND_NOUN = re.compile(
     rf"(?P<name>{_NAME})\s(?P<noun>{_NOUN}|"
@@ -24,7 +25,7 @@ _NAME_AND_NOUN = re.compile(
 )
 _FAMILY_NAME = re.compile(
     rf"(?P<name>{_WORD}(?:\s{_WORD}){{0,3}})\s"
-    r"(?P<noun>Crips?|Bloods?|Locos|Locotes|Gangsters?|Gangsta|Disciples|Lords|Kings|Boyz|Vatos|"
+    r"(?P<noun>Crips?|Bloods?|Brims?|Pirus?|Hoovers?|Stones|Locos|Locotes|Gangsters?|Gangsta|Disciples|Lords|Kings|Boyz|Vatos|"
     r"Salvatruch[ao]s?|Sureños|Norteños|Comandos?)\b"
 )
 _SPANISH = re.compile(

@@ -16,11 +16,12 @@ GANG_CUE = re.compile(
     r"\b(?:gang|cartel|clique|faction|mafia|pandilla|mara|crew|capo|kingpin|sicario|plaza|"
     r"street[ -]gang|gangster|gunm[ae]n|hitm[ae]n|trafficker|extortion|turf|drug[ -]lord|"
     r"member|leader|boss|rival|outlaw|biker|motorcycle|prison[ -]gang|clan|mob|pandillero|"
-    r"marero|set|narco|homeboy|palabrero|ranfla)s?\b",
+    r"marero|set|narco|homeboy|palabrero|ranfla|chapter|bikie|clubhouse)s?\b",
     re.IGNORECASE,
 )
 CUE_DISTANCE = 40  # code points on either side: about six words
 _POSSESSIVE = re.compile(r"['’]s?\s")
+_BARE_BODY = re.compile(r"(?:[Tt]he\s)?(\S+)\s(?:police|authorities|troops|soldiers|military)")
 _PRISON_NOUN = re.compile(
     r"\s[Pp](?:rison|enitentiary)$|\s[Jj]ail$|^(?:the\s)?(?:prison|jail)\s(?:of|in|at)\s"
 )
@@ -71,22 +72,34 @@ def settled(
     passage: Passage,
     gazetteer: Gazetteer,
     is_town: Callable[[str], bool],
+    is_demonym: Callable[[str], bool],
 ) -> list[Candidate]:
     """The longest of the known names that overlap, without words that only describe.
 
-    `is_town` tells of a folded name whether a town has it.
+    `is_town` tells of a folded name whether a town has it, `is_demonym` whether it is a demonym.
     """
     # Shortened last, or the tail of a name (`Zetas cartel`) would win over what is left of it.
     kept = [
         _shortened(candidate, passage, gazetteer)
         for candidate in without_overlaps(candidates)
         if not _is_town_with_prison(candidate, passage, gazetteer, is_town)
+        and not _is_bare(candidate, passage, is_demonym)
         and not (candidate.kind == Kind.LOCATION and begins_title(passage.written, candidate.end))
     ]
     for candidate in kept:
         if _is_only_division(candidate, gazetteer):
             candidate.rank = Rank.MODEL
     return kept
+
+
+def _is_bare(candidate: Candidate, passage: Passage, is_demonym: Callable[[str], bool]) -> bool:
+    """`Italian police` and `US authorities` name no body."""
+    words = _BARE_BODY.fullmatch(passage.written[candidate.start : candidate.end])
+    return (
+        candidate.kind == Kind.AGENCY
+        and words is not None
+        and (is_demonym(fold(words.group(1))) or is_acronym(words.group(1)))
+    )
 
 
 def _by_kind(names: Iterable[KnownName], gazetteer: Gazetteer) -> dict[Kind, tuple[str, ...]]:
@@ -147,7 +160,10 @@ def _is_backed(
         return has_gang_cue(passage, match.start, match.end) or (
             " " in name.text
             and evidence.share(known.country) > 0
-            and passage.sentence_of(match.start) in gang_sentences
+            and (
+                passage.sentence_of(match.start) in gang_sentences
+                or evidence.share(known.country) >= 0.3
+            )
         )
     if known.kind == Kind.AGENCY:
         return bool(known.country) and evidence.share(known.country) >= 0.3

@@ -19,9 +19,9 @@ from entities.names import fold
 
 _NICK = r"[“\"‘«„](?P<{name}>[A-Za-zÀ-ÿ][\w’'. -]{{0,38}}?[\w.]),?[”\"’»“]"
 _KNOWN_AS = (
-    r"(?:alias|aliases|a\.?\s?k\.?\s?a\.?|also\sknown\sas|(?:better|widely|commonly|only|locally)"
+    r"(?:alias|aliases|a[./]?\s?k[./]?\s?a\.?|also\sknown\sas|(?:better|widely|commonly|only|locally)"
     r"\sknown\sas|known\s(?:as|by\s(?:his|her|the)\s(?:alias|nickname|street\sname)(?:\sof)?)|"
-    r"nicknamed|dubbed|who\sgoes\sby|goes\sby|(?:calls?|called|calling)\s(?:him|her)self|using\sthe\s(?:handle|name|alias)|(?:street|gang)\sname|conocido\scomo|apodado|"
+    r"known\son\sthe\sstreets?\s(?:as|by)|nicknamed|dubbed|who\sgoes\sby|goes\sby|(?:calls?|called|calling)\s(?:him|her)self|using\sthe\s(?:handle|name|alias)|(?:street|gang)\sname|conocido\scomo|apodado|"
     r"the\sman\sknown\sas|code-?named)"
 )
 _ALIAS_QUOTED = re.compile(rf"\b{_KNOWN_AS},?\s+{_NICK.format(name='nick')}", re.IGNORECASE)
@@ -35,12 +35,17 @@ FULL_NAME_WITH_NICK = re.compile(
 )
 # What stands between a name and its nickname; who `told alias “X”` something is another person.
 KNOWN_AS_BETWEEN = re.compile(
-    rf"\s*(?:,?\s\d\d)?,?\s*\(?\s*(?:(?:who\s)?(?:is|was)\s)?(?:{_KNOWN_AS})?,?\s*[“\"‘'«„(]?\s*|"
+    rf"\s*(?:,?\s\d\d)?,?\s*\(?\s*(?:(?:who\s)?(?:is|was)\s)?(?:{_KNOWN_AS}|or)?,?\s*[“\"‘'«„(]?\s*|"
     r",\s[^.;!?“”\"]{1,80}?\s(?:nicknamed|known\sas|dubbed|who\sgoes\sby|going\sby|"
     r"using\sthe\s(?:handle|name|alias)|apodado|conocido\scomo),?\s[“\"‘'«„]?",
     re.IGNORECASE,
 )
 _NICK_IN_BRACKETS = re.compile(rf"(?P<full>{FULL_NAME}),?\s\({_NICK.format(name='nick')}\)")
+# `Carlos Zúniga, “El Chino,” an inmate` and `Dairo Úsuga, or “Otoniel,”`
+_NICK_IN_COMMAS = re.compile(
+    rf"(?P<full>{FULL_NAME}),\s(?:or\s)?[“\"]"
+    r"(?P<nick>[A-ZÀ-Þ][\w’'. -]{1,30}?),?[”\"],?\s(?=[a-z])"
+)
 _NAME_THEN_ALIAS = re.compile(
     rf"(?P<full>{FULL_NAME}),?\s\(?(?i:{_KNOWN_AS}),?\s+[“\"‘'«„]?[A-ZÀ-Þ]"
 )
@@ -71,7 +76,7 @@ def nicknames(passage: Passage) -> Iterator[Candidate]:
         start, end = _without_titles(text, *match.span("full"))
         if " " in text[start:end] and is_name(text[start:end]):
             yield _person(start, end, "rule:full-name", "a full name before a nickname")
-    for pattern in (_ALIAS_QUOTED, _ALIAS_BARE, _NICK_IN_BRACKETS):
+    for pattern in (_ALIAS_QUOTED, _ALIAS_BARE, _NICK_IN_BRACKETS, _NICK_IN_COMMAS):
         for match in found(pattern):
             start, end = match.span("nick")
             before = text[max(0, match.start() - 40) : match.start()]

@@ -31,6 +31,15 @@ _TITLES = words(
     senor señora fiscal juez presidente ministro alcalde jefe congresista diputado
     """
 )
+# They begin a sentence, never a name.
+_STARTERS = words(
+    """
+    yet but and or so when while after before since although though because if as once until
+    both also even only then now later meanwhile however still unlike like with without among
+    between from in on at by for to of over under the a an this that these those his her their
+    its who whom whose which what where how why there here not no neither either each every
+    """
+)
 _TITLE_BEFORE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sgt|Capt|Maj|Col|Gen|Lt|Det|Insp|Supt|Gov|Sen|Rep|Judge|Justice|"
     r"President|Mayor|Governor|Senator|Inspector|Superintendent|Detective|Sergeant|Captain|Colonel|"
@@ -59,7 +68,7 @@ NOT_IN_NAMES = words(
     see also related attorney’s embassy airport island river lake bay mount valley park
     square the inc corp ltd llc company group agency bureau office ministry commission
     committee union association maras mara pandillas pandilleros mareros sicarios narcos
-    zetas operation project act treaty agreement article advertisement
+    zetas gangs cartels operation project act treaty agreement article advertisement
     subscribe share photo image
     """
 )
@@ -141,7 +150,11 @@ def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def is_title(word: str) -> bool:
     bare = word.strip(".,'’").casefold()
-    return bare in _TITLES or (not word[0].isupper() and word.casefold() not in ("el", "al", "bin"))
+    return (
+        bare in _TITLES
+        or bare in _STARTERS
+        or (not word[0].isupper() and word.casefold() not in ("el", "al", "bin"))
+    )
 
 
 def _can_end_name(word: str) -> bool:

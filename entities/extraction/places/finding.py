@@ -14,10 +14,12 @@ from entities.places.evidence import Evidence
 _WORD = r"[A-ZÀ-Þ][\w’'-]*\w"
 _NAME = rf"{_WORD}(?:\s(?:(?:de|del|la|las|los|el|of|da|do|dos|di|du|the)\s){{0,2}}{_WORD}){{0,4}}"
 _AFTER_CUE = re.compile(
-    r"\b(?P<cue>in|near|from|outside|around|into|across|throughout|between|town\sof|city\sof|"
+    r"\b(?P<cue>[Ii]n|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|into|[Aa]cross|[Tt]hroughout|[Bb]etween|"
+    r"(?:out|north|south|east|west|outskirts|suburbs?|suburbs|parts)\sof|town\sof|city\sof|"
     r"municipality\sof|department\sof|province\sof|state\sof|neighborhood\sof|prison\sof|port\sof|village\sof|jail\sof|streets\sof|en|desde)\s"
     rf"(?:the\s)?(?P<name>{_NAME})"
 )
+_NOUN_OF = re.compile(r"(?<!out)(?<!north)(?<!south)(?<!east)(?<!west)(?<!parts)\sof$")
 _LIST_GOES_ON = re.compile(rf"(?:,\s(?:and\s)?|\sand\s)(?:in\s)?(?P<name>{_NAME})")
 _IN_AREA = re.compile(rf"(?P<name>{_NAME}),\s(?=(?P<area>{_NAME}))")
 _GOOD_SHARE = 0.15
@@ -27,13 +29,21 @@ _BEFORE_CUE = re.compile(
 )
 # `U.S. District Judge` is a title; the country in it is none of the places of the text.
 _TITLE_AFTER = re.compile(
-    r"\s(?:[Dd]istrict\s[Jj]udge|[Aa]ttorney|[Mm]agistrate|[Mm]arshals?|Senator|Sen\.|Rep\.|"
-    r"Representative|Circuit\sJudge|Assistant\sAttorney)\b"
+    r"\s(?:[Dd]istrict\s[Jj]udge|[Aa]ttorneys?|[Mm]agistrate|[Mm]arshals?|Senators?|Sen\.|Rep\.|"
+    r"Representatives?|Circuit\sJudge|Assistant\sAttorneys?|Ambassador|Probation|Courthouse|"
+    r"(?:District|Circuit|Bankruptcy)\sCourt|Postal|Park\sPolice)\b"
 )
 _FACILITY = re.compile(
     rf"(?P<name>{_NAME})\s(?P<noun>(?:(?:[Mm]aximum|[Hh]igh)[\s-][Ss]ecurity\s|[Ss]tate\s|"
     r"[Ff]ederal\s|[Cc]ounty\s)*(?:[Pp]rison|[Jj]ail|[Pp]enitentiary|[Dd]etention\s[Cc]ent(?:er|re)|"
     r"[Cc]orrectional\s(?:[Ff]acility|[Cc]ent(?:er|re)|[Ii]nstitution)))\b"
+)
+_NAMED_FACILITY = re.compile(
+    rf"(?P<name>{_WORD}(?:\s{_WORD}){{0,3}})\s(?:Street|Avenue|Road|Boulevard|Lane|Highway|Freeway|"
+    r"(?:(?:Regional|National|State|City|Memorial)\s)?Park|Square|Plaza|Bridge|(?:International\s)?"
+    r"Airport|Hotel|Courthouse|Harbou?r|Beach|Housing\sProjects?|River|Lake|Valley|Mountains?|"
+    r"Heights|Terrace)\b(?!\s(?:[Gg]ang|[Cc]rew|[Cc]lique|Crips?|Bloods?|Locos|Gangsters?|Boys|"
+    r"Posse|Mob|Police|Division|Station|Strip|[A-Z]))"
 )
 _LEVEL_AFTER = re.compile(r"\s(department|province|state|county|municipality|city|prison|jail)\b")
 _LEVEL_BEFORE = re.compile(
@@ -110,12 +120,14 @@ def cued_places(
     text = passage.text
     for start, end in passage.datelines:
         if fold(text[start:end]) in cities:
-            yield _place(start, end, "rule:dateline", "where the text was filed from", 0.9)
+            place = _place(start, end, "rule:dateline", "where the text was filed from", 0.9)
+            place.rank = Rank.RULE  # or its first word could be taken for a country
+            yield place
     reached = 0
     for match in _AFTER_CUE.finditer(text):
         if match.start() < reached:
             continue
-        sure = match.group("cue").endswith("of")
+        sure = _NOUN_OF.search(match.group("cue")) is not None
         left, right = match.span("name")
         if sure and fold(text[left:right]) not in cities and _may_be_place(text[left:right]):
             yield _place(left, right, "rule:place-cue", "a name after a word for places", 0.6)
@@ -164,7 +176,16 @@ def _cued(
 
 
 def facilities(passage: Passage, cities: CityIndex) -> Iterator[Candidate]:
-    """Prisons by their build: `San Quentin State Prison`, and `Izalco` in `Izalco prison`."""
+    """Prisons by their build: `San Quentin State Prison`, and `Izalco` in `Izalco prison`.
+
+    Streets, parks, stations and the like too.
+    """
+    for match in _NAMED_FACILITY.finditer(passage.text):
+        start = _without_lead(passage.text, *match.span("name"))
+        if start < match.end("name") and not passage.is_in_heading(start):
+            place = _place(start, match.end(), "rule:facility", "named as places are", 0.7)
+            place.rank = Rank.RULE
+            yield place
     for match in _FACILITY.finditer(passage.text):
         start, end = match.span("name")
         start = _without_lead(passage.text, start, end)

@@ -1,0 +1,58 @@
+"""Acronyms that a text introduces itself: `Quebrada Locos Salvatrucha (QLS)`."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.passage import Passage
+from entities.kinds import Kind
+
+_BODIES = (Kind.GANG, Kind.AGENCY, Kind.ORGANIZATION)
+_INTRODUCED = re.compile(
+    r"['’]?s?,?\s?(?:[(\[]|[–—-]\s)(?:or\s|the\s|known\sas\s)?[“\"]?"
+    r"(?P<acronym>[A-Z][A-Za-z0-9&.-]{0,8}[A-Z0-9])[”\"]?\s?[)\]]"
+)
+
+
+def acronyms(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield every occurrence of an acronym in brackets after a name; it means what the name does.
+
+    Where the acronym is known and the name is not, the name is given the acronym's meaning.
+    """
+    chosen = list(chosen)
+    known = {
+        passage.text[one.start : one.end]: one
+        for one in chosen
+        if one.kind in _BODIES and one.key and one.origin in ("gazetteer", "decision")
+    }
+    for one in chosen:
+        if one.kind not in _BODIES:
+            continue
+        match = _INTRODUCED.match(passage.text, one.end)
+        if match is None or not _abbreviates(match["acronym"], passage.text[one.start : one.end]):
+            continue
+        acronym = match["acronym"]
+        if meant := known.get(acronym):
+            if not one.keys and meant.kind == one.kind:
+                one.keys = meant.keys
+            continue
+        name = one.name or " ".join(passage.text[one.start : one.end].split())
+        for again in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w-])", passage.text):
+            yield Candidate(
+                *again.span(),
+                one.kind,
+                Rank.RULE,
+                "rule:acronym",
+                f"stands in brackets after {name}",
+                0.85,
+                keys=one.keys,
+                name=name,
+            )
+
+
+def _abbreviates(acronym: str, name: str) -> bool:
+    """Whether the first letter is that of a word of the name, and most letters are capitals."""
+    letters = [letter for letter in acronym if letter.isalpha()]
+    capitals = sum(map(str.isupper, letters))
+    initials = {word[0].upper() for word in re.findall(r"\w+", name)}
+    return capitals >= 2 and capitals * 2 > len(letters) and letters[0] in initials

@@ -1,0 +1,125 @@
+"""People by their given name: `Anselmo Tirado` is somebody, whatever the language model says."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import takewhile
+from pathlib import Path
+
+from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.names.people import NAME_WORD, NOT_IN_NAMES, PARTICLES, is_title
+from entities.extraction.passage import Passage
+from entities.extraction.text.words import words
+from entities.kinds import Kind
+from entities.names import fold
+
+_FILE = Path(__file__).resolve().parents[2] / "data" / "first_names.txt"
+_RUN = re.compile(rf"(?:{NAME_WORD})(?:\s(?:(?:{PARTICLES})\s){{0,2}}(?:{NAME_WORD})){{1,5}}")
+_TOKEN = re.compile(r"\S+")
+_SUFFIX = re.compile(r",?\s(?:Jr|Sr)\b\.?|\s(?:II|III|IV)\b")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_SAINTS = words("san santa santo são sao st st. saint sainte")
+LONGEST = 5  # words, particles left out
+# Words after which the whole is no person: `Victoria Police`, `Florence Avenue`, `Andrés Clan`.
+_NO_PERSON = words(
+    """
+    avenue ave street road boulevard drive lane square park plaza station airport beach hotel house
+    hall hospital school college university church prison jail penitentiary center centre unit
+    stadium market mall bar club bridge highway freeway terminal port island valley river lake bay
+    mountain mountains hills heights gardens terrace estate village downs county city town state
+    province district division department region police force army navy court sheriff prosecutor
+    ministry office bureau agency service task guard marines commission committee council section
+    group gang gangs cartel cartels clan clans crew clique set mafia mob syndicate organization
+    organisation network faction federation front movement militia posse family brotherhood nation
+    crips crip bloods blood locos kings lords disciples boyz boys outlaws bandidos angels mongols
+    chapter motorcycle news times post press journal daily tribune herald radio tv television
+    magazine bank company inc ltd llc corp corporation foundation institute association union
+    party league team act law treaty operation project war report s.a s.a.s spa gmbh university
+    north south east west northern southern eastern western american americans cup open
+    street-gang members member leader leaders boss brothers sisters
+    """
+)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Folded given names of many languages; the file says where they come from."""
+    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def people_by_given_name(passage: Passage) -> Iterator[Candidate]:
+    """Yield names that begin with a given name, titles dropped, two words or more."""
+    for run in _RUN.finditer(passage.text):
+        span = _name_in(passage, *run.span())
+        if span is None:
+            continue
+        written = passage.text[slice(*span)]
+        if passage.is_in_heading(span[0]) and passage.text.count(written) < 2:
+            continue
+        yield Candidate(
+            *span,
+            Kind.PERSON,
+            Rank.MODEL if passage.is_in_capitals(span[0]) else Rank.RULE,
+            "rule:given-name",
+            f"“{written.split()[0]}” is a given name",
+            0.85,
+        )
+
+
+def _name_in(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
+    text = passage.text
+    tokens = [token.span() for token in _TOKEN.finditer(text, start, end)]
+    first = next((n for n, token in enumerate(tokens) if _is_given(text[slice(*token)])), None)
+    if first is None or not _may_stand_before(text, tokens[:first], passage, start):
+        return None
+    name = tokens[first:]
+    if _POSSESSIVE.search(text[slice(*name[0])]):
+        return None
+    if any(_bare(text[slice(*token)]) in _NO_PERSON | NOT_IN_NAMES for token in name[1:]):
+        return None
+    owner = next((n for n, token in enumerate(name) if _ends_name(text[slice(*token)])), None)
+    if owner is not None:
+        name = name[: owner + 1]
+    if passage.is_in_capitals(start):
+        name = _without_ordinary_words(text, name)
+    if len(name) < 2 or len(name) > LONGEST + 2:
+        return None
+    left, right = name[0][0], name[-1][1]
+    ending = _POSSESSIVE.search(text[left:right])
+    if ending:
+        return left, left + ending.start()
+    suffix = _SUFFIX.match(text, right)
+    return (left, suffix.end()) if suffix else (left, right)
+
+
+def _may_stand_before(
+    text: str, tokens: list[tuple[int, int]], passage: Passage, start: int
+) -> bool:
+    """Titles may, and a single word that only begins the sentence."""
+    before = [text[slice(*token)] for token in tokens]
+    if any(word.casefold() in _SAINTS for word in before):
+        return False
+    others = [word for word in before if not is_title(word) and not is_title(word.rstrip("s"))]
+    if not others:
+        return True
+    sentence, _ = passage.sentence_of(start)
+    return len(tokens) == 1 and tokens[0][0] == sentence
+
+
+def _is_given(word: str) -> bool:
+    return word[0].isupper() and fold(_POSSESSIVE.sub("", word)) in given_names()
+
+
+def _ends_name(word: str) -> bool:
+    return bool(_POSSESSIVE.search(word))
+
+
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", word).casefold().strip(".,")
+
+
+def _without_ordinary_words(text: str, name: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In capitals nothing tells where a name ends: given names and two words more."""
+    given = list(takewhile(lambda token: _is_given(text[slice(*token)]), name))
+    return name[: len(given) + 2]
