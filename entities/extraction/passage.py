@@ -28,6 +28,8 @@ _DATELINE = re.compile(
     r" \(.{1,30}\) ?[-–—]| ?[–—]| -)"
 )
 _SPACES = {ord(space): " " for space in "\0\n\t\r\v\f\u00a0\u2007\u2009\u202f"}
+_HYPHEN_AFTER = re.compile(r"(?<=\w)-\w(?!ased\b|ed\b)")
+_HYPHEN_BEFORE = re.compile(r"\w-$")
 _BREAK_AFTER_WORD = re.compile(r"(?<=\w)\0\0")
 _FOR_MODEL = {ord("\0"): "\n", ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"'}
 
@@ -69,8 +71,14 @@ class Passage:
 
     def take_in(self, named: Iterable[Named]) -> "Passage":
         """Return the passage with what the model named in it."""
-        inside = (one for one in named if PARAGRAPH_BREAK not in self.text[one.start : one.end])
-        return replace(self, named=tuple(inside))
+        return replace(self, named=tuple(filter(self._is_whole, named)))
+
+    def _is_whole(self, named: Named) -> bool:
+        """Whether it reaches over no paragraph's end, and begins and ends where words do."""
+        return PARAGRAPH_BREAK not in self.text[named.start : named.end] and not (
+            _HYPHEN_AFTER.match(self.text, named.end)
+            or _HYPHEN_BEFORE.search(self.text, max(0, named.start - 2), named.start)
+        )
 
     def sentence_of(self, offset: int) -> Span:
         """The sentence in which a character stands."""

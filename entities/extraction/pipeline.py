@@ -27,6 +27,7 @@ from entities.extraction.passage import Passage, Span, make_passage
 from entities.extraction.places.finding import (
     cued_places,
     facilities,
+    lift_towns_over_areas,
     misread_towns,
     model_places,
     parents,
@@ -140,6 +141,7 @@ class Pipeline:
         pointers += place_pointers(towns, passage.text, self._gazetteer, self._locator)
         evidence = Evidence.of(pointers)
         known = candidates_of_known_names(passage, matches, self._gazetteer, evidence)
+        lift_towns_over_areas(towns, known, passage.text, self._cities)
         known = accepted_divisions(known, self._gazetteer, evidence)
         known = settled(
             known,
@@ -159,7 +161,7 @@ class Pipeline:
             *unlisted_gangs(passage, self._locator.is_known, self._demonym_words.__contains__),
             *without_owner(bodies(passage), passage.text, self._locator.is_area),
             *full_names(passage, is_town),
-            *people_by_given_name(passage),
+            *people_by_given_name(passage, self._locator.is_known),
             *misread_towns(passage, is_town),
             *nicknames(passage),
             *towns,

@@ -10,6 +10,8 @@ from entities.places.evidence import Evidence
 SMALL_TOWN = 50_000
 METROPOLIS = 500_000
 CLEAR_LEAD = 0.25
+# How much of what points at countries has to point at the country of a small town.
+LEAST_SHARE = 0.1
 EXPLICIT = 5.0
 SHOWN_CANDIDATES = 6
 
@@ -60,7 +62,11 @@ def resolve(options: Iterable[Option], context: Context, evidence: Evidence) -> 
     """Weigh the options: an explicit parent first, then the countries named, population last."""
     options = list(options)
     # `Washington` and `New York` are rather the city than the state.
-    has_metropolis = any(option.population >= METROPOLIS for option in options)
+    has_metropolis = any(
+        option.population >= METROPOLIS
+        and (evidence.share(option.country) > 0 or not evidence.total)
+        for option in options
+    )
     scored = sorted(
         (
             (
@@ -122,8 +128,10 @@ def _score(option: Option, context: Context, evidence: Evidence) -> float:
     share = evidence.share(option.country) if option.country else 0.0
     if option.level in ("city", "district") and not explicit:
         needed = option.population < SMALL_TOWN or option.level == "district"
-        if needed and share == 0:
+        if needed and share < LEAST_SHARE:
             return 0.0
+    if option.level == "division" and not explicit and evidence.total and share == 0:
+        score -= 0.5
     score += 2 * share
     if share:
         score += 0.5 * evidence.near(context.position, option.country)
@@ -145,7 +153,8 @@ def _prior(option: Option) -> float:
         return 0.95
     if option.level == "district":
         return 0.3
-    return min(1.2, math.log10(option.population + 10) / 5)
+    # Ten times the people are worth twice what is needed for a clear lead.
+    return max(0.05, min(1.6, math.log10(option.population + 10) / 2 - 1.6))
 
 
 def _reason(option: Option, context: Context, evidence: Evidence) -> str:

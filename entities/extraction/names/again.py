@@ -18,6 +18,9 @@ _GANG_NOUN = re.compile(
 )
 _WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
 _WORD_AFTER = re.compile(r" ([A-ZÀ-Þ][\w’'-]+)")
+_GROUP_AFTER = re.compile(
+    r"\s(?:and\s(?:the\s)?[A-ZÀ-ÞŠŽ]\w+\s)?(?:famil(?:y|ies)|groups?|clans?|side|men|gunmen|factions?)\b"
+)
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|The|los|Los|las|Las|rival) $")
 SHORTEST_GANG = 4
 _NUMBERS = re.compile(r"\d{2,3}s")
@@ -48,6 +51,7 @@ def gangs_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candi
     """Unlisted gangs wherever their name stands, and `the Hustlers` of Four Corner Hustlers."""
     names: dict[str, Candidate] = {}
     short: dict[str, Candidate] = {}
+    before_group: dict[str, Candidate] = {}
     for one in chosen:
         if one.kind != Kind.GANG:
             continue
@@ -58,32 +62,42 @@ def gangs_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candi
             if " " in bare:
                 names.setdefault(fold(bare), one)
             elif bare != written:
-                # `the Alvaros` of the Alvaro clan
+                # `the Alvaros`, `the Alvaro family` of the Alvaro clan
                 short.setdefault(fold(f"{bare}s"), one)
+                before_group.setdefault(fold(bare), one)
         last = bare.split(" ")[-1]
         if " " in bare and _NUMBERS.fullmatch(last):
             short.setdefault(fold(last), one)
         if " " in bare and len(last) >= SHORTEST_GANG and last.endswith("s") and last[0].isupper():
             short.setdefault(fold(last), one)
-    for match in _matcher({*names, *short}).find(passage):
+    for match in _matcher({*names, *short, *before_group}).find(passage):
         written = passage.text[match.start : match.end]
-        full = names.get(fold(written)) or short[fold(written)]
+        form = fold(written)
+        full = names.get(form) or short.get(form) or before_group[form]
+        if form not in names and form not in short:
+            if _GROUP_AFTER.match(passage.text, match.end):
+                yield _again(match.start, match.end, full, passage)
+            continue
         before = passage.text[max(0, match.start - 8) : match.start]
         if not (written[:1].isupper() or written[:1].isdecimal()) or (
             fold(written) not in names and not _ARTICLE_BEFORE.search(before)
         ):
             continue
-        yield Candidate(
-            match.start,
-            match.end,
-            Kind.GANG,
-            Rank.RULE,
-            "rule:named-before",
-            "the name, or the end of the name, of a gang in this text",
-            min(full.confidence, 0.75),
-            keys=full.keys,
-            name=full.name or passage.text[full.start : full.end],
-        )
+        yield _again(match.start, match.end, full, passage)
+
+
+def _again(start: int, end: int, full: Candidate, passage: Passage) -> Candidate:
+    return Candidate(
+        start,
+        end,
+        Kind.GANG,
+        Rank.RULE,
+        "rule:named-before",
+        "the name, or a part of the name, of a gang in this text",
+        min(full.confidence, 0.75),
+        keys=full.keys,
+        name=full.name or passage.text[full.start : full.end],
+    )
 
 
 def _matcher(forms: Iterable[str]) -> Matcher:

@@ -20,7 +20,7 @@ _POLICE = re.compile(
     r"[Ss]heriff['’]s\s(?:[Oo]ffice|[Dd]epartment)|District\sAttorney['’]s\sOffice|"
     r"[Pp]rosecutor['’]?s?['’]?\s[Oo]ffice|Attorney\sGeneral['’]s\sOffice|[Cc]oast\s[Gg]uard|"
     r"Army|army|[Nn]avy|[Mm]arines|National\sGuard|(?:Supreme|Crown|High|District|Superior|"
-    r"Federal|Criminal|County|Magistrates['’]?|Youth)\sCourt)\b"
+    r"Federal|Criminal|County|Magistrates?['’]?s?['’]?|Youth)\sCourt)\b"
 )
 _OFFICE_WORD = r"[A-ZÀ-Þ][\w.-]*\w(?!['’])"
 _OFFICE = re.compile(
@@ -28,7 +28,10 @@ _OFFICE = re.compile(
     r"(?:Unit|Section|Squad|Task\sForce|Strike\sForce|Directorate|Bureau|Ministry|Secretariat|"
     r"Crime\sAgency|Investigations?\sAgency|Intelligence\sAgency|Constabulary)\b"
     rf"(?:\s(?:for|against|on|of)\s{_OFFICE_WORD}(?:\s(?:and\s)?{_OFFICE_WORD}){{0,3}})?|"
-    rf"\b(?:Task\sForce|Strike\sForce)\s{_OFFICE_WORD}(?!\s[A-Z])"
+    rf"\b(?:Task\sForce|Strike\sForce)\s{_OFFICE_WORD}(?!\s[A-Z])|"
+    r"\b(?:Attorney\sGeneral|Public\sProsecutor|Chief\sProsecutor|District\sAttorney)['’]s\sOffice\b|"
+    r"\b(?:Policía|Polícia|Fiscalía|Procuraduría|Ministério\sPúblico|Ministerio\sPúblico|Juzgado|"
+    rf"Fuerza)(?:\s(?:(?:de|del|do|da|la|e|y)\s){{0,2}}{_OFFICE_WORD}){{1,5}}"
 )
 # Armies that are no state's.
 _REBELS = re.compile(r"\b(?:Liberation|Resistance|Revolutionary|Rebel|Salvation|People['’]s)\b")
@@ -195,7 +198,7 @@ def _is_plausible(written: str, passage: Passage, start: int) -> bool:
 
 
 def _kind_of(written: str) -> tuple[Kind, float]:
-    if _GANG_WORDS.search(written):
+    if _GANG_WORDS.search(written) and not _OFFICE.search(written):
         return Kind.GANG, 0.65
     if _AGENCY_WORDS.search(written) and not _NOT_AGENCY_WORDS.search(written):
         return Kind.AGENCY, 0.7

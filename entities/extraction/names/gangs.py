@@ -10,7 +10,7 @@ from entities.extraction.text.words import words
 from entities.kinds import Kind
 from entities.names import fold
 
-_WORD = r"(?:[A-ZÀ-Þ][\w’'-]*|\d{1,3}(?:st|nd|rd|th|s)?)"
+_WORD = r"(?:[A-ZÀ-ÞŠŽČĆĐŚŁ][\w’'-]*|\d{1,3}(?:st|nd|rd|th|s|-[A-Z]\w+)?)"
 _LINK = r"(?:(?:de|del|la|las|los|of|the|do|da|dos|y)\s){0,2}"
 _NAME = rf"{_WORD}(?:\s{_LINK}{_WORD}){{0,4}}"
 _NOUN = (
@@ -28,6 +28,7 @@ _FAMILY_NAME = re.compile(
     r"(?P<noun>Crips?|Bloods?|Brims?|Pirus?|Hoovers?|Stones|Locos|Locotes|Gangsters?|Gangsta|Disciples|Lords|Kings|Boyz|Vatos|"
     r"Salvatruch[ao]s?|Sureños|Norteños|Comandos?)\b"
 )
+_NAMED_AS_FAMILY = re.compile(r"\s(?:Locos|Locotes|Salvatruch[ao]s?|Crips|Bloods|Kings|Disciples)$")
 _SPANISH = re.compile(
     r"(?P<name>(?:C[áa]rtel|Clan|Banda|Pandilla|Mara|Comando|Primeiro\sComando|Tren|Mafia)\s"
     rf"(?:de\sla|de\slos|de\slas|del|de|do|da)\s{_WORD}(?:\s{_LINK}{_WORD}){{0,3}}|"
@@ -140,6 +141,12 @@ def _with_noun(
         return
     name = fold(text[start : match.end("name")])
     noun = match.group("noun")
+    if match.group("name").endswith("-based") or name in ("gang", "cartel", "mafia"):
+        return
+    if _NAMED_AS_FAMILY.search(match.group("name")):
+        # `Mezquital Locos clique`: the name is whole without the noun.
+        yield _gang(text, start, match.end("name"), "rule:gang-noun", f"before “{noun}”", 0.8)
+        return
     if is_demonym(name) or name.isdecimal() or _POSSESSIVE.search(match.group("name")):
         return
     if is_place(name) and not re.search(r"(?i)cartel|clan|mafia|clique", noun):

@@ -1,7 +1,7 @@
 """People by their given name: `Anselmo Tirado` is somebody, whatever the language model says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
@@ -48,13 +48,18 @@ def given_names() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-def people_by_given_name(passage: Passage) -> Iterator[Candidate]:
-    """Yield names that begin with a given name, titles dropped, two words or more."""
+def people_by_given_name(passage: Passage, is_place: Callable[[str], bool]) -> Iterator[Candidate]:
+    """Yield names that begin with a given name, titles dropped, two words or more.
+
+    `is_place` tells of a folded name whether a place has it.
+    """
     for run in _RUN.finditer(passage.text):
         span = _name_in(passage, *run.span())
         if span is None:
             continue
         written = passage.text[slice(*span)]
+        if is_place(fold(written)):
+            continue
         if passage.is_in_heading(span[0]) and passage.text.count(written) < 2:
             continue
         yield Candidate(
@@ -108,7 +113,11 @@ def _may_stand_before(
 
 
 def _is_given(word: str) -> bool:
-    return word[0].isupper() and fold(_POSSESSIVE.sub("", word)) in given_names()
+    """Also by its first part: `Pierre-Louis`."""
+    folded = fold(_POSSESSIVE.sub("", word))
+    return word[0].isupper() and (
+        folded in given_names() or ("-" in word and folded.split(" ")[0] in given_names())
+    )
 
 
 def _ends_name(word: str) -> bool:

@@ -1,7 +1,7 @@
 """Where a text names places, and what it says right beside them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.passage import Passage
@@ -16,7 +16,8 @@ _NAME = rf"{_WORD}(?:\s(?:(?:de|del|la|las|los|el|of|da|do|dos|di|du|the)\s){{0,
 _AFTER_CUE = re.compile(
     r"\b(?P<cue>[Ii]n|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|into|[Aa]cross|[Tt]hroughout|[Bb]etween|"
     r"(?:out|north|south|east|west|outskirts|suburbs?|suburbs|parts)\sof|town\sof|city\sof|"
-    r"municipality\sof|department\sof|province\sof|state\sof|neighborhood\sof|prison\sof|port\sof|village\sof|jail\sof|streets\sof|en|desde)\s"
+    r"municipality\sof|department\sof|province\sof|state\sof|neighborhood\sof|prison\sof|port\sof|"
+    r"village\sof|jail\sof|streets\sof|en|em|desde)\s"
     rf"(?:the\s)?(?P<name>{_NAME})"
 )
 _NOUN_OF = re.compile(r"(?<!out)(?<!north)(?<!south)(?<!east)(?<!west)(?<!parts)\sof$")
@@ -146,6 +147,22 @@ def cued_places(
             found := _town(text, *match.span("name"), cities)
         ):
             yield _cued(text, found, cities, evidence, True)
+
+
+def lift_towns_over_areas(
+    towns: Iterable[Candidate], known: Iterable[Candidate], text: str, cities: CityIndex
+) -> None:
+    """`Benin City` and `Tennessee Colony` are towns: the country or state in them is no place."""
+    areas = [one for one in known if one.kind == Kind.LOCATION]
+    for town in towns:
+        longer = any(
+            town.start <= area.start
+            and area.end <= town.end
+            and area.end - area.start < town.end - town.start
+            for area in areas
+        )
+        if longer and fold(text[town.start : town.end]) in cities:
+            town.rank = Rank.RULE
 
 
 def _town(text: str, start: int, end: int, cities: CityIndex) -> tuple[int, int] | None:
