@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.names.identities import People
@@ -19,10 +20,14 @@ _GANG_NOUN = re.compile(
 _WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
 _WORD_AFTER = re.compile(r" ([A-ZÀ-Þ][\w’'-]+)")
 _GROUP_AFTER = re.compile(
-    r"\s(?:and\s(?:the\s)?[A-ZÀ-ÞŠŽ]\w+\s)?(?:famil(?:y|ies)|groups?|clans?|side|men|gunmen|factions?)\b"
+    r"\s(?:(?P<own>gang|cartel|clan)|(?:and\s(?:the\s)?[A-ZÀ-ÞŠŽČ]\w+\s)?"
+    r"(?:famil(?:y|ies)|groups?|clans|gangs|cartels|side|men|gunmen|hitmen|factions?))\b"
 )
+# `the Clan` of the Clan del Golfo
+_HEADS = frozenset({"Clan", "Cartel", "Cártel", "Mara", "Comando", "Firm"})
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|The|los|Los|las|Las|rival) $")
 SHORTEST_GANG = 4
+SHORTEST_PREFIX = 5
 _NUMBERS = re.compile(r"\d{2,3}s")
 
 
@@ -48,42 +53,68 @@ def people_again(
 
 
 def gangs_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Unlisted gangs wherever their name stands, and `the Hustlers` of Four Corner Hustlers."""
-    names: dict[str, Candidate] = {}
-    short: dict[str, Candidate] = {}
-    before_group: dict[str, Candidate] = {}
+    """Gangs of this text under shorter names: `the Hustlers` of Four Corner Hustlers."""
+    forms = _Forms()
     for one in chosen:
-        if one.kind != Kind.GANG:
-            continue
-        written = passage.text[one.start : one.end]
-        bare = _GANG_NOUN.sub("", written)
-        if not one.keys:
-            names.setdefault(fold(written), one)
-            if " " in bare:
-                names.setdefault(fold(bare), one)
-            elif bare != written:
-                # `the Alvaros`, `the Alvaro family` of the Alvaro clan
-                short.setdefault(fold(f"{bare}s"), one)
-                before_group.setdefault(fold(bare), one)
-        last = bare.split(" ")[-1]
-        if " " in bare and _NUMBERS.fullmatch(last):
-            short.setdefault(fold(last), one)
-        if " " in bare and len(last) >= SHORTEST_GANG and last.endswith("s") and last[0].isupper():
-            short.setdefault(fold(last), one)
-    for match in _matcher({*names, *short, *before_group}).find(passage):
-        written = passage.text[match.start : match.end]
+        if one.kind == Kind.GANG:
+            forms.add(passage.text[one.start : one.end], one)
+    for match in _matcher({*forms.anywhere, *forms.after_article, *forms.before_group}).find(
+        passage
+    ):
+        start, end = match.start, match.end
+        written = passage.text[start:end]
         form = fold(written)
-        full = names.get(form) or short.get(form) or before_group[form]
-        if form not in names and form not in short:
-            if _GROUP_AFTER.match(passage.text, match.end):
-                yield _again(match.start, match.end, full, passage)
+        if not (written[:1].isupper() or written[:1].isdecimal()):
             continue
-        before = passage.text[max(0, match.start - 8) : match.start]
-        if not (written[:1].isupper() or written[:1].isdecimal()) or (
-            fold(written) not in names and not _ARTICLE_BEFORE.search(before)
+        if form in forms.anywhere:
+            yield _again(start, end, forms.anywhere[form], passage)
+        elif form in forms.after_article and _ARTICLE_BEFORE.search(
+            passage.text, max(0, start - 8), start
         ):
-            continue
-        yield _again(match.start, match.end, full, passage)
+            yield _again(start, end, forms.after_article[form], passage)
+        elif form in forms.before_group and (noun := _GROUP_AFTER.match(passage.text, end)):
+            full = forms.before_group[form]
+            yield _again(start, noun.end() if noun["own"] else end, full, passage)
+
+
+@dataclass
+class _Forms:
+    """Folded shorter names of the gangs of a text, by what has to stand around them."""
+
+    anywhere: dict[str, Candidate] = field(default_factory=dict)
+    after_article: dict[str, Candidate] = field(default_factory=dict)
+    before_group: dict[str, Candidate] = field(default_factory=dict)
+
+    def add(self, written: str, one: Candidate) -> None:
+        bare = _GANG_NOUN.sub("", written)
+        words = bare.split(" ")
+        if not one.keys:
+            self.anywhere.setdefault(fold(written), one)
+            if len(words) > 1:
+                self.anywhere.setdefault(fold(bare), one)
+        if bare != written:
+            self.before_group.setdefault(fold(bare), one)
+            if len(words) == 1:
+                self.after_article.setdefault(fold(f"{bare}s"), one)
+        if len(words) > 1:
+            self._add_parts(words, one)
+
+    def _add_parts(self, words: list[str], one: Candidate) -> None:
+        last = words[-1]
+        if _NUMBERS.fullmatch(last) or (
+            len(last) >= SHORTEST_GANG and last.endswith("s") and last[0].isupper()
+        ):
+            self.after_article.setdefault(fold(last), one)
+        for count in range(1, len(words)):
+            prefix = words[:count]
+            if prefix[-1][0].isupper() and len(" ".join(prefix)) >= SHORTEST_PREFIX:
+                self.before_group.setdefault(fold(" ".join(prefix)), one)
+                if count > 1 and not prefix[-1].endswith("s"):
+                    # `the Eight Trays` and `the Trays` of the Eight Tray Gangster Crips
+                    self.after_article.setdefault(fold(f"{' '.join(prefix)}s"), one)
+                    self.after_article.setdefault(fold(f"{prefix[-1]}s"), one)
+        if words[0] in _HEADS:
+            self.after_article.setdefault(fold(words[0]), one)
 
 
 def _again(start: int, end: int, full: Candidate, passage: Passage) -> Candidate:

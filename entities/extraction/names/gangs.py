@@ -29,6 +29,7 @@ _FAMILY_NAME = re.compile(
     r"Salvatruch[ao]s?|Sureños|Norteños|Comandos?)\b"
 )
 _NAMED_AS_FAMILY = re.compile(r"\s(?:Locos|Locotes|Salvatruch[ao]s?|Crips|Bloods|Kings|Disciples)$")
+_FRONT = re.compile(r"\b(?P<name>(?:\d{1,2}(?:st|nd|rd|th)|First|Second|Third|Tenth)\sFront)\b")
 _SPANISH = re.compile(
     r"(?P<name>(?:C[áa]rtel|Clan|Banda|Pandilla|Mara|Comando|Primeiro\sComando|Tren|Mafia)\s"
     rf"(?:de\sla|de\slos|de\slas|del|de|do|da)\s{_WORD}(?:\s{_LINK}{_WORD}){{0,3}}|"
@@ -36,7 +37,8 @@ _SPANISH = re.compile(
 )
 _LOS = re.compile(rf"\b(?P<name>(?:Los|Las)\s{_WORD}(?:\s(?:(?:de|del|la)\s)*{_WORD}){{0,2}})")
 _CALLED = re.compile(
-    r"\b(?:gang|cartel|clique|faction|mafia|clan|crew|syndicate|band|pandilla)s?,?\s"
+    r"\b(?:gang|cartel|clique|faction|mafia|clan|crew|syndicate|band|pandilla|group|militia|ring|"
+    r"(?:crime|criminal|trafficking)\s(?:group|organi[sz]ation|network)|outfit)s?,?\s"
     r"(?:(?:is|was|are|were)\s)?(?:known\s(?:locally\s)?as|called|named|nicknamed|dubbed|llamada)\s"
     rf"(?:the\s)?[“\"‘']?(?P<name>{_NAME})"
 )
@@ -44,11 +46,17 @@ _POSSESSIVE = re.compile(r"['’]s$|s['’]$")
 _APPOSITION = re.compile(
     rf"(?P<name>{_NAME}),\s(?:an?|the|one\sof\sthe)\s(?:[\w’'-]+\s){{0,4}}?"
     r"(?:gang|cartel|clique|mafia|clan|crime\sgroup|criminal\s(?:organi[sz]ation|group)|militia|"
-    r"drug\strafficking\sorgani[sz]ation|gangs|cartels|armed\sgroup)\b"
+    r"drug\strafficking\sorgani[sz]ation|gangs|cartels|armed\sgroup|crew|faction|set|offshoot|"
+    r"splinter\sgroup|street\sgang|vigilante\sgroup|self-defen[cs]e\sgroup)\b"
     r"(?!['’]s|\s(?:leader|boss|member|chief|lord|expert|investigator|unit|truce|violence|war|kingpin))"
 )
 _NOUN_BEFORE = re.compile(
     rf"\b(?:gang|cartel|clan|clique|mafia|faction|pandilla)\s(?P<name>{_NAME})"
+)
+# `a Manchester gang, the Crumpsall Mandem,` and `a third crew, the 8-Tray Stones`
+_NOUN_THEN_NAME = re.compile(
+    r"\b(?:gang|cartel|clique|crew|clan|faction|militia|biker\sclub|crime\sgroup|set),\s"
+    rf"(?:called\s|known\sas\s)?(?:the\s|los\s)?(?P<name>{_NAME})(?=[,.;]|\sand\s|\s[a-z])"
 )
 _OPPONENT = re.compile(
     r"\b(?:feud(?:ing)?|rivalry|turf\swar|at\swar|allied|alliance|truce|rivals?|fighting)\s"
@@ -88,6 +96,8 @@ def unlisted_gangs(
             noun_is_clear or has_gang_cue(passage, start, match.end())
         ):
             yield _gang(text, start, match.end(), "rule:gang-family", "named as gangs are", 0.8)
+    for match in _FRONT.finditer(text):
+        yield _gang(text, *match.span("name"), "rule:gang-front", "named as guerrillas are", 0.75)
     for match in _SPANISH.finditer(text):
         yield _gang(text, *match.span("name"), "rule:gang-spanish", "named as gangs are", 0.8)
     for match in _LOS.finditer(text):
@@ -98,10 +108,14 @@ def unlisted_gangs(
         start, end = match.span("name")
         if not is_place(fold(text[start:end])) and has_gang_cue(passage, start, end):
             yield _gang(text, start, end, "rule:gang-opponent", "beside a word for feuds", 0.65)
-    for pattern in (_CALLED, _APPOSITION, _NOUN_BEFORE):
+    for pattern in (_CALLED, _APPOSITION, _NOUN_BEFORE, _NOUN_THEN_NAME):
         for match in pattern.finditer(text):
             start = _first_word(text, *match.span("name"))
-            if start < match.end("name") and not passage.is_in_heading(start):
+            if (
+                start < match.end("name")
+                and not passage.is_in_heading(start)
+                and not (pattern is _NOUN_THEN_NAME and is_place(fold(match.group("name"))))
+            ):
                 yield _gang(
                     text, start, match.end("name"), "rule:gang-called", "introduced as a gang", 0.8
                 )

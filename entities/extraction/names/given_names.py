@@ -20,6 +20,10 @@ _SUFFIX = re.compile(r",?\s(?:Jr|Sr)\b\.?|\s(?:II|III|IV)\b")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SAINTS = words("san santa santo são sao st st. saint sainte")
 LONGEST = 5  # words, particles left out
+_KIN = re.compile(
+    r"\b(?:brother|sister|son|daughter|wife|husband|mother|father|cousin|nephew|niece|uncle|aunt|"
+    rf"girlfriend|boyfriend|twin|widow),?\s(?P<name>{NAME_WORD})(?=[,.;:]|\s[a-z]|['’]s)"
+)
 # Words after which the whole is no person: `Victoria Police`, `Florence Avenue`, `Andrés Clan`.
 _NO_PERSON = words(
     """
@@ -70,6 +74,17 @@ def people_by_given_name(passage: Passage, is_place: Callable[[str], bool]) -> I
             f"“{written.split()[0]}” is a given name",
             0.85,
         )
+
+    for match in _KIN.finditer(passage.text):
+        if _is_given(match["name"]) and not is_place(fold(match["name"])):
+            yield Candidate(
+                *match.span("name"),
+                Kind.PERSON,
+                Rank.MODEL,
+                "rule:kin",
+                "a given name after a word for kin",
+                0.75,
+            )
 
 
 def _name_in(passage: Passage, start: int, end: int) -> tuple[int, int] | None:

@@ -19,6 +19,8 @@ GANG_CUE = re.compile(
     r"marero|set|narco|homeboy|palabrero|ranfla|chapter|bikie|clubhouse)s?\b",
     re.IGNORECASE,
 )
+# A single ordinary word as long as this is a gang's name beside gangs of its sort.
+SHORTEST_AMONG_OTHERS = 5
 CUE_DISTANCE = 40  # code points on either side: about six words
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _BARE_BODY = re.compile(r"(?:[Tt]he\s)?(\S+)\s(?:police|authorities|troops|soldiers|military)")
@@ -45,6 +47,11 @@ def candidates_of_known_names(
         if not name.weak
     }
     strong = {name.key for match in matches for name in match.names if not name.weak}
+    subtypes = {
+        known.subtype
+        for key in strong
+        if (known := gazetteer.entities.get(key)) and known.kind == Kind.GANG and known.subtype
+    }
     gang_sentences = {
         passage.sentence_of(match.start)
         for match in matches
@@ -57,7 +64,9 @@ def candidates_of_known_names(
             name
             for name in match.names
             if not name.weak
-            or _is_backed(name, match, passage, gazetteer, evidence, strong, gang_sentences)
+            or _is_backed(
+                name, match, passage, gazetteer, evidence, strong, subtypes, gang_sentences
+            )
         ]
         for kind, keys in _by_kind(believed, gazetteer).items():
             candidate = _candidate(match, kind, keys, believed, passage, gazetteer)
@@ -148,6 +157,7 @@ def _is_backed(
     gazetteer: Gazetteer,
     evidence: Evidence,
     strong: set[str],
+    subtypes: set[str],
     gang_sentences: set[Span],
 ) -> bool:
     """Whether a weak name may count: a full name elsewhere, a cue beside it, its country named."""
@@ -157,6 +167,8 @@ def _is_backed(
     if name.key in strong:
         return True
     if known.kind == Kind.GANG:
+        if known.subtype in subtypes and len(name.text) >= SHORTEST_AMONG_OTHERS:
+            return True
         return has_gang_cue(passage, match.start, match.end) or (
             " " in name.text
             and evidence.share(known.country) > 0

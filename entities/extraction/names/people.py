@@ -69,7 +69,8 @@ NOT_IN_NAMES = words(
     square the inc corp ltd llc company group agency bureau office ministry commission
     committee union association maras mara pandillas pandilleros mareros sicarios narcos
     prefecture zona agua calle avenida rua colonia ministério ministerio polícia policía juzgado
-    tribunal público zetas gangs cartels operation project act treaty agreement article advertisement
+    tribunal público zetas gangs cartels operation project act treaty agreement article
+    advertisement
     subscribe share photo image
     """
 )
