@@ -89,7 +89,7 @@ def test_another_text_or_pipeline_makes_it_pending_again(gang, monkeypatch):
     article.refresh_from_db()
     store(article, reading([]), seconds=0)
     assert not keys(pending_articles())
-    monkeypatch.setattr(pending, "PIPELINE_VERSION", "next")
+    monkeypatch.setattr(pending, "pipeline_version", lambda: "next")
     assert keys(pending_articles()) == {article.pk}
 
 

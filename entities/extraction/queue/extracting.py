@@ -12,6 +12,7 @@ from entities.extraction.queue.claiming import claim
 from entities.extraction.queue.pending import pending
 from entities.extraction.reading import Reading
 from entities.extraction.store.storing import TextChanged, note_failure, store
+from entities.extraction.version import pipeline_version
 
 BATCH = 32
 logger = logging.getLogger(__name__)
@@ -51,11 +52,13 @@ def extract(
     while not stop() and (size := take(BATCH)) > 0:
         batch = list(islice(keys, size))
         done = 0
+        # Asked for before the reading: where people switch the model meanwhile, it is read again.
+        version = pipeline_version()
         with claim(pending(), batch) as articles:
             for article, reading, seconds in _read(pipeline, articles):
                 if stop():
                     break
-                if outcome := _store(article, reading, seconds):
+                if outcome := _store(article, reading, seconds, version):
                     done += 1
                     yield outcome
         take(done - size)
@@ -85,17 +88,19 @@ def _read(
         yield article, reading, seconds
 
 
-def _store(article: Article, reading: Reading | Exception, seconds: float) -> Done | None:
+def _store(
+    article: Article, reading: Reading | Exception, seconds: float, version: str
+) -> Done | None:
     """What came of it; None when the text changed or went meanwhile, so that it waits its turn."""
     try:
         if isinstance(reading, Exception):
             raise reading
-        counts = store(article, reading, seconds=seconds)
+        counts = store(article, reading, seconds=seconds, version=version)
     except (TextChanged, Article.DoesNotExist):
         return None
     except Exception as error:
         logger.exception("Article %s could not be read.", article.pk)
-        note_failure(article, error, seconds=seconds)
+        note_failure(article, error, seconds=seconds, version=version)
         return Done(articles=1, failed=1)
     return Done(articles=1, mentions=counts.mentions, relationships=counts.relationships)
 

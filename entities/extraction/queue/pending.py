@@ -7,7 +7,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils import timezone
 
 from articles.models import Article
-from entities.extraction.version import PIPELINE_VERSION
+from entities.extraction.version import pipeline_version
 from entities.models import Extraction
 
 RETRY_AFTER = timedelta(hours=1)
@@ -89,6 +89,6 @@ def _readings() -> QuerySet[Extraction]:
     """Readings of the outer article's present text by the present pipeline."""
     return Extraction.objects.filter(
         article=OuterRef("pk"),
-        pipeline_version=PIPELINE_VERSION,
+        pipeline_version=pipeline_version(),
         text_hash=OuterRef("text_hash"),
     )

@@ -13,7 +13,7 @@ from entities.extraction.store.inserting import insert
 from entities.extraction.store.leftovers import remove_leftovers
 from entities.extraction.store.proposing import store_relations
 from entities.extraction.store.resolving import NEW, Resolved, resolve
-from entities.extraction.version import PIPELINE_VERSION
+from entities.extraction.version import pipeline_version
 from entities.gazetteer.winners import winners_of
 from entities.kinds import Kind, Status
 from entities.models import Candidate, Extraction, Mention
@@ -80,10 +80,13 @@ class _Plan:
         return ends
 
 
-def store(article: Article, reading: Reading, *, seconds: float) -> Counts:
+def store(
+    article: Article, reading: Reading, *, seconds: float, version: str | None = None
+) -> Counts:
     """Replace the machine's earlier proposals in the article by those of the reading.
 
-    `seconds` is the time the reading took. Storing the same reading again changes nothing.
+    `seconds` is the time the reading took, `version` the pipeline that made it: the present one
+    unless it is given. Storing the same reading again changes nothing.
     Mentions and evidence that a person confirmed, rejected or added are never touched, and what
     a person rejected is not proposed again. Raises `TextChanged` where the article has another
     text by now.
@@ -95,7 +98,7 @@ def store(article: Article, reading: Reading, *, seconds: float) -> Counts:
     for attempt in range(1, _ATTEMPTS + 1):
         try:
             with transaction.atomic():
-                return _store(article, reading, seconds)
+                return _store(article, reading, seconds, version)
         except (IntegrityError, OperationalError) as error:
             # Somebody removed an entity, marked the same words, or waited for us while we waited
             # for them. Their work stands; ours is done again with what is there now.
@@ -104,13 +107,15 @@ def store(article: Article, reading: Reading, *, seconds: float) -> Counts:
     raise AssertionError("every attempt returns or raises")
 
 
-def note_failure(article: Article, error: Exception, *, seconds: float) -> None:
+def note_failure(
+    article: Article, error: Exception, *, seconds: float, version: str | None = None
+) -> None:
     """Keep the reason why the article could not be read; it stays pending."""
     reason = f"{type(error).__name__}: {error}"[:2000].replace("\0", "")
-    _note(article, seconds, error=reason)
+    _note(article, seconds, version, error=reason)
 
 
-def _store(article: Article, reading: Reading, seconds: float) -> Counts:
+def _store(article: Article, reading: Reading, seconds: float, version: str | None) -> Counts:
     with connection.cursor() as cursor:
         # Need not wait for the disk: what a crash takes away is merely read again.
         cursor.execute("SET LOCAL synchronous_commit TO off")
@@ -141,7 +146,7 @@ def _store(article: Article, reading: Reading, seconds: float) -> Counts:
     # What was looked up or made for a mention that people decided otherwise hangs in the air too.
     in_the_air = resolved.made_for_articles - plan.named(resolved)
     remove_leftovers(plan.left | lost | in_the_air)
-    _note(article, seconds, mentions=len(plan.standing))
+    _note(article, seconds, version, mentions=len(plan.standing))
     return Counts(mentions=len(plan.standing), relationships=proposed)
 
 
@@ -266,12 +271,14 @@ def _store_candidates(
     return {candidate.entity_id for candidate in gone}
 
 
-def _note(article: Article, seconds: float, *, mentions: int = 0, error: str = "") -> None:
+def _note(
+    article: Article, seconds: float, version: str | None, *, mentions: int = 0, error: str = ""
+) -> None:
     Extraction.objects.bulk_create(
         [
             Extraction(
                 article=article,
-                pipeline_version=PIPELINE_VERSION,
+                pipeline_version=version or pipeline_version(),
                 text_hash=article.text_hash,
                 extracted_at=timezone.now(),
                 seconds=seconds,

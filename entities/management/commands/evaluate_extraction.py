@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from entities.extraction.pipeline import Pipeline, Text
 from entities.extraction.scoring import Gold, evaluate
-from entities.extraction.version import PIPELINE_VERSION
+from entities.extraction.version import pipeline_version
 from entities.management.gazetteers import gazetteer_at_hand
 
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         self._print(summary, len(annotated))
 
     def _print(self, summary: dict[str, Any], texts: int) -> None:
-        self.stdout.write(f"{texts} texts, pipeline {PIPELINE_VERSION}")
+        self.stdout.write(f"{texts} texts, pipeline {pipeline_version()}")
         self.stdout.write(f"{'':16}{'precision':>10}{'recall':>10}{'F1':>10}{'of':>7}")
         names = summary["names"]
         rows = {f"{label} names": row for label, row in names["labels"].items()}

@@ -1,13 +1,15 @@
-"""The language model: the only file that imports spaCy."""
+"""What the language model names in texts."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+
+from entities.nlp import versions
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -30,12 +32,27 @@ class Named:
     label: str
 
 
-@cache
 def model() -> "Language":
-    """The spaCy pipeline named by the settings, without the parts that nothing here uses."""
+    """The spaCy pipeline in use; another one from the next call on when people switch."""
+    return _kept(versions.in_use())
+
+
+@lru_cache(maxsize=1)
+def _kept(version: str) -> "Language":
+    return load(version)
+
+
+def load(version: str) -> "Language":
+    """A pipeline of one's own: of a version trained here, or the one that the settings name.
+
+    It comes without the parts that nothing here uses.
+    """
     import spacy
 
-    pipeline = spacy.load(settings.GANGINTEL_SPACY_MODEL, exclude=_UNUSED)
+    path = (
+        settings.GANGINTEL_SPACY_MODEL if version == versions.ORIGINAL else versions.path(version)
+    )
+    pipeline = spacy.load(path, exclude=_UNUSED)
     for name, component in list(pipeline.pipeline):
         # Vectors that only the parts left out would have asked for: half of the time.
         if getattr(component, "listening_components", None) == []:
@@ -47,11 +64,14 @@ def names_in(texts: Iterable[str]) -> Iterator[list[Named]]:
     """Read each text once, in batches; yield what the model names in it, in the texts' order."""
     remaining = iter(texts)
     while batch := list(islice(remaining, BATCH_SIZE)):
-        pieces = [(number, *piece) for number, text in enumerate(batch) for piece in _pieces(text)]
+        pieces = [
+            (number, *piece) for number, text in enumerate(batch) for piece in pieces_of(text)
+        ]
         named: list[list[Named]] = [[] for _ in batch]
+        pipeline = model()
         # The zone lets go of every word the batch taught the vocabulary: memory stays flat.
-        with model().memory_zone():
-            documents = model().pipe((piece for _, _, piece in pieces), batch_size=BATCH_SIZE)
+        with pipeline.memory_zone():
+            documents = pipeline.pipe((piece for _, _, piece in pieces), batch_size=BATCH_SIZE)
             for (number, offset, _), document in zip(pieces, documents, strict=True):
                 named[number] += [
                     Named(offset + entity.start_char, offset + entity.end_char, entity.label_)
@@ -60,7 +80,7 @@ def names_in(texts: Iterable[str]) -> Iterator[list[Named]]:
         yield from named
 
 
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
+def pieces_of(text: str) -> Iterator[tuple[int, str]]:
     """Cut a long text between paragraphs, else between words, else anywhere."""
     text = _OVERLONG.sub(lambda match: " " * len(match.group()), text)
     start = 0

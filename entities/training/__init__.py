@@ -1,0 +1,1 @@
+"""What people decided, as material to train language models with."""
