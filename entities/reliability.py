@@ -25,10 +25,13 @@ class Shown:
 
 
 class Measured:
-    """The rules on which people decided often enough. One query, at the first question."""
+    """The rules on which people decided often enough.
 
-    def __init__(self) -> None:
-        self._rows: dict[tuple[str, str, str], Reliability] | None = None
+    One query, at the first question, unless the rows are given.
+    """
+
+    def __init__(self, rows: Iterable[Reliability] | None = None) -> None:
+        self._rows = rows if rows is None else _by_rule(rows)
 
     def confidence(self, row: Mention | Evidence) -> Shown | None:
         """What to show beside the row; None where a person added it. Evidence needs its link."""
@@ -42,7 +45,7 @@ class Measured:
         """What to show of a proposal that the rule itself gives the confidence `stated`."""
         if stated is None:
             return None
-        if measured := self._table().get((what, rule, kind)):
+        if measured := self.fetch().get((what, rule, kind)):
             return Shown(measured.share, measured.decisions)
         return Shown(stated)
 
@@ -52,15 +55,19 @@ class Measured:
             When(confidence=None, then=None),
             *(
                 When(**{_RULE[model]: rule, _KIND[model]: kind}, then=Value(measured.share))
-                for (what, rule, kind), measured in self._table().items()
+                for (what, rule, kind), measured in self.fetch().items()
                 if what == _WHAT[model]
             ),
             default=F("confidence"),
             output_field=FloatField(null=True),
         )
 
-    def _table(self) -> dict[tuple[str, str, str], Reliability]:
+    def fetch(self) -> dict[tuple[str, str, str], Reliability]:
+        """The rows by what they propose, rule and kind."""
         if self._rows is None:
-            rows: Iterable[Reliability] = Reliability.objects.measured()
-            self._rows = {(row.what, row.rule, row.kind): row for row in rows}
+            self._rows = _by_rule(Reliability.objects.measured())
         return self._rows
+
+
+def _by_rule(rows: Iterable[Reliability]) -> dict[tuple[str, str, str], Reliability]:
+    return {(row.what, row.rule, row.kind): row for row in rows}

@@ -1,4 +1,4 @@
-"""Which gazetteer a command reads texts with."""
+"""What a command reads texts with, also where there is no database."""
 
 from django.core.management.base import OutputWrapper
 from django.db import DatabaseError
@@ -6,6 +6,7 @@ from django.db import DatabaseError
 from entities.gazetteer.database import current_gazetteer
 from entities.gazetteer.files import gazetteer_from_files
 from entities.gazetteer.snapshot import Gazetteer
+from entities.reliability import Measured
 
 
 def gazetteer_at_hand(notices: OutputWrapper) -> Gazetteer:
@@ -15,3 +16,13 @@ def gazetteer_at_hand(notices: OutputWrapper) -> Gazetteer:
     except DatabaseError:
         notices.write("The database cannot be read: names come from the gazetteer's files.")
         return gazetteer_from_files()
+
+
+def measured_at_hand() -> Measured:
+    """What people decided on the rules; where no database can be read, nothing."""
+    measured = Measured()
+    try:
+        measured.fetch()
+    except DatabaseError:
+        return Measured(rows=())
+    return measured

@@ -1,6 +1,10 @@
 """How often people agreed with a rule, and where that is shown."""
 
+import io
+import json
+
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from entities import actions, correction, relationships
@@ -188,6 +192,16 @@ def test_a_page_asks_once_however_many_rows_it_shows(gang, client, analyst, monk
     page = client.get(article.get_absolute_url(), {"mention": mention.pk})
     assert page.content.decode().count("0.50") == 4
     assert len(asked) == 1
+
+
+def test_the_command_shows_the_same(gang, tmp_path):
+    decided(gang, 24, 6, origin="gazetteer")
+    file = tmp_path / "a.txt"
+    file.write_text("The Barrio 18 fled.", encoding="utf-8")
+    out = io.StringIO()
+    call_command("extract_text", str(file), json=True, stdout=out)
+    (span,) = json.loads(out.getvalue())["spans"]
+    assert (span["text"], span["confidence"]) == ("Barrio 18", 0.8)
 
 
 def test_a_change_in_the_admin_counts_like_one_on_the_page(gang, analyst, client):

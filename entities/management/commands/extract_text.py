@@ -11,9 +11,11 @@ from articles.importing.errors import ArticleError
 from articles.importing.parsing import parse
 from articles.importing.records import HTML, TEXT, ParsedArticle, Record
 from entities.extraction.pipeline import Pipeline, Text
-from entities.extraction.reading import FoundMention, Reading
+from entities.extraction.reading import FoundMention, FoundRelation, Reading
 from entities.kinds import LABELS, Kind
-from entities.management.gazetteers import gazetteer_at_hand
+from entities.management.gazetteers import gazetteer_at_hand, measured_at_hand
+from entities.models import Reliability
+from entities.reliability import Measured
 
 _WEB_PAGES = {".html", ".htm", ".xhtml"}
 
@@ -38,18 +40,22 @@ class Command(BaseCommand):
                 failures.append(f"{path}: {error}")
         if parsed:
             pipeline = Pipeline(gazetteer_at_hand(self.stderr))
+            measured = measured_at_hand()
             readings = pipeline.read_many(_text(article) for _, article in parsed)
             for (path, article), reading in zip(parsed, readings, strict=True):
                 if json:
-                    self.stdout.write(jsonlib.dumps(_as_json(path, reading), ensure_ascii=False))
+                    shown = _as_json(path, reading, measured)
+                    self.stdout.write(jsonlib.dumps(shown, ensure_ascii=False))
                 else:
-                    self._print(path, article, reading)
+                    self._print(path, article, reading, measured)
         if failures:
             raise CommandError(" ".join(failures))
 
-    def _print(self, path: Path, article: ParsedArticle, reading: Reading) -> None:
+    def _print(
+        self, path: Path, article: ParsedArticle, reading: Reading, measured: Measured
+    ) -> None:
         self.stdout.write(self.style.MIGRATE_HEADING(f"{path}: {article.title}"))
-        for line in _lines(reading):
+        for line in _lines(reading, measured):
             self.stdout.write(f"  {line}")
 
 
@@ -75,24 +81,24 @@ def _text(article: ParsedArticle) -> Text:
     )
 
 
-def _as_json(path: Path, reading: Reading) -> dict[str, Any]:
+def _as_json(path: Path, reading: Reading, measured: Measured) -> dict[str, Any]:
     return {
         "file": str(path),
-        "spans": [_span(one, reading) for one in reading.mentions],
+        "spans": [_span(one, reading, measured) for one in reading.mentions],
         "relations": [
             {
                 "head": one.head,
                 "label": one.kind.value,
                 "child": one.child,
                 "quote": one.quote,
-                "confidence": one.confidence,
+                "confidence": _confidence(one, measured),
             }
             for one in reading.relations
         ],
     }
 
 
-def _span(one: FoundMention, reading: Reading) -> dict[str, Any]:
+def _span(one: FoundMention, reading: Reading, measured: Measured) -> dict[str, Any]:
     known = reading.entities.get(one.key)
     span: dict[str, Any] = {
         "start": one.start,
@@ -101,7 +107,7 @@ def _span(one: FoundMention, reading: Reading) -> dict[str, Any]:
         "label": LABELS[one.kind],
         "entity": one.key or one.value,
         "name": known.name if known else one.value or one.text,
-        "confidence": one.confidence,
+        "confidence": _confidence(one, measured),
     }
     if one.kind == Kind.LOCATION:
         span["country"] = known.country if known else ""
@@ -109,7 +115,17 @@ def _span(one: FoundMention, reading: Reading) -> dict[str, Any]:
     return span
 
 
-def _lines(reading: Reading) -> Iterator[str]:
+def _confidence(one: FoundMention | FoundRelation, measured: Measured) -> float:
+    """As the pages show it."""
+    what, rule = (
+        (Reliability.What.MENTION, one.origin)
+        if isinstance(one, FoundMention)
+        else (Reliability.What.RELATIONSHIP, one.rule)
+    )
+    return round(measured.confidence_of(what, rule, one.kind, one.confidence).confidence, 2)
+
+
+def _lines(reading: Reading, measured: Measured) -> Iterator[str]:
     for one in reading.mentions:
         known = reading.entities.get(one.key)
         meaning = known.name if known else one.value or "ambiguous"
@@ -118,4 +134,4 @@ def _lines(reading: Reading) -> Iterator[str]:
         head, child = reading.entities[relation.head].name, reading.entities[relation.child].name
         words = relation.kind.ends.words
         hedged = ", hedged" if relation.hedged else ""
-        yield f"        {head} {words} {child}  ({relation.confidence}{hedged})"
+        yield f"        {head} {words} {child}  ({_confidence(relation, measured)}{hedged})"
