@@ -16,7 +16,7 @@ from entities.extraction.names.again import gangs_again, people_again
 from entities.extraction.names.bodies import bodies, without_owner
 from entities.extraction.names.decisions import Decisions
 from entities.extraction.names.gangs import unlisted_gangs, without_echoes
-from entities.extraction.names.given_names import people_by_given_name
+from entities.extraction.names.given_names import given_names, people_by_given_name
 from entities.extraction.names.identities import People
 from entities.extraction.names.known import candidates_of_known_names, settled
 from entities.extraction.names.matching import Match, Matcher
@@ -25,8 +25,10 @@ from entities.extraction.names.people import full_names
 from entities.extraction.naming import Naming
 from entities.extraction.passage import Passage, Span, make_passage
 from entities.extraction.places.finding import (
+    LARGE_TOWN,
     cued_places,
     facilities,
+    large_towns,
     lift_towns_over_areas,
     misread_towns,
     model_places,
@@ -35,6 +37,7 @@ from entities.extraction.places.finding import (
 from entities.extraction.places.locating import Locator
 from entities.extraction.places.pointing import (
     accepted_divisions,
+    body_pointers,
     country_pointers,
     dateline_pointers,
     place_pointers,
@@ -44,7 +47,7 @@ from entities.extraction.relations.finding import relations
 from entities.extraction.relations.slots import sentences
 from entities.extraction.values.dates import dates
 from entities.extraction.values.money import money
-from entities.gazetteer.snapshot import Gazetteer
+from entities.gazetteer.snapshot import Gazetteer, KnownName
 from entities.kinds import Kind
 from entities.names import fold
 from entities.nlp import BATCH_SIZE, names_in
@@ -80,6 +83,11 @@ class Pipeline:
         self._demonyms = frozenset(demonyms())
         self._matcher = Matcher((*gazetteer.names, *self._demonyms), kinds)
         self._demonym_words = {fold(name.text) for name in demonyms()}
+        self._large_towns = Matcher(
+            KnownName(name, "")
+            for name in self._cities.names_of_large_towns(LARGE_TOWN)
+            if fold(name) not in given_names()
+        )
         self._decisions = Decisions(gazetteer)
         self._locator = Locator(gazetteer, self._cities)
 
@@ -133,9 +141,12 @@ class Pipeline:
             *country_pointers(matches, hints, self._gazetteer),
             *dateline_pointers(passage.dateline, self._locator),
         ]
+        unlisted_bodies = list(bodies(passage))
+        pointers += body_pointers(unlisted_bodies, passage.text, self._locator)
         evidence = Evidence.of(pointers)
         towns = [
             *model_places(passage),
+            *large_towns(passage, self._large_towns),
             *cued_places(passage, self._cities, evidence, self._locator.is_area),
         ]
         pointers += place_pointers(towns, passage.text, self._gazetteer, self._locator)
@@ -159,7 +170,7 @@ class Pipeline:
             *self._decisions.forced(passage, one.article_id, one.source_id),
             *without_owner(known, passage.text, self._locator.is_area),
             *unlisted_gangs(passage, self._locator.is_known, self._demonym_words.__contains__),
-            *without_owner(bodies(passage), passage.text, self._locator.is_area),
+            *without_owner(unlisted_bodies, passage.text, self._locator.is_area),
             *full_names(passage, is_town),
             *people_by_given_name(passage, self._locator.is_known),
             *misread_towns(passage, is_town),

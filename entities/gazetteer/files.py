@@ -131,6 +131,22 @@ def _city(line: Line) -> Row:
     )
 
 
+def _area(line: Line) -> Row:
+    country = _country(line, line["country"])
+    division = _division_code(line, line["division"]) if line["division"] else ""
+    return Row(
+        key=f"place:area:{line['key']}",
+        kind=Kind.LOCATION,
+        name=line["name"],
+        subtype="area",
+        country=country,
+        division=division,
+        parent=f"place:{division or country}",
+        aliases=line.items("aliases"),
+        weak_aliases=line.items("weak_aliases"),
+    )
+
+
 def _prison(line: Line) -> Row:
     country = _country(line, line["country"])
     division = _division_code(line, line["division"]) if line["division"] else ""
@@ -242,6 +258,7 @@ _READERS: dict[str, Callable[[Line], Row]] = {
     "countries": _whole_country,
     "divisions": _division,
     "cities": _city,
+    "areas": _area,
     "prisons": _prison,
     "gangs": lambda line: _body(line, Kind.GANG, "gang:"),
     "agencies": lambda line: _body(line, Kind.AGENCY, "agency:"),

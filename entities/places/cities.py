@@ -70,6 +70,14 @@ class CityIndex:
         found = [self._city(row) for row in ((rows,) if isinstance(rows, int) else rows)]
         return tuple(sorted(found, key=lambda city: (-city.population, city.geonames_id)))
 
+    def names_of_large_towns(self, least: int) -> set[str]:
+        """The names of all cities with so many people or more."""
+        return {
+            self._names[row]
+            for row in range(self._first_city, len(self._names))
+            if self._populations[row] >= least
+        }
+
     def __contains__(self, normalized: str) -> bool:
         return normalized in self._rows_by_name
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+_MOST = 0.5
 NEARBY = 300  # code points: about two sentences
 
 
@@ -55,6 +56,23 @@ class Evidence:
         """How much of the evidence for divisions points at this one, 0–1."""
         total = sum(self.divisions.values())
         return self.divisions[division] / total if total else 0.0
+
+    @cached_property
+    def country(self) -> str:
+        """The country that at least half of all evidence points at; empty without one."""
+        return next((code for code in self.countries if self.share(code) >= _MOST), "")
+
+    @cached_property
+    def division(self) -> str:
+        """The division of that country that most of the evidence for divisions points at."""
+        return next(
+            (
+                code
+                for code in self.divisions
+                if self.division_share(code) >= _MOST and code.startswith(f"{self.country}-")
+            ),
+            "",
+        )
 
     def near(self, position: int, country: str) -> float:
         """How close the nearest pointer at the country stands: 1 beside it, 0 if far away."""

@@ -86,6 +86,7 @@ def resolve(options: Iterable[Option], context: Context, evidence: Evidence) -> 
         (score, option)
         for score, option in scored[1:]
         if (option.country, option.division) != (best.country, best.division)
+        and not _is_around(option, best)
     ]
     lead = best_score - rivals[0][0] if rivals else 2.0
     if lead < CLEAR_LEAD:
@@ -100,6 +101,17 @@ def resolve(options: Iterable[Option], context: Context, evidence: Evidence) -> 
     if contradicts:
         confidence = min(confidence, 0.75)
     return Resolution(best, round(confidence, 2), _reason(best, context, evidence), (), contradicts)
+
+
+def _is_around(area: Option, town: Option) -> bool:
+    """Whether the area is the division or county that is named after the town."""
+    return (
+        town.level == "city"
+        and area.level in ("division", "district")
+        and area.country == town.country
+        and (not town.division or area.division == town.division)
+        and area.population <= town.population
+    )
 
 
 def lies_in(option: Option, area: Option) -> bool:
@@ -131,7 +143,8 @@ def _score(option: Option, context: Context, evidence: Evidence) -> float:
         if needed and share < LEAST_SHARE:
             return 0.0
     if option.level == "division" and not explicit and evidence.total and share == 0:
-        score -= 0.5
+        # `Nyanga` in an article on Cape Town is no province of Gabon.
+        return 0.0
     score += 2 * share
     if share:
         score += 0.5 * evidence.near(context.position, option.country)

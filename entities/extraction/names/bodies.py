@@ -39,7 +39,7 @@ _OWNER = re.compile(r"((?:[A-ZÀ-Þ][\w.-]*\s){0,2}[A-ZÀ-Þ][\w.-]*)['’]s?\s(
 _NOT_A_BODY = words(
     """
     the a an when after but and as in on at by for from while if local some two three
-    several meanwhile then now former riot armed anti-gang four five six seven eight nine ten
+    several meanwhile then now former four five six seven eight nine ten
     dozens hundreds many more other
     """
 )

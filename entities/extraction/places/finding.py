@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.names.matching import Matcher
 from entities.extraction.passage import Passage
 from entities.extraction.text.words import words
 from entities.kinds import Kind
@@ -64,6 +65,7 @@ _LEVELS = {
 }
 _FIRST_NAMES_NO_PLACE = words(
     """
+    along outside inside around across from to toward towards behind beyond through
     the a an he she it they we i but and or if in on at as by for from this that these those
     police president minister judge general monday tuesday wednesday thursday friday
     saturday sunday january february march april may june july august september october
@@ -72,6 +74,10 @@ _FIRST_NAMES_NO_PLACE = words(
     clash port police church court
     """
 )
+LARGE_TOWN = 300_000  # people
+_DIRECTIONS = words("north south east west northern southern eastern western")
+_LAST_WORD = re.compile(r"([\w’'.-]+) $")
+_NAME_GOES_ON = re.compile(r" [A-ZÀ-Þ]")
 _MODEL_LABELS = ("GPE", "LOC", "FAC")
 _FACILITY_WORDS = re.compile(
     r"(?i)\b(?:prison|jail|penitentiary|airport|port|park|river|bridge|highway|street|avenue|"
@@ -149,6 +155,23 @@ def cued_places(
             yield _cued(text, found, cities, evidence, True)
 
 
+def large_towns(passage: Passage, names: Matcher) -> Iterator[Candidate]:
+    """Names of large towns that are no piece of a longer name."""
+    for match in names.find(passage):
+        before = passage.text[max(0, match.start - 30) : match.start]
+        after = passage.text[match.end : match.end + 2]
+        word = _LAST_WORD.search(before)
+        sentence, _ = passage.sentence_of(match.start)
+        begins = match.start == sentence or (word and match.start - len(word.group()) == sentence)
+        if passage.is_in_capitals(match.start) or (
+            word and word.group(1)[0].isupper() and not begins
+        ):
+            continue
+        if not passage.is_in_heading(match.start) and _NAME_GOES_ON.match(after):
+            continue
+        yield _place(match.start, match.end, "rule:large-town", "the name of a large town", 0.62)
+
+
 def lift_towns_over_areas(
     towns: Iterable[Candidate], known: Iterable[Candidate], text: str, cities: CityIndex
 ) -> None:
@@ -171,10 +194,11 @@ def _town(text: str, start: int, end: int, cities: CityIndex) -> tuple[int, int]
     return (start, end) if fold(written) in cities and _may_be_place(written) else None
 
 
-def _without_lead(text: str, start: int, end: int) -> int:
-    """Skip words that only begin a sentence."""
+def _without_lead(text: str, start: int, end: int, keep: frozenset[str] = frozenset()) -> int:
+    """Skip words that only begin a sentence, save those to keep."""
     while (space := text.find(" ", start, end)) > 0:
-        if text[start:space].casefold() not in _FIRST_NAMES_NO_PLACE:
+        word = text[start:space].casefold()
+        if word not in _FIRST_NAMES_NO_PLACE or word in keep:
             break
         start = space + 1
     return start
@@ -198,7 +222,7 @@ def facilities(passage: Passage, cities: CityIndex) -> Iterator[Candidate]:
     Streets, parks, stations and the like too.
     """
     for match in _NAMED_FACILITY.finditer(passage.text):
-        start = _without_lead(passage.text, *match.span("name"))
+        start = _without_lead(passage.text, *match.span("name"), keep=_DIRECTIONS)
         if start < match.end("name") and not passage.is_in_heading(start):
             place = _place(start, match.end(), "rule:facility", "named as places are", 0.7)
             place.rank = Rank.RULE

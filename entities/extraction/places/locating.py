@@ -18,6 +18,7 @@ _METROPOLIS = 300_000
 # `Quarter, town, department, country`: longer chains are lists.
 _DEEPEST = 4
 _GOOD_SHARE = 0.15
+_LARGE = 100_000
 _ONE_CITY = {"place:geonames:4140963": "place:US-DC"}
 
 
@@ -77,7 +78,8 @@ class Locator:
             self._resolve(number, places, inside, passage, evidence, resolved)
         for number, place in enumerate(places):
             if not place.keys:
-                place.inside = _area_around(number, places, inside, resolved, evidence)
+                written = passage.text[place.start : place.end]
+                place.inside = _area_around(number, written, places, inside, resolved, evidence)
 
     def _resolve(
         self,
@@ -107,9 +109,35 @@ class Locator:
             parent = None
         context = Context(place.start, parent, level_beside(passage.text, place.start, place.end))
         resolution = resolve(options, context, evidence)
+        if parent is None and not place.keys:
+            resolution = _at_home(resolution, evidence)
         resolved[number] = resolution
         _apply(place, written, resolution, parent)
         return resolution
+
+
+def _at_home(resolution: Resolution, evidence: Evidence) -> Resolution:
+    """Prefer what lies where the article is about; else the place is rather one no list has.
+
+    `Hyde Park` in an article on Los Angeles is none of the towns of that name elsewhere. Large
+    towns are meant wherever they lie.
+    """
+    if not evidence.country:
+        return resolution
+    options = [option for option, _ in resolution.candidates] or [resolution.option]
+    options = [option for option in options if option is not None]
+    if any(option.population >= _LARGE or option.level == "country" for option in options):
+        return resolution
+    home = [option for option in options if option.country == evidence.country]
+    if evidence.division:
+        home = [option for option in home if option.division == evidence.division] or (
+            home if resolution.option is not None else []
+        )
+    if not home:
+        return Resolution(None, 0.4, "no place of this name is known where the article is about")
+    if resolution.option is None and len({option.division for option in home}) == 1:
+        return Resolution(home[0], 0.6, "the place of this name where the article is about")
+    return resolution
 
 
 def _apply(place: Candidate, written: str, resolution: Resolution, parent: Option | None) -> None:
@@ -135,6 +163,7 @@ def _apply(place: Candidate, written: str, resolution: Resolution, parent: Optio
 
 def _area_around(
     number: int,
+    written: str,
     places: list[Candidate],
     inside: dict[int, int],
     resolved: dict[int, Resolution],
@@ -145,15 +174,21 @@ def _area_around(
     if own is not None and own.option is not None:
         return own.option.key
     settled = [
-        (abs(places[other].start - places[number].start), other)
+        (abs(places[other].start - places[number].start), resolution.option)
         for other, resolution in resolved.items()
         if resolution.option is not None
         and evidence.share(resolution.option.country) >= _GOOD_SHARE
+        and evidence.country in ("", resolution.option.country)
     ]
-    distance, nearest = min(settled, default=(NEARBY + 1, -1))
-    if distance > NEARBY:
-        return ""
-    return resolved[nearest].option.key
+    # `Sydney Airport` lies in Sydney.
+    for _, option in settled:
+        if written.startswith(f"{option.name} "):
+            return option.key
+    distance, nearest = min(settled, key=lambda pair: pair[0], default=(NEARBY + 1, None))
+    if nearest is not None and distance <= NEARBY:
+        return nearest.key
+    area = evidence.division or evidence.country
+    return f"place:{area}" if area else ""
 
 
 def _option(known: Known) -> Option:

@@ -11,6 +11,7 @@ from entities.places.evidence import Evidence, Pointer
 from entities.places.resolving import Option
 
 _DEMONYM = 0.5
+_AGENCY = 0.3
 _DIVISION = 0.5
 _TOWN = 0.4
 # Divisions that English readers know without being told the country.
@@ -22,10 +23,15 @@ _CLEARLY_LARGER = 8
 def country_pointers(
     matches: Iterable[Match], demonyms: Iterable[Match], gazetteer: Gazetteer
 ) -> Iterator[Pointer]:
-    """Names of countries that can be no other place, and demonyms outside names of gangs."""
+    """Names of countries that can be no other place, demonyms outside names of gangs, agencies."""
     in_gangs = []
+    agencies = set()
     for match in matches:
         known = _meanings(match, gazetteer)
+        if len(known) == 1 and known[0].kind == Kind.AGENCY and known[0].country:
+            if known[0].key not in agencies:
+                yield Pointer(match.start, known[0].country, known[0].division, _AGENCY)
+            agencies.add(known[0].key)
         if any(one.kind == Kind.GANG for one in known):
             in_gangs.append((match.start, match.end))
         if len(known) == 1 and known[0].subtype == "country":
@@ -81,6 +87,19 @@ def place_pointers(
             option = _outstanding(locator.options(text[candidate.start : candidate.end]))
             if option is not None:
                 yield Pointer(candidate.start, option.country, option.division, _TOWN)
+
+
+def body_pointers(bodies: Iterable[Candidate], text: str, locator: Locator) -> Iterator[Pointer]:
+    """`Liverpool Crown Court` points at England: the town that an unlisted body is named after."""
+    for body in bodies:
+        if body.kind != Kind.AGENCY or body.keys:
+            continue
+        words = text[body.start : body.end].split(" ")
+        for count in range(min(3, len(words) - 1), 0, -1):
+            option = _outstanding(locator.options(" ".join(words[:count])))
+            if option is not None:
+                yield Pointer(body.start, option.country, option.division, _AGENCY)
+                break
 
 
 def _meanings(match: Match, gazetteer: Gazetteer) -> list[Known]:
