@@ -7,7 +7,8 @@ PATTERNS = (
     *patterns(
         RelationKind.ALLIED_WITH,
         r"all[iy]|partner|pact|coalition|collab|cooperat|union|venture|merg|team|forces|"
-        r"ties|links|joint|work|truce|form|relationship",
+        r"ties|links|joint|work|lot with|found|peace|side|support|back|league|truce|form|"
+        r"relationship",
         alliance_of=("<head:G>{N} and <child:G>{N} {ALLIANCE}", 0.82),
         alliance_between=(
             "({ALLIANCE}|ties|links|joint( criminal)? (activity|operations?|venture))~ "
@@ -19,6 +20,17 @@ PATTERNS = (
             "partner(s|ed|ing)?|{ALLIANCE}|pact|collaborat(es?|ed|ing)|cooperat(es?|ed|ing)|"
             "work(s|ed|ing)?( closely| together)?)( itself| themselves| closely)? "
             "(with|alongside)( members of)? <child:G>",
+            0.8,
+        ),
+        threw_in_lot=(
+            "<head:G>({MEN}|{N}),?~ ((thrown|threw|cast) in (its|their) lot with|found (friends|"
+            "allies|an ally|a partner) in|made peace with|sided with|sides with|(supports?|backs?) "
+            "(its ally )?|backed( by)?|on the side of|in league with) <child:G>",
+            0.8,
+        ),
+        support_group=(
+            "<head:G>{N} (or of|or|and|and of) (its|their) (support|puppet|feeder|affiliate) "
+            "(group|club|gang) <child:G>",
             0.8,
         ),
         ally_of=("<head:G>{N},?~ {ALLY} of <child:G>", 0.8),
@@ -34,7 +46,9 @@ PATTERNS = (
         RelationKind.RIVAL_OF,
         r"(?i)rival|enem|foe|feud|war|battl|clash|fight|fought|conflict|disput|struggl|"
         r"hostil|truce|ceasefire|attack|ambush|kill|shot|massacr|murder|target|compet|"
-        r"vying|fire",
+        r"vying|fire|shoot|dr[io]v|oust|expel|push|dislodge|wrest|held by|against|lost|ceded|"
+        r"brawl|quarrel|"
+        r"run by|gunfight|controlled|claimed",
         and_its_rival=(
             "<head:G>{N},? (and|or|with|against|from|by) (its|their|the) {RIVAL},? <child:G>",
             0.88,
@@ -48,18 +62,45 @@ PATTERNS = (
             0.85,
         ),
         feud_with=(
-            "<head:G>({MEN}|{N}),?~ ({FEUD}|feuding|clash(es|ed|ing)|battl(es|ed|ing)|"
+            "<head:G>({MEN}|{N}),?~ ({FEUD}|feuding|brawl(s|ed|ing)|clash(es|ed|ing)|battl(es|ed|"
+            "ing)|"
             "fight(s|ing)?|"
             "fought|compet(es|ed|ing)|vying|at war|attack(s|ed)|ambushed)"
             "( for [^⟦⟧.;]{1,40}| over [^⟦⟧.;]{1,40})? (with|against)( members of)? <child:G>",
             0.8,
         ),
         attacks=(
-            "<head:G>({MEN}|{N}) ((has|have|had|is|are) (long |also )?)?"
-            "(attacked|ambushed|killed|shot|fought|battled|are fighting|"
+            "<head:G>({MEN}|{N}) ((has|have|had|is|are) )?((long|also|since|recently|often|now|"
+            "been|"
+            "once|still|repeatedly) ){0,2}(attacked|attacks|fights|battles|fighting|battling|"
+            "at war "
+            "with|kills|ambushed|killed|shot|fought|battled|are fighting|"
             "is fighting|massacred|murdered|targeted) (the )?(\\w+ )?(members of )?<child:G>",
             0.75,
         ),
+        pushed_into=(
+            "<head:G>≈ (into|on|against) [^⟦⟧.;]{0,40}(held|controlled|run|dominated|claimed|"
+            "ruled) by "
+            "<child:G>",
+            0.78,
+        ),
+        drives_out=(
+            "<head:G>[^.;]{0,110}? (driv(e|ing)|drove|oust(ed|ing)?|expel(led)?|push(ed)?|"
+            "dislodged?|"
+            "wrest [^⟦⟧.;]{0,40} from) <child:G>( out| from|[,.;]|$)",
+            0.78,
+        ),
+        lost_ground_to=(
+            "<head:G>~ (lost|losing|loses|ceded) (ground|territory|control|turf)~ to <child:G>",
+            0.8,
+        ),
+        against=("<head:G>{N} (against|versus|vs\\.?|killing) <child:G>", 0.74),
+        opened_fire_on=(
+            "<head:G>≈ (opened fire on|shot at|shooting|ambush(ed)?|attack(ed)? on) (\\w+ ){0,3}"
+            "(members? of )?<child:G>",
+            0.72,
+        ),
+        possessive_rival=("<head:G>['’]s? {RIVAL},? <child:G>", 0.85),
         and_is_fighting=(
             "<head:G>{N} ≈ and (is |are |has been |have been )?(fighting|battling|attacking|at war "
             "with|feuding with|fights|battles) <child:G>",
@@ -86,11 +127,27 @@ PATTERNS = (
     *patterns(
         RelationKind.FACTION_OF,
         r"faction|clique|cell|wing|arm|branch|offshoot|splinter|subgroup|break|broke|"
-        r"subset|chapter|set|program|part|split|emerged|separat| of | from ",
+        r"subset|chapter|set|belong|loyal|answers|umbrella|famil|clan|program|part|split|emerged|"
+        r"separat| of | from ",
         faction_of=(
             "<head:G>({N}|,)~ (factions?|cliques?|cells?|wing|arm|branch|offshoot|splinter group|"
             "splinter|subgroup|breakaway|subset|chapter|set|program|part) (of|from|within) "
             "<child:G>",
+            0.85,
+        ),
+        belongs_to=(
+            "<head:G>,?~ (belong(s|ed|ing)? to|splintered from|(is|are|was) loyal to|answers to|"
+            "under the umbrella of) (\\w+ )?<child:G>",
+            0.8,
+        ),
+        its_branch=(
+            "<head:G>, <child:G>['’]s? (\\w+ ){0,2}(branch|wing|arm|cell|faction|clique|offshoot|"
+            "chapter|set)",
+            0.85,
+        ),
+        one_of_its_families=(
+            "<head:G>, (one of the|among the)( \\w+){0,3} <child:G> (families|clans|cliques|sets|"
+            "factions|gangs|cells)",
             0.85,
         ),
         of_gang=("<head:G>,? (one of the [^⟦⟧.;]{1,40} )?(of|from) <child:G>", 0.75),
@@ -106,7 +163,8 @@ PATTERNS = (
             0.75,
         ),
         a_faction=(
-            "<head:G>, (a|an|the) <child:G> (faction|clique|cell|offshoot|splinter group|set)",
+            "<head:G>, (a|an|the|another)( \\w+)? <child:G> (faction|clique|cell|offshoot|"
+            "splinter group|set)",
             0.85,
         ),
         factions_listed=(
@@ -124,7 +182,7 @@ PATTERNS = (
             0.72,
         ),
         supplied_by=(
-            "<child:G>({MEN}|{N}),?~ (supplied|bought|buys?|obtain(s|ed)?|receiv(es|ed)|"
+            "<child:G>({MEN}|{N}),?~ (supplied|bought|buys?|obtain(s|ed)?|receiv(es?|ed)|"
             "purchas(es|ed)|got|gets|cocaine|heroin|drugs|weapons|guns)~ (by|from) <head:G>",
             0.72,
         ),
@@ -143,5 +201,79 @@ PATTERNS = (
             "<head:G>",
             0.82,
         ),
+    ),
+    *patterns(
+        RelationKind.RIVAL_OF,
+        r"(?i)rival|enem|foe|feud|war|battl|clash|fight|fought|conflict|disput|struggl|hostil|"
+        r"attack|ambush|kill|shot|massacr|murder|target|compet|vying|fire|against|violence|shoot",
+        needs_simple=True,
+        somehow_hostile=("<head:G>{HOSTILE} <child:G>", 0.66),
+        hostility_of_both=(
+            "({FEUD}|[Vv]iolence|[Aa]ttacks|[Kk]illings|fights?|fought|clashed|[Tt]ensions?)… "
+            "(between|involving|pitting)… <head:G>({MEN}|{N})…(,| and| against|"
+            " with|"
+            " versus)… <child:G>",
+            0.7,
+        ),
+    ),
+    *patterns(
+        RelationKind.ALLIED_WITH,
+        r"all[iy]|partner|pact|coalition|collab|cooperat|join|together|side|work|with|back|support|"
+        r"along",
+        needs_simple=True,
+        allies_both=(
+            "<head:G>{N},? and <child:G>… (alliance|allied|allies|join(ed|ing)? forces|"
+            "cooperat\\w+|"
+            "collaborat\\w+|partner\\w*|work(ed|ing)? together|pact)",
+            0.72,
+        ),
+        its_allies=(
+            "<head:G>['’]s (\\w+ )?{ALLY}(,| such as| including| in)? <child:G>",
+            0.78,
+        ),
+        with_help_of=(
+            "<head:G>… (with (the )?(help|backing|support|protection|blessing|aid) of|backed by|"
+            "supported by|along with|alongside|side by side with|in tandem with) <child:G>",
+            0.7,
+        ),
+        somehow_allied=(
+            "<head:G>… ((allied|allies|alliance|aligned|partner(s|ed|ship)?|pact|coalition|ties|"
+            "links|"
+            "collaborat(es?|ed|ing|ion)|cooperat(es?|ed|ing|ion)|join(s|ed|ing)? forces|teamed up|"
+            "sid(es?|ed|ing))… (with|alongside)|ally of|allies of|together with)… <child:G>",
+            0.7,
+        ),
+    ),
+    *patterns(
+        RelationKind.FACTION_OF,
+        r"faction|clique|cell|wing|arm|branch|offshoot|splinter|subgroup|chapter|affiliate|remnant",
+        needs_simple=True,
+        somehow_faction=(
+            "<head:G>… (faction|clique|cell|armed wing|wing|arm|branch|offshoot|splinter( group)?|"
+            "splintered|subgroup|chapter|affiliate|remnants?|broke away|split)… (of|from|within) "
+            "<child:G>",
+            0.7,
+        ),
+    ),
+    *patterns(
+        RelationKind.SUPPLIES,
+        r"suppl|provid|s[eo]l[dl]|deliver|ship|smuggl|b[ou][uy]|obtain|receiv|purchas|g[oe]t|arm|"
+        r"sen[dt]|acquir|sourc|from",
+        needs_simple=True,
+        somehow_supplies=(
+            "<head:G>… (suppl(y|ies|ied|ying)|provid(es?|ed|ing)|s[eo]ld|sells?|selling|"
+            "deliver\\w*|"
+            "ship(s|ped|ping)?|smuggl\\w+|sen(t|ds?)|furnish\\w*)(?! by\\b)… (to |"
+            "with |for )?"
+            "<child:G>",
+            0.66,
+        ),
+        somehow_supplied_by=(
+            "<child:G>… (buy(s|ing)?|bought|obtain\\w*|receiv\\w+|gets?|got|purchas\\w+|acquir\\w+|"
+            "supplied|sourc\\w+|import\\w*|cocaine|heroin|weapons|guns|drugs|rifles|fentanyl)… "
+            "(from|by) <head:G>",
+            0.68,
+        ),
+        supplier_somehow=("<head:G>… suppliers?… (to|for|of) <child:G>", 0.7),
     ),
 )

@@ -7,8 +7,10 @@ from functools import cache
 from entities.extraction.passage import Passage
 from entities.extraction.reading import FoundRelation
 from entities.extraction.relations import between_gangs, people_and_gangs, places_and_states
+from entities.extraction.relations.clauses import Clause, clauses
+from entities.extraction.relations.hints import Hint, hinted
 from entities.extraction.relations.language import Pattern
-from entities.extraction.relations.slots import SLOT, Sentence
+from entities.extraction.relations.sentence import LONGEST_SENTENCE, SLOT, Sentence
 from entities.gazetteer.snapshot import Known
 from entities.kinds import Kind, RelationKind
 
@@ -20,9 +22,11 @@ _NEGATION = re.compile(
 )
 _FREED = re.compile(r"\b(?:escap\w+|fled|releas\w+|freed|broke out)\b")
 _HEDGE = re.compile(
-    r"\b(?:alleged(?:ly)?|reported(?:ly)?|suspect(?:s|ed)?|possibl[ey]|may|might|could|apparent(?:ly)?|"
+    r"\b(?:alleged(?:ly)?|reported(?:ly)?|suspect(?:s|ed)?|possibl[ey]|may|might|could|"
+    r"apparent(?:ly)?|"
     r"believed|presumed|claim(?:s|ed)?|accus(?:es?|ed)|thought to|said to|signs of|rumou?red|"
-    r"purported(?:ly)?|suggests?|would|potential(?:ly)?|likely|appears?|if|unconfirmed|supposed(?:ly)?|"
+    r"purported(?:ly)?|suggests?|would|potential(?:ly)?|likely|appears?|if|unconfirmed|"
+    r"supposed(?:ly)?|"
     r"investigating whether|indications?|probabl[ey]|reputed(?:ly)?)\b",
     re.IGNORECASE,
 )
@@ -30,7 +34,6 @@ _UNREAL = re.compile(
     r"\b(?:could|would|might|may|if|able to|seek\w*|plan(?:s|ned|ning)?|wants?|wanted|trying|tried|"
     r"attempt\w*|hop(?:es?|ed|ing)|needed|looking)\b"
 )
-_LONGEST_SENTENCE = 1500  # code points in slots; longer ones are lists or tables, not statements
 _HEDGED_FACTOR = 0.8
 
 
@@ -40,26 +43,39 @@ def relations(
     """Every relationship that a sentence states, once a sentence; offsets are the passage's."""
     found: dict[tuple, FoundRelation] = {}
     for sentence in sentences:
-        if sentence.words.count("⟦") < 2 or len(sentence.words) > _LONGEST_SENTENCE:
+        if sentence.words.count("⟦") < 2 or len(sentence.words) > LONGEST_SENTENCE:
             continue
-        letters = sorted(letter for letter, _ in SLOT.findall(sentence.words))
-        # Two of a letter are as good as many: few different keys to remember.
-        signature = "".join(
-            letter
-            for place, letter in enumerate(letters)
-            if letters[place - 2 : place] != [letter] * 2
-        )
-        signs: dict[re.Pattern[str], bool] = {}
-        for pattern in _applicable(signature):
-            if pattern.sign not in signs:
-                signs[pattern.sign] = pattern.sign.search(sentence.words) is not None
-            if not signs[pattern.sign] or pattern.literal not in sentence.words:
-                continue
-            for relation in _read(pattern, sentence, passage, entities):
+        for clause in clauses(sentence.words):
+            for relation in _stated(clause, sentence, passage, entities):
                 key = (relation.kind, relation.head, relation.child, relation.start)
                 if key not in found or relation.confidence > found[key].confidence:
                     found[key] = relation
     return _without_implied(found.values())
+
+
+def _stated(
+    clause: Clause, sentence: Sentence, passage: Passage, entities: dict[str, Known]
+) -> Iterator[FoundRelation]:
+    """What one clause of the sentence says."""
+    words = clause.words
+    if clause.is_simple and not _NEGATION.search(words) and not _UNREAL.search(words):
+        for hint, head, child in hinted(words):
+            yield from _between(
+                hint, sentence.key(head), sentence.key(child), words, sentence, passage, entities
+            )
+    letters = sorted(letter for letter, _ in SLOT.findall(words))
+    # Two of a letter are as good as many: few different keys to remember.
+    signature = "".join(
+        letter for place, letter in enumerate(letters) if letters[place - 2 : place] != [letter] * 2
+    )
+    signs: dict[re.Pattern[str], bool] = {}
+    for pattern in _applicable(signature):
+        if pattern.needs_simple and not clause.is_simple:
+            continue
+        if pattern.sign not in signs:
+            signs[pattern.sign] = pattern.sign.search(words) is not None
+        if signs[pattern.sign] and pattern.literal in words:
+            yield from _read(pattern, words, sentence, passage, entities)
 
 
 @cache
@@ -77,35 +93,49 @@ def _applicable(letters: str) -> tuple[Pattern, ...]:
 
 
 def _read(
-    pattern: Pattern, sentence: Sentence, passage: Passage, entities: dict[str, Known]
+    pattern: Pattern,
+    words: str,
+    sentence: Sentence,
+    passage: Passage,
+    entities: dict[str, Known],
 ) -> Iterator[FoundRelation]:
-    for match in pattern.expression.finditer(sentence.words):
-        clause = _clause(sentence.words, match.start(), match.end())
+    for match in pattern.expression.finditer(words):
+        clause = _clause(words, match.start(), match.end())
         if _denies(pattern.kind, clause):
             continue
         if pattern.kind == RelationKind.OPERATES_IN and _UNREAL.search(clause):
             continue
-        hedged = bool(_HEDGE.search(clause))
-        confidence = pattern.confidence * (_HEDGED_FACTOR if hedged else 1)
         for head in _keys(match.group("head"), sentence):
             for child in _keys(match.group("child"), sentence):
-                if not _fits(pattern.kind, head, child, entities):
-                    continue
-                if pattern.kind.ends.symmetric and head > child:
-                    first, second = child, head
-                else:
-                    first, second = head, child
-                yield FoundRelation(
-                    kind=pattern.kind,
-                    head=first,
-                    child=second,
-                    start=sentence.start,
-                    end=sentence.end,
-                    quote=passage.original[sentence.start : sentence.end],
-                    confidence=round(confidence, 2),
-                    rule=pattern.name,
-                    hedged=hedged,
-                )
+                yield from _between(pattern, head, child, clause, sentence, passage, entities)
+
+
+def _between(
+    rule: Pattern | Hint,
+    head: str,
+    child: str,
+    clause: str,
+    sentence: Sentence,
+    passage: Passage,
+    entities: dict[str, Known],
+) -> Iterator[FoundRelation]:
+    """The relationship of a rule, where its kind can join the two."""
+    if not _fits(rule.kind, head, child, entities):
+        return
+    if rule.kind.ends.symmetric and head > child:
+        head, child = child, head
+    hedged = bool(_HEDGE.search(clause))
+    yield FoundRelation(
+        kind=rule.kind,
+        head=head,
+        child=child,
+        start=sentence.start,
+        end=sentence.end,
+        quote=passage.original[sentence.start : sentence.end],
+        confidence=round(rule.confidence * (_HEDGED_FACTOR if hedged else 1), 2),
+        rule=rule.name,
+        hedged=hedged,
+    )
 
 
 def _denies(kind: RelationKind, clause: str) -> bool:

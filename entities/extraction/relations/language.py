@@ -7,6 +7,7 @@ which a blank is one blank, groups capture nothing, and
   given by their letters, with articles before and a possessive after;
 - `{LEADER}` stands for the words of that name in `WORDS`;
 - `~` stands for at most ten words, none of them a slot, within the clause;
+- `…` stands for at most sixteen words within the clause, also slots of places and bodies;
 - `≈` stands for whatever else the sentence says in between, slots too.
 """
 
@@ -20,17 +21,32 @@ _ARTICLES = (
     r"then)\s){0,3}"
 )
 _JOIN = (
-    r"(?:,\s(?:and\s)?|\sand\s|\sor\s|,?\sas\swell\sas\s|/|,?\sincluding\s)"
-    r"(?:(?:in|from|with|to|at|of|near|the|both|against|parts|alias|also|other|cities)\s){0,3}"
+    r"(?:(?:,\s[A-ZÀ-Þ][\w-]+)?(?:,\s(?:and\s)?|\sand\s|\sor\s)|,?\sas\swell\sas\s|/|"
+    r",?\sincluding\s)"
+    r"(?:(?:in|from|with|to|at|of|near|the|both|against|parts|alias|also|other|cities|around|"
+    r"across|"
+    r"its\ssuburbs\sand|northern|southern|eastern|western|central|neighbou?ring|nearby|"
+    r"(?:officers|agents|detectives|members|units|soldiers|prosecutors|police|troops)\sof|"
+    r"(?:his|her)\s(?:\w+\s)?(?:brother|sister|son|daughter|wife|father|mother|cousin|nephew|uncle|"
+    r"\w+-in-law|partner|girlfriend))\s){0,3}"
 )
 # Words are parted by blanks only: there is one way to cut a text into them, no backtracking.
 _FILLER_WORD = r"[^\s⟦⟧.;,]+(?:,[^\s⟦⟧.;,]+)*"
-_FILLER = rf"(?:,?\s{_FILLER_WORD}){{0,10}}?,?"
+# Behind these words somebody else is spoken of.
+_NEW_CLAUSE = (
+    r"(?:said|says|saying|told|whether|but|while|whereas|because|although|though|nothing|after|"
+    r"when|until|before|where|whose|that|which|and\s(?:has|have|had|is|was|are|were|then|now|"
+    r"since))\b"
+)
+_FILLER = rf"(?:,?\s(?!{_NEW_CLAUSE}){_FILLER_WORD}){{0,10}}?,?"
+_BODIES = rf"(?:,?\s(?!{_NEW_CLAUSE})(?:{_FILLER_WORD}|⟦[LAO]\d+⟧(?:['’]s?|,)?)){{0,16}}?,?"
 _ANYTHING = r"(?:[^.;]{0,150}?)"
-_MACRO_OR_SIGN = re.compile(r"<(?:head|child):[A-Z]+>|\{[A-Z]+\}|[~≈]|\[[^\]]*\][?*+]?|⟦.*?⟧")
+_MACRO_OR_SIGN = re.compile(
+    r"<(?:head|child):[A-Z]+>|\{[A-Z]+\}|[~…≈]|\[[^\]]*\](?:[?*+]|\{[\d,]+\})?\??|⟦.*?⟧"
+)
 _GROUP = re.compile(r"\([^()]*\)(?:[?*+]|\{[\d,]+\})?\??")
 _END = re.compile(r"<(head|child):([GPLAO]+)>")
-_MACRO = re.compile(r"<(head|child):([GPLAO]+)>|\{([A-Z]+)\}|([~≈])|\((?!\?)")
+_MACRO = re.compile(r"<(head|child):([GPLAO]+)>|\{([A-Z]+)\}|([~…≈])|\((?!\?)")
 
 _KIND_OF_GANG = (
     "( (street|drug|prison|criminal|transnational|gang|cartel|clique|faction|group|crew|mafia|clan|"
@@ -48,7 +64,10 @@ WORDS = {
     "LEADER": r"{RANK}(leaders?|boss(es)?|chiefs?|head|kingpin|commanders?|capo|co-founders?|"
     r"founders?|ringleaders?|lieutenants?|shot-?callers?|palabreros?|ranfleros?|strongman|"
     r"godfather|co-leaders?|patriarch|plaza boss|supremo|cabecilla|presidents?|l[ií]der|jefe)",
-    "MEMBER": r"{RANK}(members?|gangsters?|gunm[ae]n|hitm[ae]n|enforcers?|operatives?|"
+    "MEMBER": r"{RANK}(members?|paymasters?|bankers?|emissary|envoys?|representatives?|couriers?|"
+    r"recruiters?|bodyguards?|veterans?|prospects?|lookouts?|henchm[ae]n|financiers?|killers?|"
+    r"fixers?|dealers?|foot soldiers?|right-hand man|money launderers?|gangsters?|gunm[ae]n|"
+    r"hitm[ae]n|enforcers?|operatives?|"
     r"associates?|soldiers?|recruits?|sicarios?|affiliates?|collectors?|mareros?|treasurer|"
     r"accountant|gang members?|inmates?|trafficker|operator|figures?)",
     "BEING": r"(,? (who (is|was)|is|was|are|were|identified as|described as|accused of being|"
@@ -57,22 +76,58 @@ WORDS = {
     "AGE": r"(,? (aged )?\d\d,?)?",
     "KIN": r"(\w+[ -]){0,2}?(brother|sister|son|daughter|father|mother|wife|husband|cousin|nephew|"
     r"niece|uncle|aunt|widow|stepson|half-brother|brother-in-law|sister-in-law|son-in-law|"
-    r"father-in-law|twin|girlfriend|boyfriend|grandson|stepfather|ex-wife|partner)",
+    r"father-in-law|brothers|sisters|sons|daughters|cousins|nephews|parents|siblings|twin|"
+    r"girlfriend|boyfriend|grandson|stepfather|ex-wife|partner)",
+    "MERELY": r"(,? (?!(?:killed|killing|shot|shooting|against|took|attacked|fire|murder\w*|"
+    r"victims?|as if)\b)"
+    r"[^\s⟦⟧.;,]+){0,9}?,?",
     "RIVAL": r"(\w+[ -]){0,2}?(rivals?|enem(y|ies)|arch-?rivals?|foes?|arch-?enem(y|ies))"
     r"( (gangs?|groups?|cartels?))?",
     "ALLY": r"(\w+[ -]){0,2}?(ally|allies|partners?)",
     "ALLIANCE": r"(union|alliance|pact|coalition|partnership|joint venture|collaboration|"
     r"cooperation|working relationship|merger)",
-    "FEUD": r"((turf|gang|open|bloody|bitter|long|long-running|deadly|ongoing) )*(wars?|battles?|"
-    r"feuds?|rivalry|fighting|clash(es)?|conflict|dispute|struggle|hostilities|truce|ceasefire)",
+    "FEUD": r"((turf|gang|open|bloody|bitter|long|long-running|deadly|ongoing) )*([Ww]ars?|"
+    r"[Bb]attles?|[Ff]euds?|[Rr]ivalry|[Ff]ighting|[Cc]lash(es)?|[Cc]onflict|[Dd]isputes?|struggle|"
+    r"hostilities|truce|ceasefire|[Bb]rawls?|[Ss]hoot-?outs?|quarrel|confrontations?|"
+    r"[Gg]unfights?|bloodshed)",
     "TELL": r"(told|called|phoned|telephoned|contacted|met|messaged|texted|visited|ordered|"
     r"instructed|wrote to|spoke (to|with)|speaking (to|with)|met with|talked (to|with)|talking "
     r"(to|with)|in contact with|communicated with|in touch with|conspired with)",
-    "AREA": r"((the )?(\w+ern|central|greater|north|south|east|west|rural|downtown|parts of|areas "
+    "HOSTILE": r"(,? (?!(?:all[iy]|join|together|alongside|said|while|but)\w*\b)"
+    r"(⟦[PLAO]\d+⟧|[^\s⟦⟧.;]+)){0,11}? (rivals?|enem(y|ies)|foes?|feud(s|ing|ed)?|war|battl(e|es|"
+    r"ed|"
+    r"ing)|clash(es|ed|ing)?|fight(s|ing)?|fought|conflict|disput(e|es|ed|ing)|struggl(e|es|ed|"
+    r"ing)|"
+    r"attack(s|ed|ing)?|ambush(es|ed)?|kill(s|ed|ing|ings)?|shot|massacr(e|ed)|murder(s|ed)?|"
+    r"target(s|ed|ing)?|compet(es?|ed|ing)|vying|against|shoot-?out|bloodshed)"
+    r"(,? (⟦[PLAO]\d+⟧|[^\s⟦⟧.;]+)){0,11}?,?",
+    "DOING": r"(['’]s?)?(,? (?!(?:extradit|deport|trial|tried|sentenc|convict|jail|imprison|held|"
+    r"detain|"
+    r"court|sanction|designat|bann|indict|prosecut|arrest|custody|could|would|might|may|plan|"
+    r"want|said|who|whom|after|while|against|told|say|officials|accord|that|which|border|dead|"
+    r"fled|charged|pleaded|guilty)\w*\b)"
+    r"(⟦[LAOG]\d+⟧['’]?s?|[^\s⟦⟧.;]+)){0,14}?",
+    "AREA": r"((the )?(\w+ern|nearby|maximum-security|notorious|all|all over|the prisons of|"
+    r"districts? of|"
+    r"coast of|central|greater|north|south|east|west|rural|downtown|parts of|areas "
     r"of|cities of|city of|state of|states of|department of|province of|neighbou?rhoods? of|"
     r"streets of|suburbs of|town of|country of|port of|region of|municipality of|much of|most of|"
     r"across|outside|near|around) )*",
-    "IN": r"(in|across|throughout|within|into|from|around|out of|outside|near|over|inside|at)",
+    "IN": r"(in|across|throughout|within|into|from|around|out of|outside|near|over|inside|at|"
+    r"all over|"
+    r"through|along|west of|east of|north of|south of|off|on)",
+    "ACTIVE": r"(operat(es?|ed|ing)|active|expand(s|ed|ing)?|spread(s|ing)?|based|headquartered|"
+    r"extort(s|ed|ing)?|recruit(s|ed|ing)?|work(s|ed|ing)?|runs?|ran|emerged|formed|founded|"
+    r"originat(es|ed|ing)|born|entrenched|fight(s|ing)?|fought|battl(es|ed|ing)|clash(es|ed|ing)|"
+    r"brawl(s|ed|ing)|move(d|s)?|moving|traffic(s|ked|king)?|present|settled|established|grew|"
+    r"rooted|engaged|kill(s|ed|ing)|attack(s|ed|ing)|smuggl(es?|ed|ing)|murder(s|ed|ing)|"
+    r"sells?|sold|selling|distribut(es?|ed|ing)|carr(y|ies|ied) out|commit(s|ted)?|"
+    r"launder(s|ed|ing)?|appear(s|ed)|ha(s|ve|d) cells|opened|opens|push(es|ed|ing)|advanc(es|ed)|"
+    r"tax(es|ed|ing)|ship(s|ped|ping)|import(s|ed|ing)?|export(s|ed|ing)?|follow(s|ed)|"
+    r"retreat(s|ed)|kidnap(s|ped|ping)|took over|tak(es?|en|ing) over|imposed|imposes|"
+    r"compet(es?|ed|ing)|vying|set up|built|brought|control(s|led|ling)?|dominat(es?|ed|ing)|"
+    r"manag(es?|ed|ing)|burn(s|ed|t)|threaten(s|ed)|collect(s|ed|ing)?|charg(es|ing)|"
+    r"is run|are run|at home|lost ground|gained ground|led|blamed|responsible|behind)",
     "PRISON": r"(a |an |the )?(\w+[ -]){0,3}?(prison|jail|penitentiary|cell|detention cent(er|re)|"
     r"correctional facility|lockup|supermax)",
 }
@@ -94,10 +149,15 @@ class Pattern:
     sign: re.Pattern[str]
     literal: str
     confidence: float
+    needs_simple: bool
 
 
-def patterns(kind: RelationKind, sign: str, **written: tuple[str, float]) -> tuple[Pattern, ...]:
+def patterns(
+    kind: RelationKind, sign: str, *, needs_simple: bool = False, **written: tuple[str, float]
+) -> tuple[Pattern, ...]:
     """Compile the patterns of one kind, given by name as (expression, confidence).
+
+    Those that need a simple clause are not tried on a sentence that holds several.
 
     A sentence without a match of the regular expression `sign` states none of them: that is
     looked up first, since it is fast.
@@ -113,6 +173,7 @@ def patterns(kind: RelationKind, sign: str, **written: tuple[str, float]) -> tup
             sign=trigger,
             literal=_literal(expression),
             confidence=confidence,
+            needs_simple=needs_simple,
         )
         for name, (expression, confidence) in written.items()
     )
@@ -140,6 +201,6 @@ def _regular(expression: str) -> str:
             return rf"{articles}(?P<{side}>{slot}(?:{_JOIN}{slot})*)(?:['’]s?)?"
         if words:
             return f"(?:{_regular(WORDS[words])})"
-        return {"~": _FILLER, "≈": _ANYTHING}.get(filler, "(?:")
+        return {"~": _FILLER, "…": _BODIES, "≈": _ANYTHING}.get(filler, "(?:")
 
     return _MACRO.sub(replace, expression).replace(" ", r"\s")

@@ -12,19 +12,23 @@ PATTERNS = (
         r"lieutenant|caller|palabrero|ranfl|strongman|godfather|patriarch|supremo",
         is_gang_leader=(f"<head:P>{_IS} <child:G>{{N}}(['’]s?)? {{LEADER}}", 0.88),
         gang_leader_person=(
-            "<child:G>{N}(['’]s?)? {LEADER},? (known as |called |named |alias )?<head:P>",
+            "<child:G>{N}(['’]s?)? ((?!and\\b)\\w+ ){0,2}?{LEADER},? (known as |called |named |"
+            "alias )?"
+            "<head:P>(?!['’]?s? (of|from) (the )?⟦G)",
             0.88,
         ),
         leader_of=("<head:P>{AGE},?~ {LEADER} (of|in|for|within|with)~ <child:G>", 0.87),
         leads=(
-            "<head:P>{AGE},?~ (leads|led|leading|heads|headed|runs|ran|founded|commands|commanded|"
+            "<head:P>{AGE},?~ (leads|led|leading|(?<!the )heads(?! of)|headed|runs|ran|ruled|"
+            "rules|founded|"
+            "commands|commanded|"
             "took over|taken over|controls|controlled|co-founded|created|oversees|oversaw|directs|"
             "directed|in charge of|at the head of|took control of|in command of)~ <child:G>",
             0.8,
         ),
         led_by=(
             "<child:G>{N},?~ (led|headed|run|founded|commanded|controlled|directed|headed up|"
-            "co-founded|created|overseen) by~ <head:P>",
+            "co-founded|created|overseen|ruled)( from [^.;,]{1,40}?)? by( the ⟦L\\d+⟧)?~ <head:P>",
             0.88,
         ),
         leader_named=("{LEADER} of <child:G>{N},? (is |was |known as |named )?<head:P>", 0.87),
@@ -34,6 +38,18 @@ PATTERNS = (
             0.82,
         ),
         under=("<child:G>{N} (under|under the (leadership|command) of) <head:P>", 0.8),
+        taken_over_after=(
+            "(took over|take over|became [^⟦⟧.;]{0,30}(of|in)|took control of|took charge of|"
+            "inherited|took the reins of) <child:G>~ (after|when|following|upon)~ <head:P>",
+            0.8,
+        ),
+        at_its_head=("[Aa]t <child:G> head~ (stood|was|is|stands)~ <head:P>", 0.82),
+        leaders_among_them=(
+            "<child:G>({N}|['’]s) (leaders|bosses|chiefs|commanders)[^.;]{0,50}?(among them|"
+            "including|"
+            "such as|notably)~( ⟦P\\d+⟧['’]s \\w+,?)? <head:P>(?<=⟧)(?!['’])",
+            0.8,
+        ),
         another_leader=(
             "^(In \\w+,? )?<head:P>[^⟦⟧.;]*(⟦[PLG]\\d+⟧[^⟦⟧.;]*)*another <child:G> "
             "(leader|boss|chief)",
@@ -43,7 +59,10 @@ PATTERNS = (
     *patterns(
         RelationKind.MEMBER_OF,
         r"member|gangster|gunm[ae]n|hitm[ae]n|enforcer|operative|associate|soldier|"
-        r"recruit|sicario|affiliat|collector|marero|treasurer|accountant|inmate|traffick|"
+        r"recruit|sicario|paymaster|banker|envoy|represent|courier|bodyguard|veteran|prospect|"
+        r"lookout|"
+        r"henchm|financier|killer|fixer|dealer|right-hand|launder|another|described|gone over|with|"
+        r"affiliat|collector|marero|treasurer|accountant|inmate|traffick|"
         r"operator|part|belong|join|work|initiat|link|ti|connect| of | from ",
         is_gang_member=(f"<head:P>{_IS} <child:G>{{N}}(['’]s?)? {{MEMBER}}", 0.88),
         gang_member_person=(
@@ -51,15 +70,26 @@ PATTERNS = (
             0.87,
         ),
         member_of=(
-            "<head:P>{AGE},?~ ({MEMBER}|part|membership) (of|in|for|with|within)~ <child:G>",
+            "<head:P>{AGE}{MERELY} ({MEMBER}|part|membership) (of|in|for|with|within)~ <child:G>",
             0.85,
         ),
         and_other_members=("<head:P> and other <child:G> (members|gunmen|gangsters)", 0.8),
         belongs_to=(
-            "<head:P>{AGE},?~ (belong(s|ed|ing)? to|joined|works? for|worked for|working for|"
+            "<head:P>{AGE},?~ (belong(s|ed|ing)? to|joined|work(s|ed|ing)? for|"
             "recruited (by|into)|affiliated with|initiated into|linked to|tied to|ties to|"
             "links to|connected to) <child:G>",
             0.75,
+        ),
+        acted_as_member=("^[^⟦⟧.;]{0,30}<head:P>≈ as (an?|the) {MEMBER} (of|for) <child:G>", 0.78),
+        another_of_gang=(
+            "<head:P>,?( both| all)? (an|a|another|(described|identified) as( an?| members of)?) "
+            "(alleged |suspected )?<child:G>(?=[,.;]|$| who| and )",
+            0.75,
+        ),
+        joined_later=(
+            "<head:P>~ (used to be with|was with|had been with|gone over to|went over to|"
+            "defected to|rode with|ran with|represents|represented) <child:G>",
+            0.76,
         ),
         person_of=("<head:P>,? (of|from) <child:G>", 0.6),
         members_listed=(
@@ -90,6 +120,7 @@ PATTERNS = (
             "<head:P>~ (contact|call|meeting|meetings|conversation|conversations) with <child:P>",
             0.8,
         ),
+        whom_met=("<head:P>[^⟦⟧.;]{0,60} whom <child:P> (met|called|contacted|visited)", 0.8),
         message_to=(
             "<head:P>~ (sent|passed|wrote|relayed)~ (message|messages|letter|orders|note)~ to "
             "<child:P>",
@@ -113,6 +144,101 @@ PATTERNS = (
             "<head:P> and <child:P>,?~ (brothers|sisters|siblings|twins|cousins|married)",
             0.8,
         ),
+        kin_of_second=(
+            f"^[^⟦⟧.;]{{0,30}}<head:P>{_IS}( \\w+){{0,2}}? {{KIN}} of ⟦P\\d+⟧,? and( an?|"
+            f" the)? {{KIN}} "
+            "(of|to) <child:P>",
+            0.85,
+        ),
         married=("<head:P>,?~ (married|wed|is married|was married)( to)? <child:P>", 0.8),
+    ),
+    *patterns(
+        RelationKind.LEADER_OF,
+        r"(?i)lead|led |boss|chief|head|kingpin|command|capo|found|r[au]n|ruled|direct|"
+        r"lieutenant|strongman|godfather|patriarch",
+        needs_simple=True,
+        somehow_leads=(
+            "<head:P>… ({LEADER}|leads|led|leading|heads|headed|heading|runs|ran|founded|"
+            "commands|commanded|"
+            "directs|directed)(?! by\\b)… <child:G>",
+            0.68,
+        ),
+        somehow_led_by=(
+            "<child:G>… (led|headed|run|founded|commanded|directed|created|ruled) by… <head:P>",
+            0.74,
+        ),
+        leader_of_gang_person=(
+            "{LEADER} (of|for|"
+            "in) (the )?(\\w+ ){0,3}?<child:G>{N},?( [^\\s⟦⟧.;,]+){0,4}?,? <head:P>",
+            0.7,
+        ),
+        leader_person_of_gang=(
+            "{LEADER},? <head:P>( [^\\s⟦⟧.;,]+){0,3} (of|from|for|with) <child:G>",
+            0.7,
+        ),
+        leader_somewhere=(
+            "<child:G>…(['’]s?)?… {LEADER}(,| in ⟦L\\d+⟧,?| for ⟦L\\d+⟧,?)?( \\w+){0,2}? <head:P>",
+            0.7,
+        ),
+    ),
+    *patterns(
+        RelationKind.MEMBER_OF,
+        r"member|gangster|gunm[ae]n|hitm[ae]n|enforcer|operative|associate|soldier|recruit|"
+        r"belong|ties to|tied to|link|part of|initiated|loyal|affiliat| for |behalf|, an? |, the |"
+        r"['’]s |, one of|accused|suspected|including|identified|named",
+        needs_simple=True,
+        worked_for=(
+            "<head:P>… (work|collect|sold|s[eo]ll|carr|launder|traffick|smuggl|deal|kill|mov|"
+            "handl|recruit|dr[oi]v|hid|stor|ran|transport|deliver|ship)\\w*… (for|"
+            "on behalf of) "
+            "<child:G>(?!['’])",
+            0.7,
+        ),
+        apposition_with_gang=(
+            "<head:P>, (an?|the|one of|described as|accused|suspected|considered)( (?!(?:rival|"
+            "victim|"
+            "expert|enem|lawyer|critic|investig|kill|prosecut|wife|brother|father|sister|mother|"
+            "son|"
+            "cousin|judge|officer|agent|against)\\w*\\b)[^\\s⟦⟧.;,]+){0,7} <child:G>",
+            0.66,
+        ),
+        gangs_someone=(
+            "<child:G>['’]s ((?!(?:rival|victim|lawyer|enem|attorney|brother|war|feud|"
+            "attack)\\w*\\b)"
+            "[a-z-]+ ){1,4}(named |called |alias )?<head:P>",
+            0.66,
+        ),
+        members_including=(
+            "{MEMBER} of <child:G>{N}…,? (including|identified as|named|such as|among them)… "
+            "<head:P>",
+            0.74,
+        ),
+        somehow_member=(
+            "<head:P>… (belong(s|ed|ing)? to|ties to|tied to|linked to|"
+            "part of|"
+            "initiated into|loyal to|affiliated with|allegiance to)… <child:G>",
+            0.66,
+        ),
+    ),
+    *patterns(
+        RelationKind.FAMILY_OF,
+        r"(?i)brother|sister|son|daughter|father|mother|wife|husband|cousin|nephew|niece|uncle|"
+        r"aunt|widow|twin|girlfriend|boyfriend|in-law|married|parents|children|sibling",
+        his_kin_somewhere=(
+            "<head:P>[^⟦⟧;.]{0,70}?(['’]s|['’]| his| her|"
+            " their)( \\w+){0,3}? {KIN},?( \\w+){0,2}? <child:P>",
+            0.74,
+        ),
+        kin_of_person_named=("{KIN} of <head:P>,?( [^\\s⟦⟧.;,]+){0,3}?,? <child:P>", 0.72),
+        person_kin_of=(
+            "<head:P>,?( [^\\s⟦⟧.;,]+){0,5}? {KIN} (of|to)( \\w+){0,3}? <child:P>",
+            0.74,
+        ),
+        kin_in_brackets=("<head:P>,? (and )?<child:P>,? (his|her) {KIN}\\b", 0.76),
+        father_and_son=(
+            "([Ff]ather and son|[Mm]other and (son|daughter)|[Hh]usband and wife)( \\w+){0,2},? "
+            "<head:P> and <child:P>",
+            0.85,
+        ),
     ),
 )

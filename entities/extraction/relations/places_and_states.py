@@ -9,8 +9,11 @@ _ACT = (
     "dismantl(es|ed)|seiz(es|ed)|prosecut(es|ed)|extradit(es|ed)|kill(s|ed)|investigat(es|ed)|"
     "convict(s|ed)|sentenc(es|ed)|declar(es|ed)|nam(es|ed)|label(s|led|ed)|hunt(s|ed)|outlaw(s|ed)|"
     "ban(s|ned)|branded|froze|freezes|deport(s|ed)|attack(s|ed)|fight(s|ing)|fought|combat(s|ed)|"
-    "imposed|wanted|busted|rounded up|cracked down|crack(s|ing) down|broke up|surveill?(s|ed)|"
-    "classif(ies|ied)|jailed|imprisoned|offered|unsealed|announced)"
+    "imposed|wanted|sought|caught|nabbed|apprehended|(taken|took) into custody|picked up|issued|"
+    "bombed|(is|are|was|were) (designating|charging|prosecuting|hunting|seeking|targeting|"
+    "investigating|sanctioning)|went after|seized|busted|rounded up|cracked down|crack(s|"
+    "ing) down|broke up|surveill?(s|ed)|"
+    "classif(ies|ied)|jailed|imprisoned|offered|unsealed)"
 )
 PATTERNS = (
     *patterns(
@@ -22,15 +25,55 @@ PATTERNS = (
             "{AREA}<child:L>",
             0.82,
         ),
-        operates=(
-            "<head:G>({MEN}|{N}),?~ (operat(es?|ed|ing)|active|expand(s|ed|ing)?|spread(s|ing)?|"
-            "based|headquartered|extort(s|ed|ing)?|recruit(s|ed|ing)?|work(s|ed|ing)?|runs?|ran|"
-            "emerged|formed|founded|originat(es|ed|ing)|born|entrenched|fighting|move(d|s)?|moving|"
-            "traffic(s|ked|king)?|present|settled|established|grew|rooted|engaged|killed|kills|"
-            "attacked|smuggl(es?|ed|ing)|murdered|sells?|selling|"
-            "distribut(es?|ed|ing)|carr(y|ies|ied) out|commit(s|ted)?|"
-            "launder(s|ed|ing)?)~ {IN} {AREA}<child:L>",
+        operates=("<head:G>({MEN}|{N}),?~ {ACTIVE}~ {IN} {AREA}<child:L>", 0.76),
+        acts_there=(
+            "^[^⟦⟧.;]{0,60}<head:G>({MEN}|{N}),?~ {ACTIVE}{DOING} {IN} {AREA}<child:L>",
+            0.7,
+        ),
+        there_it_acts=(
+            "^([Ii]n|[Aa]cross|[Aa]round|[Tt]hroughout|[Oo]utside|[Aa]long) {AREA}<child:L>,?"
+            "[^⟦⟧.;]{0,40} <head:G>({MEN}|{N}),?~ {ACTIVE}",
+            0.74,
+        ),
+        between_them_there=(
+            "({FEUD}|killings|attacks|violence)~ between~ <head:G>≈ {IN} {AREA}<child:L>",
+            0.72,
+        ),
+        enemy_there=(
+            "⟦G\\d+⟧{N} (is |are |has |have )?(\\w+ ){0,2}({FEUD}|fighting|fights|battling|fought|"
+            "lost ground|at war|clashed) (\\w+ ){0,2}<head:G>≈ {IN} {AREA}<child:L>",
+            0.7,
+        ),
+        by_gang_there=(
+            "(attack|ambush|massacre|killed|murdered|kidnapped|controlled|claimed|held|dominated|"
+            "terrori[sz]ed|run|ruled|imposed|extorted|shot|signed)~ by <head:G>({MEN}|{N})~ {IN} "
+            "{AREA}<child:L>",
+            0.7,
+        ),
+        place_held_by=(
+            "<child:L>,?~ (controlled|claimed|dominated|terrori[sz]ed|run|ruled|held|extorted|"
+            "disputed|contested) by <head:G>",
             0.76,
+        ),
+        a_gang_in=(
+            "<head:G>,? (an?|the|one of( the)?|which is|is an?|is the)( [^\\s⟦⟧.;,]+){0,8}? "
+            "(in|across|throughout|from|of|based in|active in) {AREA}<child:L>",
+            0.78,
+        ),
+        largest_of_place=(
+            "<child:L>['’]s? [^⟦⟧.;,]{0,50}(gangs?|groups?|cartels?|organi[sz]ations?|clubs?|"
+            "syndicates?|mafias?),? (is |are |called |known as )?<head:G>",
+            0.8,
+        ),
+        is_largest_of_place=(
+            "<head:G>,? (is |are |was )?(one of )?<child:L>['’]s? [^⟦⟧.;,]{0,50}(gangs?|groups?|"
+            "cartels?|organi[sz]ations?|clubs?|syndicates?|mafias?|export|threat)",
+            0.8,
+        ),
+        stronghold_in_place=(
+            "<child:L>,? <head:G>['’]s? (\\w+ ){0,2}(stronghold|bastion|base|territory|turf|"
+            "birthplace|home|headquarters)",
+            0.82,
         ),
         controls=(
             "<head:G>({MEN}|{N}),?~ (control(s|led|ling)?|dominat(es?|ed|ing)|rul(es?|ed|ing)|"
@@ -38,8 +81,10 @@ PATTERNS = (
             0.78,
         ),
         gang_in=(
-            "<head:G>(( gang| cartel)? (members?|leaders?|cells?|cliques?|branch(es)?)|{N}) "
-            "{IN} {AREA}<child:L>",
+            "(?<!directed )(?<!led )(?<!ran )(?<!run )(?<!leads )<head:G>(( \\w+)? (members?|"
+            "leaders?|"
+            "cells?|cliques?|branch(es)?|boss|commander|chapter|families)( active| present)?|{N}) "
+            "({IN}|of) {AREA}<child:L>",
             0.7,
         ),
         spanish_in=("<head:G> en (el |la )?<child:L>", 0.65),
@@ -65,6 +110,11 @@ PATTERNS = (
             "{AREA}<child:L>",
             0.8,
         ),
+        in_a_prison=(
+            "^[^⟦⟧.;]{0,40}<head:P>(?<=⟧)(?!['’])[^;.]{0,100}? (in|at|to|inside|from|of) "
+            "(the )?(\\w+ )?<child:L> (prison|jail|penitentiary)",
+            0.74,
+        ),
         operating_out_of_prison=(
             "<head:P>,?( (an?|the) ⟦G\\d+⟧[^⟦⟧.;]{0,20})?~ "
             "(from|in|inside|at|out of) (the )?<child:L> "
@@ -74,7 +124,7 @@ PATTERNS = (
     ),
     *patterns(
         RelationKind.LOCATED_IN,
-        r" in |-based",
+        r" in | of |-based|from|near| at |['’]s? ⟦",
         agency_in=("<head:A>,? (office |branch |headquarters |link )?in <child:L>", 0.7),
         located=(
             "<head:AO>,?( which)?( is)? (located|based|headquartered|registered) in "
@@ -82,9 +132,22 @@ PATTERNS = (
             0.85,
         ),
         based=("<child:L>-based <head:AO>", 0.85),
+        body_in=(
+            "<head:AO>, (an?|the)( [^\\s⟦⟧.;,]+){1,8}? (in|of|from|based in|near) {AREA}<child:L>",
+            0.74,
+        ),
+        place_of_body=("<child:L>['’]s? <head:AO>", 0.74),
+        in_place_body=("^[Ii]n <child:L>, the <head:A>", 0.7),
+        person_of=("<head:P>,? of <child:L>(?=[,.;]|$| (who|was|were|is))", 0.74),
+        role_in=(
+            "<head:P>, (an?|the)( [^\\s⟦⟧.;,]+){1,6}? (in|from|at) {AREA}<child:L>"
+            "(?! (prison|jail|penitentiary|police))",
+            0.7,
+        ),
         person_in=(
             "<head:P>{AGE},?~ (lives?|lived|living|resid(es|ed|ing)|hiding|hid|fled to|based|born|"
-            "arrived|moved)~ in {AREA}<child:L>",
+            "resident|native|arrived|represents ⟦G\\d+⟧|represented ⟦G\\d+⟧)~ (in|of|to) "
+            "{AREA}<child:L>(?! (prison|jail|penitentiary))",
             0.7,
         ),
     ),
@@ -103,12 +166,24 @@ PATTERNS = (
             0.78,
         ),
         by=(
-            f"<child:GP>({{MEN}}|{{N}}|{{AGE}}),?~ {_ACT}~ by~ <head:AL>",
+            f"<child:GP>({{MEN}}|{{N}}|{{AGE}}),?~ {_ACT}~ by~ <head:AL>(?!['’]?s? ⟦)",
             0.84,
+        ),
+        caught_by_agency=(
+            f"(?<!as )<child:GP>({{MEN}}|{{N}}|"
+            f"{{AGE}}),?~ {_ACT}≈ by ([^\\s⟦⟧.;,]+ ){{0,4}}?<head:A>",
+            0.76,
+        ),
+        warrant_of=(
+            "<child:P>… (warrant|indictment|charges)( \\w+){0,2} (obtained|issued|brought|filed|"
+            "unsealed) by <head:A>",
+            0.76,
         ),
         operation=(
             "<head:AL>(['’]s?)?~ (operation|operations|raid|raids|crackdown|offensive|war|campaign|"
-            "indictment|charges|sanctions|investigation|case|fight|battle|action|reward)~ "
+            "indictment|charges|sanctions|investigation|case|fight|battle|action|reward|"
+            "task force|manhunt|probe|warrants?|bounty|"
+            "Red Notice|strike|sweep)~ "
             "(against|on|targeting|into|for)~ <child:GP>",
             0.82,
         ),
@@ -118,5 +193,61 @@ PATTERNS = (
             "<head:AL>",
             0.82,
         ),
+    ),
+    *patterns(
+        RelationKind.OPERATES_IN,
+        r".",
+        needs_simple=True,
+        gang_does_something_in=(
+            "^[^⟦⟧.;]{0,60}<head:G>{DOING} (in|across|throughout|around|outside|through|inside|"
+            "near|along|"
+            "all over|within|into) {AREA}<child:L>",
+            0.64,
+        ),
+        branch_of_gang=(
+            "<child:L>['’]?s? (\\w+ )?(chapter|cells?|branch|faction|arm|wing|leader|boss|cliques?|"
+            "members?|families|franchise) of <head:G>",
+            0.78,
+        ),
+        place_under_gang=(
+            "<child:L>,? (an?|the|its)( \\w+){0,2} <head:G>(['’]s?|-)?( |-)?(controlled|dominated|"
+            "stronghold|bastion|territory|turf|hub|base)",
+            0.76,
+        ),
+    ),
+    *patterns(
+        RelationKind.IMPRISONED_IN,
+        r"held|prison|jail|incarcerat|detain|lock|serving|bars|inmate|transfer|confin",
+        needs_simple=True,
+        somehow_held_in=(
+            "<head:P>… (held|imprisoned|jailed|incarcerated|detained|locked up|serving|behind bars|"
+            "inmate|prisoner|transferred|remanded|housed|confined)… (in|at|to|inside|from) {AREA}"
+            "<child:L>",
+            0.68,
+        ),
+    ),
+    *patterns(
+        RelationKind.ACTS_AGAINST,
+        r".",
+        needs_simple=True,
+        agency_acts_somehow=(f"<head:A>… {_ACT}… <child:GP>", 0.66),
+        arrest_of=(
+            "<head:AL>… (arrests?|capture|extradition|indictment|conviction|detention|prosecution|"
+            "designation|charges|sanctions)( \\w+){0,2} (of|against|on)… <child:GP>",
+            0.74,
+        ),
+        said_it_arrested=(
+            f"<head:A>( said| announced| reported| confirmed)( that)?( it| they| its agents|"
+            f" agents| "
+            f"officers| police)? (had |have |has )?{_ACT}… <child:GP>",
+            0.74,
+        ),
+        arrested_it_said=(
+            "<child:P>… (was|were|been) (arrested|captured|detained|caught|charged|indicted|seized)"
+            "[^.;]{0,80}?, (the )?<head:A> (said|announced|reported)",
+            0.62,
+        ),
+        wanted_by=("<child:P>… (wanted|sought|hunted)… by <head:AL>(?!['’]?s? ⟦)", 0.76),
+        somehow_acted_on_by=(f"<child:GP>… {_ACT}… by… <head:A>", 0.68),
     ),
 )
