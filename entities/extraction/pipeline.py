@@ -11,9 +11,8 @@ from itertools import islice
 
 from entities.extraction.candidates import Candidate, without_overlaps
 from entities.extraction.doubting import is_doubted
-from entities.extraction.names.acronyms import acronyms
 from entities.extraction.names.again import gangs_again, people_again
-from entities.extraction.names.bodies import bodies, without_owner
+from entities.extraction.names.bodies import bodies, cut_before_known, without_owner
 from entities.extraction.names.decisions import Decisions
 from entities.extraction.names.gangs import unlisted_gangs, without_echoes
 from entities.extraction.names.given_names import given_names, people_by_given_name
@@ -22,6 +21,7 @@ from entities.extraction.names.known import candidates_of_known_names, settled
 from entities.extraction.names.matching import Match, Matcher
 from entities.extraction.names.nicknames import nicknames
 from entities.extraction.names.people import full_names
+from entities.extraction.names.synonyms import acronyms, join_other_names
 from entities.extraction.naming import Naming
 from entities.extraction.passage import Passage, Span, make_passage
 from entities.extraction.places.finding import (
@@ -191,9 +191,11 @@ class Pipeline:
                 one.source_id,
             )
         ]
-        chosen = without_overlaps(without_echoes(candidates))
+        candidates = cut_before_known(without_echoes(candidates), passage.text)
+        chosen = without_overlaps(candidates)
         chosen = without_overlaps([*chosen, *acronyms(passage, chosen)])
         chosen = without_overlaps([*chosen, *gangs_again(passage, chosen)])
+        join_other_names(passage, chosen)
         persons = People(passage.text, chosen)
         chosen = without_overlaps([*chosen, *people_again(passage, persons, chosen)])
         persons.join_nicknames(chosen)

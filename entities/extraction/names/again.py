@@ -21,7 +21,8 @@ _WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
 _WORD_AFTER = re.compile(r" ([A-ZÀ-Þ][\w’'-]+)")
 _GROUP_AFTER = re.compile(
     r"\s(?:(?P<own>gang|cartel|clan)|(?:and\s(?:the\s)?[A-ZÀ-ÞŠŽČ]\w+\s)?"
-    r"(?:famil(?:y|ies)|groups?|clans|gangs|cartels|side|men|gunmen|hitmen|factions?))\b"
+    r"(?:famil(?:y|ies)|groups?|clans|gangs|cartels|side|men|gunmen|hitmen|factions?|boss|leader|"
+    r"lieutenant|members?))\b"
 )
 # `the Clan` of the Clan del Golfo
 _HEADS = frozenset({"Clan", "Cartel", "Cártel", "Mara", "Comando", "Firm"})

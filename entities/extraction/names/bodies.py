@@ -34,7 +34,10 @@ _OFFICE = re.compile(
     rf"Fuerza)(?:\s(?:(?:de|del|do|da|la|e|y)\s){{0,2}}{_OFFICE_WORD}){{1,5}}"
 )
 # Armies that are no state's.
-_REBELS = re.compile(r"\b(?:Liberation|Resistance|Revolutionary|Rebel|Salvation|People['’]s)\b")
+_REBELS = re.compile(
+    r"\b(?:Liberation|Resistance|Revolutionary|Rebel|Salvation|Gaitanist|People['’]s)\b"
+)
+_BELONGING = re.compile(r"\s(?:of|at|for|from|in)\s(?:the\s)?$")
 _OWNER = re.compile(r"((?:[A-ZÀ-Þ][\w.-]*\s){0,2}[A-ZÀ-Þ][\w.-]*)['’]s?\s(?=[A-ZÀ-Þ])")
 _NOT_A_BODY = words(
     """
@@ -167,6 +170,20 @@ def without_owner(
                 one.start = owner.end()
                 one.name = "" if one.keys else text[one.start : one.end]
         yield one
+
+
+def cut_before_known(candidates: Iterable[Candidate], text: str) -> list[Candidate]:
+    """`New York Field Office of the FBI` are an office, and the FBI."""
+    candidates = list(candidates)
+    known = {one.end: one for one in candidates if one.kind == Kind.AGENCY and one.keys}
+    for one in candidates:
+        inner = known.get(one.end)
+        if one.kind != Kind.AGENCY or one.keys or inner is None or inner.start <= one.start:
+            continue
+        if link := _BELONGING.search(text, one.start, inner.start):
+            one.end = link.start()
+            one.name = text[one.start : one.end]
+    return [one for one in candidates if one.end > one.start]
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -14,8 +14,9 @@ from entities.kinds import Kind
 from entities.names import fold
 
 _FILE = Path(__file__).resolve().parents[2] / "data" / "first_names.txt"
-_RUN = re.compile(rf"(?:{NAME_WORD})(?:\s(?:(?:{PARTICLES})\s){{0,2}}(?:{NAME_WORD})){{1,5}}")
+_RUN = re.compile(rf"(?:{NAME_WORD})(?:\s(?:(?:{PARTICLES})\s){{0,2}}(?:{NAME_WORD})){{1,9}}")
 _TOKEN = re.compile(r"\S+")
+_INITIAL = re.compile(r"[A-Z]\.")
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr)\b\.?|\s(?:II|III|IV)\b")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SAINTS = words("san santa santo são sao st st. saint sainte")
@@ -27,7 +28,7 @@ _KIN = re.compile(
 # Words after which the whole is no person: `Victoria Police`, `Florence Avenue`, `Andrés Clan`.
 _NO_PERSON = words(
     """
-    avenue ave street road boulevard drive lane square park plaza station airport beach hotel house
+    place walk way close avenue ave street road boulevard drive lane square park plaza station airport beach hotel house
     hall hospital school college university church prison jail penitentiary center centre unit
     stadium market mall bar club bridge highway freeway terminal port island valley river lake bay
     mountain mountains hills heights gardens terrace estate village downs county city town state
@@ -37,7 +38,7 @@ _NO_PERSON = words(
     organisation network faction federation front movement militia posse family brotherhood nation
     crips crip bloods blood locos kings lords disciples boyz boys outlaws bandidos angels mongols
     chapter motorcycle news times post press journal daily tribune herald radio tv television
-    magazine bank company inc ltd llc corp corporation foundation institute association union
+    televisión magazine bank company inc ltd llc corp corporation foundation institute association union
     party league team act law treaty operation project war report s.a s.a.s spa gmbh university
     north south east west northern southern eastern western american americans cup open
     street-gang members member leader leaders boss brothers sisters
@@ -120,7 +121,11 @@ def _may_stand_before(
     before = [text[slice(*token)] for token in tokens]
     if any(word.casefold() in _SAINTS for word in before):
         return False
-    others = [word for word in before if not is_title(word) and not is_title(word.rstrip("s"))]
+    others = [
+        word
+        for word in before
+        if not is_title(word) and not is_title(word.rstrip("s")) and not _INITIAL.fullmatch(word)
+    ]
     if not others:
         return True
     sentence, _ = passage.sentence_of(start)

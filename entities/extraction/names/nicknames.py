@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.names.given_names import given_names
 from entities.extraction.names.people import (
     FULL_NAME,
     NAME_WORD,
@@ -17,11 +18,11 @@ from entities.extraction.passage import Passage
 from entities.kinds import Kind
 from entities.names import fold
 
-_NICK = r"[“\"‘«„](?P<{name}>[A-Za-zÀ-ÿ][\w’'. -]{{0,38}}?[\w.]),?[”\"’»“]"
+_NICK = r"(?:[“\"‘«„]|(?<!\w)')(?P<{name}>[A-Za-zÀ-ÿ][\w’'. -]{{0,38}}?[\w.]),?(?:[”\"’»“]|'(?!\w))"
 _KNOWN_AS = (
     r"(?:alias|aliases|a[./]?\s?k[./]?\s?a\.?|also\sknown\sas|(?:better|widely|commonly|only|locally)"
     r"\sknown\sas|known\s(?:as|by\s(?:his|her|the)\s(?:alias|nickname|street\sname)(?:\sof)?)|"
-    r"known\son\sthe\sstreets?\s(?:as|by)|nicknamed|dubbed|who\sgoes\sby|goes\sby|(?:calls?|called|calling)\s(?:him|her)self|using\sthe\s(?:handle|name|alias)|(?:street|gang)\sname|conocido\scomo|apodado|"
+    r"known\s(?:on|in|to|among)\s(?:\w+\s){1,4}(?:as|by)|also\scalled|nicknamed|dubbed|who\sgoes\sby|goes\sby|(?:calls?|called|calling)\s(?:him|her)self|using\sthe\s(?:handle|name|alias)|(?:street|gang)\sname|conocido\scomo|apodado|"
     r"the\sman\sknown\sas|code-?named)"
 )
 _ALIAS_QUOTED = re.compile(rf"\b{_KNOWN_AS},?\s+{_NICK.format(name='nick')}", re.IGNORECASE)
@@ -43,11 +44,15 @@ KNOWN_AS_BETWEEN = re.compile(
 _NICK_IN_BRACKETS = re.compile(rf"(?P<full>{FULL_NAME}),?\s\({_NICK.format(name='nick')}\)")
 # `Carlos Zúniga, “El Chino,” an inmate` and `Dairo Úsuga, or “Otoniel,”`
 _NICK_IN_COMMAS = re.compile(
-    rf"(?P<full>{FULL_NAME}),\s(?:or\s)?[“\"]"
-    r"(?P<nick>[A-ZÀ-Þ][\w’'. -]{1,30}?),?[”\"],?\s(?=[a-z])"
+    rf"(?P<full>{FULL_NAME}),\s(?:or\s)?[“\"‘']"
+    r"(?P<nick>[A-ZÀ-Þ][\w’. -]{1,30}?),?[”\"’'](?:[,.]|,?\s(?=[a-z]))"
 )
 _NAME_THEN_ALIAS = re.compile(
     rf"(?P<full>{FULL_NAME}),?\s\(?(?i:{_KNOWN_AS}),?\s+[“\"‘'«„]?[A-ZÀ-Þ]"
+)
+_PERSON_BEFORE = re.compile(
+    rf"(?P<first>{NAME_WORD})(?:\s(?:(?:{PARTICLES})\s){{0,2}}{NAME_WORD}){{1,4}},?\s\(?"
+    r"(?:\d\d,\s)?(?:also\s|better\s)?$"
 )
 _NO_PERSON = re.compile(
     r"(?i)\b(?:gang|cartel|group|clique|faction|crew|organi[sz]ation|operation|drug|set|street|area|"
@@ -80,9 +85,17 @@ def nicknames(passage: Passage) -> Iterator[Candidate]:
         for match in found(pattern):
             start, end = match.span("nick")
             before = text[max(0, match.start() - 40) : match.start()]
-            if fold(text[start:end]) in NOT_IN_NAMES or _NO_PERSON.search(before):
+            if fold(text[start:end]) in NOT_IN_NAMES:
+                continue
+            if _NO_PERSON.search(before) and not _is_after_person(text, match.start()):
                 continue
             yield _person(start, end, "rule:alias", "introduced as a nickname")
+
+
+def _is_after_person(text: str, start: int) -> bool:
+    """Whether somebody's full name stands right before: `the set, Shakur Ellis, a/k/a “Shak”`."""
+    before = _PERSON_BEFORE.search(text, max(0, start - 60), start)
+    return before is not None and fold(before["first"]) in given_names()
 
 
 def _person(start: int, end: int, origin: str, reason: str) -> Candidate:

@@ -68,7 +68,7 @@ NOT_IN_NAMES = words(
     see also related attorney’s embassy airport island river lake bay mount valley park
     square the inc corp ltd llc company group agency bureau office ministry commission
     committee union association maras mara pandillas pandilleros mareros sicarios narcos
-    prefecture zona agua calle avenida rua colonia ministério ministerio polícia policía juzgado
+    tv televisión radio prefecture zona agua calle avenida rua colonia ministério ministerio polícia policía juzgado
     tribunal público zetas gangs cartels operation project act treaty agreement article
     advertisement
     subscribe share photo image
@@ -84,7 +84,7 @@ def full_names(passage: Passage, is_town: Callable[[str], bool]) -> list[Candida
     return [
         one
         for one in (*_by_rule(passage), *_by_model(passage))
-        if " " in (written := passage.text[one.start : one.end]) or not is_town(fold(written))
+        if not is_town(fold(passage.text[one.start : one.end]))
     ]
 
 

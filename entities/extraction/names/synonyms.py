@@ -1,13 +1,22 @@
-"""Acronyms that a text introduces itself: `Quebrada Locos Salvatrucha (QLS)`."""
+"""Names that a text itself says mean the same.
+
+`Quebrada Locos Salvatrucha (QLS)`, and `the Nine-Trey Gangsters, also known as the Bugout Boyz`.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.passage import Passage
 from entities.kinds import Kind
 
 _BODIES = (Kind.GANG, Kind.AGENCY, Kind.ORGANIZATION)
+_SAME = re.compile(
+    r"[”\"’']?,?[”\"’']?\s\(?(?:(?:which\s|who\s)?(?:is|are|was|were)\s)?(?:(?:also|better|formerly|"
+    r"otherwise|sometimes|now|widely|locally|commonly)\s)?(?:known\s(?:locally\s|simply\s)?(?:as|by)|"
+    r"called|referred\sto\sas|a[./]?k[./]?a\.?|alias|abbreviated)\s(?:the\s)?[“\"‘']?"
+)
 _INTRODUCED = re.compile(
     r"['’]?s?,?\s?(?:[(\[]|[–—-]\s)(?:or\s|the\s|known\sas\s)?[“\"]?"
     r"(?P<acronym>[A-Z][A-Za-z0-9&.-]{0,8}[A-Z0-9])[”\"]?\s?[)\]]"
@@ -48,6 +57,23 @@ def acronyms(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidat
                 keys=one.keys,
                 name=name,
             )
+
+
+def join_other_names(passage: Passage, chosen: Iterable[Candidate]) -> None:
+    """Give two names of one gang, or of one body, one meaning, in place."""
+    bodies = [one for one in chosen if one.kind in _BODIES]
+    for first, second in pairwise(bodies):
+        between = passage.text[first.end : second.start]
+        if first.kind != second.kind or len(between) > 60 or not _SAME.fullmatch(between):
+            continue
+        if first.keys and second.keys:
+            continue
+        known, unlisted = (second, first) if second.keys else (first, second)
+        name = known.name or passage.text[known.start : known.end]
+        written = passage.text[unlisted.start : unlisted.end]
+        for one in bodies:
+            if not one.keys and passage.text[one.start : one.end] == written:
+                one.keys, one.name = known.keys, name
 
 
 def _abbreviates(acronym: str, name: str) -> bool:
