@@ -28,7 +28,8 @@ _KIN = re.compile(
 # Words after which the whole is no person: `Victoria Police`, `Florence Avenue`, `Andrés Clan`.
 _NO_PERSON = words(
     """
-    place walk way close avenue ave street road boulevard drive lane square park plaza station airport beach hotel house
+    place walk way close avenue ave street road boulevard drive lane square park plaza station
+    airport beach hotel house
     hall hospital school college university church prison jail penitentiary center centre unit
     stadium market mall bar club bridge highway freeway terminal port island valley river lake bay
     mountain mountains hills heights gardens terrace estate village downs county city town state
@@ -38,7 +39,8 @@ _NO_PERSON = words(
     organisation network faction federation front movement militia posse family brotherhood nation
     crips crip bloods blood locos kings lords disciples boyz boys outlaws bandidos angels mongols
     chapter motorcycle news times post press journal daily tribune herald radio tv television
-    televisión magazine bank company inc ltd llc corp corporation foundation institute association union
+    televisión magazine bank company inc ltd llc corp corporation foundation institute association
+    union
     party league team act law treaty operation project war report s.a s.a.s spa gmbh university
     north south east west northern southern eastern western american americans cup open
     street-gang members member leader leaders boss brothers sisters

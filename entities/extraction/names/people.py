@@ -68,7 +68,8 @@ NOT_IN_NAMES = words(
     see also related attorney’s embassy airport island river lake bay mount valley park
     square the inc corp ltd llc company group agency bureau office ministry commission
     committee union association maras mara pandillas pandilleros mareros sicarios narcos
-    tv televisión radio prefecture zona agua calle avenida rua colonia ministério ministerio polícia policía juzgado
+    tv televisión radio prefecture zona agua calle avenida rua colonia ministério ministerio
+    polícia policía juzgado
     tribunal público zetas gangs cartels operation project act treaty agreement article
     advertisement
     subscribe share photo image
