@@ -6,6 +6,8 @@ from tests.entities.reading import read, stated
 ALLIED, RIVAL, FACTION = RelationKind.ALLIED_WITH, RelationKind.RIVAL_OF, RelationKind.FACTION_OF
 LEADER, MEMBER = RelationKind.LEADER_OF, RelationKind.MEMBER_OF
 OPERATES, HELD = RelationKind.OPERATES_IN, RelationKind.IMPRISONED_IN
+ACTS, LOCATED = RelationKind.ACTS_AGAINST, RelationKind.LOCATED_IN
+FAMILY, SUPPLIES = RelationKind.FAMILY_OF, RelationKind.SUPPLIES
 MS, B18, ZETAS = "MS-13", "Barrio 18", "Los Zetas"
 
 
@@ -97,6 +99,179 @@ def test_its_leader_leads_the_gang_before():
 
 def test_he_means_the_person_before():
     text = "Edwin Rivas was tried in May. He is a member of MS-13."
+    assert stated(text, MEMBER) == {("Edwin Rivas", MS)}
+
+
+@pytest.mark.parametrize(
+    "text, kind, pairs",
+    [
+        (
+            "MS-13 grew in Honduras. The gang's leader, Edwin Rivas, fled.",
+            LEADER,
+            {("Edwin Rivas", MS)},
+        ),
+        ("MS-13 grew quickly. It fights Barrio 18 for every block.", RIVAL, {(B18, MS)}),
+        (
+            "MS-13 and Barrio 18 spread. The two have since fought over Guatemala.",
+            RIVAL,
+            {(B18, MS)},
+        ),
+        (
+            "Edwin Rivas was tried in May. His brother, Jairo Rivas, wept.",
+            FAMILY,
+            {("Edwin Rivas", "Jairo Rivas")},
+        ),
+        (
+            "Edwin Rivas fled. The DEA offers a reward for him.",
+            ACTS,
+            {("Drug Enforcement Administration", "Edwin Rivas")},
+        ),
+        (
+            "Edwin Rivas, who leads MS-13, has been at large since 2019. The suspect is held in "
+            "a prison in Texas.",
+            HELD,
+            {("Edwin Rivas", "Texas")},
+        ),
+    ],
+)
+def test_words_that_take_up_a_name_mean_who_was_named(text, kind, pairs):
+    assert stated(text, kind) == pairs
+
+
+@pytest.mark.parametrize(
+    "text, kind",
+    [
+        ("There were MS-13 and Barrio 18. The gang has cells in Honduras.", OPERATES),
+        ("President Edwin Rivas spoke. He is held in a prison in Texas.", HELD),
+        ("The DEA grew. It has an office in Honduras.", OPERATES),
+    ],
+)
+def test_words_that_could_mean_several_take_up_no_name(text, kind):
+    assert stated(text, kind) == set()
+
+
+@pytest.mark.parametrize(
+    "text, kind, pairs",
+    [
+        (
+            "Edwin Rivas, who grew up in Texas and leads MS-13, was tried.",
+            LEADER,
+            {("Edwin Rivas", MS)},
+        ),
+        (
+            "Edwin Rivas, whose brother Jairo Rivas was shot, fled.",
+            FAMILY,
+            {("Edwin Rivas", "Jairo Rivas")},
+        ),
+        (
+            "Los Zetas, which once trained with the army, have since fought MS-13 as well.",
+            RIVAL,
+            {(ZETAS, MS)},
+        ),
+        (
+            "Los Zetas left Texas and now have cells in Honduras and Guatemala.",
+            OPERATES,
+            {(ZETAS, "Honduras"), (ZETAS, "Guatemala")},
+        ),
+        (
+            "MS-13, founded by migrants, has long been at war with Barrio 18.",
+            RIVAL,
+            {(B18, MS)},
+        ),
+        (
+            "Police raided Honduras, where MS-13 runs rackets.",
+            OPERATES,
+            {(MS, "Honduras")},
+        ),
+        (
+            "Edwin Rivas, an alleged member of MS-13 who is held in a jail in Texas, fled.",
+            HELD,
+            {("Edwin Rivas", "Texas")},
+        ),
+    ],
+)
+def test_clauses_share_their_subject(text, kind, pairs):
+    assert stated(text, kind) == pairs
+
+
+@pytest.mark.parametrize(
+    "text, kind, pairs",
+    [
+        ("MS-13 is led from Texas by the feared Edwin Rivas.", LEADER, {("Edwin Rivas", MS)}),
+        (
+            "Edwin Rivas took over MS-13 after Jairo Mora was killed.",
+            LEADER,
+            {("Edwin Rivas", MS), ("Jairo Mora", MS)},
+        ),
+        ("Edwin Rivas is wanted as an accountant of MS-13.", MEMBER, {("Edwin Rivas", MS)}),
+        ("Edwin Rivas had gone over to MS-13.", MEMBER, {("Edwin Rivas", MS)}),
+        (
+            "MS-13 pushed into districts held by Barrio 18.",
+            RIVAL,
+            {(B18, MS)},
+        ),
+        ("MS-13 lost ground to Barrio 18.", RIVAL, {(B18, MS)}),
+        ("MS-13 has thrown in its lot with Los Zetas.", ALLIED, {(ZETAS, MS)}),
+        ("MS-13 receives its rifles from Los Zetas.", SUPPLIES, {(ZETAS, MS)}),
+        ("Los Zetas have sold pistols to MS-13.", SUPPLIES, {(ZETAS, MS)}),
+        ("MS-13, the largest gang in Honduras, grew.", OPERATES, {(MS, "Honduras")}),
+        (
+            "Honduras's largest gangs, MS-13 and Barrio 18, grew.",
+            OPERATES,
+            {(MS, "Honduras"), (B18, "Honduras")},
+        ),
+        (
+            "The conflict between MS-13 and Barrio 18 over corners in Honduras grew.",
+            OPERATES,
+            {(MS, "Honduras"), (B18, "Honduras")},
+        ),
+        (
+            "Edwin Rivas was arrested at a motel in Texas by agents of the DEA.",
+            ACTS,
+            {("Drug Enforcement Administration", "Edwin Rivas")},
+        ),
+        (
+            "The DEA arrested Edwin Rivas and his cousin Jairo Mora.",
+            ACTS,
+            {
+                ("Drug Enforcement Administration", "Edwin Rivas"),
+                ("Drug Enforcement Administration", "Jairo Mora"),
+            },
+        ),
+        ("Edwin Rivas, a priest in Texas, spoke.", LOCATED, {("Edwin Rivas", "Texas")}),
+    ],
+)
+def test_news_states_relationships_in_many_words(text, kind, pairs):
+    assert stated(text, kind) == pairs
+
+
+@pytest.mark.parametrize(
+    "text, kind",
+    [
+        ("The minister Edwin Rivas said the raid was ordered by a leader of MS-13.", LEADER),
+        ("Edwin Rivas said that a leader of MS-13 was shot.", LEADER),
+        ("Edwin Rivas was arrested for killing a member of MS-13.", MEMBER),
+        ("The DEA made arrests in May, when Edwin Rivas was beaten to death.", ACTS),
+        ("Edwin Rivas led MS-13 from a prison in Texas.", OPERATES),
+        ("An MS-13 leader was extradited to Texas.", OPERATES),
+        ("Prosecutors denied that MS-13 has cells in Honduras.", OPERATES),
+        ("The DEA does not believe that MS-13 fights Barrio 18.", RIVAL),
+        ("The DEA indicted members of MS-13 and of Barrio 18.", RIVAL),
+    ],
+)
+def test_names_that_merely_stand_together_state_nothing(text, kind):
+    assert stated(text, kind) == set()
+
+
+def test_a_clause_that_only_names_two_gangs_and_a_war_is_the_least_certain():
+    sure = read("MS-13 is at war with Barrio 18.").relations[0]
+    hinted = read("Between MS-13 and, on the other bank, Barrio 18 revenge goes on.").relations
+    assert [(one.kind, one.rule) for one in hinted] == [(RIVAL, "hostile-words")]
+    assert hinted[0].confidence < sure.confidence
+
+
+def test_ages_nicknames_and_dates_do_not_stand_between():
+    text = "Edwin Rivas, 34, also known as Smoky, has since May 2019 been a member of MS-13."
     assert stated(text, MEMBER) == {("Edwin Rivas", MS)}
 
 

@@ -137,7 +137,7 @@ PATTERNS = (
         ),
         belongs_to=(
             "<head:G>,?~ (belong(s|ed|ing)? to|splintered from|(is|are|was) loyal to|answers to|"
-            "under the umbrella of) (\\w+ )?<child:G>",
+            "under the umbrella of) (\\w+ ){0,2}<child:G>",
             0.8,
         ),
         its_branch=(
@@ -219,6 +219,7 @@ PATTERNS = (
     *patterns(
         RelationKind.ALLIED_WITH,
         r"all[iy]|partner|pact|coalition|collab|cooperat|join|together|side|work|with|back|support|"
+        r"hired|contract|employ|enlist|pa[iy]|"
         r"along",
         needs_simple=True,
         allies_both=(
@@ -230,6 +231,11 @@ PATTERNS = (
         its_allies=(
             "<head:G>['’]s (\\w+ )?{ALLY}(,| such as| including| in)? <child:G>",
             0.78,
+        ),
+        hired=(
+            "<head:G>({MEN}|{N}) (\\w+ ){0,3}(hired|contracted|subcontract(s|ed)|employ(s|ed)|"
+            "enlisted|works? for|worked for|paid|pays) <child:G>",
+            0.66,
         ),
         with_help_of=(
             "<head:G>… (with (the )?(help|backing|support|protection|blessing|aid) of|backed by|"

@@ -58,11 +58,9 @@ def _stated(
 ) -> Iterator[FoundRelation]:
     """What one clause of the sentence says."""
     words = clause.words
-    if clause.is_simple and not _NEGATION.search(words) and not _UNREAL.search(words):
-        for hint, head, child in hinted(words):
-            yield from _between(
-                hint, sentence.key(head), sentence.key(child), words, sentence, passage, entities
-            )
+    if not _NEGATION.search(words) and not _UNREAL.search(words):
+        for hint, head, child in hinted(words, sentence.slots):
+            yield from _between(hint, head, child, words, sentence, passage, entities)
     letters = sorted(letter for letter, _ in SLOT.findall(words))
     # Two of a letter are as good as many: few different keys to remember.
     signature = "".join(

@@ -1,4 +1,4 @@
-"""What a short clause says by its words alone: two slots and a word for how they stand.
+"""What a clause says by its words alone: two who are named and a word for how they stand.
 
 `Between A and B there has been blood ever since` fits no pattern, but who is named in it leaves
 little doubt. These are the least certain statements, so they ask for a clause that names nobody
@@ -16,7 +16,7 @@ from entities.kinds import RelationKind
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Words that tell how the only two slots of their letters stand; `unless` says otherwise."""
+    """Words that tell how the only two of their letters stand, unless others say otherwise."""
 
     kind: RelationKind
     name: str
@@ -77,6 +77,39 @@ HINTS = (
         0.62,
     ),
     Hint(
+        RelationKind.MEMBER_OF,
+        "belonging-words",
+        re.compile(
+            r"\b(?:members?|gunm[ae]n|hitm[ae]n|enforcers?|associates?|belong(?:s|ed|ing)?|joined|"
+            r"work(?:ed|s|ing)? for|soldiers?|accountant|treasurer|recruited|links? to|ties? to|"
+            r"linked to|tied to|part of|affiliated|loyal to|allegiance|lieutenant|operative)\b"
+        ),
+        re.compile(
+            rf"{_TALK}|\b(?:rival\w*|victims?|kill\w*|murder\w*|shot|against|shoot\w*|left|"
+            r"joined by|"
+            r"thought to|took (?:him|them|her)|sons? of|brothers?|police|leaders?|boss|head|chief|"
+            r"founder|led|leads|threat\w*|attack\w*)\b"
+        ),
+        "P",
+        "G",
+        0.6,
+    ),
+    Hint(
+        RelationKind.IMPRISONED_IN,
+        "jailed-words",
+        re.compile(
+            r"\b(?:serving|imprisoned|jailed|incarcerated|behind bars|inmate|is (?:being )?held|"
+            r"was (?:being )?held|locked up|in custody|life sentence|prisoner)\b"
+        ),
+        re.compile(
+            rf"{_TALK}|\b(?:escap\w+|fled|freed|releas\w+|sentenced|court|born|near|visited|deported|"
+            r"arrested|captured|killed|shot)\b|⟦L\d+⟧['’]"
+        ),
+        "P",
+        "L",
+        0.62,
+    ),
+    Hint(
         RelationKind.ACTS_AGAINST,
         "acting-words",
         re.compile(
@@ -94,28 +127,27 @@ HINTS = (
 )
 
 
-def hinted(words: str) -> Iterator[tuple[Hint, str, str]]:
-    """Yield what a simple clause hints at: how, and the numbers of the two slots."""
-    slots = SLOT.findall(words)
+def hinted(words: str, keys: list[str]) -> Iterator[tuple[Hint, str, str]]:
+    """Yield what a clause hints at: how, and the keys of the two; `keys` are those of its slots."""
+    slots = [(letter, keys[int(number)]) for letter, number in SLOT.findall(words)]
+    telling: set[str] | None = None
     for hint in HINTS:
-        found = hint.words.search(words)
-        if found is None or hint.unless.search(words):
+        if hint.words.search(words) is None or hint.unless.search(words):
             continue
-        persons = [number for letter, number in slots if letter == "P"]
+        if telling is None:
+            telling = {keys[int(number)] for number in tellers(words)}
+        named = {
+            letter: list(
+                dict.fromkeys(key for own, key in slots if own == letter and key not in telling)
+            )
+            for letter in "GPAL"
+        }
         if hint.head == hint.child:
-            ends = [number for letter, number in slots if letter == hint.head]
-            if len(ends) == 2:
+            if len(ends := named[hint.head]) == 2 and all(ends):
                 yield hint, ends[0], ends[1]
             continue
-        telling = tellers(words) if persons else set()
-        named = {
-            letter: [number for own, number in slots if own == letter and number not in telling]
-            for letter in "GPA"
-        }
         heads = named[hint.head]
         children = next((named[letter] for letter in hint.child if named[letter]), [])
-        if len(heads) == 1 and len(children) == 1:
-            yield hint, heads[0], children[0]
-        elif len(heads) == 1 and hint.head == "A":
+        if len(heads) == 1 and (len(children) == 1 or hint.head == "A"):
             for child in children:
                 yield hint, heads[0], child

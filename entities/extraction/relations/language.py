@@ -63,7 +63,10 @@ WORDS = {
     r"self-confessed|top-level|important|influential|original|presumed)[ -])*",
     "LEADER": r"{RANK}(leaders?|boss(es)?|chiefs?|head|kingpin|commanders?|capo|co-founders?|"
     r"founders?|ringleaders?|lieutenants?|shot-?callers?|palabreros?|ranfleros?|strongman|"
-    r"godfather|co-leaders?|patriarch|plaza boss|supremo|cabecilla|presidents?|l[ií]der|jefe)",
+    r"godfather|co-leaders?|patriarch|plaza boss|supremo|cabecilla|underboss|consigliere|"
+    r"captains?|drug lord|warlord|"
+    r"crime lord|mastermind|matriarch|heir|second-in-command|number two|No\.? 2|deputy|"
+    r"sergeant-at-arms|vice president|caporegime|overlord|presidents?|l[ií]der|jefe)",
     "MEMBER": r"{RANK}(members?|paymasters?|bankers?|emissary|envoys?|representatives?|couriers?|"
     r"recruiters?|bodyguards?|veterans?|prospects?|lookouts?|henchm[ae]n|financiers?|killers?|"
     r"fixers?|dealers?|foot soldiers?|right-hand man|money launderers?|gangsters?|gunm[ae]n|"

@@ -9,7 +9,8 @@ PATTERNS = (
         RelationKind.LEADER_OF,
         r"(?i)lead|led |boss|chief|head|kingpin|command|capo|found|control|r[au]n|direct|"
         r"charge|president|cabecilla|l[ií]der|jefe|under|took|taken|creat|overs|"
-        r"lieutenant|caller|palabrero|ranfl|strongman|godfather|patriarch|supremo",
+        r"lieutenant|captain|lord|mastermind|matriarch|heir|deputy|sergeant|number two|No\.? 2|"
+        r"consigliere|caller|palabrero|ranfl|strongman|godfather|patriarch|supremo",
         is_gang_leader=(f"<head:P>{_IS} <child:G>{{N}}(['’]s?)? {{LEADER}}", 0.88),
         gang_leader_person=(
             "<child:G>{N}(['’]s?)? ((?!and\\b)\\w+ ){0,2}?{LEADER},? (known as |called |named |"
@@ -21,7 +22,7 @@ PATTERNS = (
         leads=(
             "<head:P>{AGE},?~ (leads|led|leading|(?<!the )heads(?! of)|headed|runs|ran|ruled|"
             "rules|founded|"
-            "commands|commanded|"
+            "commands|commanded|formed|built|inherited|presides over|masterminded|"
             "took over|taken over|controls|controlled|co-founded|created|oversees|oversaw|directs|"
             "directed|in charge of|at the head of|took control of|in command of)~ <child:G>",
             0.8,
@@ -155,7 +156,9 @@ PATTERNS = (
     *patterns(
         RelationKind.LEADER_OF,
         r"(?i)lead|led |boss|chief|head|kingpin|command|capo|found|r[au]n|ruled|direct|"
-        r"lieutenant|strongman|godfather|patriarch",
+        r"lieutenant|strongman|godfather|patriarch|captain|lord|mastermind|matriarch|heir|"
+        r"deputy|sergeant|number two|No\.? 2|consigliere|form|buil|inherit|gang|group|crew|clan|"
+        r"outfit|organi[sz]ation",
         needs_simple=True,
         somehow_leads=(
             "<head:P>… ({LEADER}|leads|led|leading|heads|headed|heading|runs|ran|founded|"
@@ -175,6 +178,16 @@ PATTERNS = (
         leader_person_of_gang=(
             "{LEADER},? <head:P>( [^\\s⟦⟧.;,]+){0,3} (of|from|for|with) <child:G>",
             0.7,
+        ),
+        whose_gang=(
+            "<head:P>(?<=s) (own |powerful |old |former )?(gang|group|crew|faction|clan|outfit|"
+            "organi[sz]ation|cartel),? (called |known as |named )?<child:G>",
+            0.76,
+        ),
+        gang_of_person=(
+            "<child:G>, <head:P>(?<=s) (own |powerful |old |former )?(gang|group|crew|faction|clan|"
+            "outfit|organi[sz]ation|cartel)",
+            0.78,
         ),
         leader_somewhere=(
             "<child:G>…(['’]s?)?… {LEADER}(,| in ⟦L\\d+⟧,?| for ⟦L\\d+⟧,?)?( \\w+){0,2}? <head:P>",

@@ -56,7 +56,8 @@ PATTERNS = (
             0.76,
         ),
         a_gang_in=(
-            "<head:G>,? (an?|the|one of( the)?|which is|is an?|is the)( [^\\s⟦⟧.;,]+){0,8}? "
+            "<head:G>,? (an?|the|one of( the)?|which is|is an?|is the)"
+            "( [^\\s⟦⟧.;,]+| ⟦G\\d+⟧(?!,)){0,8}? "
             "(in|across|throughout|from|of|based in|active in) {AREA}<child:L>",
             0.78,
         ),
@@ -217,11 +218,23 @@ PATTERNS = (
     ),
     *patterns(
         RelationKind.IMPRISONED_IN,
-        r"held|prison|jail|incarcerat|detain|lock|serving|bars|inmate|transfer|confin",
+        r"held|prison|jail|incarcerat|detain|lock|serving|bars|inmate|transfer|confin|custody|"
+        r"spent|trial|time|sentence|penitentiary",
         needs_simple=True,
+        in_some_prison=(
+            "<head:P>(?<=⟧)(?!['’])… (in|at|to|inside|from|of) (the )?(\\w+ )?<child:L> "
+            "(prison|jail|penitentiary)",
+            0.7,
+        ),
+        from_his_cell=(
+            "([Ii]n|[Ff]rom|[Aa]t|[Ii]nside) ((his|her|a) (\\w+ )?cell (in|at) )?(the )?<child:L> "
+            "(prison|jail|penitentiary)…,? <head:P>(?<=⟧)(?!['’])",
+            0.62,
+        ),
         somehow_held_in=(
             "<head:P>… (held|imprisoned|jailed|incarcerated|detained|locked up|serving|behind bars|"
-            "inmate|prisoner|transferred|remanded|housed|confined)… (in|at|to|inside|from) {AREA}"
+            "inmate|prisoner|transferred|remanded|housed|confined|custody|spent|awaiting trial|"
+            "doing time|life sentence)… (in|at|to|inside|from) {AREA}"
             "<child:L>",
             0.68,
         ),
@@ -246,6 +259,15 @@ PATTERNS = (
             "<child:P>… (was|were|been) (arrested|captured|detained|caught|charged|indicted|seized)"
             "[^.;]{0,80}?, (the )?<head:A> (said|announced|reported)",
             0.62,
+        ),
+        on_its_list=(
+            "<child:P>… (on|to|tops|atop) (the )?<head:A>(?<=s) ([\\w-]+ ){0,3}list",
+            0.76,
+        ),
+        operation_of_agency=(
+            "([Oo]peration|[Rr]aids?|[Ii]nvestigation|[Cc]rackdown|[Ss]weep)( \\w+){0,3} (by|of) "
+            "<head:A>… (against|targeting|on|into)… <child:GP>",
+            0.76,
         ),
         wanted_by=("<child:P>… (wanted|sought|hunted)… by <head:AL>(?!['’]?s? ⟦)", 0.76),
         somehow_acted_on_by=(f"<child:GP>… {_ACT}… by… <head:A>", 0.68),
