@@ -85,11 +85,16 @@ _BODY_WORDS = re.compile(
 _ORGANIZATION_END = re.compile(r"['’][sS]?$|[.,;:’'\"”-]+$")
 
 
-def bodies(passage: Passage) -> Iterator[Candidate]:
-    """Yield agencies by their build, and what the model takes for a body, sorted into kinds."""
+def bodies(passage: Passage, is_demonym: Callable[[str], bool]) -> Iterator[Candidate]:
+    """Yield agencies by their build, and what the model takes for a body, sorted into kinds.
+
+    `is_demonym` tells of a folded name whether it is a demonym.
+    """
     text = passage.text
     for match in _POLICE.finditer(text):
         start = _first_word(text, match.start(), match.end("name"))
+        if match.group().endswith(" police") and is_demonym(fold(text[start : match.end("name")])):
+            continue  # `French police` is no body
         if start < match.end("name") and not _REBELS.search(match.group("name")):
             yield Candidate(
                 start,

@@ -31,6 +31,8 @@ _FUNCTION_WORDS = words(
 _ORDINARY_ENDING = re.compile(
     r".{3,}(?:ed|ing|ly|tion|tions|sion|sions|ment|ments|ness|ists|ers|ous|ive|ful|ity|ies|able)"
 )
+# The month, not the verb.
+_MAY = re.compile(r"(?<=\d )may\b|\bmay(?= \d)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -42,7 +44,7 @@ def is_in_capitals(text: str) -> bool:
 
 def in_mixed_case(text: str) -> str:
     """Put text in capitals into mixed case as well as word lists can; its length stays."""
-    return _WORD.sub(_cased, text)
+    return _MAY.sub("May", _WORD.sub(_cased, text))
 
 
 def _cased(match: re.Match[str]) -> str:

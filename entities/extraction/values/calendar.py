@@ -13,9 +13,19 @@ _MONTHS = numbered(
     "january february march april may june july august september october november december"
 )
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
-SPANISH_MONTHS = numbered(
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-) | {"setiembre": 9}
+# Spanish and Portuguese.
+ROMANCE_MONTHS = (
+    numbered(
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+    )
+    | numbered(
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"
+    )
+    | {"setiembre": 9}
+)
+ROMANCE_DAYS = numbered("lunes martes miércoles jueves viernes sábado domingo", first=0) | numbered(
+    "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira", first=0
+)
 _DAYS = numbered("monday tuesday wednesday thursday friday saturday sunday", first=0)
 _NUMBERS = numbered("one two three four five six seven eight nine ten eleven twelve") | {
     "a": 1,
@@ -94,14 +104,17 @@ def deictic(match: re.Match[str], published: date | None) -> Value | None:
     if published is None:
         return ""
     word = match.group("word").casefold()
-    shift = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
+    if word.startswith(("last", "following")):
+        word = "yesterday"  # last night
+    shift = {"yesterday": -1, "tomorrow": 1, "ayer": -1, "ontem": -1}.get(word, 0)
     return (published + timedelta(days=shift)).isoformat()
 
 
 def weekday(match: re.Match[str], published: date | None) -> Value | None:
     if published is None:
         return ""
-    wanted = _DAYS[match.group("weekday").casefold()]
+    written = match.group("weekday").casefold()
+    wanted = _DAYS[written] if written in _DAYS else ROMANCE_DAYS[written]
     which = (match.groupdict().get("which") or "").casefold()
     back = (published.weekday() - wanted) % 7
     if which == "next":
@@ -137,12 +150,18 @@ def weekend(match: re.Match[str], published: date | None) -> Value | None:
     return f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}"
 
 
-def spanish(match: re.Match[str], published: date | None) -> Value | None:
-    month = SPANISH_MONTHS[match.group("month").casefold()]
-    day, year = match.groupdict().get("day"), match.group("year")
-    if day:
+def romance(match: re.Match[str], published: date | None) -> Value | None:
+    month = ROMANCE_MONTHS[match.group("month").casefold()]
+    day, year = match.groupdict().get("day"), match.groupdict().get("year")
+    if year and day:
         return _iso(int(year), month, int(day))
-    return f"{int(year):04}-{month:02}"
+    if year:
+        return f"{int(year):04}-{month:02}"
+    if published is None:
+        return ""
+    if day:
+        return _iso(_nearest_year(published, month, int(day)), month, int(day))
+    return f"{published.year - (month > published.month):04}-{month:02}"
 
 
 def _month_number(word: str) -> int:

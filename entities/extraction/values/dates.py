@@ -25,6 +25,7 @@ _COUNT = (
     r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|several)"
 )
 _UNIT = r"(?:day|week|month|year|decade)"
+_ROMANCE_MONTH = rf"(?:{'|'.join(calendar.ROMANCE_MONTHS)})"
 _SEASON = r"(?:spring|summer|fall|autumn|winter)"
 _ABOUT = r"(?:(?:early|late|mid)[-\s])?"
 _LEAD = rf"(?:{_WEEKDAY},?\s)?"
@@ -52,18 +53,29 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
         ),
         (
             r"\b(?P<day>\d{1,2})\sde\s(?P<month>(?i:"
-            + "|".join(calendar.SPANISH_MONTHS)
+            + "|".join(calendar.ROMANCE_MONTHS)
             + r"))(?:\sdel?\s)(?P<year>\d{4})\b",
-            calendar.spanish,
+            calendar.romance,
             0.95,
         ),
         (
             r"\b(?P<month>(?i:"
-            + "|".join(calendar.SPANISH_MONTHS)
+            + "|".join(calendar.ROMANCE_MONTHS)
             + r"))\sdel?\s(?P<year>\d{4})\b",
-            calendar.spanish,
+            calendar.romance,
             0.9,
         ),
+        (
+            rf"\b(?P<day>\d{{1,2}})\sde\s(?P<month>{_ROMANCE_MONTH})\b(?!\sdel?\s\d)",
+            calendar.romance,
+            0.88,
+        ),
+        (
+            rf"\b(?:en|em|desde|hasta|até|de|a)\s(?P<span>(?P<month>{_ROMANCE_MONTH}))\b(?!\sdel?\s\d)",
+            calendar.romance,
+            0.75,
+        ),
+        (rf"\b(?P<weekday>{'|'.join(calendar.ROMANCE_DAYS)})\b", calendar.weekday, 0.8),
         (rf"\b{_LEAD}(?P<month>{_MONTH})\s(?P<day>{_DAY})\b(?![\d,]*\d)", calendar.month_day, 0.9),
         (
             rf"\b{_LEAD}(?P<day>{_DAY})\s(?:of\s)?(?P<month>{_MONTH})\b(?!\s\d)",
@@ -124,7 +136,12 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
             calendar.ago,
             0.8,
         ),
-        (r"\b(?P<word>(?i:yesterday|today|tomorrow|tonight))\b", calendar.deictic, 0.85),
+        (
+            r"\b(?P<word>(?i:yesterday|today|tomorrow|tonight|last\snight|"
+            r"this\smorning|this\safternoon|this\sevening|hoy|ayer|hoje|ontem))\b",
+            calendar.deictic,
+            0.85,
+        ),
         (
             rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|until|[Dd]uring|from|of|[Bb]efore|[Aa]fter|[Ee]arly|"
             rf"[Ll]ate|mid|between|through|throughout|back\sin)[\s-](?P<span>{_ABOUT}(?P<month>"
@@ -171,15 +188,17 @@ _SIGNS = {
         "month",
     ),
     **dict.fromkeys((calendar.this_unit, calendar.ago, calendar.weekend), "unit"),
-    calendar.spanish: "mes",
+    calendar.romance: "mes",
     calendar.weekday: "day",
     calendar.deictic: "word",
 }
 _SIGN_OF_TIME = re.compile(
-    r"(?P<figures>\d{4}|\d0['’]?s\b)|(?P<day>day\b)|(?P<word>(?i:today|tonight|tomorrow|yesterday))|"
+    r"(?P<figures>\d{4}|\d0['’]?s\b)|(?P<day>day\b|-feira|(?:lun|mart|miércol|juev|viern)es|sábado|domingo)|"
+    r"(?P<word>(?i:today|tonight|tomorrow|yesterday|last\snight|this\s(?:morning|afternoon|evening)|"
+    r"\b(?:hoy|ayer|hoje|ontem)\b))|"
     r"(?P<unit>week|month|year|decade|days?\s(?:ago|earlier|from))|"
     r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
-    rf"(?P<mes>(?i:{'|'.join(calendar.SPANISH_MONTHS)}))"
+    rf"(?P<mes>(?i:{'|'.join(calendar.ROMANCE_MONTHS)}))"
 )
 _RULES_BY_SIGN = {
     sign: [rule for rule in _RULES if _SIGNS.get(rule[1], "figures") == sign]

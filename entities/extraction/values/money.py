@@ -25,6 +25,11 @@ _SIGNS = {
     "MX$": "MXN",
     "MXN$": "MXN",
     "S/": "PEN",
+    "TT$": "TTD",
+    "J$": "JMD",
+    "RD$": "DOP",
+    "BZ$": "BZD",
+    "S$": "SGD",
     "$": "USD",
     "€": "EUR",
     "£": "GBP",
@@ -45,6 +50,7 @@ _WORDS = {
     "canadian dollar": "CAD",
     "australian dollar": "AUD",
     "euro": "EUR",
+    "swiss franc": "CHF",
     "pound sterling": "GBP",
     "british pound": "GBP",
     "mexican peso": "MXN",
@@ -92,6 +98,7 @@ _MAGNITUDES = {
     "trillion": 12,
     "tn": 12,
     "millones": 6,
+    "milhões": 6,
 }
 _CODES = "|".join(
     code
@@ -100,16 +107,14 @@ _CODES = "|".join(
 )
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
 _AMOUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:\.\d+)?"
-_MAGNITUDE = (
-    r"(?:[\s-]?(?i:thousand|million|billion|trillion|millones)\b|\s?(?:k|m|mn|bn|tn|K|M|B)\b)"
-)
+_MAGNITUDE = r"(?:[\s-]?(?i:thousand|million|billion|trillion|millones|milhões|mil)\b|\s?(?:k|m|mn|bn|tn|K|M|B)\b)"
 _WORD = (
     "(?:" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)) + "|peso|pound)(?:e?s)?"
 )
 _SPELLED = "one|two|three|four|five|six|seven|eight|nine|ten|half\\sa|a"
 _SPELLED_VALUES = numbered("one two three four five six seven eight nine ten") | {"a": 1}
 _BEFORE = re.compile(
-    rf"(?<![\w$€£])(?P<sign>{_SIGN}|(?:{_CODES})\s?)(?P<low>{_AMOUNT})(?P<size>{_MAGNITUDE})?"
+    rf"(?<![\w$€£])(?P<sign>(?:{_SIGN})\s?|(?:{_CODES})\s?)(?P<low>{_AMOUNT})(?P<size>{_MAGNITUDE})?"
     rf"(?:\s?(?:-|–|to|and)\s?(?:{_SIGN})?(?P<high>{_AMOUNT})(?P<high_size>{_MAGNITUDE})?(?![\d%]))?"
     rf"(?:\s(?P<word>(?i:{_WORD}|(?:{_CODES})))\b)?"
 )
