@@ -118,7 +118,7 @@ def clauses(words: str) -> list[Clause]:
         plain = _RELATIVE.sub(tell, plain)
     parts = [_APPOSITION.sub(drop, part) for part in (*found[1:], plain)]
     simple = [one for part in parts for one in _coordinated(_OWNER.sub("", part))]
-    known = dict.fromkeys([*found, *simple])
+    known = dict.fromkeys([words, *simple])
     return [Clause(one, one in simple) for one in known if one == words or one.count("⟦") > 1]
 
 

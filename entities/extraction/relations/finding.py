@@ -59,7 +59,7 @@ def _stated(
     """What one clause of the sentence says."""
     words = clause.words
     if not _NEGATION.search(words) and not _UNREAL.search(words):
-        for hint, head, child in hinted(words, sentence.slots):
+        for hint, head, child in hinted(words, sentence.slots, clause.is_simple):
             yield from _between(hint, head, child, words, sentence, passage, entities)
     letters = sorted(letter for letter, _ in SLOT.findall(words))
     # Two of a letter are as good as many: few different keys to remember.

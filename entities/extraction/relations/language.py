@@ -107,7 +107,7 @@ WORDS = {
     "DOING": r"(['’]s?)?(,? (?!(?:extradit|deport|trial|tried|sentenc|convict|jail|imprison|held|"
     r"detain|"
     r"court|sanction|designat|bann|indict|prosecut|arrest|custody|could|would|might|may|plan|"
-    r"want|said|who|whom|after|while|against|told|say|officials|accord|that|which|border|dead|"
+    r"want|said|who|whom|when|after|while|against|told|say|officials|accord|that|which|border|dead|"
     r"fled|charged|pleaded|guilty)\w*\b)"
     r"(⟦[LAOG]\d+⟧['’]?s?|[^\s⟦⟧.;]+)){0,14}?",
     "AREA": r"((the )?(\w+ern|nearby|maximum-security|notorious|all|all over|the prisons of|"

@@ -161,7 +161,7 @@ PATTERNS = (
         r"outfit|organi[sz]ation",
         needs_simple=True,
         somehow_leads=(
-            "<head:P>… ({LEADER}|leads|led|leading|heads|headed|heading|runs|ran|founded|"
+            "<head:P>… ({LEADER}|leads|led|leading|(?<!the )heads|headed|heading|runs|ran|founded|"
             "commands|commanded|"
             "directs|directed)(?! by\\b)… <child:G>",
             0.68,
