@@ -141,7 +141,7 @@ class Pipeline:
             *country_pointers(matches, hints, self._gazetteer),
             *dateline_pointers(passage.dateline, self._locator),
         ]
-        unlisted_bodies = list(bodies(passage, self._demonym_words.__contains__))
+        unlisted_bodies = list(bodies(passage))
         pointers += body_pointers(unlisted_bodies, passage.text, self._locator)
         evidence = Evidence.of(pointers)
         towns = [

@@ -79,6 +79,9 @@ def resolve(options: Iterable[Option], context: Context, evidence: Evidence) -> 
         key=lambda pair: (-pair[0], -pair[1].population, pair[1].key),
     )
     scored = [pair for pair in scored if pair[0] > 0]
+    if context.level not in ("division", "district"):
+        great = [option for _, option in scored if option.population >= METROPOLIS]
+        scored = [pair for pair in scored if not any(_is_around(pair[1], town) for town in great)]
     if not scored:
         return Resolution(None, 0.4, "no place of this name is known here")
     best_score, best = scored[0]
@@ -86,7 +89,6 @@ def resolve(options: Iterable[Option], context: Context, evidence: Evidence) -> 
         (score, option)
         for score, option in scored[1:]
         if (option.country, option.division) != (best.country, best.division)
-        and not _is_around(option, best)
     ]
     lead = best_score - rivals[0][0] if rivals else 2.0
     if lead < CLEAR_LEAD:

@@ -37,6 +37,46 @@ def test_what_only_describes_a_gang_is_no_name(text):
     assert words(read(text), Kind.GANG) == []
 
 
+@pytest.mark.parametrize(
+    "text, short",
+    [
+        ("The Brick Hill Brims, a Bloods set, met. The Brims fled.", "Brims"),
+        ("The Rolling 70s gang met. Police say the 70s fled.", "70s"),
+        ("The Alvaro clan met. Police say the Alvaros fled.", "Alvaros"),
+        ("The Alvaro clan met. The Alvaro family fled.", "Alvaro"),
+        ("The Clan del Norte met. Police say the Clan fled.", "Clan"),
+    ],
+)
+def test_a_gang_is_found_again_under_a_shorter_name(text, short):
+    reading = read(text)
+    last = [one for one in reading.mentions if one.kind == Kind.GANG][-1]
+    assert last.text == short
+    assert last.key == next(one.key for one in reading.mentions if one.kind == Kind.GANG)
+
+
+def test_shorter_names_need_the_longer_one():
+    assert words(read("The Alvaros met. The Clan of the Norths fled."), Kind.GANG) == []
+
+
+def test_a_short_name_counts_beside_gangs_of_its_sort():
+    with_others = "The Hells Angels banned him. He owes his patch to the Bandidos, they say."
+    alone = "He owes his hat to the Bandidos, they say, a film of 1999."
+    assert words(read(with_others), Kind.GANG) == ["Hells Angels", "Bandidos"]
+    assert words(read(alone), Kind.GANG) == []
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("A third crew, the 8-Tray Stones, kept the peace.", "8-Tray Stones"),
+        ("He is a shooter for Ghostville, a faction of the city.", "Ghostville"),
+        ("The pair headed a crime group known as the Scargy Firm.", "Scargy Firm"),
+    ],
+)
+def test_a_gang_is_told_by_what_the_text_calls_it(text, name):
+    assert words(read(text), Kind.GANG) == [name]
+
+
 def test_a_new_gang_is_one_gang_wherever_it_stands():
     reading = read("Baz Dlo, a gang of the capital, grew. Police fear Baz Dlo more than others.")
     assert [one.key for one in reading.mentions if one.kind == Kind.GANG] == [

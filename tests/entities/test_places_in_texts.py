@@ -63,3 +63,43 @@ def test_a_place_that_no_list_has_lies_where_the_text_puts_it():
 def test_surnames_are_no_provinces():
     text = "Edwin Rivas and Jairo Mora were arrested by Agent Rosa Lara."
     assert words(read(text), Kind.LOCATION) == []
+
+
+def test_a_quarter_lies_in_the_city_that_the_article_is_about():
+    text = (
+        "CHICAGO, Illinois. Police in Chicago, Illinois, arrested a man in Hyde Park Gardens. "
+        "He is from Englewood."
+    )
+    assert place_of(text, "Englewood") == ("US", "US-IL")
+
+
+def test_a_large_town_is_meant_wherever_it_lies():
+    text = "Police in Chicago, Illinois, said that he fled Chicago, Illinois, for Hamburg."
+    assert place_of(text, "Hamburg") == ("DE", "DE-HH")
+
+
+def test_a_city_wins_over_the_county_named_after_it():
+    assert place_of("Gardaí in Dublin, Ireland, are worried.", "Dublin")[0] == "IE"
+
+
+def test_an_agency_points_at_its_country():
+    text = "An Garda Síochána made arrests in Dublin after the feud began."
+    assert place_of(text, "Dublin")[0] == "IE"
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("A man was shot on North Cumberland Street at noon.", "North Cumberland Street"),
+        ("The body lay in Fountainhead Regional Park for days.", "Fountainhead Regional Park"),
+        ("He is from Benin City in Nigeria.", "Benin City"),
+        ("The gang is strong in the Bajo Cauca of Colombia.", "Bajo Cauca"),
+        ("A Manchester gang was blamed.", "Manchester"),
+    ],
+)
+def test_places_are_found_whole(text, name):
+    assert name in words(read(text), Kind.LOCATION)
+
+
+def test_the_state_before_a_title_is_no_place():
+    assert words(read("U.S. Attorneys and the U.S. Courthouse were named."), Kind.LOCATION) == []

@@ -61,3 +61,18 @@ def test_a_day_that_does_not_exist_is_no_date():
 
 def test_a_surname_like_a_month_stays_a_name():
     assert values("The mayor, Ellen March, promised more.", Kind.DATE) == {}
+
+
+@pytest.mark.parametrize(
+    "text, written, value",
+    [
+        ("La policía lo detuvo el miércoles en la capital.", "miércoles", "2012-10-24"),
+        ("A polícia o prendeu na quarta-feira na capital.", "quarta-feira", "2012-10-24"),
+        ("O chefe foi preso em outubro de 2011 na capital.", "outubro de 2011", "2011-10"),
+        ("Lo detuvieron el 3 de mayo en la capital.", "3 de mayo", "2012-05-03"),
+        ("Lo detuvieron ayer en la capital.", "ayer", "2012-10-24"),
+        ("He was shot last night in the capital.", "last night", "2012-10-24"),
+    ],
+)
+def test_dates_in_spanish_and_portuguese_and_of_the_night(text, written, value):
+    assert values(text, Kind.DATE)[written] == value

@@ -85,16 +85,11 @@ _BODY_WORDS = re.compile(
 _ORGANIZATION_END = re.compile(r"['’][sS]?$|[.,;:’'\"”-]+$")
 
 
-def bodies(passage: Passage, is_demonym: Callable[[str], bool]) -> Iterator[Candidate]:
-    """Yield agencies by their build, and what the model takes for a body, sorted into kinds.
-
-    `is_demonym` tells of a folded name whether it is a demonym.
-    """
+def bodies(passage: Passage) -> Iterator[Candidate]:
+    """Yield agencies by their build, and what the model takes for a body, sorted into kinds."""
     text = passage.text
     for match in _POLICE.finditer(text):
         start = _first_word(text, match.start(), match.end("name"))
-        if match.group().endswith(" police") and is_demonym(fold(text[start : match.end("name")])):
-            continue  # `French police` is no body
         if start < match.end("name") and not _REBELS.search(match.group("name")):
             yield Candidate(
                 start,

@@ -23,7 +23,7 @@ GANG_CUE = re.compile(
 SHORTEST_AMONG_OTHERS = 5
 CUE_DISTANCE = 40  # code points on either side: about six words
 _POSSESSIVE = re.compile(r"['’]s?\s")
-_BARE_BODY = re.compile(r"(?:[Tt]he\s)?(\S+)\s(?:police|authorities|troops|soldiers|military)")
+_BARE_BODY = re.compile(r"(?:[Tt]he\s)?(\S+)\s(?:authorities|troops|soldiers|military)")
 _PRISON_NOUN = re.compile(
     r"\s[Pp](?:rison|enitentiary)$|\s[Jj]ail$|^(?:the\s)?(?:prison|jail)\s(?:of|in|at)\s"
 )
@@ -102,7 +102,7 @@ def settled(
 
 
 def _is_bare(candidate: Candidate, passage: Passage, is_demonym: Callable[[str], bool]) -> bool:
-    """`Italian police` and `US authorities` name no body."""
+    """`Italian authorities` and `US troops` name no body."""
     words = _BARE_BODY.fullmatch(passage.written[candidate.start : candidate.end])
     return (
         candidate.kind == Kind.AGENCY

@@ -17,7 +17,7 @@ _TITLES = words(
     mr mrs ms miss dr doctor prof professor sir dame lord lady don dona doña king queen
     prince princess pope father fr sister brother monsignor bishop archbishop cardinal rev
     reverend pastor president vice-president vice ex-president former ex prime premier
-    minister chancellor secretary deputy undersecretary under assistant attorney general
+    trial minister chancellor secretary deputy undersecretary under assistant attorney general
     attorney-general prosecutor procurator judge justice magistrate chief commissioner
     director governor mayor senator sen rep representative congressman congresswoman
     lawmaker deputies councilman councilwoman ambassador envoy special spokesman spokeswoman

@@ -107,7 +107,10 @@ _CODES = "|".join(
 )
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
 _AMOUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:\.\d+)?"
-_MAGNITUDE = r"(?:[\s-]?(?i:thousand|million|billion|trillion|millones|milhões|mil)\b|\s?(?:k|m|mn|bn|tn|K|M|B)\b)"
+_MAGNITUDE = (
+    r"(?:[\s-]?(?i:thousand|million|billion|trillion|millones|milhões|mil)\b|"
+    r"\s?(?:k|m|mn|bn|tn|K|M|B)\b)"
+)
 _WORD = (
     "(?:" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)) + "|peso|pound)(?:e?s)?"
 )

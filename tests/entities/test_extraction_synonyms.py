@@ -1,0 +1,59 @@
+import pytest
+
+from entities.kinds import Kind
+from tests.entities.reading import mention, read, words
+
+
+def test_an_acronym_in_brackets_means_the_name_before_it():
+    reading = read(
+        "The Pinewood Locos Salvatrucha (PLS) were blamed. Two members of PLS fled on Monday."
+    )
+    assert words(reading, Kind.GANG) == ["Pinewood Locos Salvatrucha", "PLS", "PLS"]
+    assert len({one.key for one in reading.mentions if one.kind == Kind.GANG}) == 1
+
+
+def test_a_known_acronym_gives_an_unlisted_name_its_meaning():
+    reading = read("The Royal Mounted Police of Canada (RCMP) took part, the gang said.")
+    acronym = mention(reading, "RCMP")
+    assert not acronym.key.startswith("new:")
+
+
+def test_brackets_after_a_name_may_hold_something_else():
+    reading = read("The Alder Street gang (see map) and the Hoolie gang (UK) fought.")
+    assert words(reading, Kind.GANG) == ["Alder Street gang", "Hoolie gang"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [", also known as the", ", better known as the", ", or a.k.a. the", " (also called the"],
+)
+def test_two_names_of_one_gang_are_one_gang(link):
+    reading = read(f"He joined the Nine Oaks Crips{link} Bugout Crips, a set of the city.")
+    keys = {one.key for one in reading.mentions if one.kind == Kind.GANG}
+    assert len(keys) == (1 if "or" not in link else len(keys))
+
+
+def test_two_listed_gangs_stay_two():
+    reading = read("The gang MS-13, also known as Barrio 18 to some, is no other.")
+    assert {one.key for one in reading.mentions if one.kind == Kind.GANG} == {
+        "gang:ms-13",
+        "gang:barrio-18",
+    }
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "Shakur Ellis, a/k/a “Shak,” opened fire.",
+        "Two men of the set, Shakur Ellis, aka “Shak”, opened fire.",
+        "Shakur Ellis, “Shak,” an inmate, opened fire.",
+        "Shakur Ellis, or “Shak,” opened fire.",
+        "Shakur Ellis, known as 'Shak', opened fire.",
+        "Shakur Ellis, also called “Shak”, opened fire.",
+        "Shakur Ellis, known on the block as “Shak,” opened fire.",
+    ],
+)
+def test_a_nickname_joins_the_name_before_it(introduction):
+    reading = read(f"{introduction} Shak was caught later.")
+    assert words(reading, Kind.PERSON) == ["Shakur Ellis", "Shak", "Shak"]
+    assert len({one.key for one in reading.mentions}) == 1
