@@ -27,6 +27,11 @@ _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ.'’-]+){0,4}(?=, [A-Z][\w. ]{1,25}(?: \(.{1,30}\))? ?[-–—]|"
     r" \(.{1,30}\) ?[-–—]| ?[–—]| -)"
 )
+# `Cape Town – Residents …` and `Chicago, Illinois (AP) – …`
+_DATELINE_IN_MIXED_CASE = re.compile(
+    r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3}(?=(?:, [A-Z][\w. ]{1,25})?(?: \([^()]{1,30}\))?"
+    r" ?(?:[–—]|(?<= )-) ?[A-ZÀ-Þ“\"])"
+)
 _SPACES = {ord(space): " " for space in "\0\n\t\r\v\f\u00a0\u2007\u2009\u202f"}
 _HYPHEN_AFTER = re.compile(r"(?<=\w)-\w(?!ased\b|ed\b)")
 _HYPHEN_BEFORE = re.compile(r"\w-$")
@@ -127,10 +132,14 @@ def make_passage(
         datelines=tuple(
             (block[0], block[0] + dateline.end())
             for block in blocks
-            if (dateline := _DATELINE.match(readable[slice(*block)].translate(_SPACES)))
+            if (dateline := _dateline(readable[slice(*block)].translate(_SPACES)))
         ),
         headings=tuple(block for block in blocks if _is_heading(readable[slice(*block)])),
     )
+
+
+def _dateline(words: str) -> re.Match[str] | None:
+    return _DATELINE.match(words) or _DATELINE_IN_MIXED_CASE.match(words)
 
 
 def _without_furniture(original: str, offset: int, furniture: Iterable[Span]) -> str:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from entities.extraction.candidates import Candidate, without_overlaps
 from entities.extraction.doubting import is_doubted
-from entities.extraction.names.again import gangs_again, people_again
+from entities.extraction.names.again import gangs_again, people_again, places_again
 from entities.extraction.names.bodies import bodies, cut_before_known, without_owner
 from entities.extraction.names.decisions import Decisions
 from entities.extraction.names.gangs import unlisted_gangs, without_echoes
@@ -33,6 +33,7 @@ from entities.extraction.places.finding import (
     misread_towns,
     model_places,
     parents,
+    without_doubtful_places,
 )
 from entities.extraction.places.locating import Locator
 from entities.extraction.places.pointing import (
@@ -199,8 +200,10 @@ class Pipeline:
         persons = People(passage.text, chosen)
         chosen = without_overlaps([*chosen, *people_again(passage, persons, chosen)])
         persons.join_nicknames(chosen)
+        chosen = without_overlaps([*chosen, *places_again(passage, chosen)])
         self._locator.locate(passage, chosen, evidence)
-        chosen = [one for one in chosen if not _is_doubtful_place(one, passage)]
+        self._locator.join_short_names(passage, chosen)
+        chosen = without_doubtful_places(chosen, passage)
         naming = Naming(passage.text, self._gazetteer, self._cities, persons)
         naming.name(chosen)
         return self._reading(passage, chosen, naming)
@@ -229,21 +232,6 @@ class Pipeline:
             entities=naming.entities,
             names=naming.names,
         )
-
-
-def _is_doubtful_place(one: Candidate, passage: Passage) -> bool:
-    """A word that the model alone takes for a place, where all words have capitals.
-
-    `Arcatao, Chalatenango` says itself that it is one.
-    """
-    return (
-        one.kind == Kind.LOCATION
-        and not one.keys
-        and one.origin.startswith("ner:")
-        and " " not in one.name
-        and not passage.text.startswith(", ", one.end)
-        and (passage.is_in_capitals(one.start) or passage.is_in_heading(one.start))
-    )
 
 
 def _mention(one: Candidate, passage: Passage) -> FoundMention:

@@ -103,3 +103,21 @@ def test_places_are_found_whole(text, name):
 
 def test_the_state_before_a_title_is_no_place():
     assert words(read("U.S. Attorneys and the U.S. Courthouse were named."), Kind.LOCATION) == []
+
+
+def test_a_short_form_is_the_place_that_the_text_has_named():
+    reading = read("The gang rules Rio de Janeiro, Brazil. In the north of Rio it has no rivals.")
+    assert mention(reading, "Rio").key == mention(reading, "Rio de Janeiro").key
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["COPENHAGEN – ", "Copenhagen - ", "COPENHAGEN (Ritzau) — ", "Copenhagen, Denmark – "],
+)
+def test_a_dateline_says_where_the_article_is_about(dateline):
+    text = f"{dateline}Men of the club met in Roskilde, police said."
+    assert place_of(text, "Roskilde")[0] == "DK"
+
+
+def test_what_only_the_model_takes_for_a_place_needs_a_word_beside_it():
+    assert words(read("She cited Obrunka, then Fedemisbol objected."), Kind.LOCATION) == []

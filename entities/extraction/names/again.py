@@ -9,6 +9,7 @@ from entities.extraction.names.identities import People
 from entities.extraction.names.matching import Matcher
 from entities.extraction.names.people import is_title
 from entities.extraction.passage import Passage
+from entities.extraction.text.words import words
 from entities.gazetteer.snapshot import KnownName
 from entities.kinds import Kind
 from entities.names import fold
@@ -25,6 +26,13 @@ _GROUP_AFTER = re.compile(
     r"lieutenant|members?))\b"
 )
 # `the Clan` of the Clan del Golfo
+_BEFORE_PARTICLE = re.compile(
+    r"(?P<name>[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+)?)\s(?:de|del|do|da|dos|on|upon)\s"
+)
+_GENERIC = words(
+    "san santa santo são ciudad puerto porto villa vila la el los las monte port sierra valle"
+    " isla ilha"
+)
 _HEADS = frozenset({"Clan", "Cartel", "Cártel", "Mara", "Comando", "Firm"})
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|The|los|Los|las|Las|rival) $")
 SHORTEST_GANG = 4
@@ -50,6 +58,27 @@ def people_again(
                 "rule:named-before",
                 "part of the name, or the nickname, of somebody in this text",
                 0.8,
+            )
+
+
+def places_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
+    """`Rio` of Rio de Janeiro."""
+    forms = {}
+    for one in chosen:
+        if one.kind == Kind.LOCATION:
+            short = _BEFORE_PARTICLE.match(passage.text, one.start, one.end)
+            if short and fold(short["name"]) not in _GENERIC:
+                forms[fold(short["name"])] = one
+    for match in _matcher(forms).find(passage):
+        if passage.text[match.start].isupper() and not _is_piece(passage, match.start, match.end):
+            yield Candidate(
+                match.start,
+                match.end,
+                Kind.LOCATION,
+                Rank.MODEL,
+                "rule:named-before",
+                "short for a place that the text names",
+                0.7,
             )
 
 

@@ -71,6 +71,7 @@ _NO_NAME = words(
     mexican's youth girl motorcycle biker outlaw police in on at when while after before
     since as if but and or for from by with how why what who where inside against between
     among under over despite according anti ex us u.s. american alleged ruling rivals
+    more than least about nearly some dozens scores hundreds
     however meanwhile yesterday today monday tuesday wednesday thursday friday saturday
     sunday january february march april may june july august september october november
     december brutal feared bloody largest biggest gang cartel

@@ -76,6 +76,12 @@ _FIRST_NAMES_NO_PLACE = words(
 )
 LARGE_TOWN = 300_000  # people
 _DIRECTIONS = words("north south east west northern southern eastern western")
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|near|from|of|around|across|outside|to|into|toward|towards|through|over|on|off|"
+    r"between|inside|behind|beyond|leaving|reached|left|entered|en|em|de)\s(?:the\s|el\s|la\s)?$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r",?\s(?:and|or|y|e)\s|,\s")
 _LAST_WORD = re.compile(r"([\w’'.-]+) $")
 _NAME_GOES_ON = re.compile(r" [A-ZÀ-Þ]")
 _MODEL_LABELS = ("GPE", "LOC", "FAC")
@@ -240,6 +246,32 @@ def facilities(passage: Passage, cities: CityIndex) -> Iterator[Candidate]:
             )
         else:
             yield _place(start, match.end(), "rule:prison", "a name before a word for prison", 0.75)
+
+
+def without_doubtful_places(chosen: Iterable[Candidate], passage: Passage) -> list[Candidate]:
+    """Leave out what the model alone takes for a place, unless the words around it do so too.
+
+    `Arcatao, Chalatenango` says itself that it is one, and so does `in Arcatao`.
+    """
+    kept: list[Candidate] = []
+    for one in chosen:
+        doubtful = (
+            one.kind == Kind.LOCATION
+            and not one.keys
+            and one.origin.startswith("ner:")
+            and not passage.text.startswith(", ", one.end)
+        )
+        if doubtful and (passage.is_in_capitals(one.start) or passage.is_in_heading(one.start)):
+            doubtful = " " not in one.name
+        elif doubtful:
+            last = kept[-1] if kept and kept[-1].kind == Kind.LOCATION else None
+            doubtful = not (
+                _PLACE_BEFORE.search(passage.text, max(0, one.start - 20), one.start)
+                or (last and _LISTED.fullmatch(passage.text, last.end, one.start))
+            )
+        if not doubtful:
+            kept.append(one)
+    return kept
 
 
 def begins_title(text: str, end: int) -> bool:

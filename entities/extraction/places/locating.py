@@ -1,5 +1,6 @@
 """Puts the places of one text on the map."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from entities.extraction.candidates import Candidate
@@ -81,6 +82,20 @@ class Locator:
                 written = passage.text[place.start : place.end]
                 place.inside = _area_around(number, written, places, inside, resolved, evidence)
 
+    def join_short_names(self, passage: Passage, chosen: Iterable[Candidate]) -> None:
+        """`Santa Rosa` is Santa Rosa de Copán where the text has named that, in place."""
+        places = [one for one in chosen if one.kind == Kind.LOCATION]
+        settled = {passage.text[one.start : one.end]: one for one in places if one.key}
+        for one in places:
+            written = passage.text[one.start : one.end]
+            if one.key and one.origin != "rule:named-before":
+                continue
+            longer = next((full for name, full in settled.items() if _begins(name, written)), None)
+            if longer is not None:
+                one.keys, one.name, one.scores = longer.keys, longer.name, ()
+                one.confidence = 0.7
+                one.reason = f"short for {longer.name}, which the text names"
+
     def _resolve(
         self,
         number: int,
@@ -116,6 +131,10 @@ class Locator:
         return resolution
 
 
+def _begins(name: str, written: str) -> bool:
+    return fold(name).startswith(f"{fold(written)} ")
+
+
 def _at_home(resolution: Resolution, evidence: Evidence) -> Resolution:
     """Prefer what lies where the article is about; else the place is rather one no list has.
 
@@ -126,7 +145,10 @@ def _at_home(resolution: Resolution, evidence: Evidence) -> Resolution:
         return resolution
     options = [option for option, _ in resolution.candidates] or [resolution.option]
     options = [option for option in options if option is not None]
-    if any(option.population >= _LARGE or option.level == "country" for option in options):
+    if any(
+        option.population >= _LARGE or option.level in ("country", "division", "region")
+        for option in options
+    ):
         return resolution
     home = [option for option in options if option.country == evidence.country]
     if evidence.division:
@@ -184,7 +206,8 @@ def _area_around(
     for _, option in settled:
         if written.startswith(f"{option.name} "):
             return option.key
-    distance, nearest = min(settled, key=lambda pair: pair[0], default=(NEARBY + 1, None))
+    towns = [pair for pair in settled if pair[1].level != "country" and pair[0] <= NEARBY]
+    distance, nearest = min(towns or settled, key=lambda pair: pair[0], default=(NEARBY + 1, None))
     if nearest is not None and distance <= NEARBY:
         return nearest.key
     area = evidence.division or evidence.country

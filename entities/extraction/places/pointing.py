@@ -12,6 +12,7 @@ from entities.places.resolving import Option
 
 _DEMONYM = 0.5
 _AGENCY = 0.3
+_DATELINE = 1.5
 _DIVISION = 0.5
 _TOWN = 0.4
 # Divisions that English readers know without being told the country.
@@ -86,7 +87,8 @@ def place_pointers(
         elif not known:
             option = _outstanding(locator.options(text[candidate.start : candidate.end]))
             if option is not None:
-                yield Pointer(candidate.start, option.country, option.division, _TOWN)
+                weight = _DATELINE if candidate.origin == "rule:dateline" else _TOWN
+                yield Pointer(candidate.start, option.country, option.division, weight)
 
 
 def body_pointers(bodies: Iterable[Candidate], text: str, locator: Locator) -> Iterator[Pointer]:
