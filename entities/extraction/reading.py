@@ -1,6 +1,6 @@
 """What the pipeline hands back for one text. Nothing here touches the database."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from entities.gazetteer.snapshot import Known
 from entities.kinds import Kind, RelationKind
@@ -55,3 +55,20 @@ class Reading:
     relations: tuple[FoundRelation, ...]
     entities: dict[str, Known]
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def meant_by(self, mention: FoundMention) -> Known | None:
+        """What it names; of an ambiguous place the country and division that all candidates share.
+
+        None for values and for names that match nothing.
+        """
+        keys = [mention.key] if mention.key else [key for key, _ in mention.candidates]
+        options = [self.entities[key] for key in keys if key in self.entities]
+        if not options:
+            return None
+        countries = {option.country for option in options}
+        divisions = {option.division for option in options}
+        return replace(
+            options[0],
+            country=options[0].country if len(countries) == 1 else "",
+            division=options[0].division if len(divisions) == 1 else "",
+        )

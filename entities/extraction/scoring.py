@@ -8,12 +8,11 @@ in the gold counts neither as a miss nor as an error. Scores are micro-averaged 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any, NamedTuple
 
 from entities.extraction.reading import FoundMention, Reading
-from entities.gazetteer.snapshot import Known
 from entities.kinds import LABELS, Kind, RelationKind
 
 Gold = dict[str, Any]
@@ -170,7 +169,7 @@ class Scores:
             place = _PLACE.fullmatch(span["entity"]) if one.kind == Kind.LOCATION else None
             if place is None:
                 continue
-            known = _place_meant(one, reading)
+            known = reading.meant_by(one)
             country, division = place.group("country", "division")
             own = (known.country, known.division) if known is not None else ("", "")
             self.countries[own[0] == country] += 1
@@ -217,23 +216,6 @@ def evaluate(pairs: Iterable[tuple[Gold, Reading]]) -> Scores:
     for gold, reading in pairs:
         scores.add(gold, reading)
     return scores
-
-
-def _place_meant(one: FoundMention, reading: Reading) -> Known | None:
-    """The place, or what all its candidates have in common: perhaps the country, the division."""
-    options = [
-        reading.entities[key]
-        for key in ([one.key] if one.key else [key for key, _ in one.candidates])
-        if key in reading.entities
-    ]
-    if not options:
-        return None
-    first = options[0]
-    return replace(
-        first,
-        country=first.country if all(o.country == first.country for o in options) else "",
-        division=first.division if all(o.division == first.division for o in options) else "",
-    )
 
 
 def _name(written: str, label: str) -> Name:

@@ -110,8 +110,9 @@ def _span(one: FoundMention, reading: Reading, measured: Measured) -> dict[str, 
         "confidence": _confidence(one, measured),
     }
     if one.kind == Kind.LOCATION:
-        span["country"] = known.country if known else ""
-        span["division"] = known.division if known else ""
+        area = reading.meant_by(one)
+        span["country"] = area.country if area else ""
+        span["division"] = area.division if area else ""
     return span
 
 
