@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -19,6 +20,7 @@ BATCH_SIZE = 32
 PIECE_LENGTH = 20_000
 # A "word" this long is data, not language; the tokenizer would need quadratic time for it.
 LONGEST_WORD = 100
+_LEARNED = 500_000  # characters
 _OVERLONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _UNUSED = ["tagger", "parser", "attribute_ruler", "lemmatizer"]
 
@@ -34,12 +36,31 @@ class Named:
 
 def model() -> "Language":
     """The spaCy pipeline in use; another one from the next call on when people switch."""
-    return _kept(versions.in_use())
+    return _kept(versions.in_use()).pipeline
+
+
+class _Kept:
+    """A pipeline that goes on reading, in memory that does not grow."""
+
+    def __init__(self, version: str) -> None:
+        self.pipeline = load(version)
+        self._learned = 0
+
+    def room(self, characters: int) -> AbstractContextManager:
+        """Where to read so much text: at the end every word is let go that the text brought.
+
+        Only the words of the first texts stay: the tokenizer takes half the time for words that
+        it knows, and most words come again and again.
+        """
+        if self._learned + characters > _LEARNED:
+            return self.pipeline.memory_zone()
+        self._learned += characters
+        return nullcontext()
 
 
 @lru_cache(maxsize=1)
-def _kept(version: str) -> "Language":
-    return load(version)
+def _kept(version: str) -> _Kept:
+    return _Kept(version)
 
 
 def load(version: str) -> "Language":
@@ -68,10 +89,9 @@ def names_in(texts: Iterable[str]) -> Iterator[list[Named]]:
             (number, *piece) for number, text in enumerate(batch) for piece in pieces_of(text)
         ]
         named: list[list[Named]] = [[] for _ in batch]
-        pipeline = model()
-        # The zone lets go of every word the batch taught the vocabulary: memory stays flat.
-        with pipeline.memory_zone():
-            documents = pipeline.pipe((piece for _, _, piece in pieces), batch_size=BATCH_SIZE)
+        kept = _kept(versions.in_use())
+        with kept.room(sum(map(len, batch))):
+            documents = kept.pipeline.pipe((piece for _, _, piece in pieces), batch_size=BATCH_SIZE)
             for (number, offset, _), document in zip(pieces, documents, strict=True):
                 named[number] += [
                     Named(offset + entity.start_char, offset + entity.end_char, entity.label_)

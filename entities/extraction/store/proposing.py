@@ -44,7 +44,8 @@ def store_relations(
     gone = [evidence for place, evidence in machine.items() if place not in wanted]
     _update([(machine[place], wanted[place]) for place in wanted if place in machine])
     rows = _held([evidence.relationship_id for evidence in gone], {place[0] for place in new})
-    Evidence.objects.filter(pk__in=[evidence.pk for evidence in gone]).delete()
+    if gone:
+        Evidence.objects.filter(pk__in=[evidence.pk for evidence in gone]).delete()
     _add(article, new, kinds, rows)
     gaining = Counter(
         rows[place[0]].pk for place in new if rows[place[0]].status == Status.REJECTED
@@ -102,6 +103,8 @@ def _held(losing: Collection[int], gaining: Collection[_Link]) -> dict[_Link, Re
     Where some lose evidence they are all held, in the order of their keys: two who remove the
     last two pieces of evidence of one relationship must see each other.
     """
+    if not gaining and not losing:
+        return {}
     rows = Relationship.objects.none()
     if gaining:
         rows = Relationship.objects.filter(
