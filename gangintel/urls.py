@@ -2,11 +2,23 @@
 
 from django.contrib import admin
 from django.contrib.auth import views as auth
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import include, path
 
 from entities.views.home import home
 
+
+@login_not_required
+def icon(request: HttpRequest) -> HttpResponse:
+    """For pages that name no icon, such as the admin's: browsers ask for it by themselves."""
+    return redirect(static("img/icon.svg"))
+
+
 urlpatterns = [
+    path("favicon.ico", icon),
     path("", home, name="home"),
     path("articles/", include("articles.urls")),
     path("", include("entities.urls")),

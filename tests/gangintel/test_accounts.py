@@ -37,3 +37,8 @@ def test_a_group_that_was_changed_stays_so():
     make_group().permissions.clear()
     assert not make_group().permissions.exists()
     assert Group.objects.count() == 1
+
+
+def test_browsers_find_an_icon_where_the_page_names_none(client):
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer.url) == (302, "/static/img/icon.svg")
