@@ -1,6 +1,7 @@
 """Where a text names places, and what it says right beside them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
 from entities.extraction.candidates import Candidate, Rank
@@ -182,13 +183,11 @@ def lift_towns_over_areas(
     towns: Iterable[Candidate], known: Iterable[Candidate], text: str, cities: CityIndex
 ) -> None:
     """`Benin City` and `Tennessee Colony` are towns: the country or state in them is no place."""
-    areas = [one for one in known if one.kind == Kind.LOCATION]
+    areas = sorted((one.start, one.end) for one in known if one.kind == Kind.LOCATION)
     for town in towns:
+        inside = areas[bisect_left(areas, (town.start,)) : bisect_left(areas, (town.end,))]
         longer = any(
-            town.start <= area.start
-            and area.end <= town.end
-            and area.end - area.start < town.end - town.start
-            for area in areas
+            end <= town.end and end - start < town.end - town.start for start, end in inside
         )
         if longer and fold(text[town.start : town.end]) in cities:
             town.rank = Rank.RULE

@@ -6,11 +6,12 @@ from functools import lru_cache
 from entities.extraction.candidates import Candidate
 from entities.extraction.passage import Passage
 from entities.extraction.places.finding import level_beside, parents
+from entities.extraction.places.surroundings import Surroundings
 from entities.gazetteer.snapshot import Gazetteer, Known
 from entities.kinds import Kind
 from entities.names import fold
 from entities.places.cities import CityIndex
-from entities.places.evidence import NEARBY, Evidence
+from entities.places.evidence import Evidence
 from entities.places.resolving import Context, Option, Resolution, resolve
 
 # The city and the federal district are one and the same place.
@@ -77,21 +78,34 @@ class Locator:
         resolved: dict[int, Resolution] = {}
         for number in range(len(places)):
             self._resolve(number, places, inside, passage, evidence, resolved)
+        surroundings = Surroundings(
+            (
+                (place.start, option)
+                for number, place in enumerate(places)
+                if (option := resolved[number].option) is not None
+            ),
+            evidence,
+        )
         for number, place in enumerate(places):
             if not place.keys:
-                written = passage.text[place.start : place.end]
-                place.inside = _area_around(number, written, places, inside, resolved, evidence)
+                parent = resolved[inside[number]].option if number in inside else None
+                place.inside = (
+                    parent.key
+                    if parent is not None
+                    else surroundings.area_of(place.start, passage.text[place.start : place.end])
+                )
 
     def join_short_names(self, passage: Passage, chosen: Iterable[Candidate]) -> None:
         """`Santa Rosa` is Santa Rosa de Copán where the text has named that, in place."""
         places = [one for one in chosen if one.kind == Kind.LOCATION]
-        settled = {passage.text[one.start : one.end]: one for one in places if one.key}
+        longer_names: dict[str, Candidate] = {}
         for one in places:
-            written = passage.text[one.start : one.end]
-            if one.key and one.origin != "rule:named-before":
-                continue
-            longer = next((full for name, full in settled.items() if _begins(name, written)), None)
-            if longer is not None:
+            words = fold(passage.text[one.start : one.end]).split(" ") if one.key else []
+            for count in range(1, len(words)):
+                longer_names.setdefault(" ".join(words[:count]), one)
+        for one in places:
+            longer = longer_names.get(fold(passage.text[one.start : one.end]))
+            if longer is not None and (not one.key or one.origin == "rule:named-before"):
                 one.keys, one.name, one.scores = longer.keys, longer.name, ()
                 one.confidence = 0.7
                 one.reason = f"short for {longer.name}, which the text names"
@@ -129,10 +143,6 @@ class Locator:
         resolved[number] = resolution
         _apply(place, written, resolution, parent)
         return resolution
-
-
-def _begins(name: str, written: str) -> bool:
-    return fold(name).startswith(f"{fold(written)} ")
 
 
 def _at_home(resolution: Resolution, evidence: Evidence) -> Resolution:
@@ -181,37 +191,6 @@ def _apply(place: Candidate, written: str, resolution: Resolution, parent: Optio
         place.keys = ()
         place.name = " ".join(written.split())
         place.confidence = min(place.confidence, 0.5)
-
-
-def _area_around(
-    number: int,
-    written: str,
-    places: list[Candidate],
-    inside: dict[int, int],
-    resolved: dict[int, Resolution],
-    evidence: Evidence,
-) -> str:
-    """Where a place that no list has seems to lie: where the text puts it, else near the others."""
-    own = resolved.get(inside.get(number, -1))
-    if own is not None and own.option is not None:
-        return own.option.key
-    settled = [
-        (abs(places[other].start - places[number].start), resolution.option)
-        for other, resolution in resolved.items()
-        if resolution.option is not None
-        and evidence.share(resolution.option.country) >= _GOOD_SHARE
-        and evidence.country in ("", resolution.option.country)
-    ]
-    # `Sydney Airport` lies in Sydney.
-    for _, option in settled:
-        if written.startswith(f"{option.name} "):
-            return option.key
-    towns = [pair for pair in settled if pair[1].level != "country" and pair[0] <= NEARBY]
-    distance, nearest = min(towns or settled, key=lambda pair: pair[0], default=(NEARBY + 1, None))
-    if nearest is not None and distance <= NEARBY:
-        return nearest.key
-    area = evidence.division or evidence.country
-    return f"place:{area}" if area else ""
 
 
 def _option(known: Known) -> Option:
