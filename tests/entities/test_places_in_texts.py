@@ -42,6 +42,11 @@ def test_no_contradiction_where_there_is_none():
     assert mention(reading, "Ciudad Barrios").claimed_parent == ""
 
 
+def test_a_possessive_is_no_plural():
+    reading = read("It may spread into America’s border region.")
+    assert mention(reading, "America").key == "place:US"
+
+
 def test_demonyms_are_no_places():
     assert words(read("Mexican and Salvadoran gangs fight the Hondurans."), Kind.LOCATION) == []
 

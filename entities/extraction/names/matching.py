@@ -15,6 +15,7 @@ from entities.names import fold
 # Signs that end a phrase: no name reaches over them unless it is written with them.
 _BREAKS = re.compile(r"[\0,;:!?()\[\]{}<>|*\"“”«»…—\f\v]|\n\s*\n|[^\W\d_]{3,}\.\s")
 _SMALL_WORDS = words("a an the la las el los le les o os as de del of and y e il lo")
+_POSSESSIVE = re.compile(r"['’]s$")
 _WORD = re.compile(r"[^\W_]+")
 # Acronyms that are ordinary English words: in capitals they need dots or an article.
 _WORD_ACRONYMS = words("us who it ice aid cat sat pan fan art arms safe all can may")
@@ -82,6 +83,8 @@ class Matcher:
                 yield Match(start, end, fitting)
 
     def _fits(self, name: KnownName, written: str, text: str, start: int, capitals: bool) -> bool:
+        if _POSSESSIVE.search(written) and not _POSSESSIVE.search(name.text):
+            return False  # `America’s` is folded like `Americas`
         if written == name.text:
             return not (capitals and _is_doubtful_in_capitals(written, text, start))
         kind = self._kinds.get(name.key)
