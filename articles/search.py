@@ -77,7 +77,12 @@ def best_passage(
     start = _between_words(text, max(first, best[0] - spare // 3), forward=True, limit=best[0])
     end = _between_words(text, min(len(text), start + length), forward=False, limit=best[1])
     start += len(text[start:end]) - len(text[start:end].lstrip())
-    inside = tuple((begin, stop) for begin, stop in marks if start <= begin and stop <= end)
+    # A mark that begins with white space is cut with it.
+    inside = tuple(
+        (max(begin, start), min(stop, end))
+        for begin, stop in marks
+        if max(begin, start) < min(stop, end)
+    )
     return Passage(start, end, inside)
 
 

@@ -58,6 +58,10 @@ def test_marks_are_counted_in_the_text_without_marks(marked, spans):
     assert marked_spans(marked) == spans
 
 
+def test_a_mark_that_begins_with_white_space_keeps_its_words():
+    assert best_passage("\x850", [(0, 2)]).marks == ((1, 2),)
+
+
 @given(st.text(max_size=400), st.data())
 def test_a_passage_lies_in_the_text_and_keeps_its_marks_inside(text, data):
     cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=6)))
