@@ -11,7 +11,12 @@ from itertools import islice
 
 from entities.extraction.candidates import Candidate, without_overlaps
 from entities.extraction.doubting import is_doubted
-from entities.extraction.names.again import gangs_again, people_again, places_again
+from entities.extraction.names.again import (
+    gangs_again,
+    people_again,
+    places_again,
+    without_surnames,
+)
 from entities.extraction.names.bodies import bodies, cut_before_known, without_owner
 from entities.extraction.names.decisions import Decisions
 from entities.extraction.names.gangs import unlisted_gangs, without_echoes
@@ -198,6 +203,7 @@ class Pipeline:
         chosen = without_overlaps([*chosen, *gangs_again(passage, chosen)])
         join_other_names(passage, chosen)
         persons = People(passage.text, chosen)
+        chosen = without_surnames(passage, persons, chosen)
         chosen = without_overlaps([*chosen, *people_again(passage, persons, chosen)])
         persons.join_nicknames(chosen)
         chosen = without_overlaps([*chosen, *places_again(passage, chosen)])

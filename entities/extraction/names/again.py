@@ -35,6 +35,15 @@ _GENERIC = words(
 )
 _HEADS = frozenset({"Clan", "Cartel", "Cártel", "Mara", "Comando", "Firm"})
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|The|los|Los|las|Las|rival) $")
+_PLACE_BEFORE = re.compile(
+    r"(?i)\b(?:in|at|near|from|across|outside|around|throughout|into|en|em|"
+    r"(?:state|city|town|province|department|streets|district|municipality|port|region)\sof|"
+    r"[A-ZÀ-Þ]\w+,)\s(?:the\s)?$"
+)
+_PLACE_AFTER = re.compile(
+    r"(?:,\s[A-ZÀ-Þ]|\s(?:state|city|province|department|prison|county|district|police|"
+    r"municipality|region)\b)"
+)
 SHORTEST_GANG = 4
 SHORTEST_PREFIX = 5
 _NUMBERS = re.compile(r"\d{2,3}s")
@@ -59,6 +68,24 @@ def people_again(
                 "part of the name, or the nickname, of somebody in this text",
                 0.8,
             )
+
+
+def without_surnames(
+    passage: Passage, people: People, chosen: Iterable[Candidate]
+) -> list[Candidate]:
+    """Leave out places that are surnames here: `Guerrero` after Héctor Guerrero Flores.
+
+    A place stays where the words around it say that it is one.
+    """
+    surnames = people.surnames()
+    return [
+        one
+        for one in chosen
+        if one.kind != Kind.LOCATION
+        or fold(passage.text[one.start : one.end]) not in surnames
+        or _PLACE_BEFORE.search(passage.text, max(0, one.start - 30), one.start)
+        or _PLACE_AFTER.match(passage.text, one.end)
+    ]
 
 
 def places_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidate]:

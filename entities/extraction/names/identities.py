@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from entities.extraction.candidates import Candidate
-from entities.extraction.names.nicknames import FULL_NAME_WITH_NICK, KNOWN_AS_BETWEEN
+from entities.extraction.names.nicknames import (
+    FULL_NAME_WITH_NICK,
+    KNOWN_AS_AGAIN,
+    KNOWN_AS_BETWEEN,
+)
 from entities.extraction.names.people import PARTICLES
 from entities.kinds import Kind
 from entities.names import fold
@@ -14,10 +18,14 @@ from entities.names import fold
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\.?$")
 _PARTICLE = frozenset(PARTICLES.split("|"))
 _REAL_NAME_BEFORE = re.compile(
-    r"\s*[,(]?\s*(?:whose\s(?:real|full)\sname\s(?:is|was)|real\sname:?|or|born|identified\sas|"
+    r"\s*[,(]?\s*(?:or|born|identified\sas|"
     r"the\snickname\sof|alias\sof)\s*:?\s*$",
     re.IGNORECASE,
 )
+
+_REAL_NAME = re.compile(r"^[”\"’',\s(]*(?:whose\s(?:real|full)\sname\s(?:is|was)|real\sname:?)\s$")
+# Code points between a name and what else the person is called.
+_FARTHEST = 110
 
 
 @dataclass
@@ -74,11 +82,16 @@ class People:
         mentions = [one for one in chosen if one.kind == Kind.PERSON]
         for here, following in pairwise(mentions):
             between = self._text[here.end : following.start]
-            if len(between) > 60:
+            if len(between) > _FARTHEST:
                 continue
-            if following.origin == "rule:alias" and here.origin != "rule:alias":
-                if KNOWN_AS_BETWEEN.fullmatch(between):
+            if following.origin == "rule:alias":
+                again = here.origin == "rule:alias"
+                if again and self._is_nickname(here):
+                    continue  # `alias “Rojo”, alias “Azul”` may be two
+                if (KNOWN_AS_AGAIN if again else KNOWN_AS_BETWEEN).fullmatch(between):
                     self._unite(here, following)
+            elif _REAL_NAME.search(between):
+                self._unite(following, here)
             elif self._is_nickname(here) and not self._is_nickname(following):
                 between = between.lstrip("”\"’' ,")
                 if _REAL_NAME_BEFORE.fullmatch(between):
@@ -111,6 +124,16 @@ class People:
         if len(fitting) > 1:
             fitting = [one for one in fitting if one.position <= candidate.start]
         return fitting[0] if len(fitting) == 1 else None
+
+    def surnames(self) -> set[str]:
+        """Folded single names of people whose given name the text tells."""
+        return {
+            form
+            for person in self.persons
+            if not person.is_nickname and " " in person.name
+            for form in forms_of(person.name, False)
+            if " " not in form
+        }
 
     def forms(self) -> set[str]:
         """Every folded form under which somebody of this text may be mentioned again."""

@@ -15,6 +15,7 @@ from entities.names import fold
 # Signs that end a phrase: no name reaches over them unless it is written with them.
 _BREAKS = re.compile(r"[\0,;:!?()\[\]{}<>|*\"“”«»…—\f\v]|\n\s*\n|[^\W\d_]{3,}\.\s")
 _SMALL_WORDS = words("a an the la las el los le les o os as de del of and y e il lo")
+_APOSTROPHES = "'’‘"
 _POSSESSIVE = re.compile(r"['’]s$")
 _WORD = re.compile(r"[^\W_]+")
 # Acronyms that are ordinary English words: in capitals they need dots or an article.
@@ -80,7 +81,7 @@ class Matcher:
                 name for name in names if self._fits(name, written, text, start, capitals)
             )
             if fitting:
-                yield Match(start, end, fitting)
+                yield Match(_with_apostrophe(text, start, fitting), end, fitting)
 
     def _fits(self, name: KnownName, written: str, text: str, start: int, capitals: bool) -> bool:
         if _POSSESSIVE.search(written) and not _POSSESSIVE.search(name.text):
@@ -118,6 +119,12 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _is_mark(character: str) -> bool:
     return "\u0300" <= character <= "\u036f"
+
+
+def _with_apostrophe(text: str, start: int, names: Iterable[KnownName]) -> int:
+    """Take in the apostrophe that `'Ndrangheta` begins with, which folding drops."""
+    written = start > 0 and text[start - 1] in _APOSTROPHES
+    return start - 1 if written and any(name.text[0] in _APOSTROPHES for name in names) else start
 
 
 def _with_last_dot(text: str, start: int, end: int) -> int:

@@ -28,7 +28,7 @@ _KNOWN_AS = (
 _ALIAS_QUOTED = re.compile(rf"\b{_KNOWN_AS},?\s+{_NICK.format(name='nick')}", re.IGNORECASE)
 _ALIAS_BARE = re.compile(
     rf"\b(?i:{_KNOWN_AS}),?\s+(?P<nick>(?:(?:El|La|Los|The|Don|Lil|Big)\s)?[A-ZÀ-Þ][\w’-]+"
-    rf"(?:\s[A-ZÀ-Þ][\w’-]+){{0,2}})"
+    rf"(?:\s(?:d[aeo]l?\s(?:la\s)?)?[A-ZÀ-Þ][\w’-]+){{0,2}})"
 )
 FULL_NAME_WITH_NICK = re.compile(
     rf"(?P<before>(?:{NAME_WORD})(?:\s(?:{NAME_WORD})){{0,2}})\s{_NICK.format(name='nick')}"
@@ -37,10 +37,13 @@ FULL_NAME_WITH_NICK = re.compile(
 # What stands between a name and its nickname; who `told alias “X”` something is another person.
 KNOWN_AS_BETWEEN = re.compile(
     rf"\s*(?:,?\s\d\d)?,?\s*\(?\s*(?:(?:who\s)?(?:is|was)\s)?(?:{_KNOWN_AS}|or)?,?\s*[“\"‘'«„(]?\s*|"
-    r",\s[^.;!?“”\"]{1,80}?\s(?:nicknamed|known\sas|dubbed|who\sgoes\sby|going\sby|"
+    r",\s(?:(?!nephew|niece|brother|sister|cousin|son\s|daughter|wife|widow|friend|aide|victim|lawyer|rival)"
+    r"[^.;!?“”\"]){1,80}?\s(?:nicknamed|known\sas|dubbed|who\sgoes\sby|going\sby|"
     r"using\sthe\s(?:handle|name|alias)|apodado|conocido\scomo),?\s[“\"‘'«„]?",
     re.IGNORECASE,
 )
+# `Terrell Maddox, a/k/a “Bleek,” a/k/a “Five Star,”`
+KNOWN_AS_AGAIN = re.compile(rf"[,”\"’'»]*,?\s(?:or\s|{_KNOWN_AS},?\s)[“\"‘'«„]?", re.IGNORECASE)
 _NICK_IN_BRACKETS = re.compile(rf"(?P<full>{FULL_NAME}),?\s\({_NICK.format(name='nick')}\)")
 # `Carlos Zúniga, “El Chino,” an inmate` and `Dairo Úsuga, or “Otoniel,”`
 _NICK_IN_COMMAS = re.compile(
@@ -58,7 +61,7 @@ _NO_PERSON = re.compile(
     r"(?i)\b(?:gang|cartel|group|clique|faction|crew|organi[sz]ation|operation|drug|set|street|area|"
     r"neighbou?rhood|region|system|law|program|network|clan|mafia|party|prison|mara|pandilla|band|"
     r"wing|cell|syndicate|militia|town|city|place)s?\b"
-    r"(?!\s(?:leader|boss|member|chief|head|kingpin|lord|gunman|figure))[^.“”\"]{0,25}$"
+    r"(?!\s(?:leader|boss|member|chief|head|kingpin|lord|gunman|figure|who))[^.“”\"]{0,25}$"
 )
 
 

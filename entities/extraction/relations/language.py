@@ -96,14 +96,6 @@ WORDS = {
     "TELL": r"(told|called|phoned|telephoned|contacted|met|messaged|texted|visited|ordered|"
     r"instructed|wrote to|spoke (to|with)|speaking (to|with)|met with|talked (to|with)|talking "
     r"(to|with)|in contact with|communicated with|in touch with|conspired with)",
-    "HOSTILE": r"(,? (?!(?:all[iy]|join|together|alongside|said|while|but)\w*\b)"
-    r"(⟦[PLAO]\d+⟧|[^\s⟦⟧.;]+)){0,11}? (rivals?|enem(y|ies)|foes?|feud(s|ing|ed)?|war|battl(e|es|"
-    r"ed|"
-    r"ing)|clash(es|ed|ing)?|fight(s|ing)?|fought|conflict|disput(e|es|ed|ing)|struggl(e|es|ed|"
-    r"ing)|"
-    r"attack(s|ed|ing)?|ambush(es|ed)?|kill(s|ed|ing|ings)?|shot|massacr(e|ed)|murder(s|ed)?|"
-    r"target(s|ed|ing)?|compet(es?|ed|ing)|vying|against|shoot-?out|bloodshed)"
-    r"(,? (⟦[PLAO]\d+⟧|[^\s⟦⟧.;]+)){0,11}?,?",
     "DOING": r"(['’]s?)?(,? (?!(?:extradit|deport|trial|tried|sentenc|convict|jail|imprison|held|"
     r"detain|"
     r"court|sanction|designat|bann|indict|prosecut|arrest|custody|could|would|might|may|plan|"
@@ -152,15 +144,10 @@ class Pattern:
     sign: re.Pattern[str]
     literal: str
     confidence: float
-    needs_simple: bool
 
 
-def patterns(
-    kind: RelationKind, sign: str, *, needs_simple: bool = False, **written: tuple[str, float]
-) -> tuple[Pattern, ...]:
+def patterns(kind: RelationKind, sign: str, **written: tuple[str, float]) -> tuple[Pattern, ...]:
     """Compile the patterns of one kind, given by name as (expression, confidence).
-
-    Those that need a simple clause are not tried on a sentence that holds several.
 
     A sentence without a match of the regular expression `sign` states none of them: that is
     looked up first, since it is fast.
@@ -176,7 +163,6 @@ def patterns(
             sign=trigger,
             literal=_literal(expression),
             confidence=confidence,
-            needs_simple=needs_simple,
         )
         for name, (expression, confidence) in written.items()
     )

@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from entities.extraction.pipeline import Pipeline, Text
 from entities.extraction.scoring import Gold, evaluate
 from entities.extraction.version import pipeline_version
 from entities.management.gazetteers import gazetteer_at_hand
+from entities.management.gold import read_gold
 
 
 class Command(BaseCommand):
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="one JSON object for programs")
 
     def handle(self, *, gold: Path, errors: bool, json: bool, **options) -> None:
-        annotated = _read_gold(gold)
+        annotated = read_gold(gold)
         pipeline = Pipeline(gazetteer_at_hand(self.stderr))
         readings = pipeline.read_many(map(_text, annotated))
         scores = evaluate(zip(annotated, readings, strict=True))
@@ -55,31 +56,6 @@ class Command(BaseCommand):
             f"places in the right country {places['country']:.3f} of {places['country_support']}, "
             f"division {places['division']:.3f} of {places['division_support']}"
         )
-
-
-def _read_gold(path: Path) -> list[Gold]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        raise CommandError(f"There is no file {path}.") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(f"{path} cannot be read: {error}.") from None
-    annotated = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            gold = jsonlib.loads(line)
-            gold["text"], gold["spans"]
-        except (ValueError, KeyError, TypeError):
-            raise CommandError(
-                f"{path}, line {number}: this is no annotated text (an object with text and spans)."
-            ) from None
-        gold.setdefault("relations", [])
-        annotated.append(gold)
-    if not annotated:
-        raise CommandError(f"{path} holds no annotated texts.")
-    return annotated
 
 
 def _text(gold: Gold) -> Text:

@@ -1,0 +1,49 @@
+"""Words that take back or weaken what a sentence seems to state."""
+
+import re
+
+from entities.extraction.relations.sentence import Sentence
+from entities.kinds import RelationKind
+
+_NEGATION = re.compile(
+    r"\b(?:not|never|no(?! doubt|\.)|den(?:y|ies|ied|ying)|without|neither|nor|refut\w+|n['’]t|"
+    r"false(?:ly)?|no evidence|rejected|disputed|cannot|ruled out|acquitted|cleared)\b",
+    re.IGNORECASE,
+)
+_FREED = re.compile(r"\b(?:escap\w+|fled|releas\w+|freed|broke out)\b")
+_HEDGE = re.compile(
+    r"\b(?:alleged(?:ly)?|reported(?:ly)?|suspect(?:s|ed)?|possibl[ey]|may|might|could|"
+    r"apparent(?:ly)?|"
+    r"believed|presumed|claim(?:s|ed)?|accus(?:es?|ed)|thought to|said to|signs of|rumou?red|"
+    r"purported(?:ly)?|suggests?|would|potential(?:ly)?|likely|appears?|if|unconfirmed|"
+    r"supposed(?:ly)?|"
+    r"investigating whether|indications?|probabl[ey]|reputed(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_UNREAL = re.compile(
+    r"\b(?:could|would|might|may|if|able to|seek\w*|plan(?:s|ned|ning)?|wants?|wanted|trying|tried|"
+    r"attempt\w*|hop(?:es?|ed|ing)|needed|looking)\b"
+)
+
+
+def told(sentence: Sentence, start: int, end: int) -> str:
+    """Words `[start, end)` of a sentence in slots, with those before up to the last sign or slot.
+
+    A word that denies or weakens stands there.
+    """
+    left = max(sentence.words.rfind(sign, 0, start) for sign in ".;:,⟧")
+    return sentence.words[left + 1 : end]
+
+
+def is_denied(kind: RelationKind, words: str) -> bool:
+    """Whether the words say that it is not so; kinship stands whatever else is denied."""
+    if kind == RelationKind.IMPRISONED_IN and _FREED.search(words):
+        return True
+    if kind == RelationKind.OPERATES_IN and _UNREAL.search(words):
+        return True
+    return kind != RelationKind.FAMILY_OF and _NEGATION.search(words) is not None
+
+
+def is_hedged(words: str) -> bool:
+    """Whether the words say it as something alleged or possible."""
+    return _HEDGE.search(words) is not None

@@ -1,0 +1,102 @@
+"""Relationships that a sentence states by its wording, as a linear model judges it.
+
+The model's weights are in `entities/data/relation_words.tsv`, which `manage.py train_relations`
+makes from annotated texts.
+"""
+
+import csv
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import repeat
+from typing import NamedTuple
+
+from entities.extraction.relations.denying import told
+from entities.extraction.relations.proposal import Proposal
+from entities.extraction.relations.sentence import LETTERS, Sentence
+from entities.extraction.relations.wording import Pair, pairs
+from entities.kinds import RelationKind
+
+RULE = "wording"
+WEIGHTS_FILE = files("entities") / "data" / "relation_words.tsv"
+# What is less likely is not proposed.
+LEAST_LIKELY = 0.5
+class Statement(NamedTuple):
+    """A kind of relationship between two slots: `forward` has the first of them as its head."""
+
+    kind: RelationKind
+    forward: bool
+
+    @property
+    def direction(self) -> str:
+        return "forward" if self.forward else "backward"
+
+
+@dataclass(frozen=True)
+class Judge:
+    """The model: weights by statement and feature."""
+
+    weights: dict[Statement, dict[str, float]]
+
+    def likelihood(self, statement: Statement, features: Iterable[str]) -> float:
+        """The probability, 0–1, that words with these features make the statement."""
+        weights = self.weights.get(statement)
+        if weights is None:
+            return 0.0
+        return 1 / (1 + math.exp(-sum(map(weights.get, features, repeat(0.0)))))
+
+
+@cache
+def judge() -> Judge:
+    """The model that comes with the program."""
+    weights: dict[Statement, dict[str, float]] = defaultdict(dict)
+    with WEIGHTS_FILE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            statement = Statement(RelationKind(row["kind"]), row["direction"] == "forward")
+            weights[statement][row["feature"]] = float(row["weight"])
+    return Judge(dict(weights))
+
+
+def worded(sentence: Sentence, gangs: Counter[str]) -> Iterator[Proposal]:
+    """What the model finds likely; of two entities in one place only the likeliest.
+
+    `gangs` counts those of the whole text.
+    """
+    for pair in pairs(sentence, gangs):
+        likely = max(
+            ((judge().likelihood(one, pair.features), one) for one in possible(pair)),
+            default=None,
+        )
+        if likely and likely[0] >= LEAST_LIKELY:
+            yield proposal(sentence, pair, likely[1], likely[0])
+
+
+def proposal(
+    sentence: Sentence, pair: Pair, statement: Statement, likelihood: float = 1.0
+) -> Proposal:
+    """The statement about the pair as a proposal."""
+    ends = (pair.first.key, pair.second.key)
+    head, child = ends if statement.forward else ends[::-1]
+    words = told(sentence, pair.start, pair.end)
+    return Proposal(statement.kind, head, child, RULE, round(likelihood, 2), words)
+
+
+def possible(pair: Pair) -> tuple[Statement, ...]:
+    """What the two slots, in this order, can state."""
+    return _possible(pair.first.letter, pair.second.letter)
+
+
+@cache
+def _possible(first: str, second: str) -> tuple[Statement, ...]:
+    found = []
+    for kind in RelationKind:
+        heads = {LETTERS[one] for one in kind.ends.heads}
+        children = {LETTERS[one] for one in kind.ends.children}
+        if first in heads and second in children:
+            found.append(Statement(kind, forward=True))
+        if second in heads and first in children and not kind.ends.symmetric:
+            found.append(Statement(kind, forward=False))
+    return tuple(found)

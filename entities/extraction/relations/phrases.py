@@ -1,0 +1,54 @@
+"""Relationships that a sentence states in a phrase of which a pattern is known."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from entities.extraction.relations import between_gangs, people_and_gangs, places_and_states
+from entities.extraction.relations.denying import told
+from entities.extraction.relations.language import Pattern
+from entities.extraction.relations.proposal import Proposal
+from entities.extraction.relations.sentence import SLOT, Sentence
+
+PATTERNS = (*between_gangs.PATTERNS, *people_and_gangs.PATTERNS, *places_and_states.PATTERNS)
+
+
+def phrased(sentence: Sentence) -> Iterator[Proposal]:
+    """What the patterns find in the sentence."""
+    letters = sorted(letter for letter, _ in SLOT.findall(sentence.words))
+    # Two of a letter are as good as many: few different keys to remember.
+    signature = "".join(
+        letter for place, letter in enumerate(letters) if letters[place - 2 : place] != [letter] * 2
+    )
+    signs: dict[re.Pattern[str], bool] = {}
+    for pattern in _applicable(signature):
+        if pattern.sign not in signs:
+            signs[pattern.sign] = pattern.sign.search(sentence.words) is not None
+        if signs[pattern.sign] and pattern.literal in sentence.words:
+            yield from _matches(pattern, sentence)
+
+
+@cache
+def _applicable(letters: str) -> tuple[Pattern, ...]:
+    """The patterns for whose two ends a sentence has slots; `letters` are its slots' letters."""
+
+    def fits(pattern: Pattern) -> bool:
+        return any(
+            head in letters and child in letters.replace(head, "", 1)
+            for head in pattern.heads
+            for child in pattern.children
+        )
+
+    return tuple(filter(fits, PATTERNS))
+
+
+def _matches(pattern: Pattern, sentence: Sentence) -> Iterator[Proposal]:
+    for match in pattern.expression.finditer(sentence.words):
+        words = told(sentence, match.start(), match.end())
+        for head in _keys(match.group("head"), sentence):
+            for child in _keys(match.group("child"), sentence):
+                yield Proposal(pattern.kind, head, child, pattern.name, pattern.confidence, words)
+
+
+def _keys(written: str, sentence: Sentence) -> list[str]:
+    return [key for _, number in SLOT.findall(written) if (key := sentence.key(number))]

@@ -1,0 +1,137 @@
+"""The wording between and around two slots of a sentence, as features of a linear model.
+
+A feature is a short text such as `between:rival` or `left:,`; the model has a weight for each. They
+are the usual ones of relation extraction from the words alone (Zhou et al. 2005, ACL, “Exploring
+various knowledge in relation extraction”), with families of words that this field uses alike.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from entities.extraction.relations.sentence import SLOT, Sentence
+
+# Tokens between two slots; further apart they stand in no clear relation.
+_FARTHEST = 45
+_AROUND = 4
+_MOST_BETWEEN = 3
+_TOKEN = re.compile(rf"{SLOT.pattern}|[\w-]+(?:['’]s)?|['’]s|[,;:()]")
+_ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s")
+_SHORTEST_STEM = 3
+_FAMILIES = {
+    "hostile": r"rival|enem|feud|war$|battl|clash|fight|fought|conflict|disput|attack|ambush|kill|"
+    r"shot|murder|against|hostil|retaliat|massacr|truce|vying|compet|oust",
+    "allied": r"all[iy]|pact|coalition|partner|cooperat|join|together|alongside|collaborat",
+    "part": r"faction|clique|cell$|wing|branch|offshoot|splinter|chapter|set$|subset|subgroup|"
+    r"break|split|affiliat",
+    "leading": r"lead|led$|boss|chief|head|kingpin|command|found|ran$|run$|capo|control|direct|"
+    r"ringlead|l[ií]der|jefe|cabecilla",
+    "belonging": r"member|gunm|hitm|enforc|associat|belong|soldier|operativ|lieutenant|recruit|"
+    r"sicario",
+    "kin": r"brother|sister|son$|daughter|father|mother|wife|husband|cousin|nephew|niece|uncle|"
+    r"aunt|widow|\w+-in-law|girlfriend|boyfriend",
+    "acting": r"arrest|charg|indict|sanction|designat|raid|seiz|captur|extradit|convict|sought|"
+    r"want|detain|target|crackdown|prosecut|investigat|operation|dismantl",
+    "held": r"prison|jail|held$|incarcerat|serv|inmate|penitent|cell$|lock|detent|custod",
+    "active": r"operat|activ|control|expand|spread|base|recruit|extort|presence|territor|traffick|"
+    r"turf|neighbo|street|stronghold|dominat",
+    "supplying": r"suppl|sold|sell|ship|deliver|bought|buy|obtain|provid|cocain|heroin|weapon|gun",
+    "residing": r"liv|resid|born|nativ|hid|base|from$|locat|headquart|office",
+    "telling": r"said|say|told|announc|accord",
+    "denying": r"not$|never|den[yi]|without|former",
+    "meeting": r"met$|meet|call|phon|contact|spoke|talk|messag|visit",
+    "training": r"train|instruct",
+}
+_FAMILY_WORDS = {name: re.compile(words) for name, words in _FAMILIES.items()}
+
+
+class Slot(NamedTuple):
+    """The `place` among the words, the letter of the kind, and whom it means."""
+
+    place: int
+    letter: str
+    key: str
+
+
+class Pair(NamedTuple):
+    """Two slots of a sentence in its order.
+
+    `[start, end)` are the words from the one to the other, in the sentence's `words`.
+    """
+
+    first: Slot
+    second: Slot
+    start: int
+    end: int
+    features: frozenset[str]
+
+
+def pairs(sentence: Sentence, gangs: Counter[str]) -> Iterator[Pair]:
+    """Every two entities that a sentence names; `gangs` counts those of the whole text."""
+    matches = list(_TOKEN.finditer(sentence.words))
+    words = [f"⟦{match[1]}" if match[1] else _stem(match[0]) for match in matches]
+    single = [f"between:{word}" for word in words]
+    double = [f"between:{one} {next_}" for one, next_ in pairwise(words)]
+    families = [_families(word) for word in words]
+    left = [f"left:{word}" for word in words]
+    right = [f"right:{word}" for word in words]
+    slots = [
+        Slot(place, match[1], key)
+        for place, match in enumerate(matches)
+        if match[1] and (key := sentence.key(match[2]))
+    ]
+    topic = max(gangs, key=gangs.__getitem__, default="")
+    for number, first in enumerate(slots):
+        for passed, second in enumerate(slots[number + 1 :]):
+            between = slice(first.place + 1, second.place)
+            if second.place - first.place > _FARTHEST:
+                break
+            if first.key == second.key:
+                continue
+            features = {
+                "",
+                f"ends:{first.letter}{second.letter}",
+                f"apart:{(second.place - first.place).bit_length()}",
+                f"passed:{min(passed, _MOST_BETWEEN)}",
+                *(f"passed:{one.letter}" for one in slots[number + 1 : number + 1 + passed]),
+                *single[between],
+                *double[between.start : between.stop - 1],
+                *left[max(first.place - _AROUND, 0) : first.place],
+                *right[second.place + 1 : second.place + 1 + _AROUND],
+            }
+            features.update(*families[between])
+            if len(gangs) == 1:
+                features.add("one gang")
+            if first.key == topic:
+                features.add("topic first")
+            elif second.key == topic:
+                features.add("topic second")
+            start, end = matches[first.place].start(), matches[second.place].end()
+            yield Pair(first, second, start, end, frozenset(features))
+
+
+def gangs_of(sentences: Iterable[Sentence]) -> Counter[str]:
+    """How often each gang is meant, by its key."""
+    return Counter(
+        key
+        for sentence in sentences
+        for letter, number in SLOT.findall(sentence.words)
+        if letter == "G" and (key := sentence.key(number))
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
+    word = word.lower()
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word.removesuffix(ending)
+    return word
+
+
+@lru_cache(maxsize=20_000)
+def _families(word: str) -> tuple[str, ...]:
+    return tuple(f"between:+{name}" for name, words in _FAMILY_WORDS.items() if words.match(word))

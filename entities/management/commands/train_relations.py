@@ -1,0 +1,46 @@
+"""Learn from annotated texts which wording states a relationship."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from entities.extraction.relations.judging import WEIGHTS_FILE
+from entities.management.gold import read_gold
+from entities.training.wordings import examples, fit, write
+
+
+class Command(BaseCommand):
+    help = (
+        "Learn from the texts of gold files (JSON lines, as `export_training` writes them too) "
+        "which wording states which relationship, and write the table of weights that the "
+        "pipeline reads. Needs the extra: pip install 'gangintel[train]'."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("gold", type=Path, nargs="+", help="text, spans and relations a line")
+        parser.add_argument(
+            "--output", type=Path, default=Path(str(WEIGHTS_FILE)), help="default: the table in use"
+        )
+
+    def handle(self, *, gold: list[Path], output: Path, **options) -> None:
+        texts = [text for path in gold for text in read_gold(path)]
+        material = examples(texts)
+        try:
+            weights = fit(material)
+        except ImportError:
+            raise CommandError(
+                "scikit-learn is not installed: pip install 'gangintel[train]'."
+            ) from None
+        if not weights:
+            raise CommandError(
+                f"These {len(texts)} texts state no kind of relationship often enough to learn it."
+            )
+        try:
+            write(weights, output)
+        except OSError as error:
+            raise CommandError(f"{output} cannot be written: {error}.") from None
+        wordings = sum(len(own.stated) for own in material.values())
+        self.stdout.write(
+            f"Learned {len(weights)} statements from {len(texts)} texts with {wordings} wordings, "
+            f"{sum(map(len, weights.values()))} weights: {output}"
+        )

@@ -1,0 +1,142 @@
+"""Learning from annotated texts which wording states a relationship.
+
+Needs scikit-learn, which the extra `train` installs.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.passage import make_passage
+from entities.extraction.places.finding import parents
+from entities.extraction.relations.finding import is_possible
+from entities.extraction.relations.judging import Statement, possible, proposal
+from entities.extraction.relations.sentence import LONGEST_SENTENCE
+from entities.extraction.relations.slots import sentences
+from entities.extraction.relations.wording import gangs_of, pairs
+from entities.extraction.scoring import Gold
+from entities.gazetteer.snapshot import Known
+from entities.kinds import LABELS, Kind, RelationKind
+
+# What two annotators would disagree on is mostly not said, but less surely so.
+_OPTIONAL_COUNTS = 0.3
+_FEWEST_STATED = 5
+_STRENGTH = 1.0
+_LEAST_WEIGHT = 0.03
+_KINDS = {label: kind for kind, label in LABELS.items()}
+
+
+@dataclass
+class Examples:
+    """Wordings of one statement: their features, whether they make it, and how much they count."""
+
+    features: list[frozenset[str]] = field(default_factory=list)
+    stated: list[bool] = field(default_factory=list)
+    counts: list[float] = field(default_factory=list)
+
+
+def examples(texts: Iterable[Gold]) -> dict[Statement, Examples]:
+    """What two entities named in one sentence could state, and whether the annotators say so."""
+    found: dict[Statement, Examples] = defaultdict(Examples)
+    for gold in texts:
+        relations = {
+            (RelationKind(one["label"]), *ends): bool(one.get("optional"))
+            for one in gold["relations"]
+            for ends in ((one["head"], one["child"]), (one["child"], one["head"]))
+            if ends[0] == one["head"] or RelationKind(one["label"]).ends.symmetric
+        }
+        for features, statement, head, child in _wordings(gold):
+            optional = relations.get((statement.kind, head, child))
+            own = found[statement]
+            own.features.append(features)
+            own.stated.append(optional is False)
+            own.counts.append(_OPTIONAL_COUNTS if optional else 1.0)
+    return found
+
+
+def _wordings(gold: Gold) -> Iterator[tuple[frozenset[str], Statement, str, str]]:
+    body = (0, gold.get("body_end") or len(gold["text"]))
+    passage = make_passage(
+        gold["text"], published=None, precision="", body=body, furniture=(), dateline=""
+    )
+    mentions, entities = _mentions(gold)
+    places = [one for one in mentions if one.kind == Kind.LOCATION]
+    inside = parents(passage.text, [(one.start, one.end) for one in places])
+    addresses = {places[child].start: places[parent].start for child, parent in inside.items()}
+    slotted = sentences(passage, mentions, entities, addresses)
+    slotted = [one for one in slotted if len(one.words) <= LONGEST_SENTENCE]
+    gangs = gangs_of(slotted)
+    for sentence in slotted:
+        for pair in pairs(sentence, gangs):
+            for statement in possible(pair):
+                one = proposal(sentence, pair, statement)
+                if is_possible(one, entities):
+                    yield pair.features, statement, one.head, one.child
+
+
+def _mentions(gold: Gold) -> tuple[list[Candidate], dict[str, Known]]:
+    mentions, entities = [], {}
+    for span in sorted(gold["spans"], key=lambda one: one["start"]):
+        kind, key = _KINDS[span["label"]], span["entity"]
+        written = gold["text"][span["start"] : span["end"]]
+        mention = Candidate(
+            span["start"],
+            span["end"],
+            kind,
+            Rank.RULE,
+            "gold",
+            "",
+            1.0,
+            keys=(key,) if kind.is_entity else (),
+            name=written,
+        )
+        mentions.append(mention)
+        if kind.is_entity:
+            entities.setdefault(key, Known(key, kind, written, _subtype(kind, key, written)))
+    return mentions, entities
+
+
+def _subtype(kind: Kind, key: str, written: str) -> str:
+    if kind == Kind.LOCATION:
+        return "country" if len(key) == len("SV") else ""
+    return "cartel" if "cartel" in written.casefold() else ""
+
+
+def fit(material: dict[Statement, Examples]) -> dict[Statement, dict[str, float]]:
+    """Weights of the features of each statement that is made often enough to learn it."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import MultiLabelBinarizer
+
+    weights = {}
+    for statement, own in material.items():
+        if sum(own.stated) < _FEWEST_STATED:
+            continue
+        columns = MultiLabelBinarizer(sparse_output=True)
+        matrix = columns.fit_transform(own.features)
+        model = LogisticRegression(C=_STRENGTH, max_iter=1000)
+        model.fit(matrix, own.stated, sample_weight=own.counts)
+        weights[statement] = {
+            feature: round(float(weight), 2)
+            for feature, weight in zip(columns.classes_, model.coef_[0], strict=True)
+            if abs(weight) >= _LEAST_WEIGHT
+        }
+        # Every wording has the empty feature: it takes in what all have in common.
+        weights[statement][""] = round(
+            weights[statement].get("", 0) + float(model.intercept_[0]), 2
+        )
+    return weights
+
+
+def write(weights: dict[Statement, dict[str, float]], file: Path) -> None:
+    """Write the table that `entities.extraction.relations.judging` reads."""
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        rows = csv.writer(
+            opened, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n"
+        )
+        rows.writerow(["kind", "direction", "feature", "weight"])
+        for statement in sorted(weights):
+            for feature, weight in sorted(weights[statement].items()):
+                rows.writerow([statement.kind, statement.direction, feature, weight])
