@@ -1,72 +1,76 @@
-"""What a person does to mentions: confirm, reject, change, add. Each is one undoable act."""
+"""What a person does to mentions: confirm, reject, change, add. Each is one undoable act.
+
+`seen` is the mention's `seen` as the person saw it: where somebody else changed it meanwhile the
+act is refused with `ChangedMeanwhile`. Empty, nothing is compared.
+"""
 
 from django.contrib.auth.models import User
 
 from articles.models import Article
 from entities.actions import Recorder, acting
-from entities.errors import CorrectionError
+from entities.errors import ChangedMeanwhile, CorrectionError
 from entities.gazetteer.winners import winners_of
 from entities.kinds import ENTITY_KINDS, Kind, Status
-from entities.models import Alias, Entity, Mention
+from entities.models import Action, Alias, Entity, Mention
 from entities.names import fold
 
 
-def confirm(mention: Mention, *, user: User) -> Mention:
+def confirm(mention: Mention, *, user: User, seen: str = "") -> Mention:
     """Say that the mention is right as it stands; twice is the same as once."""
     with acting("confirm", user=user, article=mention.article) as act:
-        mention = _locked(mention)
+        mention = held(mention, user=user, seen=seen)
         act.update(mention, status=Status.CONFIRMED)
-        _begin_review(act, mention.article)
+        begin_review(act, mention.article)
         act.summary = f"Confirmed “{mention.name}” as {_what(mention)}"
     return mention
 
 
-def reject(mention: Mention, *, user: User) -> Mention:
+def reject(mention: Mention, *, user: User, seen: str = "") -> Mention:
     """Say that the words name nothing of the kind; the row stays, so it is not proposed again."""
     with acting("reject", user=user, article=mention.article) as act:
-        mention = _locked(mention)
+        mention = held(mention, user=user, seen=seen)
         act.update(mention, status=Status.REJECTED)
-        _begin_review(act, mention.article)
+        begin_review(act, mention.article)
         act.summary = f"Rejected “{mention.name}” as {_what(mention)}"
     return mention
 
 
-def reassign(mention: Mention, entity: Entity, *, user: User) -> Mention:
+def reassign(mention: Mention, entity: Entity, *, user: User, seen: str = "") -> Mention:
     """Say which entity the words name; the kind follows the entity, and it counts as confirmed."""
     with acting("reassign", user=user, article=mention.article) as act:
-        mention = _locked(mention)
+        mention = held(mention, user=user, seen=seen)
         if entity.merged_into_id:
             raise CorrectionError(f"{entity} was merged into another entity: choose that one.")
-        act.update(
-            mention,
-            misread_as=misread_as(mention, entity.kind, entity.pk),
-            entity=entity,
-            kind=entity.kind,
-            value="",
-            status=Status.CONFIRMED,
-            claimed_parent=mention.claimed_parent if entity.kind == Kind.LOCATION else None,
-        )
-        _begin_review(act, mention.article)
+        _assign(act, mention, entity.kind, entity)
+        begin_review(act, mention.article)
         act.summary = f"Changed “{mention.name}” to {entity}"
     return mention
 
 
-def reassign_to_new(mention: Mention, name: str, kind: Kind, *, user: User) -> Mention:
+def reassign_to_new(
+    mention: Mention, name: str, kind: Kind, *, user: User, seen: str = ""
+) -> Mention:
     """Make a new entity of this name and kind, and say that the words name it."""
     with acting("reassign", user=user, article=mention.article) as act:
-        mention = _locked(mention)
+        mention = held(mention, user=user, seen=seen)
         entity = create_entity(act, name, kind)
-        act.update(
-            mention,
-            misread_as=misread_as(mention, entity.kind, entity.pk),
-            entity=entity,
-            kind=kind,
-            value="",
-            status=Status.CONFIRMED,
-            claimed_parent=mention.claimed_parent if kind == Kind.LOCATION else None,
-        )
-        _begin_review(act, mention.article)
+        _assign(act, mention, kind, entity)
+        begin_review(act, mention.article)
         act.summary = f"Changed “{mention.name}” to the new {Kind(kind).label} {entity}"
+    return mention
+
+
+def change_kind(mention: Mention, kind: Kind, *, user: User, seen: str = "") -> Mention:
+    """Say that the words name something of another kind: an entity of their name, or a value."""
+    with acting("reassign", user=user, article=mention.article) as act:
+        mention = held(mention, user=user, seen=seen)
+        if kind == mention.kind:
+            act.update(mention, status=Status.CONFIRMED)
+        else:
+            entity = entity_named(act, mention.name, kind)
+            _assign(act, mention, kind, entity)
+        begin_review(act, mention.article)
+        act.summary = f"Changed “{mention.name}” to {_what(mention)} ({Kind(kind).label})"
     return mention
 
 
@@ -78,20 +82,9 @@ def add(
     Without an entity the one that carries the name is taken; where none does, a new one is made;
     where several do, the mention stays without and the page offers them.
     """
-    words = article.text[start:end]
-    if not 0 <= start < end <= article.length or not words.strip():
-        raise CorrectionError(
-            f"Characters {start} to {end} are no words of this text of {article.length} "
-            "characters: reload the page and mark the words again."
-        )
-    if len(words) > Mention._meta.get_field("name").max_length:
-        raise CorrectionError("A mention has at most 500 characters: mark fewer words.")
+    words = words_at(article, start, end)
     with acting("add", user=user, article=article) as act:
-        if entity is None and kind in ENTITY_KINDS:
-            found = list(Entity.objects.named(words).filter(kind=kind)[:2])
-            entity = found[0] if len(found) == 1 else None
-            if not found:
-                entity = create_entity(act, " ".join(words.split()), kind)
+        entity = entity or entity_named(act, words, kind)
         mention = act.create(
             Mention(
                 article=article,
@@ -104,9 +97,22 @@ def add(
                 origin="person",
             )
         )
-        _begin_review(act, article)
+        begin_review(act, article)
         act.summary = f"Added “{mention.name}” as {_what(mention)}"
     return mention
+
+
+def words_at(article: Article, start: int, end: int) -> str:
+    """The words `text[start:end]` (code points). Raises `CorrectionError` where there are none."""
+    words = article.text[start:end]
+    if not 0 <= start < end <= article.length or not words.strip():
+        raise CorrectionError(
+            f"Characters {start} to {end} are no words of this text of {article.length} "
+            "characters: reload the page and mark the words again."
+        )
+    if len(words) > Mention._meta.get_field("name").max_length:
+        raise CorrectionError("A mention has at most 500 characters: mark fewer words.")
+    return words
 
 
 def set_review_status(article: Article, status: str, *, user: User) -> Article:
@@ -137,6 +143,16 @@ def misread_as(mention: Mention, kind: str, entity: int | None) -> str:
     return "" if said.kind == kind and meant in (None, entity) else said.kind
 
 
+def entity_named(act: Recorder, words: str, kind: Kind) -> Entity | None:
+    """The only entity of the kind with this name, a new one where there is none; else None."""
+    if kind not in ENTITY_KINDS:
+        return None
+    found = list(Entity.objects.named(words).filter(kind=kind)[:2])
+    if not found:
+        return create_entity(act, " ".join(words.split()), kind)
+    return found[0] if len(found) == 1 else None
+
+
 def create_entity(act: Recorder, name: str, kind: Kind) -> Entity:
     """Make an entity as part of an act, its name as first alias."""
     if not fold(name):
@@ -148,16 +164,65 @@ def create_entity(act: Recorder, name: str, kind: Kind) -> Entity:
     return entity
 
 
-def _locked(mention: Mention) -> Mention:
-    """The mention as it is now, held until the act is done."""
-    return (
-        Mention.objects.select_for_update(of=("self",))
-        .select_related("article", "entity", "claimed_parent")
-        .get(pk=mention.pk)
+def _assign(act: Recorder, mention: Mention, kind: Kind, entity: Entity | None) -> None:
+    """Say what the words name; that counts as confirmed."""
+    act.update(
+        mention,
+        misread_as=misread_as(mention, kind, entity and entity.pk),
+        entity=entity,
+        kind=kind,
+        value="",
+        status=Status.CONFIRMED,
+        claimed_parent=mention.claimed_parent if kind == Kind.LOCATION else None,
     )
 
 
-def _begin_review(act: Recorder, article: Article) -> None:
+def held(mention: Mention, *, user: User, seen: str) -> Mention:
+    """The mention as it is now, held until the act is done. Raises `ChangedMeanwhile`."""
+    now = (
+        Mention.objects.select_for_update(of=("self",))
+        .select_related("article", "entity", "claimed_parent")
+        .defer("article__search_vector")
+        .filter(pk=mention.pk)
+        .first()
+    )
+    if now is None:
+        raise CorrectionError(
+            f"“{mention.name}” is no mention any more, since the article was read again or an act "
+            "was undone: reload the page."
+        )
+    if seen and seen != now.seen:
+        _refuse_to_overwrite(now, user)
+    return now
+
+
+def _refuse_to_overwrite(mention: Mention, user: User) -> None:
+    """Raise where it was somebody else who changed the mention; one's own changes are known."""
+    last = (
+        Action.objects.filter(
+            article=mention.article,
+            undone_at=None,
+            changes__contains=[{"model": Mention._meta.label_lower, "pk": mention.pk}],
+        )
+        .select_related("user")
+        .first()
+    )
+    if last is None:
+        raise ChangedMeanwhile(
+            f"“{mention.name}” was read again by the pipeline since you saw it: look at it as it "
+            "is now, then decide.",
+            mention,
+        )
+    if last.user_id != user.pk:
+        name = last.user.get_full_name() or last.user.get_username()
+        raise ChangedMeanwhile(
+            f"{name} changed “{mention.name}” before you (“{last.summary}”): keep that, or "
+            "decide again.",
+            mention,
+        )
+
+
+def begin_review(act: Recorder, article: Article) -> None:
     if article.review_status == Article.ReviewStatus.NOT_BEGUN:
         act.update(article, review_status=Article.ReviewStatus.IN_REVIEW)
 

@@ -3,11 +3,22 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 
 
 class CorrectionError(Exception):
     """An act was refused and nothing was changed. The text can be shown as it is."""
+
+
+class ChangedMeanwhile(CorrectionError):
+    """Somebody changed the row since the person saw it; nothing was changed now.
+
+    `row` is as it is in the database.
+    """
+
+    def __init__(self, sentence: str, row: models.Model) -> None:
+        super().__init__(sentence)
+        self.row = row
 
 
 # What each rule of the database means to the person who ran into it.

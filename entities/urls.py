@@ -1,6 +1,6 @@
 from django.urls import path
 
-from entities.views import entities, evidence, mentions, review, search
+from entities.views import entities, evidence, history, mentions, review, search
 
 app_name = "entities"
 urlpatterns = [
@@ -12,10 +12,19 @@ urlpatterns = [
     path("mentions/<int:pk>/confirm/", mentions.confirm, name="mention_confirm"),
     path("mentions/<int:pk>/reject/", mentions.reject, name="mention_reject"),
     path("mentions/<int:pk>/reassign/", mentions.reassign, name="mention_reassign"),
+    path("mentions/<int:pk>/kind/", mentions.change_kind, name="mention_kind"),
+    path("mentions/<int:pk>/resize/", mentions.resize, name="mention_resize"),
+    path("mentions/<int:pk>/split/", mentions.split, name="mention_split"),
+    path("mentions/<int:pk>/join/", mentions.join, name="mention_join"),
     path("mentions/<int:pk>/entities/", mentions.picker, name="picker"),
     path("evidence/<int:pk>/confirm/", evidence.confirm, name="evidence_confirm"),
     path("evidence/<int:pk>/reject/", evidence.reject, name="evidence_reject"),
     path("articles/<int:article_pk>/mentions/add/", mentions.add, name="mention_add"),
     path("articles/<int:article_pk>/review/", review.set_status, name="review"),
     path("articles/<int:article_pk>/undo/", review.undo, name="undo"),
+    path("articles/<int:article_pk>/redo/", review.redo, name="redo"),
+    path("articles/<int:article_pk>/panel/", review.panel, name="panel"),
+    path("history/", history.page, name="history"),
+    path("acts/<int:pk>/undo/", review.undo_one, name="undo_one"),
+    path("acts/<int:pk>/redo/", review.redo_one, name="redo_one"),
 ]

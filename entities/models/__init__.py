@@ -1,6 +1,6 @@
 """What was interpreted from the articles."""
 
-from entities.models.decision import Action, Merge, NameRule
+from entities.models.decision import Action, Merge, NameRule, SavedRequest
 from entities.models.entity import Alias, Entity
 from entities.models.mention import Candidate, Extraction, Mention
 from entities.models.relationship import Evidence, Relationship
@@ -18,4 +18,5 @@ __all__ = [
     "NameRule",
     "Relationship",
     "Reliability",
+    "SavedRequest",
 ]

@@ -1,8 +1,12 @@
 """What people decided, and what is needed to take it back."""
 
+from uuid import UUID
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.contrib.postgres.indexes import GinIndex
+from django.db import connection, models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
@@ -24,6 +28,12 @@ class Action(models.Model):
     changes = models.JSONField(
         help_text="rows as they were: {model, pk, before, after} each; before is null for new rows"
     )
+    entities = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        db_default=[],
+        help_text="primary keys of the entities that the changes speak of",
+    )
     acted_at = models.DateTimeField(db_default=Now())
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(
@@ -32,7 +42,11 @@ class Action(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["article", "-id"], name="action_article")]
+        indexes = [
+            models.Index(fields=["article", "-id"], name="action_article"),
+            models.Index(fields=["user", "-id"], name="action_user"),
+            GinIndex(fields=["entities"], name="action_entities"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(undone_at=None, undone_by=None)
@@ -43,6 +57,31 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return self.summary
+
+
+class SavedRequest(models.Model):
+    """A request to change something that was carried out; when it comes again, it is not."""
+
+    token = models.UUIDField(primary_key=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    saved_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(fields=["saved_at"], name="saved_request_time")]
+
+    def __str__(self) -> str:
+        return str(self.token)
+
+    @classmethod
+    def note(cls, token: UUID, user: User) -> bool:
+        """Whether the token is new; from now on it is known, if the transaction stands."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {cls._meta.db_table} (token, user_id) VALUES (%s, %s)"  # noqa: S608
+                " ON CONFLICT DO NOTHING",
+                [token, user.pk],
+            )
+            return cursor.rowcount == 1
 
 
 @tracked("NameRuleHistory")

@@ -1,5 +1,7 @@
 """Where articles name entities and values."""
 
+from zlib import crc32
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
 from django.db import models
@@ -23,9 +25,11 @@ class MentionQuerySet(models.QuerySet):
 
     def for_reading(self):
         """What the reader draws: live, in the order of the text, with entity and place."""
-        return (
-            self.live().select_related("entity__parent__parent", "claimed_parent").order_by("start")
-        )
+        return self.live().with_places().order_by("start")
+
+    def with_places(self):
+        """With the entity, what it lies in, and where the article puts it."""
+        return self.select_related("entity__parent__parent", "claimed_parent")
 
 
 @tracked("MentionHistory")
@@ -142,6 +146,12 @@ class Mention(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.article.get_absolute_url()}?mention={self.pk}#mention-{self.pk}"
+
+    @property
+    def seen(self) -> str:
+        """A short text that changes with everything about the mention that a person sees."""
+        shown = (self.status, self.kind, self.entity_id, self.start, self.end, self.value)
+        return f"{crc32(repr(shown).encode()):08x}"
 
 
 class Candidate(models.Model):

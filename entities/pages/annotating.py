@@ -8,7 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article
-from articles.text import paragraphs
+from articles.text import Span, paragraphs
 from entities.kinds import Kind
 from entities.models import Mention
 
@@ -46,10 +46,35 @@ def annotate(article: Article, mentions: Iterable[Mention]) -> list[Paragraph]:
         first = position
         while position < len(queue) and queue[position].start < end:
             position += 1
-        role = _role(article, start, end)
-        html = _marked(article.text, start, end, queue[first:position])
-        pieces.append(Paragraph(start, end, role, html, article.text[start : start + 60]))
+        pieces.append(_paragraph(article, start, end, queue[first:position]))
     return pieces
+
+
+def _paragraph(article: Article, start: int, end: int, mentions: list[Mention]) -> Paragraph:
+    html = _marked(article.text, start, end, mentions)
+    preview = article.text[start : start + 60]
+    return Paragraph(start, end, _role(article, start, end), html, preview)
+
+
+def annotate_around(article: Article, spans: Iterable[Span]) -> list[Paragraph]:
+    """The paragraphs of the body that these spans touch, with their live mentions."""
+    spans = list(spans)
+    touched = [
+        (start, end)
+        for start, end in _spans(article)
+        if any(start < right and left < end for left, right in spans)
+    ]
+    if not touched:
+        return []
+    mentions = Mention.objects.filter(
+        article=article, start__gte=touched[0][0], start__lt=touched[-1][1]
+    ).for_reading()
+    rows = list(mentions)
+    paragraphs = [
+        _paragraph(article, start, end, [one for one in rows if start <= one.start < end])
+        for start, end in touched
+    ]
+    return [one for one in paragraphs if not one.is_furniture]
 
 
 def _spans(article: Article) -> list[tuple[int, int]]:
@@ -92,6 +117,7 @@ def mark(mention: Mention, limit: int) -> str:
     words = escape(mention.name[: limit - mention.start])
     return (
         f'<a class="mention" id="mention-{mention.pk}" href="?mention={mention.pk}#mention-'
-        f'{mention.pk}" data-kind="{mention.kind}" data-status="{mention.status}"{current} '
+        f'{mention.pk}" data-kind="{mention.kind}" data-status="{mention.status}" '
+        f'data-seen="{mention.seen}" data-at="{mention.start}"{current} '
         f'title="{title}">{words}</a>'
     )

@@ -4,8 +4,13 @@ from django import forms
 
 from articles.models import Article
 from entities.kinds import ENTITY_CHOICES, Kind
-from entities.models import Entity
+from entities.models import Entity, Mention
 from entities.names import fold
+
+_KIND_ERRORS = {
+    "required": "Choose what kind of mention it is.",
+    "invalid_choice": "There is no such kind of mention: choose one of the buttons.",
+}
 
 
 class SentenceForm(forms.Form):
@@ -38,6 +43,61 @@ class ReassignForm(SentenceForm):
         return cleaned
 
 
+class KindForm(SentenceForm):
+    kind = forms.ChoiceField(choices=Kind.choices, error_messages=_KIND_ERRORS)
+
+
+class SplitForm(SentenceForm):
+    """Where to cut, in code points of the text."""
+
+    at = forms.IntegerField(
+        min_value=1, error_messages={"required": "Choose between which words to split."}
+    )
+
+
+class JoinForm(SentenceForm):
+    other = forms.ModelChoiceField(
+        Mention.objects.live(),
+        error_messages={
+            "required": "Choose the mention to join with.",
+            "invalid_choice": "There is no such mention any more: reload the page.",
+        },
+    )
+
+
+class ResizeForm(SentenceForm):
+    """A span in code points as the page's script sends it, or the words that it shall be."""
+
+    start = forms.IntegerField(required=False, min_value=0)
+    end = forms.IntegerField(required=False, min_value=1)
+    words = forms.CharField(required=False, max_length=500)
+
+    def __init__(self, *args, mention: Mention, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.mention = mention
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if self.errors or (cleaned.get("start") is not None and cleaned.get("end") is not None):
+            return cleaned
+        words = cleaned.get("words", "")
+        if not words:
+            raise forms.ValidationError("Type the words that the mention shall have.")
+        text, here = self.mention.article.text, self.mention
+        places = (
+            place
+            for place in range(here.start - len(words), here.end + 1)
+            if place >= 0 and text.startswith(words, place)
+        )
+        start = min(places, key=lambda place: abs(place - here.start), default=None)
+        if start is None:
+            raise forms.ValidationError(
+                f"“{words}” does not stand at this place of the text: type the words exactly as "
+                "they are written there."
+            )
+        return cleaned | {"start": start, "end": start + len(words)}
+
+
 class AddMentionForm(SentenceForm):
     """A span in code points as the page's script sends it, or words and which time they occur."""
 
@@ -45,13 +105,7 @@ class AddMentionForm(SentenceForm):
     end = forms.IntegerField(required=False, min_value=1)
     words = forms.CharField(required=False, max_length=500, strip=False)
     nth = forms.IntegerField(required=False, min_value=1)
-    kind = forms.ChoiceField(
-        choices=Kind.choices,
-        error_messages={
-            "required": "Choose what kind of mention it is.",
-            "invalid_choice": "There is no such kind of mention: choose one of the buttons.",
-        },
-    )
+    kind = forms.ChoiceField(choices=Kind.choices, error_messages=_KIND_ERRORS)
 
     def __init__(self, *args, article: Article, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -98,7 +98,16 @@ class Reader:
 
     @cached_property
     def chosen(self) -> Mention | None:
-        return next((one for one in self.mentions if one.pk == self.chosen_pk), None)
+        """The mention whose card is open; also one that was rejected, so that it can come back."""
+        if self.chosen_pk is None:
+            return None
+        loaded = self.__dict__.get("mentions", ())
+        found = next((one for one in loaded if one.pk == self.chosen_pk), None)
+        rows = Mention.objects.filter(article=self.article, pk=self.chosen_pk)
+        found = found or rows.with_places().first()
+        if found:
+            found.article = self.article
+        return found
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -144,9 +153,9 @@ class Reader:
     def undoable(self) -> Action | None:
         return actions.last_of(self.user, self.article)
 
-    def paragraphs_with(self, start: int, end: int) -> list[Paragraph]:
-        """The paragraphs that the span touches."""
-        return [one for one in self.paragraphs if one.start < end and start < one.end]
+    @cached_property
+    def redoable(self) -> Action | None:
+        return actions.last_undone_of(self.user, self.article)
 
 
 def around(place: Entity) -> list[Entity]:

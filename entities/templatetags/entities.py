@@ -2,6 +2,7 @@
 
 from functools import cache
 from itertools import pairwise
+from uuid import uuid4
 
 from django import template
 from django.db.models import Count, Q
@@ -15,6 +16,7 @@ from articles.search import Passage
 from entities.kinds import Kind, RelationKind
 from entities.models import Entity, Evidence, Mention
 from entities.pages.reader import Reader, around
+from entities.pages.shaping import Neighbours, neighbours
 from entities.reliability import Measured, Shown
 
 register = template.Library()
@@ -48,6 +50,17 @@ def facts_of(mention: Mention) -> dict:
     return live.aggregate(
         here=Count("pk", filter=Q(article=mention.article_id)), everywhere=Count("pk")
     )
+
+
+@register.simple_tag
+def neighbours_of(mention: Mention) -> Neighbours:
+    return neighbours(mention)
+
+
+@register.simple_tag
+def new_token() -> str:
+    """What tells a request from every other, so that it is carried out once."""
+    return str(uuid4())
 
 
 @register.simple_tag(takes_context=True)

@@ -5,11 +5,19 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from entities import correction
+from articles.text import Span
+from entities import correction, spans
 from entities.errors import CorrectionError
-from entities.kinds import ENTITY_KINDS
+from entities.kinds import ENTITY_KINDS, Kind
 from entities.models import Mention
-from entities.pages.forms import AddMentionForm, ReassignForm
+from entities.pages.forms import (
+    AddMentionForm,
+    JoinForm,
+    KindForm,
+    ReassignForm,
+    ResizeForm,
+    SplitForm,
+)
 from entities.pages.picking import options
 from entities.views.acting import acts, corrected
 
@@ -18,7 +26,7 @@ def _mention(pk: int) -> Mention:
     return get_object_or_404(
         Mention.objects.select_related(
             "article__source", "entity__parent__parent__parent", "claimed_parent"
-        ),
+        ).defer("article__search_vector"),
         pk=pk,
     )
 
@@ -31,31 +39,79 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
 
 @acts("entities.change_mention")
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    mention = correction.confirm(_mention(pk), user=request.user)
-    return corrected(request, mention.article, f"Confirmed “{mention.name}”.", mention=mention)
+    mention = correction.confirm(_mention(pk), user=request.user, seen=_seen(request))
+    return _changed(request, mention, f"Confirmed “{mention.name}”.")
 
 
 @acts("entities.change_mention")
 def reject(request: HttpRequest, pk: int) -> HttpResponse:
-    mention = correction.reject(_mention(pk), user=request.user)
+    mention = correction.reject(_mention(pk), user=request.user, seen=_seen(request))
     said = f"Rejected “{mention.name}”. Undo brings it back."
-    return corrected(request, mention.article, said, mention=mention, show=False)
+    return corrected(request, mention.article, said, spans=[(mention.start, mention.end)])
+
+
+@acts("entities.change_mention")
+def change_kind(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that the words are of another kind."""
+    form = KindForm(request.POST)
+    if not form.is_valid():
+        raise CorrectionError(form.sentence)
+    mention = correction.change_kind(
+        _mention(pk), Kind(form.cleaned_data["kind"]), user=request.user, seen=_seen(request)
+    )
+    return _changed(request, mention, f"“{mention.name}” is now: {mention.get_kind_display()}.")
 
 
 @acts("entities.change_mention")
 def reassign(request: HttpRequest, pk: int) -> HttpResponse:
     """Point the mention at another entity, or at a new one of the given name and kind."""
-    mention = _mention(pk)
+    mention, seen = _mention(pk), _seen(request)
     form = ReassignForm(request.POST)
     if not form.is_valid():
         raise CorrectionError(form.sentence)
     if entity := form.cleaned_data["entity"]:
-        mention = correction.reassign(mention, entity, user=request.user)
+        mention = correction.reassign(mention, entity, user=request.user, seen=seen)
     else:
         name, kind = form.cleaned_data["name"], form.cleaned_data["kind"]
-        mention = correction.reassign_to_new(mention, name, kind, user=request.user)
-    said = f"“{mention.name}” now means {mention.entity}."
-    return corrected(request, mention.article, said, mention=mention)
+        mention = correction.reassign_to_new(mention, name, kind, user=request.user, seen=seen)
+    return _changed(request, mention, f"“{mention.name}” now means {mention.entity}.")
+
+
+@acts("entities.change_mention")
+def resize(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stretch or shrink the mention."""
+    mention = _mention(pk)
+    form = ResizeForm(request.POST, mention=mention)
+    if not form.is_valid():
+        raise CorrectionError(form.sentence)
+    before = (mention.start, mention.end)
+    start, end = form.cleaned_data["start"], form.cleaned_data["end"]
+    mention = spans.resize(mention, start, end, user=request.user, seen=_seen(request))
+    return _changed(request, mention, f"The mention is now “{mention.name}”.", before)
+
+
+@acts("entities.change_mention")
+def split(request: HttpRequest, pk: int) -> HttpResponse:
+    form = SplitForm(request.POST)
+    if not form.is_valid():
+        raise CorrectionError(form.sentence)
+    first, second = spans.split(
+        _mention(pk), form.cleaned_data["at"], user=request.user, seen=_seen(request)
+    )
+    return _changed(
+        request, first, f"Split into “{first.name}” and “{second.name}”.", (first.start, second.end)
+    )
+
+
+@acts("entities.change_mention")
+def join(request: HttpRequest, pk: int) -> HttpResponse:
+    """Join the mention with another one of the article."""
+    form = JoinForm(request.POST)
+    if not form.is_valid():
+        raise CorrectionError(form.sentence)
+    other = form.cleaned_data["other"]
+    joined = spans.join(_mention(pk), other, user=request.user, seen=_seen(request))
+    return _changed(request, joined, f"Joined to “{joined.name}”.")
 
 
 @acts("entities.add_mention")
@@ -66,9 +122,19 @@ def add(request: HttpRequest, article_pk: int) -> HttpResponse:
     if not form.is_valid():
         raise CorrectionError(form.sentence)
     start, end, kind = (form.cleaned_data[name] for name in ("start", "end", "kind"))
-    mention = correction.add(article, start, end, kind, user=request.user)
-    said = f"Added “{mention.name}”."
-    return corrected(request, article, said, mention=mention)
+    mention = correction.add(article, start, end, Kind(kind), user=request.user)
+    return _changed(request, mention, f"Added “{mention.name}”.")
+
+
+def _seen(request: HttpRequest) -> str:
+    return request.POST.get("seen", "")
+
+
+def _changed(
+    request: HttpRequest, mention: Mention, said: str, before: Span | None = None
+) -> HttpResponse:
+    touched = [(mention.start, mention.end), *([before] if before else [])]
+    return corrected(request, mention.article, said, spans=touched, chosen=mention)
 
 
 @require_safe

@@ -1,5 +1,7 @@
 // What every page can do: the search key, and a word when the connection fails.
 
+import { say } from "./notices.js";
+
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", (event) => {
@@ -8,15 +10,6 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   document.getElementById("q").select();
 });
-
-function say(sentence) {
-  const line = document.createElement("p");
-  line.className = "message error";
-  line.setAttribute("role", "alert");
-  line.textContent = sentence;
-  document.getElementById("notice").replaceChildren(line);
-  line.scrollIntoView({ block: "nearest" });
-}
 
 document.addEventListener("htmx:sendError", () => {
   say("The server cannot be reached, so nothing was saved. Check the connection and try again.");

@@ -82,7 +82,7 @@ def test_offsets_are_converted_both_ways(page_as, analyst, live_server, text):
     page.goto("/")
     pairs = page.evaluate(
         """async text => {
-          const { codePointsBefore, unitsBefore } = await import("/static/js/offsets.js");
+          const { codePointsBefore, unitsBefore } = await import("/static/js/reader/offsets.js");
           const ends = [...text].map((_, n, all) => all.slice(0, n + 1).join("").length);
           return [0, ...ends].map(unit => {
             const points = codePointsBefore(text, unit);

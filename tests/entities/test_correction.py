@@ -129,7 +129,7 @@ def test_undo_refuses_when_something_later_depends_on_it(mention, analyst):
     first = Action.objects.get()
     correction.reject(mention, user=analyst)
 
-    with pytest.raises(CorrectionError, match="changed again later"):
+    with pytest.raises(CorrectionError, match="ana changed it later"):
         actions.undo(first, user=analyst)
     assert Mention.objects.get(pk=mention.pk).status == Status.REJECTED
 

@@ -24,6 +24,8 @@ RULE = "wording"
 WEIGHTS_FILE = files("entities") / "data" / "relation_words.tsv"
 # What is less likely is not proposed.
 LEAST_LIKELY = 0.5
+
+
 class Statement(NamedTuple):
     """A kind of relationship between two slots: `forward` has the first of them as its head."""
 

@@ -1,0 +1,146 @@
+"""What people changed: who, when, what, before and after."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.contrib.auth.models import User
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+
+from articles.models import Article
+from entities.kinds import Kind, Status
+from entities.models import Action, Entity
+
+A_PAGE = 30
+# Of an act on very many rows only the first are shown.
+MOST_CHANGES = 8
+
+_FIELDS = {
+    "status": "status",
+    "kind": "kind",
+    "entity": "entity",
+    "name": "words",
+    "value": "value",
+    "start": "",
+    "end": "",
+    "misread_as": "",
+    "claimed_parent": "",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row that the act changed: what it is, and its fields as (name, before, after)."""
+
+    what: str
+    fields: list[tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
+class Entry:
+    action: Action
+    lines: list[Line]
+    more: int
+
+
+class History:
+    """The acts on an article, an entity, or of a person; the newest first."""
+
+    def __init__(
+        self,
+        *,
+        article: Article | None = None,
+        entity: Entity | None = None,
+        user: User | None = None,
+        page: str = "1",
+    ) -> None:
+        self.article, self.entity, self.user = article, entity, user
+        self._page = page
+
+    @property
+    def about(self) -> Article | Entity | User | None:
+        return self.article or self.entity or self.user
+
+    @cached_property
+    def page(self) -> Page:
+        return _Uncounted(self._actions, A_PAGE).get_page(self._page)
+
+    @property
+    def _actions(self) -> QuerySet[Action]:
+        actions = Action.objects.select_related("user", "undone_by", "article")
+        if self.article:
+            actions = actions.filter(article=self.article)
+        if self.entity:
+            actions = actions.filter(entities__contains=[self.entity.pk])
+        if self.user:
+            actions = actions.filter(user=self.user)
+        return actions.defer("article__text", "article__search_vector")
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        actions = list(self.page)
+        names = _names(actions)
+        return [
+            Entry(
+                action,
+                [_line(change, names) for change in action.changes[:MOST_CHANGES]],
+                max(0, len(action.changes) - MOST_CHANGES),
+            )
+            for action in actions
+        ]
+
+
+class _Uncounted(Paginator):
+    """Pages without counting all rows: nobody needs to know how many acts there are in all."""
+
+    MOST = 10_000
+
+    @cached_property
+    def count(self) -> int:
+        return self.object_list[: self.MOST].count()
+
+
+def _names(actions: Iterable[Action]) -> dict[int, str]:
+    keys = {
+        state["entity"]
+        for action in actions
+        for change in action.changes[:MOST_CHANGES]
+        for state in (change["before"], change["after"])
+        if state and state.get("entity")
+    }
+    return dict(Entity.objects.filter(pk__in=keys).values_list("pk", "name"))
+
+
+def _line(change: dict, names: dict[int, str]) -> Line:
+    model = change["model"].partition(".")[2]
+    before, after = change["before"] or {}, change["after"] or {}
+    fields = [
+        (label, _words(name, before.get(name), names), _words(name, after.get(name), names))
+        for name, label in _FIELDS.items()
+        if label and (name in before or name in after) and before.get(name) != after.get(name)
+    ]
+    rest = [
+        (
+            name.replace("_", " "),
+            _words(name, before[name], names),
+            _words(name, after[name], names),
+        )
+        for name in after
+        if name not in _FIELDS and name in before and before[name] != after[name]
+    ]
+    what = f"new {model}" if change["before"] is None else model
+    return Line(what, fields + rest)
+
+
+def _words(name: str, value: object, names: dict[int, str]) -> str:
+    """A stored value as people read it."""
+    if value is None or value == "":
+        return "–"
+    if name == "entity":
+        return names.get(value, f"entity {value}")
+    if name == "status" and value in Status.values:
+        return str(Status(value).label)
+    if name == "kind" and value in Kind.values:
+        return str(Kind(value).label)
+    return str(value)

@@ -1,0 +1,95 @@
+// Single keys of the article page. They can be switched off (WCAG 2.1.4).
+
+import { chosen, close, step } from "./choosing.js";
+import { act } from "./saving.js";
+import { adding, beginMarking, endMarking, isMarking, moveMarking, put, stretch } from "./selecting.js";
+
+const SWITCH = "single-keys-off";
+const help = document.getElementById("keys");
+const isOff = () => localStorage.getItem(SWITCH) === "1";
+
+const decide = (name, goOn) => {
+  const mention = chosen();
+  if (!mention || !document.querySelector("#text[data-correctable]")) return;
+  if (name !== "confirm" || mention.dataset.status !== "confirmed") act(name, mention);
+  if (goOn) step(1, true);
+};
+
+const MOVES = {
+  j: () => step(1),
+  k: () => step(-1),
+  J: () => step(1, true),
+  K: () => step(-1, true),
+  "?": () => help.showModal(),
+};
+const ACTS = {
+  c: () => decide("confirm", false),
+  C: () => decide("confirm", true),
+  x: () => decide("reject", false),
+  X: () => {
+    const rejected = chosen();
+    step(1, true);
+    if (rejected) act("reject", rejected);
+  },
+  n: beginMarking,
+  "{": () => stretch("start", -1),
+  "}": () => stretch("start", 1),
+  "[": () => stretch("end", -1),
+  "]": () => stretch("end", 1),
+};
+const BY_CHARACTER = {
+  BracketLeft: (shift) => stretch(shift ? "start" : "end", -1, true),
+  BracketRight: (shift) => stretch(shift ? "start" : "end", 1, true),
+};
+const ARROWS = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 10, ArrowUp: -10 };
+
+/** Press the button of the page that carries the key; true where there is one. */
+function press(key) {
+  const inside = /^[1-7]$/.test(key) && adding?.classList.contains("at-selection") ? adding : document;
+  const button = [...inside.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(
+    (one) => !one.disabled && (inside === adding || !adding?.contains(one)),
+  );
+  button?.click();
+  return Boolean(button);
+}
+
+function handle(event) {
+  if (isMarking() && event.key in ARROWS) {
+    moveMarking(ARROWS[event.key], event.shiftKey);
+    return true;
+  }
+  if (event.altKey) {
+    BY_CHARACTER[event.code]?.(event.shiftKey);
+    return event.code in BY_CHARACTER;
+  }
+  const own = MOVES[event.key] ?? (adding && ACTS[event.key]);
+  if (own) {
+    own();
+    return true;
+  }
+  if (/^[1-7]$/.test(event.key) && chosen() && !adding?.classList.contains("at-selection")) {
+    const kind = adding?.querySelector(`[data-key="${event.key}"]`)?.value;
+    if (kind) act("kind", chosen(), { kind });
+    return Boolean(kind);
+  }
+  // Enter belongs to the link or button that has the focus.
+  if (event.key === "Enter" && event.target.closest("a, button, summary") && !event.target.closest(".mention")) return false;
+  return event.key.length === 1 || event.key === "Enter" ? press(event.key) : false;
+}
+
+export function start() {
+  const box = help.querySelector("[name=off]");
+  box.checked = isOff();
+  box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "1" : "0"));
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || help.open) return;
+    if (event.key === "Escape") {
+      if (isMarking() || adding?.classList.contains("at-selection")) return isMarking() ? endMarking() : put(null);
+      return close();
+    }
+    if (event.target.closest?.("input, textarea, select, [contenteditable], [role=combobox]")) return;
+    if (isOff() && !isMarking() && event.key !== "?") return;
+    if (handle(event)) event.preventDefault();
+  });
+  document.querySelector("[data-keys]")?.addEventListener("click", () => help.showModal());
+}
