@@ -9,10 +9,9 @@ from django.db import IntegrityError, connection
 
 from entities import correction
 from entities.extraction.store import storing
-from entities.extraction.store.storing import store
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Entity, Evidence, Mention, Relationship
-from tests.entities.readings import found, reading, related
+from tests.entities.readings import found, reading, related, store
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db(transaction=True)
