@@ -109,7 +109,7 @@ def test_a_batch_costs_as_many_statements_as_an_article(django_assert_max_num_qu
         Read(one, reading([found(one, "Cobra", Kind.GANG, f"new:gang:{one.pk}")]), 0)
         for one in [make_article(f"{number} {TEXT}") for number in range(20)]
     ]
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         together(batch)
     assert Mention.objects.count() == 20
 

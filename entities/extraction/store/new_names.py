@@ -14,10 +14,12 @@ from entities.models import Alias, Entity
 from entities.names import fold
 
 _LONGEST_NAME = 300
-# Two who store the same new name at once wait for each other at one of these locks; the number is
-# small, since every lock that is held takes memory of the server.
+# Two who store the same new name at once wait for each other at one of these locks. So many that a
+# batch hardly ever waits for other names; every one that is held takes memory of the server.
 _LOCK_CLASS = 0x6E616D65
-_LOCKS = 256
+_LOCKS = 2**16
+_MOST_LOCKS = 1_000
+_ALL_NAMES = _LOCKS
 
 
 @dataclass(frozen=True)
@@ -134,9 +136,16 @@ def entities_of(
 
 
 def _lock(names: Iterable[NewName]) -> None:
-    """Hold the locks of these names until the transaction ends; always in the same order."""
+    """Hold the locks of these names until the transaction ends; always in the same order.
+
+    Who has very many names holds one lock for all names there are, which others share.
+    """
     numbers = sorted({crc32(f"{name.known.kind}:{name.main}".encode()) % _LOCKS for name in names})
     with connection.cursor() as cursor:
+        if len(numbers) > _MOST_LOCKS:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK_CLASS, _ALL_NAMES])
+            return
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [_LOCK_CLASS, _ALL_NAMES])
         cursor.execute(
             "SELECT pg_advisory_xact_lock(%s, number) FROM unnest(%s) AS number",
             [_LOCK_CLASS, numbers],
