@@ -13,6 +13,7 @@ SPACY_ONLY_IN = "entities/nlp/"
 # Imported only where they are used, since they take long to load and most work needs neither.
 LATE = {
     ("entities/nlp/model.py", "spacy"),
+    ("entities/nlp/model.py", "thinc.api"),
     ("entities/nlp/training.py", "spacy.training"),
     ("entities/nlp/training.py", "spacy.util"),
     ("entities/nlp/documents.py", "spacy"),

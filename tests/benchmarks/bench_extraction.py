@@ -38,7 +38,12 @@ def main() -> None:
     sys.path.insert(0, str(ROOT))
     with tempfile.TemporaryDirectory(prefix="gangintel-bench-") as folder:
         Path(folder).chmod(0o755)
-        os.environ |= {"GANGINTEL_DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "gangintel.settings"}
+        os.environ |= {
+            "GANGINTEL_DATA_DIR": folder,
+            "DJANGO_SETTINGS_MODULE": "gangintel.settings",
+            # As our own model sets it; here spaCy's default one is there first.
+            "OPENBLAS_NUM_THREADS": "1",
+        }
         measure(options)
 
 

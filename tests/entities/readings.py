@@ -4,6 +4,9 @@ from collections.abc import Iterable
 
 from articles.models import Article
 from entities.extraction.reading import FoundMention, FoundRelation, Reading
+from entities.extraction.store.storing import Counts, Read
+from entities.extraction.store.storing import store as store_all
+from entities.extraction.version import pipeline_version
 from entities.gazetteer.snapshot import Known
 from entities.kinds import Kind, RelationKind
 
@@ -57,3 +60,11 @@ def reading(
         }
         | (names or {}),
     )
+
+
+def store(
+    article: Article, reading: Reading, *, seconds: float, version: str | None = None
+) -> Counts | None:
+    """Store one reading as the present pipeline's, unless another version is given."""
+    (counts,) = store_all([Read(article, reading, seconds)], version=version or pipeline_version())
+    return counts

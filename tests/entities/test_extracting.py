@@ -13,17 +13,18 @@ from django.db import connection
 from psycopg.conninfo import make_conninfo
 
 from articles.models import Article
-from entities.extraction.queue import background, pending, working
+from entities.extraction.queue import background, extracting, pending, working
 from entities.extraction.queue.claiming import claim
 from entities.extraction.queue.extracting import Done, extract
 from entities.extraction.queue.pending import Lookout, pending_keys
 from entities.extraction.queue.pending import pending as pending_articles
 from entities.extraction.queue.processes import Quota
-from entities.extraction.store.storing import note_failure, store
+from entities.extraction.store.storing import note_failure
+from entities.extraction.version import pipeline_version
 from entities.kinds import Kind
 from entities.models import Entity, Extraction, Mention
 from entities.tasks import extract_pending
-from tests.entities.readings import found, reading
+from tests.entities.readings import found, reading, store
 from tests.factories import make_article, make_entity
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +96,7 @@ def test_another_text_or_pipeline_makes_it_pending_again(gang, monkeypatch):
 
 def test_a_failure_stays_pending_but_the_worker_lets_it_rest(gang):
     failed, fresh = articles(2)
-    note_failure(failed, ValueError("no"), seconds=0)
+    note_failure(failed, ValueError("no"), seconds=0, version=pipeline_version())
     assert list(pending_keys()) == [fresh.pk, failed.pk]
     lookout = Lookout()
     assert list(lookout.keys()) == [fresh.pk]
@@ -150,11 +151,13 @@ def test_a_fault_in_storing_is_noted_like_one_in_reading(gang, monkeypatch):
     assert Mention.objects.count() == 0
 
 
-def test_it_stops_between_articles_and_gives_back_what_it_did_not_read(gang):
-    articles(4)
+def test_it_stops_between_batches_and_gives_back_what_it_did_not_read(gang, monkeypatch):
+    monkeypatch.setattr(extracting, "BATCH", 1)
+    some = articles(4)
+    store(some[3], reading([]), seconds=0)
     quota = Quota(3)
     answers = iter([False, False])
-    keys_of_all = list(pending_keys())
+    keys_of_all = [article.pk for article in reversed(some)]
     stop = partial(next, answers, True)
     assert len(list(extract(keys_of_all, Reader(), take=quota.take, stop=stop))) == 1
     assert quota.take(100) == 2
@@ -225,7 +228,8 @@ def test_the_command_fails_when_an_article_does(reader_of_all, capsys):
     assert json.loads(capsys.readouterr().out)["failed"] == 1
 
 
-def test_the_command_stops_at_ctrl_c_after_the_article_at_hand(reader_of_all, monkeypatch):
+def test_the_command_stops_at_ctrl_c_after_the_batch_at_hand(reader_of_all, monkeypatch):
+    monkeypatch.setattr(extracting, "BATCH", 1)
     articles(3)
     real = working.extract
 

@@ -8,12 +8,11 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from entities import actions, correction, relationships
-from entities.extraction.store.storing import store
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Action, Evidence, Mention, Reliability
 from entities.models.reliability import LEAST_DECISIONS
 from entities.reliability import Measured, Shown
-from tests.entities.readings import found, reading
+from tests.entities.readings import found, reading, store
 from tests.factories import make_article, make_entity, make_evidence, make_mention
 
 pytestmark = pytest.mark.django_db

@@ -4,10 +4,9 @@ import pytest
 
 from entities import correction
 from entities.actions import last_of, undo
-from entities.extraction.store.storing import store
 from entities.kinds import Kind, Status
 from entities.models import Alias, Entity
-from tests.entities.readings import found, reading
+from tests.entities.readings import found, reading, store
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from entities import correction, relationships
 from entities.errors import CorrectionError
 from entities.extraction.reading import FoundMention
-from entities.extraction.store.storing import store
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Alias, Candidate, Entity, Evidence, Mention, Relationship
-from tests.entities.readings import reading, related
+from tests.entities.readings import reading, related, store
 from tests.factories import make_article, make_entity
 
 HISTORY = Mention._meta.get_field("changes").related_model

@@ -1,9 +1,8 @@
 import pytest
 
-from entities.extraction.store.storing import store
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Entity, Evidence, Relationship
-from tests.entities.readings import found, reading, related
+from tests.entities.readings import found, reading, related, store
 from tests.factories import make_article, make_entity, make_evidence, make_mention
 
 pytestmark = pytest.mark.django_db

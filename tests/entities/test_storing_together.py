@@ -8,11 +8,10 @@ import pytest
 from django.db import IntegrityError, connection
 
 from entities import correction
-from entities.extraction.store import storing
-from entities.extraction.store.storing import store
+from entities.extraction.store import new_names, storing
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Entity, Evidence, Mention, Relationship
-from tests.entities.readings import found, reading, related
+from tests.entities.readings import found, reading, related, store
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -105,7 +104,9 @@ def test_two_that_read_the_same_article_store_it_once(gang, monkeypatch):
     assert Mention.objects.count() == 1
 
 
-def test_two_articles_that_bring_the_same_name_make_one_entity(monkeypatch):
+@pytest.mark.parametrize("most", [0, 1])
+def test_two_articles_that_bring_the_same_name_make_one_entity(monkeypatch, most):
+    monkeypatch.setattr(new_names, "_MOST_LOCKS", most)
     first, second = make_article(TEXT), make_article(TEXT)
     create = storing.store_relations
     holding = threading.Event()

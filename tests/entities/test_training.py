@@ -8,14 +8,13 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article
 from entities.extraction.queue.pending import pending
-from entities.extraction.store.storing import store
 from entities.extraction.version import PIPELINE_VERSION, pipeline_version
 from entities.kinds import Kind, Status
 from entities.models import Extraction
 from entities.nlp import model, names_in, versions
 from entities.training import improving
 from entities.training.examples import read, reviewed_articles, with_confirmed_mentions
-from tests.entities.readings import reading
+from tests.entities.readings import reading, store
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,7 @@ from articles.models import Article
 from entities.extraction.pipeline import Pipeline, Text
 from entities.extraction.queue.claiming import claim
 from entities.extraction.queue.pending import pending
-from entities.extraction.reading import Reading
-from entities.extraction.store.storing import TextChanged, note_failure, store
+from entities.extraction.store.storing import Read, note_failure, store
 from entities.extraction.version import pipeline_version
 
 BATCH = 32
@@ -45,7 +44,7 @@ def extract(
 
     Any number of processes may do so at the same time: each article is read by one of them.
     `take` is asked how many of so many articles may still be read, and given back with a
-    negative number those that others had; `stop` whether to stop before the next article. An
+    negative number those that others had; `stop` whether to stop before the next batch. An
     article that fails is reported, keeps the reason and stays pending.
     """
     keys = iter(keys)
@@ -55,54 +54,45 @@ def extract(
         # Asked for before the reading: where people switch the model meanwhile, it is read again.
         version = pipeline_version()
         with claim(pending(), batch) as articles:
-            for article, reading, seconds in _read(pipeline, articles):
-                if stop():
-                    break
-                if outcome := _store(article, reading, seconds, version):
-                    done += 1
-                    yield outcome
+            for outcome in _read_and_store(articles, pipeline, version):
+                done += 1
+                yield outcome
         take(done - size)
         if len(batch) < size:
             break
 
 
-def _read(
-    pipeline: Pipeline, articles: list[Article]
-) -> Iterator[tuple[Article, Reading | Exception, float]]:
-    """The reading of each article, or why there is none, and the seconds it took."""
+def _read_and_store(articles: list[Article], pipeline: Pipeline, version: str) -> Iterator[Done]:
+    """What came of each, but of those whose text changed or went meanwhile: they wait their turn.
+
+    Where something is wrong with one of them the others must not suffer from it: then the two
+    halves are done apart.
+    """
+    if not articles:
+        return
     started = time.perf_counter()
     try:
         readings = list(pipeline.read_many(_text(article) for article in articles))
-    except Exception:
-        # One of them is to blame; the others must not suffer from it.
-        for article in articles:
-            started = time.perf_counter()
-            try:
-                (reading,) = pipeline.read_many([_text(article)])
-            except Exception as error:
-                reading = error
-            yield article, reading, time.perf_counter() - started
-        return
-    seconds = (time.perf_counter() - started) / max(len(articles), 1)
-    for article, reading in zip(articles, readings, strict=True):
-        yield article, reading, seconds
-
-
-def _store(
-    article: Article, reading: Reading | Exception, seconds: float, version: str
-) -> Done | None:
-    """What came of it; None when the text changed or went meanwhile, so that it waits its turn."""
-    try:
-        if isinstance(reading, Exception):
-            raise reading
-        counts = store(article, reading, seconds=seconds, version=version)
-    except (TextChanged, Article.DoesNotExist):
-        return None
+        seconds = (time.perf_counter() - started) / len(articles)
+        read = [
+            Read(article, reading, seconds)
+            for article, reading in zip(articles, readings, strict=True)
+        ]
+        counts = store(read, version=version)
     except Exception as error:
-        logger.exception("Article %s could not be read.", article.pk)
-        note_failure(article, error, seconds=seconds, version=version)
-        return Done(articles=1, failed=1)
-    return Done(articles=1, mentions=counts.mentions, relationships=counts.relationships)
+        if len(articles) > 1:
+            middle = len(articles) // 2
+            yield from _read_and_store(articles[:middle], pipeline, version)
+            yield from _read_and_store(articles[middle:], pipeline, version)
+            return
+        logger.exception("Article %s could not be read.", articles[0].pk)
+        seconds = time.perf_counter() - started
+        note_failure(articles[0], error, seconds=seconds, version=version)
+        yield Done(articles=1, failed=1)
+        return
+    for one in counts:
+        if one:
+            yield Done(articles=1, mentions=one.mentions, relationships=one.relationships)
 
 
 def _text(article: Article) -> Text:

@@ -70,7 +70,7 @@ def extract_in_processes(number: int, quota: Quota, stop: Callable[[], bool]) ->
 
 
 def _work(quota: Quota, stopping: Event, outcomes: Queue) -> None:
-    # Ctrl-C reaches the whole group; the parent says when to stop, after the article at hand.
+    # Ctrl-C reaches the whole group; the parent says when to stop, after the batch at hand.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     for done in extract_here(quota, lambda: stopping.is_set() or not parent.is_alive()):

@@ -8,8 +8,8 @@ from django.db.models import Field, Model
 from django.db.models.expressions import DatabaseDefault
 
 
-def insert(rows: Sequence[Model]) -> None:
-    """Insert rows of one model and set their primary keys.
+def insert(rows: Sequence[Model], *, ignore_conflicts: bool = False) -> None:
+    """Insert rows of one model and set their primary keys, unless conflicts are ignored.
 
     Django's `bulk_create` makes and takes apart a new statement for every number of rows, which
     takes longer than the database needs for them; here the statement stays the same: one array a
@@ -30,7 +30,12 @@ def insert(rows: Sequence[Model]) -> None:
         if not isinstance(values[0], DatabaseDefault)
     }
     with connection.cursor() as cursor:
-        cursor.execute(_statement(model, tuple(columns)), [*columns.values()])
+        statement = _statement(model, tuple(columns))
+        if ignore_conflicts:
+            cursor.execute(f"{statement} ON CONFLICT DO NOTHING", [*columns.values()])
+            return
+        key = connection.ops.quote_name(model._meta.pk.column)
+        cursor.execute(f"{statement} RETURNING {key}", [*columns.values()])
         for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
             row.pk = key
 
@@ -44,5 +49,5 @@ def _statement(model: type[Model], fields: tuple[Field, ...]) -> str:
     arrays = ", ".join(f"%s::{name}[]" for name in types)
     return (
         f"INSERT INTO {quote(model._meta.db_table)} ({names}) "  # noqa: S608 - names of our own
-        f"SELECT * FROM unnest({arrays}) RETURNING {quote(model._meta.pk.column)}"
+        f"SELECT * FROM unnest({arrays})"
     )

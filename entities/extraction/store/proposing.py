@@ -1,10 +1,12 @@
-"""Write the relationships that an article states, each with the words that state it."""
+"""Write the relationships that articles state, each with the words that state it."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from operator import attrgetter
 
-from articles.models import Article
+from django.db.models.expressions import RawSQL
+
 from entities.extraction.reading import FoundRelation
 from entities.extraction.store.inserting import insert
 from entities.kinds import Kind, Status
@@ -14,43 +16,57 @@ _BY_PERSON = "person"
 _COMPARED = ("confidence", "rule", "hedged")
 # What makes two relationships the same: kind, head and child.
 _Link = tuple[str, int, int]
-# What makes two pieces of evidence of one article the same: link, start, end and quote.
-_Place = tuple[_Link, int, int, str]
+_LINKED = """
+    SELECT id FROM entities_relationship
+    JOIN unnest(%s::text[], %s::bigint[], %s::bigint[]) AS link (kind, head_id, child_id)
+    USING (kind, head_id, child_id)
+"""
+# What makes two pieces of evidence the same: link, article, start, end and quote.
+_Place = tuple[_Link, int, int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The relations found in an article; `ends` are the entities behind their keys."""
+
+    relations: Iterable[FoundRelation]
+    ends: Mapping[str, int]
 
 
 def store_relations(
-    article: Article,
-    relations: Iterable[FoundRelation],
-    ends: Mapping[str, int],
-    kinds: Mapping[int, Kind],
-) -> tuple[int, set[int]]:
-    """Replace the machine's evidence in the article by that of these relations.
+    stated: Mapping[int, Stated], kinds: Mapping[int, Kind]
+) -> tuple[Counter[int], set[int]]:
+    """Replace the machine's evidence in each article by that of what is stated there.
 
-    `ends` are the entities behind the relations' keys, `kinds` their kinds; a relation is left
-    out where an end has no entity or the kinds do not fit. Returns how many pieces of evidence
-    are proposed now, and the entities at the ends of relationships that went.
+    `kinds` are those of the entities; a relation is left out where an end has no entity or the
+    kinds do not fit. Returns how many pieces of evidence are proposed now by article, and the
+    entities at the ends of relationships that went.
     """
-    decided = defaultdict(list)
+    decided: dict[tuple[int, _Link], list[Evidence]] = defaultdict(list)
     machine: dict[_Place, Evidence] = {}
-    rows = Evidence.objects.filter(article=article).select_related("relationship")
+    rows = Evidence.objects.filter(article__in=stated).select_related("relationship")
     for evidence in rows.select_for_update(of=("self",)).order_by("pk"):
         link = _link(evidence.relationship)
+        article = evidence.article_id
         if evidence.status == Status.PROPOSED and evidence.rule != _BY_PERSON:
-            machine[link, evidence.start, evidence.end, evidence.quote] = evidence
+            machine[link, article, evidence.start, evidence.end, evidence.quote] = evidence
         else:
-            decided[link].append(evidence)
-    wanted = _wanted(relations, ends, kinds, decided)
+            decided[article, link].append(evidence)
+    wanted: dict[_Place, FoundRelation] = {}
+    for article, one in stated.items():
+        wanted |= _wanted(article, one, kinds, decided)
     new = {place: relation for place, relation in wanted.items() if place not in machine}
     gone = [evidence for place, evidence in machine.items() if place not in wanted]
     _update([(machine[place], wanted[place]) for place in wanted if place in machine])
     rows = _held([evidence.relationship_id for evidence in gone], {place[0] for place in new})
     if gone:
         Evidence.objects.filter(pk__in=[evidence.pk for evidence in gone]).delete()
-    _add(article, new, kinds, rows)
+    _add(new, kinds, rows)
     gaining = Counter(
         rows[place[0]].pk for place in new if rows[place[0]].status == Status.REJECTED
     )
-    return len(wanted), _follow({evidence.relationship_id for evidence in gone}, gaining)
+    lost = _follow({evidence.relationship_id for evidence in gone}, gaining)
+    return Counter(article for _, article, *_ in wanted), lost
 
 
 def _link(relationship: Relationship) -> _Link:
@@ -58,15 +74,15 @@ def _link(relationship: Relationship) -> _Link:
 
 
 def _wanted(
-    relations: Iterable[FoundRelation],
-    ends: Mapping[str, int],
+    article: int,
+    stated: Stated,
     kinds: Mapping[int, Kind],
-    decided: Mapping[_Link, list[Evidence]],
+    decided: Mapping[tuple[int, _Link], list[Evidence]],
 ) -> dict[_Place, FoundRelation]:
     """What is to be proposed: what two rules found once, and no words that a person judged."""
     wanted = {}
-    for relation in sorted(relations, key=attrgetter("confidence")):
-        head, child = ends.get(relation.head), ends.get(relation.child)
+    for relation in sorted(stated.relations, key=attrgetter("confidence")):
+        head, child = stated.ends.get(relation.head), stated.ends.get(relation.child)
         fits = relation.kind.ends
         if (
             head == child
@@ -77,11 +93,11 @@ def _wanted(
         if fits.symmetric:
             head, child = sorted((head, child))
         link = (relation.kind, head, child)
-        judged = decided.get(link, ())
+        judged = decided.get((article, link), ())
         if not any(
             evidence.start < relation.end and relation.start < evidence.end for evidence in judged
         ):
-            wanted[link, relation.start, relation.end, relation.quote] = relation
+            wanted[link, article, relation.start, relation.end, relation.quote] = relation
     return wanted
 
 
@@ -105,14 +121,11 @@ def _held(losing: Collection[int], gaining: Collection[_Link]) -> dict[_Link, Re
     """
     if not gaining and not losing:
         return {}
-    rows = Relationship.objects.none()
+    found = {}
     if gaining:
-        rows = Relationship.objects.filter(
-            kind__in={link[0] for link in gaining},
-            head__in={link[1] for link in gaining},
-            child__in={link[2] for link in gaining},
-        )
-    found = {link: row for row in rows if (link := _link(row)) in gaining}
+        columns = [[*column] for column in zip(*gaining, strict=True)]
+        rows = Relationship.objects.filter(pk__in=RawSQL(_LINKED, columns))  # noqa: S611
+        found = {_link(row): row for row in rows}
     if losing:
         keys = {*losing, *(row.pk for row in found.values())}
         held = Relationship.objects.select_for_update().filter(pk__in=keys).order_by("pk")
@@ -121,7 +134,6 @@ def _held(losing: Collection[int], gaining: Collection[_Link]) -> dict[_Link, Re
 
 
 def _add(
-    article: Article,
     new: Mapping[_Place, FoundRelation],
     kinds: Mapping[int, Kind],
     rows: dict[_Link, Relationship],
@@ -130,7 +142,7 @@ def _add(
     missing = sorted({place[0] for place in new} - rows.keys())
     if missing:
         # Another article may bring the same relationship at this moment: whoever is second waits.
-        Relationship.objects.bulk_create(
+        insert(
             [
                 Relationship(
                     kind=kind,
@@ -147,7 +159,7 @@ def _add(
     evidence = [
         Evidence(
             relationship=rows[link],
-            article=article,
+            article_id=article,
             start=start,
             end=end,
             quote=quote,
@@ -155,7 +167,7 @@ def _add(
             rule=relation.rule,
             hedged=relation.hedged,
         )
-        for (link, start, end, quote), relation in new.items()
+        for (link, article, start, end, quote), relation in new.items()
     ]
     insert(sorted(evidence, key=attrgetter("relationship_id")))
 

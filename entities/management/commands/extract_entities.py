@@ -87,7 +87,7 @@ def _count(text: str) -> int:
 
 @contextmanager
 def _stopped_by_signals() -> Iterator[Event]:
-    """Ctrl-C or SIGTERM once: stop after the article at hand; again: at once."""
+    """Ctrl-C or SIGTERM once: stop after the batch at hand; again: at once."""
     stopped = Event()
 
     def stop(number: int, frame: object) -> None:

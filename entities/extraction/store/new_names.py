@@ -1,0 +1,180 @@
+"""Names that the gazetteer does not have: whose they are, and entities for those nobody has."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from zlib import crc32
+
+from django.db import connection
+
+from entities.extraction.store.inserting import insert
+from entities.gazetteer.snapshot import Known
+from entities.kinds import Kind, Status
+from entities.models import Alias, Entity
+from entities.names import fold
+
+_LONGEST_NAME = 300
+# Two who store the same new name at once wait for each other at one of these locks. So many that a
+# batch hardly ever waits for other names; every one that is held takes memory of the server.
+_LOCK_CLASS = 0x6E616D65
+_LOCKS = 2**16
+_MOST_LOCKS = 1_000
+_ALL_NAMES = _LOCKS
+
+
+@dataclass(frozen=True)
+class NewName:
+    """A key of something the gazetteer does not have, and every name that stands for it."""
+
+    key: str
+    known: Known
+    forms: dict[str, str]  # as written, by normal form; the main one first
+
+    @classmethod
+    def of(cls, known: Known, names: Iterable[str], key: str) -> "NewName":
+        forms: dict[str, str] = {}
+        for name in names:
+            if len(name) <= _LONGEST_NAME and (normalized := fold(name)):
+                forms.setdefault(normalized, name)
+        return cls(key, known, forms)
+
+    @property
+    def main(self) -> str:
+        return next(iter(self.forms))
+
+    @property
+    def shared(self) -> list[str]:
+        """Normal forms that may stand for the same thing in other articles."""
+        if self.known.kind != Kind.PERSON:
+            return [*self.forms]
+        return [form for form in self.forms if " " in form]
+
+
+class _Carriers:
+    """Which entities carry which names: those in the database, and those that come with these."""
+
+    def __init__(self) -> None:
+        self._entities: dict[tuple[str, str], set[int]] = defaultdict(set)
+        self._spellings: dict[int, set[str]] = defaultdict(set)
+
+    def look_up(self, names: Iterable[NewName]) -> None:
+        """Learn from the database who carries any form of these names."""
+        aliases = Alias.objects.filter(
+            normalized__in={form for name in names for form in name.forms}, entity__merged_into=None
+        )
+        columns = ("entity_id", "entity__kind", "normalized", "status")
+        for entity, kind, normalized, status in aliases.values_list(*columns):
+            self._spellings[entity].add(normalized)
+            if status != Status.REJECTED:
+                self._entities[kind, normalized].add(entity)
+
+    def of(self, name: NewName) -> set[int]:
+        """Entities of the kind that share the main form, or else those that share another."""
+        shared = name.shared
+        found = self._with(name, name.main) if name.main in shared else set()
+        return found or set().union(*(self._with(name, form) for form in shared))
+
+    def add(self, name: NewName, entity: int) -> list[Alias]:
+        """Let the entity carry all forms of the name; returns those that it did not have."""
+        more = []
+        for normalized, form in name.forms.items():
+            # A form that a person rejected is among the spellings.
+            if normalized not in self._spellings[entity]:
+                self._spellings[entity].add(normalized)
+                self._entities[name.known.kind, normalized].add(entity)
+                more.append(_alias(entity, form))
+        return more
+
+    def _with(self, name: NewName, form: str) -> set[int]:
+        return self._entities.get((name.known.kind, form), set())
+
+
+def entities_of(
+    names: Mapping[int, Iterable[NewName]],
+) -> list[tuple[int, NewName, set[int]]]:
+    """Find or make the entity of each name of each article; several where several carry it.
+
+    A name that no entity carries becomes one, and the next articles find it as if it had been
+    there before. A person known by one word becomes one in every article anew.
+    """
+    outcomes: list[tuple[int, NewName, set[int]]] = []
+    every = [name for its in names.values() for name in its]
+    carriers = _Carriers()
+    carriers.look_up(name for name in every if name.shared)
+    unmatched = [name for name in every if not carriers.of(name)]
+    if shared := [name for name in unmatched if name.shared]:
+        # Wait for whoever else is making an entity of one of these names, then look again.
+        _lock(shared)
+        carriers.look_up(shared)
+    keys = iter(_reserve(len(unmatched)))
+    made: list[Entity] = []
+    aliases: list[Alias] = []
+    for article, its in names.items():
+        unknown = []
+        for name in its:
+            found = carriers.of(name)
+            if len(found) == 1:
+                aliases += carriers.add(name, *found)
+            if found:
+                outcomes.append((article, name, found))
+            else:
+                unknown.append(name)
+        # Two keys of one article with the same main form are one.
+        own: dict[tuple[str, str], int] = {}
+        for name in unknown:
+            place = (name.known.kind, name.main)
+            if place not in own:
+                own[place] = next(keys)
+                made.append(_entity(name, own[place]))
+            aliases += carriers.add(name, own[place])
+            outcomes.append((article, name, {own[place]}))
+    Entity.objects.bulk_create(made)
+    # In one order, since somebody else may be adding the same ones.
+    aliases.sort(key=lambda alias: (alias.entity_id, alias.name))
+    insert(aliases, ignore_conflicts=True)
+    return outcomes
+
+
+def _lock(names: Iterable[NewName]) -> None:
+    """Hold the locks of these names until the transaction ends; always in the same order.
+
+    Who has very many names holds one lock for all names there are, which others share.
+    """
+    numbers = sorted({crc32(f"{name.known.kind}:{name.main}".encode()) % _LOCKS for name in names})
+    with connection.cursor() as cursor:
+        if len(numbers) > _MOST_LOCKS:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK_CLASS, _ALL_NAMES])
+            return
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [_LOCK_CLASS, _ALL_NAMES])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, number) FROM unnest(%s) AS number",
+            [_LOCK_CLASS, numbers],
+        )
+
+
+def _reserve(number: int) -> list[int]:
+    """Primary keys for so many entities; those that are not used after all are left out."""
+    if not number:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [Entity._meta.db_table, number],
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _entity(name: NewName, key: int) -> Entity:
+    known = name.known
+    return Entity(
+        pk=key,
+        kind=known.kind,
+        name=name.forms[name.main],
+        subtype=known.subtype,
+        country=known.country,
+    )
+
+
+def _alias(entity: int, name: str) -> Alias:
+    """A name as an article has it: proposed, until a person confirms a mention of it."""
+    return Alias(entity_id=entity, name=name, origin=Alias.Origin.ARTICLE, status=Status.PROPOSED)
