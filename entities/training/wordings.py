@@ -9,6 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import MultiLabelBinarizer
+
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.passage import make_passage
 from entities.extraction.places.finding import parents
@@ -107,9 +110,6 @@ def _subtype(kind: Kind, key: str, written: str) -> str:
 
 def fit(material: dict[Statement, Examples]) -> dict[Statement, dict[str, float]]:
     """Weights of the features of each statement that is made often enough to learn it."""
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.preprocessing import MultiLabelBinarizer
-
     weights = {}
     for statement, own in material.items():
         if sum(own.stated) < _FEWEST_STATED:

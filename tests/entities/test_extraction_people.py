@@ -76,3 +76,40 @@ def test_a_surname_in_a_longer_name_is_somebody_else():
 
 def test_a_gang_that_is_known_as_something_is_no_person():
     assert words(read("The gang known as “Los Pelones” fled."), Kind.PERSON) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police held Juan Pérez, better known by his alias “Fito,” on Monday. Fito wept.",
+        "Police held Juan Pérez “Fito” in May. Fito wept.",
+        "“Fito,” real name Juan Pérez, was held. Fito wept.",
+        "Fito, whose real name is Juan Pérez, was held.",
+        "Juan Pérez, who goes by the name of Fito, was held.",
+        "Juan Pérez, or Fito, was held. Fito wept.",
+        "Juan Pérez, a/k/a “Fito,” a/k/a “Chino,” was held. Fito and Chino wept.",
+        "Police freed Juan Pérez, a leader of the MS-13 gang who is known as “Fito”. Fito wept.",
+    ],
+)
+def test_a_name_and_a_nickname_are_one_person_in_every_form_of_press_releases(text):
+    reading = read(text)
+    keys = {one.key for one in reading.mentions if one.kind == Kind.PERSON}
+    assert len(keys) == 1
+    assert {one.text for one in reading.mentions if one.key in keys} >= {"Juan Pérez", "Fito"}
+
+
+def test_a_nickname_beside_a_relative_is_the_other_ones():
+    text = "Among the dead was Juan Pérez, a nephew of the leader known as Fito. Fito wept."
+    keys = {one.text: one.key for one in read(text).mentions if one.kind == Kind.PERSON}
+    assert keys["Juan Pérez"] != keys["Fito"]
+
+
+def test_a_nickname_is_known_without_its_article():
+    text = "Nemesio “El Mencho” Oseguera fled. Mencho was seen."
+    assert words(read(text), Kind.PERSON) == ["Nemesio “El Mencho” Oseguera", "Mencho"]
+
+
+def test_a_surname_that_is_a_place_too_means_the_person():
+    text = "Héctor Guerrero Flores fled. Peru wants Guerrero. He was seen in Guerrero, Mexico."
+    kinds = [(one.text, one.kind) for one in read(text).mentions if one.text == "Guerrero"]
+    assert kinds == [("Guerrero", Kind.PERSON), ("Guerrero", Kind.LOCATION)]

@@ -16,6 +16,8 @@ from entities.kinds import Kind
 from entities.names import fold
 
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\.?$")
+_ARTICLES = frozenset({"El", "La", "Los", "Las", "O"})
+_SHORTEST = 4
 _PARTICLE = frozenset(PARTICLES.split("|"))
 _REAL_NAME_BEFORE = re.compile(
     r"\s*[,(]?\s*(?:or|born|identified\sas|"
@@ -23,7 +25,9 @@ _REAL_NAME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
-_REAL_NAME = re.compile(r"^[”\"’',\s(]*(?:whose\s(?:real|full)\sname\s(?:is|was)|real\sname:?)\s$")
+_REAL_NAME = re.compile(
+    r"^[”\"’',\s(]*(?:whose\s(?:real|full)\sname\s(?:is|was)|real\sname:?|born)\s$"
+)
 # Code points between a name and what else the person is called.
 _FARTHEST = 110
 
@@ -146,12 +150,14 @@ def forms_of(written: str, is_nickname: bool) -> list[str]:
     forms = [fold(written)]
     if nick:
         plain = f"{nick.group('before')} {nick.group('after')}"
-        return [*forms, fold(nick.group("nick")), *forms_of(plain, False)]
+        return [*forms, *forms_of(nick.group("nick"), True), *forms_of(plain, False)]
     plain = _SUFFIX.sub("", written)
     words = plain.split()
     forms.append(fold(plain))
+    if is_nickname and len(words) > 1 and words[0] in _ARTICLES and len(words[-1]) >= _SHORTEST:
+        forms.append(fold(" ".join(words[1:])))  # `Mencho` of `El Mencho`
     if is_nickname or len(words) < 2:
-        return forms
+        return list(dict.fromkeys(forms))
     names = [word for word in words[1:] if word not in _PARTICLE and len(word.strip(".")) > 1]
     forms += [fold(name) for name in names]
     forms += [fold(" ".join(words[place:])) for place in range(1, len(words) - 1)]

@@ -20,9 +20,10 @@ from entities.names import fold
 
 _NICK = r"(?:[“\"‘«„]|(?<!\w)')(?P<{name}>[A-Za-zÀ-ÿ][\w’'. -]{{0,38}}?[\w.]),?(?:[”\"’»“]|'(?!\w))"
 _KNOWN_AS = (
-    r"(?:alias|aliases|a[./]?\s?k[./]?\s?a\.?|also\sknown\sas|(?:better|widely|commonly|only|locally)"
-    r"\sknown\sas|known\s(?:as|by\s(?:his|her|the)\s(?:alias|nickname|street\sname)(?:\sof)?)|"
-    r"known\s(?:on|in|to|among)\s(?:\w+\s){1,4}(?:as|by)|also\scalled|nicknamed|dubbed|who\sgoes\sby|goes\sby|(?:calls?|called|calling)\s(?:him|her)self|using\sthe\s(?:handle|name|alias)|(?:street|gang)\sname|conocido\scomo|apodado|"
+    r"(?:alias|aliases|a[./]?\s?k[./]?\s?a\.?|"
+    r"(?:(?:also|better|best|widely|commonly|popularly|only|locally)\s)?known\s(?:simply\s)?"
+    r"(?:as|by\s(?:his|her|the)\s(?:alias|aliases|nickname|street\sname|nom\sde\sguerre)(?:\sof)?)|"
+    r"known\s(?:on|in|to|among)\s(?:\w+\s){1,4}(?:as|by)|also\scalled|nicknamed|dubbed|(?:who\s)?goes\sby(?:\sthe\s(?:name|alias|nickname)(?:\sof)?)?|(?:calls?|called|calling)\s(?:him|her)self|using\sthe\s(?:handle|name|alias)|(?:street|gang)\sname|conocido\scomo|apodado|"
     r"the\sman\sknown\sas|code-?named)"
 )
 _ALIAS_QUOTED = re.compile(rf"\b{_KNOWN_AS},?\s+{_NICK.format(name='nick')}", re.IGNORECASE)
@@ -50,6 +51,19 @@ _NICK_IN_COMMAS = re.compile(
     rf"(?P<full>{FULL_NAME}),\s(?:or\s)?[“\"‘']"
     r"(?P<nick>[A-ZÀ-Þ][\w’. -]{1,30}?),?[”\"’'](?:[,.]|,?\s(?=[a-z]))"
 )
+# `Juan Pérez “El Tuerto” was held`
+_NICK_BEHIND = re.compile(
+    rf"(?P<full>{FULL_NAME})\s[“\"](?P<nick>[A-ZÀ-Þ][\w’. -]{{1,30}}?)[”\"](?!\s[A-ZÀ-Þ])"
+)
+# `Dairo Úsuga, or Otoniel, led it` and `Luiz da Costa, o Beira-Mar, led it`
+_OR_NICK = re.compile(
+    rf"(?P<full>{FULL_NAME}),\s(?:or|o)\s(?P<nick>[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?),"
+)
+# `El Tuerto, whose real name is Juan Pérez`
+_NICK_BEFORE_NAME = re.compile(
+    rf"[“\"]?(?P<nick>(?:(?:El|La|Los)\s)?[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?),?[”\"]?,?\s\(?"
+    rf"(?:whose\s(?:real|full)\sname\s(?:is|was)|real\sname:?|born)\s(?P<full>{FULL_NAME})"
+)
 _NAME_THEN_ALIAS = re.compile(
     rf"(?P<full>{FULL_NAME}),?\s\(?(?i:{_KNOWN_AS}),?\s+[“\"‘'«„]?[A-ZÀ-Þ]"
 )
@@ -64,8 +78,14 @@ _NO_PERSON = re.compile(
     r"(?!\s(?:leader|boss|member|chief|head|kingpin|lord|gunman|figure|who))[^.“”\"]{0,25}$"
 )
 
-
-_SIGN_OF_NICKNAME = re.compile(r"[“\"‘'«„]|(?i:alias|a\.? ?k\.? ?a|known|nick|dub|goes by|apod)")
+_PATTERNS = (
+    *(_ALIAS_QUOTED, _ALIAS_BARE, _NICK_IN_BRACKETS, _NICK_IN_COMMAS),
+    *(_NICK_BEHIND, _OR_NICK, _NICK_BEFORE_NAME),
+)
+_SIGN_OF_NICKNAME = re.compile(
+    r"[“\"‘'«„]|(?i:alias|a\.? ?k\.? ?a|known|nick|dub|goes by|apod|, or? |real name|full name|"
+    r"born)"
+)
 
 
 def nicknames(passage: Passage) -> Iterator[Candidate]:
@@ -84,11 +104,14 @@ def nicknames(passage: Passage) -> Iterator[Candidate]:
         start, end = _without_titles(text, *match.span("full"))
         if " " in text[start:end] and is_name(text[start:end]):
             yield _person(start, end, "rule:full-name", "a full name before a nickname")
-    for pattern in (_ALIAS_QUOTED, _ALIAS_BARE, _NICK_IN_BRACKETS, _NICK_IN_COMMAS):
+    for pattern in _PATTERNS:
         for match in found(pattern):
             start, end = match.span("nick")
             before = text[max(0, match.start() - 40) : match.start()]
             if fold(text[start:end]) in NOT_IN_NAMES:
+                continue
+            full = match.groupdict().get("full")
+            if full and not is_name(full):
                 continue
             if _NO_PERSON.search(before) and not _is_after_person(text, match.start()):
                 continue

@@ -24,6 +24,10 @@ _UNREAL = re.compile(
     r"\b(?:could|would|might|may|if|able to|seek\w*|plan(?:s|ned|ning)?|wants?|wanted|trying|tried|"
     r"attempt\w*|hop(?:es?|ed|ing)|needed|looking)\b"
 )
+# Where somebody is held, tried or born is not yet where the gang is.
+_ELSEWHERE = re.compile(
+    r"\b(?:prison|jail|court|trial|extradit\w+|deport\w+|sentenced|imprisoned|born)\b[^⟦]*⟦L\d+⟧$"
+)
 
 
 def told(sentence: Sentence, start: int, end: int) -> str:
@@ -39,7 +43,7 @@ def is_denied(kind: RelationKind, words: str) -> bool:
     """Whether the words say that it is not so; kinship stands whatever else is denied."""
     if kind == RelationKind.IMPRISONED_IN and _FREED.search(words):
         return True
-    if kind == RelationKind.OPERATES_IN and _UNREAL.search(words):
+    if kind == RelationKind.OPERATES_IN and (_UNREAL.search(words) or _ELSEWHERE.search(words)):
         return True
     return kind != RelationKind.FAMILY_OF and _NEGATION.search(words) is not None
 

@@ -23,7 +23,9 @@ from entities.kinds import RelationKind
 RULE = "wording"
 WEIGHTS_FILE = files("entities") / "data" / "relation_words.tsv"
 # What is less likely is not proposed.
-LEAST_LIKELY = 0.5
+LEAST_LIKELY = 0.46
+# Two gangs named together are no rivals unless a word says so.
+_HOSTILE = frozenset({"between:+hostile", "before:+hostile"})
 
 
 class Statement(NamedTuple):
@@ -69,7 +71,11 @@ def worded(sentence: Sentence, gangs: Counter[str]) -> Iterator[Proposal]:
     """
     for pair in pairs(sentence, gangs):
         likely = max(
-            ((judge().likelihood(one, pair.features), one) for one in possible(pair)),
+            (
+                (judge().likelihood(one, pair.features), one)
+                for one in possible(pair)
+                if one.kind != RelationKind.RIVAL_OF or not _HOSTILE.isdisjoint(pair.features)
+            ),
             default=None,
         )
         if likely and likely[0] >= LEAST_LIKELY:

@@ -38,7 +38,7 @@ _NEW_CLAUSE = (
     r"when|until|before|where|whose|that|which|and\s(?:has|have|had|is|was|are|were|then|now|"
     r"since))\b"
 )
-_FILLER = rf"(?:,?\s(?!{_NEW_CLAUSE}){_FILLER_WORD}){{0,10}}?,?"
+_FILLER = rf"(?:,?\s(?!{_NEW_CLAUSE})(?:{_FILLER_WORD}|⟦L\d+⟧(?:['’]s?|,)?)){{0,10}}?,?"
 _BODIES = rf"(?:,?\s(?!{_NEW_CLAUSE})(?:{_FILLER_WORD}|⟦[LAO]\d+⟧(?:['’]s?|,)?)){{0,16}}?,?"
 _ANYTHING = r"(?:[^.;]{0,150}?)"
 _MACRO_OR_SIGN = re.compile(

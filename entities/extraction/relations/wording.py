@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from entities.extraction.relations.references import tellers
 from entities.extraction.relations.sentence import SLOT, Sentence
 
 # Tokens between two slots; further apart they stand in no clear relation.
@@ -83,6 +84,7 @@ def pairs(sentence: Sentence, gangs: Counter[str]) -> Iterator[Pair]:
         for place, match in enumerate(matches)
         if match[1] and (key := sentence.key(match[2]))
     ]
+    telling = tellers(sentence.words)
     topic = max(gangs, key=gangs.__getitem__, default="")
     for number, first in enumerate(slots):
         for passed, second in enumerate(slots[number + 1 :]):
@@ -103,6 +105,12 @@ def pairs(sentence: Sentence, gangs: Counter[str]) -> Iterator[Pair]:
                 *right[second.place + 1 : second.place + 1 + _AROUND],
             }
             features.update(*families[between])
+            for place in range(max(first.place - _AROUND, 0), first.place):
+                features.update(f"before:{name}" for name in families[place])
+            if matches[first.place][2] in telling:
+                features.add("first tells")
+            if matches[second.place][2] in telling:
+                features.add("second tells")
             if len(gangs) == 1:
                 features.add("one gang")
             if first.key == topic:

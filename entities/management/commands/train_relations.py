@@ -6,7 +6,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from entities.extraction.relations.judging import WEIGHTS_FILE
 from entities.management.gold import read_gold
-from entities.training.wordings import examples, fit, write
+
+try:
+    from entities.training import wordings
+except ImportError:  # the extra `train` is not installed
+    wordings = None
 
 
 class Command(BaseCommand):
@@ -23,24 +27,21 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, gold: list[Path], output: Path, **options) -> None:
+        if wordings is None:
+            raise CommandError("scikit-learn is not installed: pip install 'gangintel[train]'.")
         texts = [text for path in gold for text in read_gold(path)]
-        material = examples(texts)
-        try:
-            weights = fit(material)
-        except ImportError:
-            raise CommandError(
-                "scikit-learn is not installed: pip install 'gangintel[train]'."
-            ) from None
+        material = wordings.examples(texts)
+        weights = wordings.fit(material)
         if not weights:
             raise CommandError(
                 f"These {len(texts)} texts state no kind of relationship often enough to learn it."
             )
         try:
-            write(weights, output)
+            wordings.write(weights, output)
         except OSError as error:
             raise CommandError(f"{output} cannot be written: {error}.") from None
-        wordings = sum(len(own.stated) for own in material.values())
+        number = sum(len(own.stated) for own in material.values())
         self.stdout.write(
-            f"Learned {len(weights)} statements from {len(texts)} texts with {wordings} wordings, "
+            f"Learned {len(weights)} statements from {len(texts)} texts with {number} wordings, "
             f"{sum(map(len, weights.values()))} weights: {output}"
         )
