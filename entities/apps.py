@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 
 
 class EntitiesConfig(AppConfig):
     name = "entities"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Only now can models be imported.
+        text_changed = import_string("articles.signals.text_changed")
+        text_changed.connect(import_string("entities.carrying.carry_over"))

@@ -10,11 +10,16 @@ from entities.models import Mention
 
 
 def resize(mention: Mention, start: int, end: int, *, user: User, seen: str = "") -> Mention:
-    """Let the mention be the words `text[start:end]` (code points) instead, confirmed."""
+    """Let the mention be the words `text[start:end]` (code points) instead, confirmed.
+
+    One that an earlier text had is placed in the present one thereby.
+    """
     with acting("resize", user=user, article=mention.article) as act:
         mention = held(mention, user=user, seen=seen)
         before, words = mention.name, words_at(mention.article, start, end)
-        act.update(mention, start=start, end=end, name=words, status=Status.CONFIRMED)
+        act.update(
+            mention, start=start, end=end, name=words, status=Status.CONFIRMED, revision=None
+        )
         begin_review(act, mention.article)
         act.summary = f"Changed “{before}” to the words “{words}”"
     return mention

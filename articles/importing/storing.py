@@ -12,6 +12,7 @@ from articles.importing.errors import ArticleError
 from articles.importing.parsing import parse
 from articles.importing.records import ParsedArticle, Record
 from articles.models import Article, ArticleRevision, Document, Source
+from articles.signals import text_changed
 
 # What a person may have corrected: an import changes it only where nobody has.
 DESCRIPTIVE = (
@@ -138,6 +139,7 @@ def revise(article: Article, parsed: ParsedArticle, document: Document) -> Artic
     article.body_start, article.body_end = parsed.body_start, parsed.body_end
     article.furniture = parsed.furniture
     article.save()
+    text_changed.send(Article, article=article, revision=revision)
     return revision
 
 

@@ -9,7 +9,7 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Length, Now
 
 from articles.history import tracked
-from articles.models import Article
+from articles.models import Article, ArticleRevision
 from entities.kinds import ENTITY_KINDS, VALUE_KINDS, Kind, Status
 from entities.models.entity import Entity, FoldedField
 
@@ -18,7 +18,12 @@ SPAN = Func("start", "end", function="int4range", output_field=IntegerRangeField
 
 class MentionQuerySet(models.QuerySet):
     def live(self):
-        return self.exclude(status=Status.REJECTED)
+        """Not rejected, and in the present text."""
+        return self.exclude(status=Status.REJECTED).filter(revision=None)
+
+    def unplaced(self):
+        """What people decided on words that the present text does not have any more."""
+        return self.filter(revision__isnull=False).exclude(status=Status.REJECTED)
 
     def undecided(self):
         return self.filter(status=Status.PROPOSED)
@@ -86,6 +91,14 @@ class Mention(models.Model):
         related_name="+",
         help_text="the place that the article puts this one in, where the gazetteer disagrees",
     )
+    revision = models.ForeignKey(
+        ArticleRevision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="the earlier text that the span counts in, where the present one lacks the words",
+    )
     created_at = models.DateTimeField(db_default=Now())
 
     objects = MentionQuerySet.as_manager()
@@ -118,7 +131,7 @@ class Mention(models.Model):
             ),
             ExclusionConstraint(
                 name="mention_no_live_overlap",
-                condition=~Q(status="rejected"),
+                condition=~Q(status="rejected") & Q(revision=None),
                 expressions=[("article", RangeOperators.EQUAL), (SPAN, RangeOperators.OVERLAPS)],
                 violation_error_message="These words are part of another mention already.",
             ),

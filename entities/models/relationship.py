@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length, Now
 
 from articles.history import tracked
-from articles.models import Article, Precision
+from articles.models import Article, ArticleRevision, Precision
 from entities.kinds import ENDS, ENTITY_CHOICES, SYMMETRIC, RelationKind, Status
 from entities.models.entity import Entity
 
@@ -120,13 +120,23 @@ class Evidence(models.Model):
     hedged = models.BooleanField(
         default=False, db_default=False, help_text="alleged, reported, possible …"
     )
+    revision = models.ForeignKey(
+        ArticleRevision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="the earlier text that the span counts in, where the present one lacks the words",
+    )
     created_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         verbose_name_plural = "evidence"
         constraints = [
             models.UniqueConstraint(
-                fields=["relationship", "article", "start", "end"], name="evidence_once"
+                fields=["relationship", "article", "revision", "start", "end"],
+                nulls_distinct=False,
+                name="evidence_once",
             ),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="evidence_span_not_empty"),
             models.CheckConstraint(

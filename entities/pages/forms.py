@@ -84,11 +84,13 @@ class ResizeForm(SentenceForm):
         if not words:
             raise forms.ValidationError("Type the words that the mention shall have.")
         text, here = self.mention.article.text, self.mention
-        places = (
-            place
-            for place in range(here.start - len(words), here.end + 1)
-            if place >= 0 and text.startswith(words, place)
+        # What an earlier text had may stand anywhere in the present one.
+        around = (
+            range(here.start - len(words), here.end + 1)
+            if here.revision_id is None
+            else range(len(text))
         )
+        places = (place for place in around if place >= 0 and text.startswith(words, place))
         start = min(places, key=lambda place: abs(place - here.start), default=None)
         if start is None:
             raise forms.ValidationError(

@@ -135,6 +135,16 @@ class Reader:
             .order_by("start", "end", "pk")
         )
 
+    @cached_property
+    def unplaced(self) -> list[Mention]:
+        """What people decided on words that an earlier text had and this one has not."""
+        return list(
+            Mention.objects.filter(article=self.article)
+            .unplaced()
+            .select_related("entity", "revision")
+            .order_by("start")
+        )
+
     @property
     def claims(self) -> list[tuple[str, list[Evidence]]]:
         """Each quoted sentence with all that it states."""

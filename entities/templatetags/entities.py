@@ -111,6 +111,14 @@ def lies_in(place: Entity) -> str:
 
 
 @register.filter
+def earlier_context(mention: Mention) -> SafeString:
+    """The words around a mention in the earlier text that had it; needs the revision."""
+    text, start, end = mention.revision.text, mention.start, mention.end
+    before, behind = text[max(0, start - 50) : start], text[end : end + 50]
+    return format_html("{}<mark>{}</mark>{}", before, mention.name, behind)
+
+
+@register.filter
 def published(article: Article) -> str:
     """The publication date as exactly as it is known."""
     if article.published_on is None:

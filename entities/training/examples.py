@@ -129,7 +129,8 @@ def read(articles: QuerySet[Article]) -> Iterator[Reviewed]:
     for start in range(0, len(keys), _BATCH):
         batch = Article.objects.filter(pk__in=keys[start : start + _BATCH]).defer("search_vector")
         mentions: dict[int, list[Mention]] = {}
-        rows = Mention.objects.filter(article__in=batch.values("pk")).select_related("entity")
+        rows = Mention.objects.filter(article__in=batch.values("pk"), revision=None)
+        rows = rows.select_related("entity")
         for mention in rows.order_by("start", "pk"):
             mentions.setdefault(mention.article_id, []).append(mention)
         for article in batch.select_related("source").order_by("pk"):

@@ -95,7 +95,9 @@ def _object(one: Reviewed, relations: list[dict]) -> dict:
 
 def _relations(articles: list[Article]) -> dict[int, list[dict]]:
     found: dict[int, list[dict]] = {}
-    confirmed = Evidence.objects.filter(article__in=articles, status=Status.CONFIRMED)
+    confirmed = Evidence.objects.filter(
+        article__in=articles, status=Status.CONFIRMED, revision=None
+    )
     for evidence in confirmed.select_related("relationship__head", "relationship__child"):
         link = evidence.relationship
         found.setdefault(evidence.article_id, []).append(

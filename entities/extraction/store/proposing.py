@@ -44,7 +44,7 @@ def store_relations(
     """
     decided: dict[tuple[int, _Link], list[Evidence]] = defaultdict(list)
     machine: dict[_Place, Evidence] = {}
-    rows = Evidence.objects.filter(article__in=stated).select_related("relationship")
+    rows = Evidence.objects.filter(article__in=stated, revision=None).select_related("relationship")
     for evidence in rows.select_for_update(of=("self",)).order_by("pk"):
         link = _link(evidence.relationship)
         article = evidence.article_id

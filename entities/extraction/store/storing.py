@@ -129,10 +129,10 @@ def _hold(hashes: Mapping[int, str]) -> dict[int, Article]:
 
 
 def _hold_mentions(articles: Collection[int]) -> dict[int, list[Mention]]:
-    """The mentions of each article, locked, in the order of the text."""
+    """The mentions of each article's present text, locked, in its order."""
     mentions: dict[int, list[Mention]] = defaultdict(list)
-    locked = Mention.objects.filter(article__in=articles).select_for_update()
-    for mention in locked.order_by("article", "start", "pk"):
+    present = Mention.objects.filter(article__in=articles, revision=None)
+    for mention in present.select_for_update().order_by("article", "start", "pk"):
         mentions[mention.article_id].append(mention)
     return mentions
 
