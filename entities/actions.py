@@ -8,6 +8,7 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.db.models.expressions import DatabaseDefault
 from django.utils import timezone
 
 from articles.models import Article
@@ -197,10 +198,13 @@ def _entities_in(changes: list[dict]) -> set[int]:
 
 
 def _stored_fields(row: models.Model) -> list[models.Field]:
+    """The fields that make the row again; what the database filled in by itself it fills again."""
     return [
         field
         for field in row._meta.concrete_fields
-        if not field.generated and not field.primary_key and not field.has_db_default()
+        if not field.generated
+        and not field.primary_key
+        and not isinstance(getattr(row, field.attname), DatabaseDefault)
     ]
 
 

@@ -33,8 +33,10 @@ def split(mention: Mention, at: int, *, user: User, seen: str = "") -> tuple[Men
     """
     with acting("split", user=user, article=mention.article) as act:
         mention = held(mention, user=user, seen=seen)
-        first, second = _trimmed(mention, mention.start, at), _trimmed(mention, at, mention.end)
-        if not mention.start < at < mention.end or first is None or second is None:
+        inside = mention.start < at < mention.end
+        first = _trimmed(mention, mention.start, at) if inside else None
+        second = _trimmed(mention, at, mention.end) if inside else None
+        if first is None or second is None:
             raise CorrectionError(
                 f"“{mention.name}” cannot be split there: choose a place between two of its words."
             )

@@ -164,7 +164,7 @@ class Mention(models.Model):
     def seen(self) -> str:
         """A short text that changes with everything about the mention that a person sees."""
         shown = (self.status, self.kind, self.entity_id, self.start, self.end, self.value)
-        return f"{crc32(repr(shown).encode()):08x}"
+        return f"{crc32('|'.join(map(str, shown)).encode()):08x}"
 
 
 class Candidate(models.Model):

@@ -122,19 +122,6 @@ def test_overlapping_words_are_refused_with_the_reason(page_as, analyst, article
     complaints.clear()  # the browser reports every 422
 
 
-def test_a_lost_connection_is_said(page_as, analyst, article, complaints):
-    page = page_as(analyst)
-    page.goto(article.get_absolute_url())
-    page.locator("#text .mention").first.click()
-    confirm = page.get_by_role("button", name="Confirm c")
-    expect(confirm).to_be_visible()
-    page.context.set_offline(True)
-    confirm.click()
-
-    expect(page.locator("#notice")).to_contain_text("cannot be reached")
-    complaints.clear()
-
-
 @pytest.fixture
 def browser_context_args(browser_context_args, request):
     """Tests marked `no_javascript` run without it."""

@@ -96,11 +96,11 @@ def test_only_analysts_correct(client, request, article, mention, act, who, expe
     assert client.get(url).status_code in (302, 405)
 
 
-def test_confirming_redraws_the_paragraph_and_the_panel_for_htmx(
+def test_confirming_redraws_the_paragraph_and_the_card_for_htmx(
     client, analyst, mention, django_assert_max_num_queries
 ):
     client.force_login(analyst)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(24):
         response = client.post(
             reverse("entities:mention_confirm", args=[mention.pk]), headers={"HX-Request": "true"}
         )
@@ -108,8 +108,11 @@ def test_confirming_redraws_the_paragraph_and_the_panel_for_htmx(
     assertTemplateUsed(response, "entities/_corrected.html")
     page = response.content.decode()
     assert 'data-status="confirmed"' in page
-    assert 'id="panel" hx-swap-oob="true"' in page
+    assert f'data-mention="{mention.pk}"' in page
     assert "second paragraph" not in page
+    beside = client.get(reverse("entities:panel", args=[mention.article_id])).content.decode()
+    assert "Confirmed “" in beside
+    assert 'id="panel"' in beside
 
 
 def test_a_correction_by_a_plain_form_leads_back_to_the_mention(client, analyst, mention):

@@ -1,7 +1,7 @@
 // Sends corrections one after the other. Each shows at once; where the server says no it is taken
 // back, and while the server cannot be reached it stays visible as unsaved and is sent again.
 
-import { card, chosen, close, idOf, mark, markOf, place, showCard } from "./choosing.js";
+import { card, chosen, close, idOf, mark, markOf, place, showCard, text } from "./choosing.js";
 import { say } from "../notices.js";
 
 const LONGEST_WAIT = 30_000;
@@ -133,6 +133,8 @@ function settle(item, answer, body) {
 
 /** Put the pieces of an answer into the page; the card only where it still shows the same. */
 function redraw(body, withCard) {
+  // Nobody may be torn away from a field; but the reader of the text stays at the mention.
+  const isReading = document.activeElement === document.body || text.contains(document.activeElement);
   const focused = document.activeElement?.id;
   const current = chosen()?.id;
   const target = withCard ? card : document.getElementById("aside");
@@ -142,9 +144,8 @@ function redraw(body, withCard) {
   const shown = withCard ? card.querySelector("[data-mention]")?.dataset.mention : null;
   mark(document.getElementById(shown ? `mention-${shown}` : current) ?? null);
   place();
-  const again = focused && document.getElementById(focused);
-  if (again && document.activeElement !== again) again.focus({ preventScroll: true });
-  else if (shown && document.activeElement === document.body) markOf(shown)?.focus({ preventScroll: true });
+  const stays = isReading ? chosen() : focused && document.getElementById(focused);
+  if (stays && document.activeElement !== stays) stays.focus({ preventScroll: true });
 }
 
 /** Show the mention as it was before the act. */
