@@ -9,7 +9,11 @@ export const chosen = () => text.querySelector(".mention[aria-current]");
 export const idOf = (mention) => mention.id.replace("mention-", "");
 export const markOf = (id) => document.getElementById(`mention-${id}`);
 
+// Whom the card shall show: answers may come late, and in any order.
+let wanted = null;
+
 export function mark(mention) {
+  wanted = mention && idOf(mention);
   for (const other of text.querySelectorAll("[aria-current], .same")) {
     other.removeAttribute("aria-current");
     other.classList.remove("same");
@@ -89,8 +93,9 @@ export function start() {
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.target !== card && !card.contains(event.target)) return;
-    const shown = card.querySelector("[data-mention]");
-    if (shown) mark(markOf(shown.dataset.mention));
+    const shown = card.querySelector("[data-mention]")?.dataset.mention;
+    if (shown && wanted && shown !== wanted) showCard(wanted);
+    else if (shown && !wanted) mark(markOf(shown));
     place();
   });
   addEventListener("resize", place);

@@ -1,7 +1,7 @@
 // Single keys of the article page. They can be switched off (WCAG 2.1.4).
 
 import { chosen, close, step } from "./choosing.js";
-import { act } from "./saving.js";
+import { act, submit } from "./saving.js";
 import { adding, beginMarking, endMarking, isMarking, moveMarking, put, stretch } from "./selecting.js";
 
 const SWITCH = "single-keys-off";
@@ -14,6 +14,12 @@ const decide = (name, goOn) => {
   if (name !== "confirm" || mention.dataset.status !== "confirmed") act(name, mention);
   if (goOn) step(1, true);
 };
+
+/** Undo or redo, also while the answer that enables the button is still on its way. */
+function turn(name) {
+  const form = document.querySelector(`form[data-act="${name}"]`);
+  if (form) submit(form);
+}
 
 const MOVES = {
   j: () => step(1),
@@ -31,6 +37,8 @@ const ACTS = {
     step(1, true);
     if (rejected) act("reject", rejected);
   },
+  u: () => turn("undo"),
+  U: () => turn("redo"),
   n: beginMarking,
   "{": () => stretch("start", -1),
   "}": () => stretch("start", 1),

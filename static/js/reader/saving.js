@@ -6,6 +6,7 @@ import { say } from "../notices.js";
 
 const LONGEST_WAIT = 30_000;
 const waiting = [];
+let last = {};
 let busy = false;
 
 /** A token by which the server knows a request that comes twice. */
@@ -54,6 +55,12 @@ export function submit(form, button) {
 }
 
 function save(name, url, values, id) {
+  const now = performance.now();
+  values.delete("token");
+  const same = `${url} ${values}`;
+  // A double click, or a key held down.
+  if (same === last.same && now - last.at < 600) return;
+  last = { same, at: now };
   values.set("token", token());
   values.set("csrfmiddlewaretoken", csrf());
   const mention = id && markOf(id);

@@ -170,6 +170,9 @@ function showMarked() {
   selection.addRange(range);
   range.startContainer.parentElement.scrollIntoView({ block: "nearest" });
   document.getElementById("spoken").textContent = range.toString();
+  // At once: the next key may choose the kind.
+  exact = false;
+  put(selected());
 }
 
 // --- stretching and shrinking -------------------------------------------------------------------
