@@ -143,4 +143,4 @@ def _words(name: str, value: object, names: dict[int, str]) -> str:
         return str(Status(value).label)
     if name == "kind" and value in Kind.values:
         return str(Kind(value).label)
-    return str(value)
+    return str(value).replace("_", " ")

@@ -2,7 +2,7 @@
 
 import { say } from "./notices.js";
 
-const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -10,6 +10,23 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   document.getElementById("q").select();
 });
+
+// `g` and a letter go to a screen: the links of the navigation carry the letters.
+let going = 0;
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (localStorage.getItem("single-keys-off") === "1") return;
+  if (event.key === "g") {
+    going = performance.now();
+    return;
+  }
+  const link = performance.now() - going < 1000 && document.querySelector(`.rail [data-go="${CSS.escape(event.key)}"]`);
+  going = 0;
+  if (!link) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  link.click();
+}, true);
 
 document.addEventListener("htmx:sendError", () => {
   say("The server cannot be reached, so nothing was saved. Check the connection and try again.");

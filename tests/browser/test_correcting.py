@@ -1,5 +1,7 @@
 """Correcting by mouse, by keys alone, by touch, without a connection, and beside somebody else."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -284,3 +286,11 @@ def test_everything_on_the_card_works_without_javascript(page_as, analyst, artic
     page.get_by_text("Kind and words…").click()
     page.locator("#card").get_by_role("button", name="organization").click()
     assert Mention.objects.get(name="Ana").kind == Kind.ORGANIZATION
+
+
+def test_g_and_a_letter_go_to_a_screen(page_as, analyst, article):
+    page = page_as(analyst)
+    page.goto(article.get_absolute_url())
+    page.keyboard.press("g")
+    page.keyboard.press("e")
+    expect(page).to_have_url(re.compile("/entities/$"))
