@@ -1,5 +1,8 @@
 """Work that goes on by itself: `manage.py procrastinate worker`."""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from procrastinate import JobContext, builtin_tasks
 from procrastinate.contrib.django import app
@@ -7,6 +10,7 @@ from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
 _KEEP_JOBS_HOURS = 48
+_KEEP_REQUESTS = timedelta(days=2)
 _STALLED_SECONDS = 30
 
 
@@ -44,3 +48,12 @@ async def remove_old_jobs(context: JobContext, timestamp: int) -> None:
         remove_cancelled=True,
         remove_aborted=True,
     )
+
+
+@app.periodic(cron="30 4 * * *")
+@app.task(queue="maintenance", queueing_lock="forget_requests")
+def forget_requests(timestamp: int) -> None:
+    """Forget the tokens of requests that nobody repeats any more."""
+    # By its name, as above: models cannot be imported while the applications are loaded.
+    saved = import_string("entities.models.SavedRequest")
+    saved.objects.filter(saved_at__lt=timezone.now() - _KEEP_REQUESTS).delete()

@@ -68,7 +68,7 @@ def gang_in(article, **fields):
 def test_a_person_who_decides_and_a_machine_that_reads_queue_up(gang, analyst, monkeypatch):
     article = make_article(TEXT)
     mention = make_mention(article, "MS-13", gang)
-    begin_review = correction._begin_review
+    begin_review = correction.begin_review
     holding = threading.Event()
 
     def slowly(*args):
@@ -76,7 +76,7 @@ def test_a_person_who_decides_and_a_machine_that_reads_queue_up(gang, analyst, m
         wait_until_somebody_waits()
         begin_review(*args)
 
-    monkeypatch.setattr(correction, "_begin_review", slowly)
+    monkeypatch.setattr(correction, "begin_review", slowly)
     monkeypatch.setattr(storing, "_ATTEMPTS", 1)
     with Beside(lambda: correction.confirm(mention, user=analyst)):
         holding.wait(10)
