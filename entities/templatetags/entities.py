@@ -4,6 +4,7 @@ from functools import cache
 from itertools import pairwise
 from uuid import uuid4
 
+import pycountry
 from django import template
 from django.db.models import Count, Q
 from django.template.context import Context
@@ -108,6 +109,14 @@ def relation_backwards(kind: str) -> str:
 def lies_in(place: Entity) -> str:
     """The places around this one, the largest first: `El Salvador › San Miguel`."""
     return " › ".join(outer.name for outer in reversed(around(place)[1:]))
+
+
+@register.filter
+@cache
+def country_name(code: str) -> str:
+    """The country of an ISO 3166-1 code; the code itself where there is none."""
+    country = pycountry.countries.get(alpha_2=code)
+    return getattr(country, "common_name", country.name) if country else code
 
 
 @register.filter
