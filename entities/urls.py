@@ -1,6 +1,6 @@
 from django.urls import path
 
-from entities.views import entities, evidence, history, mentions, review, search
+from entities.views import entities, evidence, history, mentions, naming, review, search
 
 app_name = "entities"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("search/export.<str:form>", search.export, name="export"),
     path("entities/", entities.listing, name="list"),
     path("entities/<int:pk>/", entities.detail, name="detail"),
+    path("entities/<int:pk>/names/", naming.add, name="name_add"),
+    path("names/<int:pk>/end/", naming.end, name="name_end"),
     path("mentions/<int:pk>/", mentions.card, name="mention_card"),
     path("mentions/<int:pk>/confirm/", mentions.confirm, name="mention_confirm"),
     path("mentions/<int:pk>/reject/", mentions.reject, name="mention_reject"),
@@ -17,6 +19,7 @@ urlpatterns = [
     path("mentions/<int:pk>/split/", mentions.split, name="mention_split"),
     path("mentions/<int:pk>/join/", mentions.join, name="mention_join"),
     path("mentions/<int:pk>/entities/", mentions.picker, name="picker"),
+    path("mentions/<int:pk>/name/", naming.add_words, name="mention_name"),
     path("evidence/<int:pk>/confirm/", evidence.confirm, name="evidence_confirm"),
     path("evidence/<int:pk>/reject/", evidence.reject, name="evidence_reject"),
     path("articles/<int:article_pk>/mentions/add/", mentions.add, name="mention_add"),

@@ -176,7 +176,10 @@ class Alias(models.Model):
     class Meta:
         verbose_name_plural = "aliases"
         indexes = [
-            models.Index(fields=["normalized"], name="alias_normalized"),
+            # Answers equality too, and in any collation what begins so.
+            models.Index(
+                fields=["normalized"], opclasses=["varchar_pattern_ops"], name="alias_beginnings"
+            ),
             GinIndex(fields=["normalized"], opclasses=["gin_trgm_ops"], name="alias_trigrams"),
         ]
         constraints = [

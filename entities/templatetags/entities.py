@@ -4,6 +4,7 @@ from functools import cache
 from itertools import pairwise
 from uuid import uuid4
 
+import pycountry
 from django import template
 from django.db.models import Count, Q
 from django.template.context import Context
@@ -116,6 +117,14 @@ def earlier_context(mention: Mention) -> SafeString:
     text, start, end = mention.revision.text, mention.start, mention.end
     before, behind = text[max(0, start - 50) : start], text[end : end + 50]
     return format_html("{}<mark>{}</mark>{}", before, mention.name, behind)
+
+
+@register.filter
+@cache
+def country_name(code: str) -> str:
+    """The country of an ISO 3166-1 code; the code itself where there is none."""
+    country = pycountry.countries.get(alpha_2=code)
+    return getattr(country, "common_name", country.name) if country else code
 
 
 @register.filter

@@ -18,7 +18,7 @@ from entities.pages.forms import (
     ResizeForm,
     SplitForm,
 )
-from entities.pages.picking import options
+from entities.pages.picking import Option, lookalikes, options
 from entities.views.acting import acts, corrected
 
 
@@ -73,6 +73,8 @@ def reassign(request: HttpRequest, pk: int) -> HttpResponse:
         mention = correction.reassign(mention, entity, user=request.user, seen=seen)
     else:
         name, kind = form.cleaned_data["name"], form.cleaned_data["kind"]
+        if not request.POST.get("anyway") and (alike := lookalikes(name, kind)):
+            return _looks_like(request, mention, alike)
         mention = correction.reassign_to_new(mention, name, kind, user=request.user, seen=seen)
     return _changed(request, mention, f"“{mention.name}” now means {mention.entity}.")
 
@@ -142,11 +144,25 @@ def picker(request: HttpRequest, pk: int) -> HttpResponse:
     """Entities that carry a name like the typed one, best first."""
     mention = _mention(pk)
     query = request.GET.get("q", mention.name).strip()[:300]
+    found = options(query, prefer=mention.kind)
     context = {
         "mention": mention,
         "query": query,
-        "options": options(query, prefer=mention.kind),
+        "options": found,
+        "alike": next((option for option in found if option.looks_alike), None),
         "entity_kinds": ENTITY_KINDS,
     }
     template = "entities/_options.html" if request.htmx else "entities/picker.html"
     return render(request, template, context)
+
+
+def _looks_like(request: HttpRequest, mention: Mention, alike: list[Option]) -> HttpResponse:
+    """Ask before a new entity is made that is probably known under this name (422)."""
+    context = {
+        "mention": mention,
+        "name": request.POST["name"],
+        "kind": Kind(request.POST["kind"]),
+        "options": alike,
+    }
+    template = "entities/_lookalike.html" if request.htmx else "entities/lookalike.html"
+    return render(request, template, context, status=422)

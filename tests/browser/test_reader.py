@@ -56,7 +56,7 @@ def test_the_entity_is_changed_by_typing_any_of_its_names(page_as, analyst, arti
     page.locator("#text .mention", has_text="Barrio 18").click()
     page.get_by_text("Change entity…").click()
     page.get_by_label("Find an entity").fill("last leter")
-    page.get_by_role("button", name="Los Zetas").click()
+    page.get_by_role("option", name="Los Zetas").click()
 
     expect(page.locator("#card header")).to_contain_text("Los Zetas")
     assert Mention.objects.get(name="Barrio 18").entity.name == "Los Zetas"
@@ -146,7 +146,7 @@ def test_everything_works_without_javascript(page_as, analyst, article):
     page.get_by_text("Change entity…").click()
     page.get_by_label("Find an entity").fill("ms 13")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="MS-13").click()
+    page.get_by_role("button", name="MS-13 gang").click()
     expect(page.locator("#notice")).to_contain_text("now means MS-13")
 
     page.locator("#claims").get_by_role("button", name="Reject").click()
