@@ -237,6 +237,9 @@ def test_the_history_shows_before_and_after_and_undoes(client, article, analyst)
     for about in (f"article={article.pk}", f"user={analyst.pk}", f"entity={mention.entity_id}"):
         page = client.get(f"/history/?{about}").content.decode()
         assert "<del>person</del> → <ins>gang</ins>" in page
+    entity = Mention.objects.get().entity
+    profile = client.get(entity.get_absolute_url()).content.decode()
+    assert f"/history/?entity={entity.pk}" in profile
     client.post(f"/acts/{Action.objects.get().pk}/undo/")
     mention.refresh_from_db()
     assert mention.kind == Kind.PERSON
