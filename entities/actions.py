@@ -14,6 +14,7 @@ from django.utils import timezone
 from articles.models import Article
 from entities.errors import CorrectionError, explained
 from entities.models import Action
+from entities.rereading import read_again
 from entities.teaching import learn
 
 # Fields of tracked rows that hold the primary key of an entity.
@@ -72,6 +73,7 @@ def acting(verb: str, *, user: User, article: Article | None = None) -> Iterator
                 entities=sorted(_entities_in(recorder.changes)),
             )
             learn(recorder.changes)
+            read_again(recorder.changes)
 
 
 def last_of(user: User, article: Article) -> Action | None:
@@ -103,6 +105,7 @@ def undo(action: Action, *, user: User) -> Action:
         for change in reversed(action.changes):
             _put(action, change, was=change["after"], becomes=change["before"])
         learn(action.changes)
+        read_again(action.changes)
         action.undone_at, action.undone_by = timezone.now(), user
         action.save(update_fields=["undone_at", "undone_by"])
     return action
@@ -123,6 +126,7 @@ def redo(action: Action, *, user: User) -> Action:
         for change in action.changes:
             _put(action, change, was=change["before"], becomes=change["after"])
         learn(action.changes)
+        read_again(action.changes)
         action.undone_at, action.undone_by = None, None
         action.save(update_fields=["undone_at", "undone_by"])
     return action

@@ -44,6 +44,11 @@ def explained() -> Iterator[None]:
     try:
         with transaction.atomic():
             yield
+    except models.ProtectedError as error:
+        raise CorrectionError(
+            "Something new was used elsewhere meanwhile, so it cannot be taken away: change that "
+            "first. Nothing was changed."
+        ) from error
     except IntegrityError as error:
         name = error.__cause__.diag.constraint_name or ""
         raise CorrectionError(

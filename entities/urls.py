@@ -1,6 +1,6 @@
 from django.urls import path
 
-from entities.views import entities, evidence, history, mentions, naming, review, search
+from entities.views import entities, evidence, history, mentions, metadata, naming, review, search
 
 app_name = "entities"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("evidence/<int:pk>/confirm/", evidence.confirm, name="evidence_confirm"),
     path("evidence/<int:pk>/reject/", evidence.reject, name="evidence_reject"),
     path("articles/<int:article_pk>/mentions/add/", mentions.add, name="mention_add"),
+    path("articles/<int:article_pk>/details/", metadata.describe, name="describe"),
+    path("articles/<int:article_pk>/source/", metadata.grade_source, name="grade_source"),
     path("articles/<int:article_pk>/review/", review.set_status, name="review"),
     path("articles/<int:article_pk>/undo/", review.undo, name="undo"),
     path("articles/<int:article_pk>/redo/", review.redo, name="redo"),

@@ -16,7 +16,9 @@ MOST_OPTIONS = 8
 # Mentions are counted up to here; beyond, the page says “1,000+”.
 MOST_COUNTED = 1_000
 # How many names are compared with each other; of more than that the first in the alphabet.
-_LOOKED_AT = 1_500
+_LOOKED_AT = 600
+# Words that begin with fewer letters are too many to be worth looking at.
+_SHORTEST_WORD = 3
 _CANDIDATES = 48
 # The share of the query's trigrams that a name must have to count as similar.
 _LEAST_SHARED = 0.5
@@ -121,7 +123,7 @@ def options(query: str, *, prefer: str = "") -> list[Option]:
     parameters = {
         "query": normalized,
         "begins": f"{normalized}%",
-        "inside": f"% {normalized}%",
+        "inside": f"% {normalized}%" if len(normalized) >= _SHORTEST_WORD else "",
         "prefer": prefer,
         "most": _LOOKED_AT,
         "candidates": _CANDIDATES,

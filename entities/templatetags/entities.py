@@ -16,6 +16,7 @@ from articles.models import Article
 from articles.search import Passage
 from entities.kinds import Kind, RelationKind
 from entities.models import Entity, Evidence, Mention
+from entities.pages.metadata import Details
 from entities.pages.reader import Reader, around
 from entities.pages.shaping import Neighbours, neighbours
 from entities.reliability import Measured, Shown
@@ -51,6 +52,11 @@ def facts_of(mention: Mention) -> dict:
     return live.aggregate(
         here=Count("pk", filter=Q(article=mention.article_id)), everywhere=Count("pk")
     )
+
+
+@register.simple_tag
+def details_of(article: Article) -> Details:
+    return Details(article)
 
 
 @register.simple_tag

@@ -58,9 +58,11 @@ _ALIASES = """
 _MENTIONS = """
     INSERT INTO entities_mention
         (article_id, kind, entity_id, start, "end", name, normalized, confidence, origin)
-    SELECT a.id, e.kind, e.id, n * 20, n * 20 + 4, 'Some', 'some', 0.8, 'rule'
-    FROM articles_article a CROSS JOIN generate_series(0, 7) n
-    JOIN entities_entity e ON e.id = %s + (power(random(), 6) * %s)::int
+    SELECT a.id, e.kind, e.id, a.n * 20, a.n * 20 + 4, 'Some', 'some', 0.8, 'rule'
+    FROM (
+        SELECT id, n, %s + (power(random(), 6) * %s)::int AS entity
+        FROM articles_article CROSS JOIN generate_series(0, 7) n
+    ) a JOIN entities_entity e ON e.id = a.entity
 """
 
 
