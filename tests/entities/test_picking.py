@@ -108,10 +108,14 @@ def test_the_fragment_offers_the_lookalike(client, analyst, mention):
     client.force_login(analyst)
     url = reverse("entities:picker", args=[mention.pk])
 
-    page = client.get(url, {"q": "ms-13"}, headers={"HX-Request": "true"}).content.decode()
+    def page() -> str:
+        return client.get(url, {"q": "ms-13"}, headers={"HX-Request": "true"}).content.decode()
 
-    assert "looks like <strong>MS-13</strong> (this very name)" in page
-    assert "Make a new one all the same" in page
+    assert "looks like" not in page()  # it is what the mention means already
+    mention.entity = None
+    mention.save()
+    assert "looks like <strong>MS-13</strong> (this very name)" in page()
+    assert "Make a new one all the same" in page()
 
 
 def test_a_name_is_added_found_and_undone(gang, analyst):
