@@ -1,6 +1,7 @@
 """Keeping track of who has an article open. It is no act: nothing of it is kept or undone."""
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article
@@ -8,6 +9,7 @@ from entities.models import Presence
 from entities.models.presence import EXPIRES
 
 
+@transaction.atomic
 def note(article: Article, user: User) -> None:
     """The person's page shows the article now; what expired goes."""
     now = timezone.now()
