@@ -1,6 +1,16 @@
 from django.urls import path
 
-from entities.views import entities, evidence, history, mentions, metadata, naming, review, search
+from entities.views import (
+    entities,
+    evidence,
+    history,
+    mentions,
+    metadata,
+    naming,
+    presence,
+    review,
+    search,
+)
 
 app_name = "entities"
 urlpatterns = [
@@ -25,6 +35,8 @@ urlpatterns = [
     path("articles/<int:article_pk>/mentions/add/", mentions.add, name="mention_add"),
     path("articles/<int:article_pk>/details/", metadata.describe, name="describe"),
     path("articles/<int:article_pk>/source/", metadata.grade_source, name="grade_source"),
+    path("articles/<int:article_pk>/presence/", presence.beat, name="presence"),
+    path("articles/<int:article_pk>/anew/", presence.anew, name="anew"),
     path("articles/<int:article_pk>/review/", review.set_status, name="review"),
     path("articles/<int:article_pk>/undo/", review.undo, name="undo"),
     path("articles/<int:article_pk>/redo/", review.redo, name="redo"),

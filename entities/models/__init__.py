@@ -3,6 +3,7 @@
 from entities.models.decision import Action, Merge, NameRule, SavedRequest
 from entities.models.entity import Alias, Entity
 from entities.models.mention import Candidate, Extraction, Mention
+from entities.models.presence import Presence
 from entities.models.relationship import Evidence, Relationship
 from entities.models.reliability import Reliability
 
@@ -16,6 +17,7 @@ __all__ = [
     "Mention",
     "Merge",
     "NameRule",
+    "Presence",
     "Relationship",
     "Reliability",
     "SavedRequest",

@@ -16,6 +16,7 @@ from articles.models import Article
 from articles.search import Passage
 from entities.kinds import Kind, RelationKind
 from entities.models import Entity, Evidence, Mention
+from entities.pages.company import Company
 from entities.pages.metadata import Details
 from entities.pages.reader import Reader, around
 from entities.pages.shaping import Neighbours, neighbours
@@ -52,6 +53,12 @@ def facts_of(mention: Mention) -> dict:
     return live.aggregate(
         here=Count("pk", filter=Q(article=mention.article_id)), everywhere=Count("pk")
     )
+
+
+@register.simple_tag(takes_context=True)
+def company_of(context: Context, article: Article) -> Company:
+    """The others at the article, as the page is drawn."""
+    return Company(article, context["request"].user)
 
 
 @register.simple_tag

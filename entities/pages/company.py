@@ -1,0 +1,96 @@
+"""Who else has the article open, and what others changed since a page of it was drawn."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from django.contrib.auth.models import User
+from django.db.models import Count, Q
+
+from articles.models import Article
+from entities.models import Action, Presence
+
+# Of more acts than this the sentence counts only the last.
+MOST_ACTS = 100
+_NOUNS = {"entities.mention": "name", "entities.evidence": "relationship"}
+_DETAILS = ("articles.article", "articles.source")
+
+
+class Company:
+    """The others at an article. `drawn` is what an earlier page carries: its `mark`."""
+
+    def __init__(self, article: Article, user: User, *, drawn: str = "") -> None:
+        self.article = article
+        self.user = user
+        self._drawn = drawn
+
+    @cached_property
+    def mark(self) -> str:
+        """How many acts of others there are, and how many they undid: differs when they act.
+
+        Counted and not timed, so that an act whose transaction ends late is not missed.
+        """
+        counts = Action.objects.filter(article=self.article).aggregate(
+            done=Count("pk", filter=~Q(user=self.user)),
+            undone=Count("pk", filter=Q(undone_at__isnull=False) & ~Q(undone_by=self.user)),
+        )
+        return f"{counts['done']}.{counts['undone']}"
+
+    @cached_property
+    def others(self) -> list[str]:
+        found = Presence.objects.others(self.article, self.user)
+        return [_name(one.user) for one in found]
+
+    @cached_property
+    def news(self) -> str:
+        """What others changed since, in a sentence; empty where they changed nothing."""
+        if not self._drawn or self._drawn == self.mark:
+            return ""
+        done_then, undone_then = _counts(self._drawn)
+        done, undone = _counts(self.mark)
+        sentences = []
+        if done > done_then:
+            theirs = Action.objects.filter(article=self.article).exclude(user=self.user)
+            newest = theirs.select_related("user").order_by("-pk")
+            sentences = _said(newest[: min(done - done_then, MOST_ACTS)])
+        if undone != undone_then:
+            sentences.append("Something was undone or done again.")
+        return " ".join(sentences)
+
+
+def _said(acts: Sequence[Action]) -> list[str]:
+    """A sentence a person."""
+    by_person: dict[User, list[Action]] = defaultdict(list)
+    for act in acts:
+        by_person[act.user].append(act)
+    return [f"{_name(user)} changed {_what(acts)}." for user, acts in by_person.items()]
+
+
+def _what(acts: Iterable[Action]) -> str:
+    """What the acts changed: `3 names and the details`."""
+    rows: dict[str, set[int]] = defaultdict(set)
+    details = False
+    for act in acts:
+        for change in act.changes:
+            if change["model"] in _NOUNS:
+                rows[change["model"]].add(change["pk"])
+            details |= change["model"] in _DETAILS and act.verb in ("describe", "grade source")
+    parts = [
+        f"{len(rows[model])} {noun}{'' if len(rows[model]) == 1 else 's'}"
+        for model, noun in _NOUNS.items()
+        if rows[model]
+    ]
+    if details:
+        parts.append("the details")
+    return " and ".join(parts) or "something else here"
+
+
+def _counts(mark: str) -> tuple[int, int]:
+    done, _, undone = mark.partition(".")
+    if not (done.isdecimal() and undone.isdecimal()):
+        return 0, 0
+    return int(done), int(undone)
+
+
+def _name(user: User) -> str:
+    return user.get_full_name() or user.get_username()
