@@ -19,6 +19,7 @@ from entities.models import (
     Mention,
     Merge,
     NameRule,
+    Presence,
     Relationship,
     Reliability,
     SavedRequest,
@@ -101,8 +102,8 @@ def boss(client, analyst):
 
 
 def test_every_model_of_the_knowledge_is_in_the_admin():
-    # Tokens of requests are nobody's knowledge.
-    own = set(apps.get_app_config("entities").get_models()) - {SavedRequest}
+    # Tokens of requests, and who reads what just now, are nobody's knowledge.
+    own = set(apps.get_app_config("entities").get_models()) - {SavedRequest, Presence}
     assert own == {*MODELS, *HISTORIES}
     assert own <= set(admin.site._registry)
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0002_archive'),
-        ('entities', '0005_alias_beginnings'),
+        ('entities', "0006_alias_beginnings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
