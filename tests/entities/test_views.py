@@ -173,7 +173,7 @@ def test_the_picker_finds_by_alias_and_forgives_typing_errors(client, analyst, m
     client.force_login(analyst)
     url = reverse("entities:picker", args=[mention.pk])
 
-    assert "also “Mara Salvatrucha”" in client.get(f"{url}?q=mara+salvatruca").content.decode()
+    assert "alias “Mara Salvatrucha”" in client.get(f"{url}?q=mara+salvatruca").content.decode()
     assert "No entity carries this name" in client.get(f"{url}?q=zzzzzz").content.decode()
 
 
