@@ -181,7 +181,9 @@ function showMarked() {
 export function stretch(edge, by, character = false) {
   const mention = chosen();
   const paragraph = mention?.closest("[data-start]");
-  if (!paragraph || mention.classList.contains("saving")) return;
+  if (!paragraph) return;
+  // The edges are those of the last answer: wait for it.
+  if (mention.classList.contains("saving")) return void setTimeout(() => stretch(edge, by, character), 50);
   const whole = paragraph.textContent;
   const first = unitsTo(paragraph, mention, 0);
   const span = moved(whole, first, first + mention.textContent.length, edge, by, character);
