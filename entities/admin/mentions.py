@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from articles.admin import ReadOnlyAdmin
+from entities.acts.correction import misread_as
 from entities.admin.refusals import ExplainingAdmin
 from entities.admin.reliability import ShownConfidence
-from entities.correction import misread_as
 from entities.models import Candidate, Extraction, Mention
 from entities.names import fold
 

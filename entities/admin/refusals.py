@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from entities.errors import CorrectionError, explained
+from entities.acts.errors import CorrectionError, explained
 
 
 class ExplainingAdmin(admin.ModelAdmin):

@@ -10,7 +10,7 @@ from django import forms
 from django.core.signing import BadSignature, Signer
 
 from articles.models import Article, Credibility, Handling, Precision, Source
-from entities.metadata import FIELDS, body_limits
+from entities.acts.metadata import FIELDS, body_limits
 from entities.pages.forms import SentenceForm
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.contrib.auth.models import User
 
 from articles.models import Article
-from entities import actions
+from entities.acts import actions
 from entities.kinds import Kind, Status
 from entities.models import Action, Entity, Evidence, Extraction, Mention
 from entities.models.entity import REGION

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from articles.models import Article
 from articles.text import Span
-from entities.errors import ChangedMeanwhile, CorrectionError
+from entities.acts.errors import ChangedMeanwhile, CorrectionError
 from entities.models import Mention, SavedRequest
 from entities.pages.annotating import annotate_around
 from entities.pages.reader import Reader

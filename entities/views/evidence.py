@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from entities import relationships
+from entities.acts import relationships
 from entities.models import Evidence
 from entities.pages.reader import Reader
 from entities.views.acting import acts

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from articles.text import Span
-from entities import correction, spans
-from entities.errors import CorrectionError
+from entities.acts import correction, spans
+from entities.acts.errors import CorrectionError
 from entities.kinds import ENTITY_KINDS, Kind
 from entities.models import Mention
 from entities.pages.forms import (

@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from articles.models import Article
-from entities import metadata
-from entities.errors import CorrectionError
+from entities.acts import metadata
+from entities.acts.errors import CorrectionError
 from entities.pages.metadata import DetailsForm
 from entities.pages.reader import Reader
 from entities.views.acting import acts

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from articles.text import Span
-from entities import actions, correction
-from entities.errors import CorrectionError
+from entities.acts import actions, correction
+from entities.acts.errors import CorrectionError
 from entities.models import Action, Mention
 from entities.pages.reader import Reader
 from entities.views.acting import acts, corrected

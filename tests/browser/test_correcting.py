@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from entities import correction
+from entities.acts import correction
 from entities.kinds import Kind, Status
 from entities.models import Action, Mention
 from tests.browser.test_whole_way import SELECT

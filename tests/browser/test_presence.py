@@ -5,7 +5,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import expect
 
-from entities import correction
+from entities.acts import correction
 from tests.browser.test_pages import faults
 from tests.factories import make_article, make_entity, make_mention
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from entities import correction
+from entities.acts import correction
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import (
     Action,

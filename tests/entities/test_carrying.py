@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from articles.importing.records import ParsedArticle
 from articles.importing.storing import revise
 from articles.models import Article, Document
-from entities import correction, spans
+from entities.acts import correction, spans
 from entities.kinds import RelationKind, Status
 from entities.models import Evidence, Mention
-from entities.placing import place_all
+from entities.revisions.placing import place_all
 from tests.factories import make_article, make_entity, make_evidence, make_mention
 
 OLD = "MS-13 fled.\n\nPolice say Ana Ruiz led it in Lima.\n\nMS-13 came back."

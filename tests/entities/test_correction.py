@@ -1,8 +1,8 @@
 import pytest
 from django.apps import apps
 
-from entities import actions, correction
-from entities.errors import CorrectionError
+from entities.acts import actions, correction
+from entities.acts.errors import CorrectionError
 from entities.kinds import Kind, Status
 from entities.models import Action, Alias, Entity, Mention
 from tests.factories import make_article, make_entity, make_mention

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
-from entities import actions, correction, spans
-from entities.errors import CorrectionError
+from entities.acts import actions, correction, spans
+from entities.acts.errors import CorrectionError
 from entities.kinds import Kind, Status
 from entities.models import Mention
 from tests.factories import make_article

@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Article, Source
-from entities import actions, metadata
-from entities.errors import CorrectionError
+from entities.acts import actions, metadata
+from entities.acts.errors import CorrectionError
 from entities.extraction.queue.pending import pending
 from entities.extraction.version import pipeline_version
 from entities.models import Action, Extraction

@@ -7,7 +7,8 @@ from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
-from entities import actions, correction, metadata, presence
+from entities import presence
+from entities.acts import actions, correction, metadata
 from entities.models import Action, Presence
 from entities.pages.company import Company
 from tests.factories import make_article, make_entity, make_mention

@@ -1,6 +1,6 @@
 import pytest
 
-from entities import actions, relationships
+from entities.acts import actions, relationships
 from entities.kinds import Kind, RelationKind
 from entities.models import Action, Evidence, Relationship
 from tests.factories import make_article, make_entity, make_evidence

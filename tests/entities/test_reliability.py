@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from entities import actions, correction, relationships
+from entities.acts import actions, correction, relationships
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Action, Evidence, Mention, Reliability
 from entities.models.reliability import LEAST_DECISIONS

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from entities import correction
+from entities.acts import correction
 from entities.kinds import Kind
 from entities.search.engine import Search
 from entities.search.query import QueryError

@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import User
 
-from entities import actions, correction, spans
-from entities.errors import ChangedMeanwhile, CorrectionError
+from entities.acts import actions, correction, spans
+from entities.acts.errors import ChangedMeanwhile, CorrectionError
 from entities.kinds import Kind, Status
 from entities.models import Action, Entity, Mention
 from tests.factories import make_article, make_entity, make_mention

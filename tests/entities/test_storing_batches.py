@@ -10,8 +10,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Article
-from entities import relationships
-from entities.errors import CorrectionError
+from entities.acts import relationships
+from entities.acts.errors import CorrectionError
 from entities.extraction.queue.extracting import Done, extract
 from entities.extraction.store.storing import Read, store
 from entities.kinds import SYMMETRIC, Kind, RelationKind

@@ -2,8 +2,8 @@
 
 import pytest
 
-from entities import correction
-from entities.actions import last_of, undo
+from entities.acts import correction
+from entities.acts.actions import last_of, undo
 from entities.kinds import Kind, Status
 from entities.models import Alias, Entity
 from tests.entities.readings import found, reading, store

@@ -9,8 +9,8 @@ from django.db import transaction
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from entities import correction, relationships
-from entities.errors import CorrectionError
+from entities.acts import correction, relationships
+from entities.acts.errors import CorrectionError
 from entities.extraction.reading import FoundMention
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Alias, Candidate, Entity, Evidence, Mention, Relationship

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.db import IntegrityError, connection
 
-from entities import correction
+from entities.acts import correction
 from entities.extraction.store import new_names, storing
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Entity, Evidence, Mention, Relationship

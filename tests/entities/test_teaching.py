@@ -2,7 +2,7 @@
 
 import pytest
 
-from entities import actions, correction
+from entities.acts import actions, correction
 from entities.extraction.pipeline import Pipeline
 from entities.extraction.queue import background
 from entities.extraction.queue.pending import Lookout

@@ -7,8 +7,8 @@ from django.contrib.auth.models import User
 
 from articles.models import Article, Source
 from articles.text import paragraphs
-from entities.actions import acting
-from entities.errors import CorrectionError
+from entities.acts.actions import acting
+from entities.acts.errors import CorrectionError
 from entities.models import Action
 
 # Fields of an article that people correct, and what they are called.

@@ -2,9 +2,9 @@
 
 from django.contrib.auth.models import User
 
-from entities.actions import acting
-from entities.correction import begin_review, entity_named, held, words_at
-from entities.errors import CorrectionError
+from entities.acts.actions import acting
+from entities.acts.correction import begin_review, entity_named, held, words_at
+from entities.acts.errors import CorrectionError
 from entities.kinds import Kind, Status
 from entities.models import Mention
 

@@ -7,8 +7,8 @@ act is refused with `ChangedMeanwhile`. Empty, nothing is compared.
 from django.contrib.auth.models import User
 
 from articles.models import Article
-from entities.actions import Recorder, acting
-from entities.errors import ChangedMeanwhile, CorrectionError
+from entities.acts.actions import Recorder, acting
+from entities.acts.errors import ChangedMeanwhile, CorrectionError
 from entities.gazetteer.winners import winners_of
 from entities.kinds import ENTITY_KINDS, Kind, Status
 from entities.models import Action, Alias, Entity, Mention

@@ -12,10 +12,10 @@ from django.db.models.expressions import DatabaseDefault
 from django.utils import timezone
 
 from articles.models import Article
-from entities.errors import CorrectionError, explained
+from entities.acts.errors import CorrectionError, explained
+from entities.acts.rereading import read_again
+from entities.acts.teaching import learn
 from entities.models import Action
-from entities.rereading import read_again
-from entities.teaching import learn
 
 # Fields of tracked rows that hold the primary key of an entity.
 _NAMING = ("entity", "head", "child", "winner", "loser")

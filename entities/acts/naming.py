@@ -2,9 +2,9 @@
 
 from django.contrib.auth.models import User
 
-from entities.actions import Recorder, acting
-from entities.correction import held
-from entities.errors import CorrectionError
+from entities.acts.actions import Recorder, acting
+from entities.acts.correction import held
+from entities.acts.errors import CorrectionError
 from entities.kinds import Status
 from entities.models import Alias, Entity, Mention
 from entities.names import fold

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import User
 
-from entities.actions import Recorder, acting
+from entities.acts.actions import Recorder, acting
 from entities.kinds import Status
 from entities.models import Evidence, Relationship
 

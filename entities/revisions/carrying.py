@@ -8,7 +8,7 @@ machine merely proposed goes, since the new text is read anyway.
 from articles.models import Article, ArticleRevision
 from entities.kinds import Status
 from entities.models import Evidence, Mention
-from entities.placing import place_all
+from entities.revisions.placing import place_all
 
 
 def carry_over(*, article: Article, revision: ArticleRevision, **_signal: object) -> None:
