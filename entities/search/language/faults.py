@@ -20,3 +20,33 @@ class QueryError(Exception):
         self.start = start
         self.end = end
         self.repaired = repaired
+
+
+class Fault(Exception):
+    """Inside the language: a fault at a place, and what to write instead.
+
+    `instead` takes the place of what is faulty, or of the piece `there` where the repair is made
+    elsewhere; None says that nothing can be guessed.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        start: int,
+        end: int,
+        instead: str | None = None,
+        *,
+        there: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.start = start
+        self.end = end
+        self.instead = instead
+        self.there = there or (start, end)
+
+    def repair(self, query: str) -> str | None:
+        """The query with this one fault repaired."""
+        if self.instead is None:
+            return None
+        start, end = self.there
+        return " ".join(f"{query[:start]}{self.instead}{query[end:]}".split())
