@@ -5,8 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from entities.reports import tables
+from entities.search.completing import completions
 from entities.search.engine import Search
 from entities.search.language.faults import QueryError
+from entities.search.language.parsing import LONGEST_QUERY
 from entities.search.request import SORTS, SearchRequest
 
 
@@ -43,3 +45,11 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
         content_type=table.media_type,
         headers={"Content-Disposition": f'attachment; filename="gangintel-articles.{form}"'},
     )
+
+
+@require_safe
+def complete(request: HttpRequest) -> HttpResponse:
+    """How the query may go on: `head` is what stands before the cursor, `tail` what behind it."""
+    head, tail = request.GET.get("head", ""), request.GET.get("tail", "")
+    found = completions(head, tail) if len(head) + len(tail) <= LONGEST_QUERY else []
+    return render(request, "entities/_completions.html", {"completions": found})
