@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('handling', models.CharField(choices=[('CLEAR', 'TLP:CLEAR'), ('GREEN', 'TLP:GREEN'), ('AMBER', 'TLP:AMBER'), ('AMBER+STRICT', 'TLP:AMBER+STRICT'), ('RED', 'TLP:RED')], max_length=12)),
                 ('credibility', models.CharField(choices=[('1', 'confirmed by other sources'), ('2', 'probably true'), ('3', 'possibly true'), ('4', 'doubtful'), ('5', 'improbable'), ('6', 'truth cannot be judged')], max_length=1)),
                 ('entities', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), help_text='primary keys of what is mentioned, and of every place around such a place', size=None)),
+                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), help_text='how many mentions of each kind, in the order of `Kind`', size=None)),
                 ('counts', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), help_text='how often each of these is, with all that lies inside', size=None)),
                 ('relationships', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), help_text='primary keys of those with live evidence here', size=None)),
                 ('words', django.contrib.postgres.search.SearchVectorField(help_text='title with weight A, body with weight B')),

@@ -6,7 +6,7 @@ TABLE = """
 ALTER TABLE entities_digest
     -- The words lie apart and everything else together, so that many rows fit on a page.
     ALTER words SET STORAGE EXTERNAL, ALTER entities SET STORAGE MAIN,
-    ALTER counts SET STORAGE MAIN, ALTER relationships SET STORAGE MAIN,
+    ALTER kinds SET STORAGE MAIN, ALTER counts SET STORAGE MAIN, ALTER relationships SET STORAGE MAIN,
     -- The planner chooses between newest first and the index by these.
     ALTER words SET STATISTICS 300, ALTER entities SET STATISTICS 300,
     SET (toast_tuple_target = 512, fillfactor = 90),
@@ -32,12 +32,13 @@ END;
 """
 
 # What every digest has to be: the triggers fill in from here, and a check compares with it.
+KINDS = ("gang", "person", "location", "agency", "organization", "date", "money")
 NOW = """
 CREATE VIEW entities_digest_now AS
 SELECT article.id AS article_id, article.source_id, words_fingerprint(told.words) AS fingerprint,
        article.published_on, found.mentions, found.undecided, found.doubt,
        article.review_status, article.handling, article.credibility,
-       named.entities, named.counts, stated.relationships, told.words
+       named.entities, found.kinds, named.counts, stated.relationships, told.words
   FROM articles_article article
  CROSS JOIN LATERAL (
     -- Without the offset the planner would put the function wherever the words are named.
@@ -48,7 +49,8 @@ SELECT article.id AS article_id, article.source_id, words_fingerprint(told.words
  CROSS JOIN LATERAL (
     SELECT count(*)::int AS mentions,
            (count(*) FILTER (WHERE status = 'proposed'))::int AS undecided,
-           max(1 - coalesce(confidence, 0)) FILTER (WHERE status = 'proposed') AS doubt
+           max(1 - coalesce(confidence, 0)) FILTER (WHERE status = 'proposed') AS doubt,
+           ARRAY[{kinds}] AS kinds
       FROM entities_mention
      WHERE article_id = article.id AND status <> 'rejected' AND revision_id IS NULL
  ) found
@@ -73,7 +75,10 @@ SELECT article.id AS article_id, article.source_id, words_fingerprint(told.words
       FROM entities_evidence
      WHERE article_id = article.id AND status <> 'rejected' AND revision_id IS NULL
  ) stated;
-"""
+""".replace(
+    "{kinds}",
+    ",\n                 ".join(f"(count(*) FILTER (WHERE kind = '{kind}'))::int" for kind in KINDS),
+)
 
 # The rows are locked before anything is counted: of two transactions that change mentions of one
 # article, the later one so sees what the earlier one has written.
@@ -83,12 +88,15 @@ BEGIN
     PERFORM FROM entities_digest WHERE article_id = ANY(articles) ORDER BY article_id FOR UPDATE;
     UPDATE entities_digest digest
        SET mentions = now.mentions, undecided = now.undecided, doubt = now.doubt,
-           entities = now.entities, counts = now.counts, relationships = now.relationships
+           entities = now.entities, kinds = now.kinds, counts = now.counts,
+           relationships = now.relationships
       FROM entities_digest_now now
      WHERE digest.article_id = ANY(articles) AND now.article_id = digest.article_id
-       AND (digest.mentions, digest.undecided, digest.doubt, digest.entities, digest.counts,
+       AND (digest.mentions, digest.undecided, digest.doubt, digest.entities, digest.kinds,
+            digest.counts,
             digest.relationships)
-           IS DISTINCT FROM (now.mentions, now.undecided, now.doubt, now.entities, now.counts,
+           IS DISTINCT FROM (now.mentions, now.undecided, now.doubt, now.entities, now.kinds,
+                             now.counts,
                              now.relationships);
 END $$;
 """
@@ -102,7 +110,7 @@ BEGIN
     )
     SELECT now.article_id, now.source_id, now.fingerprint, now.published_on, now.mentions,
            now.undecided, now.doubt, now.review_status, now.handling, now.credibility,
-           now.entities, now.counts, now.relationships, now.words
+           now.entities, now.kinds, now.counts, now.relationships, now.words
       FROM new_rows JOIN entities_digest_now now ON now.article_id = new_rows.id;
     RETURN NULL;
 END $$;
@@ -191,10 +199,10 @@ CREATE TRIGGER digest_update AFTER UPDATE ON entities_entity
 FILL = """
 INSERT INTO entities_digest (
     article_id, source_id, fingerprint, published_on, mentions, undecided, doubt,
-    review_status, handling, credibility, entities, counts, relationships, words
+    review_status, handling, credibility, entities, kinds, counts, relationships, words
 )
 SELECT article_id, source_id, fingerprint, published_on, mentions, undecided, doubt,
-       review_status, handling, credibility, entities, counts, relationships, words
+       review_status, handling, credibility, entities, kinds, counts, relationships, words
   FROM entities_digest_now;
 """
 

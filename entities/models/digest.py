@@ -44,6 +44,9 @@ class Digest(models.Model):
         models.BigIntegerField(),
         help_text="primary keys of what is mentioned, and of every place around such a place",
     )
+    kinds = ArrayField(
+        models.IntegerField(), help_text="how many mentions of each kind, in the order of `Kind`"
+    )
     counts = ArrayField(
         models.IntegerField(), help_text="how often each of these is, with all that lies inside"
     )
