@@ -2,6 +2,11 @@
 
 from django.db import migrations
 
+COLUMNS = (
+    "article_id, source_id, fingerprint, published_on, mentions, undecided, doubt, review_status,"
+    " handling, credibility, entities, kinds, counts, relationships, words"
+)
+
 TABLE = """
 ALTER TABLE entities_digest
     -- The words lie apart and everything else together, so that many rows fit on a page.
@@ -93,25 +98,18 @@ BEGIN
       FROM entities_digest_now now
      WHERE digest.article_id = ANY(articles) AND now.article_id = digest.article_id
        AND (digest.mentions, digest.undecided, digest.doubt, digest.entities, digest.kinds,
-            digest.counts,
-            digest.relationships)
+            digest.counts, digest.relationships)
            IS DISTINCT FROM (now.mentions, now.undecided, now.doubt, now.entities, now.kinds,
-                             now.counts,
-                             now.relationships);
+                             now.counts, now.relationships);
 END $$;
 """
 
 ARTICLES = """
 CREATE FUNCTION digest_new_articles() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO entities_digest (
-        article_id, source_id, fingerprint, published_on, mentions, undecided, doubt,
-        review_status, handling, credibility, entities, counts, relationships, words
-    )
-    SELECT now.article_id, now.source_id, now.fingerprint, now.published_on, now.mentions,
-           now.undecided, now.doubt, now.review_status, now.handling, now.credibility,
-           now.entities, now.kinds, now.counts, now.relationships, now.words
-      FROM new_rows JOIN entities_digest_now now ON now.article_id = new_rows.id;
+    INSERT INTO entities_digest ({columns})
+    SELECT {columns} FROM entities_digest_now
+     WHERE article_id IN (SELECT id FROM new_rows);
     RETURN NULL;
 END $$;
 
@@ -145,7 +143,7 @@ CREATE TRIGGER digest_insert AFTER INSERT ON articles_article
 CREATE TRIGGER digest_update AFTER UPDATE ON articles_article
     REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION digest_changed_articles();
-"""
+""".replace("{columns}", COLUMNS)
 
 # Whoever moves a place waits until those who change mentions are done, and they for it: each would
 # otherwise count with the places around it as they were.
@@ -197,14 +195,8 @@ CREATE TRIGGER digest_update AFTER UPDATE ON entities_entity
 """
 
 FILL = """
-INSERT INTO entities_digest (
-    article_id, source_id, fingerprint, published_on, mentions, undecided, doubt,
-    review_status, handling, credibility, entities, kinds, counts, relationships, words
-)
-SELECT article_id, source_id, fingerprint, published_on, mentions, undecided, doubt,
-       review_status, handling, credibility, entities, kinds, counts, relationships, words
-  FROM entities_digest_now;
-"""
+INSERT INTO entities_digest ({columns}) SELECT {columns} FROM entities_digest_now;
+""".replace("{columns}", COLUMNS)
 
 
 class Migration(migrations.Migration):
