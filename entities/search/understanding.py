@@ -82,7 +82,7 @@ class Part:
         if self.searched:
             found |= Q(pk__in=self.mentions().values("article"))
         if self.text_query is not None:
-            found |= Q(search_vector=self.text_query)
+            found |= Q(digest__words=self.text_query)
         return ~found if self.term.is_negated else found
 
 
