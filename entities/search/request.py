@@ -5,59 +5,102 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
-from articles.models import Article
+from articles.models import Article, Source
 from entities.kinds import ENTITY_KINDS
-from entities.search.query import QueryError
+from entities.models import Entity
+from entities.search.language.faults import QueryError
+from entities.search.language.parsing import parse
+from entities.search.language.printing import to_text
+from entities.search.language.rewriting import with_condition, without_fields
+from entities.search.language.syntax import And, Node, Period, Published, Reviewed
+from entities.search.understanding import written, written_source
 
 SORTS = ("relevance", "date")
 ENTITY_PARAMETERS = tuple(kind.value for kind in ENTITY_KINDS)
+# Filters that an address may state beside the query; they are read into it.
+FILTER_PARAMETERS = (*ENTITY_PARAMETERS, "source", "status", "from", "to")
 
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """What is searched for. Entities and sources are primary keys, dates inclusive."""
+    """What is searched for, in which order, and which page of it is asked for.
+
+    `query` holds everything, filters too. `was_folded` says that the address had filters beside
+    the query, so that the page can send the browser to the address without.
+    """
 
     query: str = ""
-    entities: tuple[int, ...] = ()
-    sources: tuple[int, ...] = ()
-    statuses: tuple[str, ...] = ()
-    published_from: datetime.date | None = None
-    published_to: datetime.date | None = None
     sort: str = ""
     page: int = 1
+    was_folded: bool = False
     parameters: QueryDict = field(default_factory=QueryDict, compare=False)
 
     @classmethod
     def from_parameters(cls, parameters: QueryDict) -> Self:
         """Read the parameters of an address. Raises `QueryError` for what cannot be meant."""
-        published_from = _date(parameters, "from")
-        published_to = _date(parameters, "to")
-        if published_from and published_to and published_from > published_to:
-            raise QueryError(
-                f"The range of dates ends ({published_to}) before it begins ({published_from}): "
-                "swap the two."
-            )
         sort = parameters.get("sort", "")
-        statuses = tuple(parameters.getlist("status"))
-        if sort not in ("", *SORTS) or set(statuses) - set(Article.ReviewStatus.values):
-            raise QueryError("The address names an unknown order or review status: search anew.")
-        entities = (pk for name in ENTITY_PARAMETERS for pk in _keys(parameters, name))
+        if sort not in ("", *SORTS):
+            raise QueryError("The address names an unknown order: search anew.")
+        query = parameters.get("q", "").strip()
+        is_folded = any(name in parameters for name in FILTER_PARAMETERS)
+        if is_folded:
+            query = to_text(_folded(parse(query), parameters))
         return cls(
-            query=parameters.get("q", "").strip(),
-            entities=tuple(dict.fromkeys(entities)),
-            sources=_keys(parameters, "source"),
-            statuses=statuses,
-            published_from=published_from,
-            published_to=published_to,
+            query=query,
             sort=sort,
             page=max(1, *_keys(parameters, "page"), 1),
+            was_folded=is_folded,
             parameters=parameters,
         )
 
+    @cached_property
+    def tree(self) -> Node:
+        """The query as it was written. Raises `QueryError`."""
+        return parse(self.query)
+
     @property
     def is_empty(self) -> bool:
-        return self == SearchRequest(sort=self.sort, page=self.page)
+        return self.tree == And()
+
+    def address(self) -> str:
+        """The parameters of the address that states this search, without the page."""
+        parameters = QueryDict(mutable=True)
+        if self.query:
+            parameters["q"] = self.query
+        if self.sort:
+            parameters["sort"] = self.sort
+        return parameters.urlencode()
+
+
+def _folded(tree: Node, parameters: QueryDict) -> Node:
+    """The query with the filters of the address as conditions."""
+    keys = [key for name in ENTITY_PARAMETERS for key in _keys(parameters, name)]
+    entities = list(Entity.objects.filter(pk__in=keys)) if keys else []
+    sources = list(Source.objects.filter(pk__in=_keys(parameters, "source")))
+    statuses = parameters.getlist("status")
+    if len(entities) < len(set(keys)) or len(sources) < len({*_keys(parameters, "source")}):
+        raise QueryError("A chosen entity or source is gone: choose it again.")
+    if set(statuses) - set(Article.ReviewStatus.values):
+        raise QueryError("The address names an unknown review status: search anew.")
+    conditions = [
+        *written(entities).values(),
+        *map(written_source, sources),
+        *(Reviewed(Article.ReviewStatus(status)) for status in statuses),
+    ]
+    for condition in conditions:
+        tree = with_condition(tree, condition)
+    if "from" in parameters or "to" in parameters:
+        tree = without_fields(tree, Published)
+        since, until = _date(parameters, "from"), _date(parameters, "to")
+        if since and until and since.first > until.last:
+            raise QueryError(
+                f"The range of dates ends ({until}) before it begins ({since}): swap the two."
+            )
+        if since or until:
+            tree = with_condition(tree, Published("in", since, until))
+    return tree
 
 
 def _keys(parameters: QueryDict, name: str) -> tuple[int, ...]:
@@ -67,13 +110,14 @@ def _keys(parameters: QueryDict, name: str) -> tuple[int, ...]:
     return tuple(map(int, values))
 
 
-def _date(parameters: QueryDict, name: str) -> datetime.date | None:
+def _date(parameters: QueryDict, name: str) -> Period | None:
     value = parameters.get(name, "").strip()
     if not value:
         return None
     try:
-        return datetime.date.fromisoformat(value)
+        day = datetime.date.fromisoformat(value)
     except ValueError:
         raise QueryError(
             f"“{value[:40]}” is no date: write it as year, month and day, such as 2012-10-25."
         ) from None
+    return Period(day.year, day.month, day.day)

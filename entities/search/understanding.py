@@ -1,158 +1,306 @@
-"""What the terms of a query mean: names become entities, the rest stays words."""
+"""What the names in a query mean: names become entities and sources, other words stay words."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 
 from articles.models import Source
-from articles.search import phrase_query, words_query
-from entities.kinds import Kind
-from entities.models import Alias, Entity, Mention
+from entities.kinds import Kind, RelationKind
+from entities.models import Alias, Entity
 from entities.models.entity import REGION
 from entities.names import fold
-from entities.search.query import FIELDS, Term
+from entities.search.language.faults import QueryError
+from entities.search.language.printing import to_text
+from entities.search.language.rewriting import replaced
+from entities.search.language.syntax import (
+    And,
+    Name,
+    Named,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    PublishedBy,
+    Related,
+    Span,
+    Word,
+    conditions,
+    together,
+)
+from entities.search.language.text import as_name
+from entities.search.meaning import Linked, Mentions, NearPlaces, Sources, Words
 
 # Names of more words than this are found only between quotation marks.
 LONGEST_NAME = 6
+# Sources that one part of a name may stand for.
+_MOST_SOURCES = 20
 
 
-@dataclass
-class Part:
-    """One condition of a search.
+def understand(tree: Node) -> Node:
+    """The tree with every name looked up (see `meaning`), in four queries at most.
 
-    `entities` are those the typed name can mean. With a field the articles must mention one of
-    them. Without, an article that has the words counts as well; then several entities of one
-    name are only offered, not searched for. `others` carry the name too but are not meant, since
-    one place around or above them is. `is_chosen` says that it came from a filter.
+    Bare words that stand side by side are tried as names first, the longest name winning. Raises
+    `QueryError` where a pinned entity or source is gone.
     """
-
-    term: Term
-    entities: list[Entity] = field(default_factory=list)
-    others: list[Entity] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
-    is_chosen: bool = False
-
-    @property
-    def is_plain(self) -> bool:
-        """Nothing but words."""
-        return not (self.entities or self.term.field or self.term.is_phrase or self.term.is_negated)
-
-    @property
-    def outcome(self) -> str:
-        """Of looking up the name: `match`, `ambiguous` or `none`."""
-        found = len(self.entities) + len(self.sources)
-        return "none" if not found else "match" if found == 1 else "ambiguous"
-
-    @property
-    def searched(self) -> list[Entity]:
-        """The entities whose mentions count as hits."""
-        return self.entities if self.term.field or self.outcome == "match" else []
-
-    @property
-    def alias(self) -> str:
-        """The alias that was typed, when it is not the name of the entity itself."""
-        typed = self.term.text
-        is_other = self.outcome == "match" and self.entities and self.entities[0].name != typed
-        return typed if is_other else ""
-
-    @property
-    def text_query(self) -> SearchQuery | None:
-        """What to look for in the text; nothing when only mentions count."""
-        if self.term.field or self.is_chosen:
-            return None
-        if self.term.is_phrase or self.entities:
-            return phrase_query(self.term.text)
-        return words_query(self.term.text)
-
-    def mentions(self):
-        """The mentions that make an article a hit, places with all that lies inside them."""
-        places = [entity.pk for entity in self.searched if entity.kind == Kind.LOCATION]
-        others = [entity.pk for entity in self.searched if entity.kind != Kind.LOCATION]
-        named = Q(entity__in=others)
-        if places:
-            named |= Q(entity__in=Entity.objects.within(places))
-        return Mention.objects.live().filter(named)
-
-    def condition(self) -> Q:
-        """As a filter on articles."""
-        found = Q(source__in=self.sources) if self.sources else Q(pk__in=[])
-        if self.searched:
-            found |= Q(pk__in=self.mentions().values("article"))
-        if self.text_query is not None:
-            found |= Q(digest__words=self.text_query)
-        return ~found if self.term.is_negated else found
+    return _Understanding(tree).node(tree)
 
 
-def understand(terms: list[Term]) -> list[Part]:
-    """Turn terms into parts, with two queries at most.
+def written(entities: Iterable[Entity]) -> dict[int, Named]:
+    """By primary key the condition that means just this entity; one query.
 
-    Words that stand side by side are tried as names first, the longest name winning. Words that
-    are no names become one part, since words without meaning (“the”) must not count by themselves.
+    It is written by its name, and pinned to its key where the name alone would mean another or
+    several: two gangs called Los Rojos, or the town of San Miguel inside its department.
     """
-    names = _names(terms)
-    parts: list[Part] = []
-    plain: list[str] = []
-    position = 0
-    while position < len(terms):
-        term, length = _longest(terms, position, names)
-        position += length
-        sources = _sources(term.text) if term.field == "source" else []
-        part = Part(term, *_foremost(_meant(term, names)), sources)
-        if part.is_plain:
-            plain.append(term.text)
-        else:
-            parts.append(part)
-    if plain:
-        parts.append(Part(Term(" ".join(plain))))
-    return parts
-
-
-def chosen(entities: Iterable[Entity]) -> list[Part]:
-    """The parts that entities picked in the filters stand for."""
-    return [Part(Term(entity.name), [entity], is_chosen=True) for entity in entities]
-
-
-def _runs(terms: list[Term], position: int) -> list[str]:
-    """The texts of the bare words from here on: one word, two words, …"""
-    texts: list[str] = []
-    for term in terms[position : position + LONGEST_NAME]:
-        if term.field or term.is_phrase or term.is_negated:
-            break
-        texts.append(f"{texts[-1]} {term.text}" if texts else term.text)
-    return texts
-
-
-def _names(terms: list[Term]) -> dict[str, list[Alias]]:
-    """The aliases by normal form, of every name that the terms may hold."""
-    texts = {term.text for term in terms}
-    for position in range(len(terms)):
-        texts.update(_runs(terms, position))
-    found: dict[str, list[Alias]] = defaultdict(list)
-    aliases = (
-        Alias.objects.live()
-        .filter(normalized__in={fold(text) for text in texts} - {""}, entity__merged_into=None)
-        .select_related("entity__parent__parent")
-        .order_by("entity__name", "entity", "pk")
-    )
-    for alias in aliases:
-        found[alias.normalized].append(alias)
+    entities = list(entities)
+    carrying = _aliases({fold(entity.name) for entity in entities})
+    found = {}
+    for entity in entities:
+        same = dict.fromkeys(alias.entity for alias in carrying[fold(entity.name)])
+        meant, _ = _foremost([other for other in same if other.kind == entity.kind])
+        key = None if meant == [entity] else entity.pk
+        found[entity.pk] = Named(Kind(entity.kind), Name(as_name(entity.name), key))
     return found
 
 
-def _meant(term: Term, names: dict[str, list[Alias]]) -> list[Entity]:
-    """The entities a term can mean; names that are ordinary words need a field before them."""
-    if term.field == "source":
+def written_source(source: Source) -> PublishedBy:
+    """The condition that means this source; names of sources are unique."""
+    name = as_name(source.name)
+    return PublishedBy(Name(name, None if name == source.name else source.pk))
+
+
+class _Understanding:
+    """The names of one query with all that carries them."""
+
+    def __init__(self, tree: Node) -> None:
+        self.tree = tree
+        self.aliases = _aliases(_possible_names(tree))
+        self.pinned = _pinned_entities({name.key for name in _written_names(tree) if name.key})
+        self.sources = _sources(
+            [node.name for node, _ in conditions(tree) if isinstance(node, PublishedBy)]
+        )
+
+    def node(self, node: Node) -> Node:
+        match node:
+            case And():
+                return self._all(node)
+            case Or():
+                return together([self.node(part) for part in node.parts], Or)
+            case Not():
+                return Not(self.node(node.part), span=node.span)
+            case Word():
+                return self._run([node])[0]
+            case Phrase() if node.distance is None:
+                return self._quoted(node)
+            case Named():
+                meant, others = _foremost(self._carrying(node.name, (node.kind,)))
+                return Mentions(node, tuple(meant), tuple(others), span=node.span)
+            case PublishedBy():
+                return Sources(node, self._publishers(node.name), span=node.span)
+            case Related():
+                return self._linked(node)
+            case Near():
+                meant, _ = _foremost(self._carrying(node.name, (Kind.LOCATION,)))
+                return NearPlaces(node, tuple(meant), node.kilometres, span=node.span)
+        return node
+
+    def _all(self, node: And) -> Node:
+        """The parts, with runs of words made names; the words left over become one condition."""
+        parts: list[Node] = []
+        run: list[Word] = []
+        for part in node.parts:
+            if isinstance(part, Word):
+                run.append(part)
+                continue
+            parts += self._run(run)
+            run = []
+            parts.append(self.node(part))
+        parts += self._run(run)
+        return together(_gathered(parts)) if parts else And()
+
+    def _run(self, words: list[Word]) -> list[Node]:
+        """Words side by side as names and other words, the longest name first."""
+        found: list[Node] = []
+        at = 0
+        while at < len(words):
+            for length in range(min(LONGEST_NAME, len(words) - at), 0, -1):
+                piece = tuple(words[at : at + length])
+                if name := self._named_by(piece):
+                    found.append(name)
+                    break
+            else:
+                found.append(Words(piece, span=piece[0].span))
+            at += length
+        return found
+
+    def _named_by(self, words: tuple[Word, ...]) -> Mentions | None:
+        text = " ".join(word.text for word in words)
+        span = Span(words[0].span.start, words[-1].span.end)
+        return self._bare(text, words, Phrase(text, span=span))
+
+    def _quoted(self, phrase: Phrase) -> Node:
+        return self._bare(phrase.text, phrase, phrase) or phrase
+
+    def _bare(
+        self, text: str, written: Phrase | tuple[Word, ...], words: Phrase
+    ) -> Mentions | None:
+        """A name without a field: an ordinary word is none, and of several none is searched."""
+        carrying = [alias.entity for alias in self.aliases[fold(text)] if not alias.weak]
+        meant, others = _foremost(list(dict.fromkeys(carrying)))
+        if not meant:
+            return None
+        searched, offered = (meant, []) if len(meant) == 1 else ([], meant)
+        return Mentions(
+            written, tuple(searched), tuple(others), tuple(offered), words, span=words.span
+        )
+
+    def _carrying(self, name: Name, kinds: Iterable[Kind]) -> list[Entity]:
+        """The entities of these kinds that carry the name, or the one that it is pinned to."""
+        if name.key is not None:
+            if name.key not in self.pinned:
+                raise self._gone(name)
+            return [self.pinned[name.key]]
+        carrying = [alias.entity for alias in self.aliases[fold(name.text)]]
+        return [entity for entity in dict.fromkeys(carrying) if entity.kind in kinds]
+
+    def _linked(self, node: Related) -> Linked:
+        ends = node.kind.ends
+        kinds = (node.kind,)
+        if node.kind == RelationKind.MEMBER_OF:
+            kinds += (RelationKind.LEADER_OF,)
+        either = (*ends.heads, *ends.children)
+        wanted = (either,) if len(node.names) == 1 else (ends.heads, ends.children)
+        found = (
+            tuple(_foremost(self._carrying(name, of))[0])
+            for name, of in zip(node.names, wanted, strict=False)
+        )
+        return Linked(node, kinds, tuple(found), span=node.span)
+
+    def _publishers(self, name: Name) -> tuple[Source, ...]:
+        if name.key is not None:
+            found = [source for source in self.sources if source.pk == name.key]
+            if not found:
+                raise self._gone(name)
+            return tuple(found)
+        wanted = name.text.casefold()
+        exact = [source for source in self.sources if source.name.casefold() == wanted]
+        part = [source for source in self.sources if wanted in source.name.casefold()]
+        return tuple(exact or part[:_MOST_SOURCES])
+
+    def _gone(self, name: Name) -> QueryError:
+        unpinned = replaced(self.tree, _without_keys)
+        return QueryError(
+            f"“{name.text}” with the number {name.key} is gone, merged away or deleted: search for "
+            "the name alone.",
+            *name.span,
+            repaired=to_text(unpinned),
+        )
+
+
+def _gathered(parts: list[Node]) -> Iterator[Node]:
+    """The parts with all plain words as one condition, at the place of the first."""
+    plain = [part for part in parts if isinstance(part, Words)]
+    words = tuple(word for part in plain for word in part.words)
+    for part in parts:
+        if not isinstance(part, Words):
+            yield part
+        elif part is plain[0]:
+            yield Words(words, span=Span(words[0].span.start, words[-1].span.end))
+
+
+def _possible_names(tree: Node) -> set[str]:
+    """The normal forms of all that may be a name in the query."""
+    texts = {name.text for name in _written_names(tree) if name.key is None}
+    texts |= {node.text for node, _ in conditions(tree) if isinstance(node, Word | Phrase)}
+    for run in _runs(tree):
+        for start in range(len(run)):
+            for end in range(start + 2, min(len(run), start + LONGEST_NAME) + 1):
+                texts.add(" ".join(word.text for word in run[start:end]))
+    return {fold(text) for text in texts} - {""}
+
+
+def _runs(node: Node) -> Iterator[list[Word]]:
+    """Words that stand side by side."""
+    match node:
+        case And():
+            run: list[Word] = []
+            for part in node.parts:
+                if isinstance(part, Word):
+                    run.append(part)
+                else:
+                    yield run
+                    run = []
+                    yield from _runs(part)
+            yield run
+        case Or():
+            for part in node.parts:
+                yield from _runs(part)
+        case Not():
+            yield from _runs(node.part)
+
+
+def _written_names(tree: Node) -> Iterator[Name]:
+    """The names of entities after fields."""
+    for node, _ in conditions(tree):
+        match node:
+            case Named() | Near():
+                yield node.name
+            case Related():
+                yield from node.names
+
+
+def _aliases(normalized: set[str]) -> dict[str, list[Alias]]:
+    found: dict[str, list[Alias]] = defaultdict(list)
+    if normalized:
+        aliases = (
+            Alias.objects.live()
+            .filter(normalized__in=normalized, entity__merged_into=None)
+            .select_related("entity__parent__parent")
+            .order_by("entity__name", "entity", "pk")
+        )
+        for alias in aliases:
+            found[alias.normalized].append(alias)
+    return found
+
+
+def _pinned_entities(keys: set[int]) -> dict[int, Entity]:
+    """The entities by primary key; for one that was merged away, the one that it is now."""
+    if not keys:
+        return {}
+    found = Entity.objects.filter(pk__in=keys).select_related("parent__parent", "merged_into")
+    return {entity.pk: _current(entity) for entity in found}
+
+
+def _current(entity: Entity) -> Entity:
+    while entity.merged_into:
+        entity = entity.merged_into
+    return entity
+
+
+def _sources(names: list[Name]) -> list[Source]:
+    """The sources that any of the names may stand for, in alphabetical order; one query."""
+    if not names:
         return []
-    kind = FIELDS.get(term.field)
-    meant = {
-        alias.entity_id: alias.entity
-        for alias in names.get(fold(term.text), ())
-        if (alias.entity.kind == kind if kind else not alias.weak)
-    }
-    return list(meant.values())
+    wanted = (
+        Q(name__icontains=name.text) if name.key is None else Q(pk=name.key) for name in names
+    )
+    return list(Source.objects.filter(reduce(or_, wanted)))
+
+
+def _without_keys(node: Node) -> Node:
+    match node:
+        case Named():
+            return Named(node.kind, Name(node.name.text))
+        case PublishedBy():
+            return PublishedBy(Name(node.name.text))
+        case Near():
+            return Near(Name(node.name.text), node.kilometres)
+        case Related():
+            return Related(node.kind, tuple(Name(name.text) for name in node.names))
+    return node
 
 
 def _foremost(entities: list[Entity]) -> tuple[list[Entity], list[Entity]]:
@@ -183,18 +331,3 @@ def _above(place: Entity) -> set[int]:
             break
         place = place.parent
     return above
-
-
-def _longest(terms: list[Term], position: int, names: dict[str, list[Alias]]) -> tuple[Term, int]:
-    """The longest name that begins at this term, or the term itself; and of how many terms."""
-    runs = _runs(terms, position)
-    for length in range(len(runs), 1, -1):
-        name = Term(runs[length - 1])
-        if _meant(name, names):
-            return name, length
-    return terms[position], 1
-
-
-def _sources(name: str) -> list[Source]:
-    exact = list(Source.objects.filter(name__iexact=name))
-    return exact or list(Source.objects.filter(name__icontains=name)[:20])

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from entities.reports import tables
 from entities.search.engine import Search
-from entities.search.query import QueryError
+from entities.search.language.faults import QueryError
 from entities.search.request import SORTS, SearchRequest
 
 

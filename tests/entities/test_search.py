@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from entities.acts import correction
 from entities.kinds import Kind
 from entities.search.engine import Search
-from entities.search.query import QueryError
+from entities.search.language.faults import QueryError
 from entities.search.request import SearchRequest
 from tests.factories import make_article, make_entity, make_mention, make_source
 

@@ -10,7 +10,7 @@ from tqdm import tqdm
 
 from entities.reports import tables
 from entities.search.engine import Search
-from entities.search.query import QueryError
+from entities.search.language.faults import QueryError
 from entities.search.request import SearchRequest
 
 

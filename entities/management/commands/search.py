@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 
 from entities.search.engine import PAGE_SIZE, Result, Search
-from entities.search.query import QueryError
+from entities.search.language.faults import QueryError
 from entities.search.request import SearchRequest
 from entities.search.understanding import Part
 
