@@ -49,7 +49,7 @@ class DocumentAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
         # The bytes may be many megabytes a row, and the text of a copy too.
-        long = ("raw", "same_text_as__text", "same_text_as__search_vector")
+        long = ("raw", "same_text_as__text")
         return super().get_queryset(request).defer(*long)
 
 
@@ -79,7 +79,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         rows = super().get_queryset(request).select_related("source", "document")
-        return rows.defer("search_vector", "document__raw")
+        return rows.defer("document__raw")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # articles come by import, with their bytes
@@ -101,7 +101,7 @@ class ArticleRevisionAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleRevision]:
         rows = super().get_queryset(request).select_related("article", "document")
-        return rows.defer("article__text", "article__search_vector", "document__raw")
+        return rows.defer("article__text", "document__raw")
 
 
 @admin.register(ImportRun)

@@ -4,7 +4,6 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Length, Now
@@ -132,11 +131,11 @@ class ArticleQuerySet(models.QuerySet):
 
     def for_listing(self):
         """With the source, without the long columns that a list does not show."""
-        return self.select_related("source").defer("text", "search_vector")
+        return self.select_related("source").defer("text")
 
 
 # An earlier text is an ArticleRevision; computed columns need no history.
-@tracked("ArticleHistory", exclude=("text", "text_hash", "length", "search_vector"))
+@tracked("ArticleHistory", exclude=("text", "text_hash", "length"))
 class Article(models.Model):
     """One published text. Offsets into `text` are code points; the text never changes in place."""
 
@@ -196,29 +195,11 @@ class Article(models.Model):
         help_text="what tells a changed version from a new article: its URL, id or file",
     )
     imported_at = models.DateTimeField(db_default=Now())
-    search_vector = models.GeneratedField(
-        expression=SearchVector("title", weight="A", config=SEARCH_CONFIG)
-        + SearchVector(
-            Func(
-                "text",
-                "body_start",
-                "body_end",
-                "furniture",
-                function="article_body",
-                output_field=models.TextField(),
-            ),
-            weight="B",
-            config=SEARCH_CONFIG,
-        ),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
 
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
         indexes = [
-            GinIndex(fields=["search_vector"], name="article_search"),
             GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="article_title_trigrams"),
             # The search page sorts by date, undated articles last.
             models.Index(F("published_on").desc(nulls_last=True), F("id").desc(), name="by_date"),

@@ -182,7 +182,6 @@ def held(mention: Mention, *, user: User, seen: str) -> Mention:
     now = (
         Mention.objects.select_for_update(of=("self",))
         .select_related("article", "entity", "claimed_parent")
-        .defer("article__search_vector")
         .filter(pk=mention.pk)
         .first()
     )

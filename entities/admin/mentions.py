@@ -14,7 +14,7 @@ from entities.models import Candidate, Extraction, Mention
 from entities.names import fold
 
 # A list of a hundred rows must not fetch a hundred texts.
-LONG = ("article__text", "article__search_vector")
+LONG = ("article__text",)
 
 
 class MentionForm(forms.ModelForm):

@@ -75,7 +75,7 @@ class History:
             actions = actions.filter(entities__contains=[self.entity.pk])
         if self.user:
             actions = actions.filter(user=self.user)
-        return actions.defer("article__text", "article__search_vector")
+        return actions.defer("article__text")
 
     @cached_property
     def entries(self) -> list[Entry]:

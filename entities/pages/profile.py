@@ -62,7 +62,6 @@ class Profile:
         articles = (
             Article.objects.filter(pk__in=self._mentions.values("article"))
             .select_related("source")
-            .defer("search_vector")
             .order_by(F("published_on").desc(nulls_last=True), "-pk")
         )
         page = Paginator(articles, ARTICLES_A_PAGE).get_page(self._page)
@@ -86,9 +85,7 @@ class Profile:
         relationships = (
             Relationship.objects.live()
             .of(self.entity)
-            .prefetch_related(
-                Prefetch("evidence", evidence.defer("article__text", "article__search_vector"))
-            )
+            .prefetch_related(Prefetch("evidence", evidence.defer("article__text")))
             .order_by("status", "kind", "pk")
         )
         return [self._link(relationship) for relationship in relationships]

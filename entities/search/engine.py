@@ -163,9 +163,7 @@ class Search:
 
     def hits(self, keys: list[int]) -> list[Hit]:
         """The articles of these primary keys as hits, in the order of the keys; two queries."""
-        articles = (
-            Article.objects.filter(pk__in=keys).select_related("source").defer("search_vector")
-        )
+        articles = Article.objects.filter(pk__in=keys).select_related("source")
         query = self._text_query()
         if query is not None:
             articles = with_marked_text(articles, query)
@@ -194,7 +192,7 @@ class Search:
         """
         query = self._text_query()
         score = (
-            Value(0.0) if query is None else SearchRank(F("search_vector"), query, normalization=1)
+            Value(0.0) if query is None else SearchRank(F("digest__words"), query, normalization=1)
         )
         found = self.articles().annotate(score=Cast(score, FloatField()))
         columns = ("pk", "source", "review_status", "published_on__year", "score")

@@ -127,7 +127,7 @@ def read(articles: QuerySet[Article]) -> Iterator[Reviewed]:
     """The articles with their mentions, some hundred at a time."""
     keys = list(articles.values_list("pk", flat=True))
     for start in range(0, len(keys), _BATCH):
-        batch = Article.objects.filter(pk__in=keys[start : start + _BATCH]).defer("search_vector")
+        batch = Article.objects.filter(pk__in=keys[start : start + _BATCH])
         mentions: dict[int, list[Mention]] = {}
         rows = Mention.objects.filter(article__in=batch.values("pk"), revision=None)
         rows = rows.select_related("entity")

@@ -26,7 +26,7 @@ def _mention(pk: int) -> Mention:
     return get_object_or_404(
         Mention.objects.select_related(
             "article__source", "entity__parent__parent__parent", "claimed_parent"
-        ).defer("article__search_vector"),
+        ),
         pk=pk,
     )
 

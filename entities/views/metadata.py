@@ -51,7 +51,7 @@ def grade_source(request: HttpRequest, article_pk: int) -> HttpResponse:
 
 def _article(pk: int) -> Article:
     articles = Article.objects.select_related("source", "document")
-    return get_object_or_404(articles.defer("search_vector", "document__raw"), pk=pk)
+    return get_object_or_404(articles.defer("document__raw"), pk=pk)
 
 
 def _answer(request: HttpRequest, pk: int, said: str, *, anew: bool = False) -> HttpResponse:

@@ -32,7 +32,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 def add_words(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the words of the mention a name of its entity."""
     mentions = Mention.objects.select_related("article__source", "entity")
-    mention = get_object_or_404(mentions.defer("article__search_vector"), pk=pk)
+    mention = get_object_or_404(mentions, pk=pk)
     alias = naming.name_by_mention(mention, user=request.user, seen=request.POST.get("seen", ""))
     said = f"{mention.entity} is now found as “{alias.name}” too."
     return corrected(

@@ -21,7 +21,7 @@ def claim(articles: QuerySet[Article], keys: list[int]) -> Iterator[list[Article
     held = _locked(keys)
     try:
         # Asked for only now: somebody may have finished one just before it was locked.
-        yield list(articles.filter(pk__in=held).defer("search_vector")) if held else []
+        yield list(articles.filter(pk__in=held)) if held else []
     finally:
         _unlock(held)
 
