@@ -92,7 +92,10 @@ class Page:
     def examples(self) -> list[tuple[Field, str]]:
         """Every field with a query to click: with names that these hits mention, if any do."""
         names = {
-            BY_KIND[facet.parameter].name: name_to_text(Name(as_name(facet.values[0].name)))
+            # The deepest of the places: hardly anything is near to a continent.
+            BY_KIND[facet.parameter].name: name_to_text(
+                Name(as_name(max(facet.values, key=lambda value: value.depth).name))
+            )
             for facet in self.result.facets
             if facet.parameter in ENTITY_KINDS and facet.values
         }

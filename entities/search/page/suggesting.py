@@ -40,51 +40,85 @@ def suggestions(tree: Node, understood: Node) -> list[Suggestion]:
     Unknown names are compared with all names, words that no article has with those of the
     archive and with names too.
     """
-    found: dict[str, Suggestion] = {}
-    for suggestion in (*_names(tree, understood), *_words(tree, understood)):
-        found.setdefault(suggestion.query, suggestion)
-    return list(found.values())[:MOST_SUGGESTIONS]
+    words = _words(understood)
+    nearest = _nearest([plain(word.text) for word in words]) if words else {}
+    better = {word: nearest[plain(word.text)] for word in words if nearest.get(plain(word.text))}
+    unknown = [word for word in words if plain(word.text) in nearest]
+    names = {node: _alike(node) for node in _unknown_names(understood)}
+    found = [
+        *_all_at_once(tree, {node: alike for node, alike in names.items() if alike}, better),
+        *(
+            one
+            for node, alike in names.items()
+            for one in _replacing(tree, (node,), node.name.text, alike)
+        ),
+        *_as_names(tree, words, unknown),
+        *_all_at_once(tree, {}, better),
+    ]
+    return list({one.query: one for one in reversed(found)}.values())[::-1][:MOST_SUGGESTIONS]
 
 
-def _names(tree: Node, understood: Node) -> Iterator[Suggestion]:
+def _unknown_names(understood: Node) -> list[Named]:
     """Names after a field that nobody carries."""
-    for node, negated in conditions(understood):
-        unknown = isinstance(node, Mentions) and isinstance(node.written, Named)
-        if negated or not unknown or node.entities:
-            continue
-        alike = options(node.text, kinds=(node.written.kind,))[:MOST_SUGGESTIONS]
-        # Under another kind the very name may be known.
-        alike = alike or [one for one in options(node.text) if one.looks_alike][:MOST_SUGGESTIONS]
-        yield from _replacing(tree, (node.written,), node.text, alike)
+    return [
+        node.written
+        for node, negated in conditions(understood)
+        if isinstance(node, Mentions)
+        and isinstance(node.written, Named)
+        and not node.entities
+        and not negated
+    ]
 
 
-def _words(tree: Node, understood: Node) -> Iterator[Suggestion]:
-    """Words that are in no article and name nobody."""
-    words = [
+def _alike(node: Named) -> list[Option]:
+    """Entities of the kind with a name like it; or of another kind that carry the very name."""
+    text = node.name.text
+    found = options(text, kinds=(node.kind,)) or [one for one in options(text) if one.looks_alike]
+    return found[:MOST_SUGGESTIONS]
+
+
+def _words(understood: Node) -> list[Word]:
+    """Words that name nobody and are long enough to have a typing error in them."""
+    return [
         word
         for node, negated in conditions(understood)
         if isinstance(node, Words) and not negated
         for word in node.words
         if len(word.text) >= _SHORTEST_WORD
     ][:_MOST_WORDS]
-    if not words:
-        return
-    nearest = _nearest([plain(word.text) for word in words])
-    unknown = [word for word in words if plain(word.text) in nearest]
-    if len(words) > 1:
-        run = " ".join(word.text for word in words)
-        yield from _replacing(tree, tuple(words), run, _alike(run))
-    for word in unknown:
-        yield from _replacing(tree, (word,), word.text, _alike(word.text)[:1])
-    better = {word: nearest[plain(word.text)] for word in unknown if nearest[plain(word.text)]}
-    if better:
-        corrected = replaced(tree, lambda node: Word(better[node]) if node in better else node)
-        instead, meant = " ".join(one.text for one in better), " ".join(better.values())
-        yield Suggestion(to_text(corrected), instead, meant)
 
 
-def _alike(name: str) -> list[Option]:
-    return [one for one in options(name) if one.looks_alike][:MOST_SUGGESTIONS]
+def _as_names(tree: Node, words: list[Word], unknown: list[Word]) -> Iterator[Suggestion]:
+    """All words as one name, or an unknown one as a name."""
+    runs = [tuple(words)] if len(words) > 1 and unknown else []
+    for run in (*runs, *((word,) for word in unknown)):
+        text = " ".join(word.text for word in run)
+        alike = [option for option in options(text) if option.looks_alike]
+        yield from _replacing(tree, run, text, alike[:1])
+
+
+def _all_at_once(
+    tree: Node, names: dict[Named, list[Option]], words: dict[Word, str]
+) -> Iterator[Suggestion]:
+    """The query with the likeliest in the place of everything unknown."""
+    conditions_of = written(alike[0].entity for alike in names.values()) if names else {}
+    better: dict[Node, Node] = {word: Word(known) for word, known in words.items()}
+    better |= {node: conditions_of[alike[0].entity.pk] for node, alike in names.items()}
+    if better and (len(better) > 1 or words):
+        instead = [word.text for word in words] + [node.name.text for node in names]
+        meant = [*words.values(), *(alike[0].entity.name for alike in names.values())]
+        query = to_text(replaced(tree, lambda node: better.get(node, node)))
+        yield Suggestion(query, " ".join(instead), " ".join(meant))
+
+
+def _replacing(
+    tree: Node, nodes: tuple[Node, ...], instead: str, alike: list[Option]
+) -> Iterator[Suggestion]:
+    """The query with each entity in the place of the nodes."""
+    conditions_of = written(option.entity for option in alike)
+    for option in alike:
+        query = to_text(exchanged(tree, nodes, conditions_of[option.entity.pk]))
+        yield Suggestion(query, instead, option.entity.name, option)
 
 
 def _nearest(words: list[str]) -> dict[str, str]:
@@ -103,13 +137,3 @@ def _nearest(words: list[str]) -> dict[str, str]:
             )
             found[word] = alike.values_list("word", flat=True).first() or ""
     return found
-
-
-def _replacing(
-    tree: Node, nodes: tuple[Node, ...], instead: str, alike: list[Option]
-) -> Iterator[Suggestion]:
-    """The query with each entity in the place of the nodes."""
-    conditions_of = written(option.entity for option in alike)
-    for option in alike:
-        query = to_text(exchanged(tree, nodes, conditions_of[option.entity.pk]))
-        yield Suggestion(query, instead, option.entity.name, option)
