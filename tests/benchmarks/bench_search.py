@@ -8,7 +8,6 @@ memory of a machine of 4 GB.
 
 import argparse
 import os
-import sys
 import tempfile
 from pathlib import Path
 
@@ -38,10 +37,11 @@ def run(size: int, folder: str) -> None:
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
-    from gangintel import database
-    from gangintel.database import tuning
     from searching import loading
     from searching.collection import Collection
+
+    from gangintel import database
+    from gangintel.database import tuning
 
     settings.DEBUG = False
     tuning.machine_memory = lambda: MEMORY
