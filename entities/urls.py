@@ -15,6 +15,7 @@ from entities.views import (
 app_name = "entities"
 urlpatterns = [
     path("search/", search.page, name="search"),
+    path("search/complete/", search.complete, name="complete"),
     path("search/export.<str:form>", search.export, name="export"),
     path("entities/", entities.listing, name="list"),
     path("entities/<int:pk>/", entities.detail, name="detail"),

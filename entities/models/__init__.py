@@ -7,6 +7,7 @@ from entities.models.mention import Candidate, Extraction, Mention
 from entities.models.presence import Presence
 from entities.models.relationship import Evidence, Relationship
 from entities.models.reliability import Reliability
+from entities.models.vocabulary import KnownWord, VocabularyReading
 
 __all__ = [
     "Action",
@@ -16,6 +17,7 @@ __all__ = [
     "Entity",
     "Evidence",
     "Extraction",
+    "KnownWord",
     "Mention",
     "Merge",
     "NameRule",
@@ -23,4 +25,5 @@ __all__ = [
     "Relationship",
     "Reliability",
     "SavedRequest",
+    "VocabularyReading",
 ]

@@ -1,5 +1,6 @@
 """Finding the entity that a person means: by any name, with typing errors forgiven."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -29,14 +30,15 @@ _NAMED = """
     SELECT c.entity_id, c.name, c.how, similarity(c.normalized, %(query)s)
     FROM (
         (SELECT entity_id, name, normalized, 0 AS how FROM entities_alias
-         WHERE normalized = %(query)s AND status <> 'rejected' LIMIT %(most)s)
+         WHERE normalized = %(query)s AND status <> 'rejected' {of_kind} LIMIT %(most)s)
         UNION ALL
         (SELECT entity_id, name, normalized, 1 FROM entities_alias
          WHERE normalized LIKE %(begins)s AND normalized <> %(query)s AND status <> 'rejected'
+           {of_kind}
          ORDER BY normalized USING ~<~ LIMIT %(most)s)
         UNION ALL
         (SELECT entity_id, name, normalized, 2 FROM entities_alias
-         WHERE normalized LIKE %(inside)s AND status <> 'rejected' LIMIT %(most)s)
+         WHERE normalized LIKE %(inside)s AND status <> 'rejected' {of_kind} LIMIT %(most)s)
     ) c JOIN entities_entity e ON e.id = c.entity_id
     WHERE e.merged_into_id IS NULL
     ORDER BY c.how, e.kind <> %(prefer)s, length(c.normalized), e.population DESC NULLS LAST, e.id
@@ -48,12 +50,14 @@ _SIMILAR = """
         SELECT entity_id, name, similarity(normalized, %(query)s) AS whole,
                word_similarity(%(query)s, normalized) AS part
         FROM entities_alias
-        WHERE normalized %%> %(query)s AND status <> 'rejected'
+        WHERE normalized %%> %(query)s AND status <> 'rejected' {of_kind}
         ORDER BY 4 DESC, 3 DESC LIMIT %(candidates)s
     ) c JOIN entities_entity e ON e.id = c.entity_id
     WHERE e.merged_into_id IS NULL
     ORDER BY c.part DESC, c.whole DESC
 """
+_OF_KIND = """AND EXISTS (
+    SELECT FROM entities_entity k WHERE k.id = entity_id AND k.kind = ANY(%(kinds)s))"""
 _COUNTED = """
     (SELECT count(*) FROM (
         SELECT FROM entities_mention m
@@ -111,11 +115,14 @@ class Option:
         return self.how == How.EXACT or self.similarity >= _LOOKS_ALIKE
 
 
-def options(query: str, *, prefer: str = "") -> list[Option]:
+def options(
+    query: str, *, prefer: str = "", kinds: Sequence[str] = (), forgiving: bool = True
+) -> list[Option]:
     """Entities with a name like `query`: exact, beginning so, with a word that does, similar.
 
-    Among equals those of the preferred kind and then the most mentioned come first. Similar names
-    are only looked for where the others do not fill the list.
+    Among equals those of the preferred kind and then the most mentioned come first; with `kinds`
+    there are no others. Similar names are only looked for where the others do not fill the list,
+    and not at all unless it is `forgiving`.
     """
     normalized = fold(query)
     if not normalized:
@@ -125,21 +132,23 @@ def options(query: str, *, prefer: str = "") -> list[Option]:
         "begins": f"{normalized}%",
         "inside": f"% {normalized}%" if len(normalized) >= _SHORTEST_WORD else "",
         "prefer": prefer,
+        "kinds": list(kinds),
         "most": _LOOKED_AT,
         "candidates": _CANDIDATES,
         "shared": str(_LEAST_SHARED),
     }
+    of_kind = _OF_KIND if kinds else ""
     best: dict[int, tuple[str, int, float]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_NAMED, parameters)
+        cursor.execute(_NAMED.format(of_kind=of_kind), parameters)
         _keep(best, cursor.fetchall())
-        if len(best) < MOST_OPTIONS:
+        if forgiving and len(best) < MOST_OPTIONS:
             with transaction.atomic():
                 cursor.execute(
                     "SELECT set_config('pg_trgm.word_similarity_threshold', %(shared)s, true)",
                     parameters,
                 )
-                cursor.execute(_SIMILAR, parameters)
+                cursor.execute(_SIMILAR.format(of_kind=of_kind), parameters)
                 _keep(best, cursor.fetchall())
     entities = (
         Entity.objects.filter(pk__in=best)

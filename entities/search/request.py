@@ -99,7 +99,7 @@ def _folded(tree: Node, parameters: QueryDict) -> Node:
                 f"The range of dates ends ({until}) before it begins ({since}): swap the two."
             )
         if since or until:
-            tree = with_condition(tree, Published("in", since, until))
+            tree = with_condition(tree, Published("in", *_shortest(since, until)))
     return tree
 
 
@@ -121,3 +121,17 @@ def _date(parameters: QueryDict, name: str) -> Period | None:
             f"“{value[:40]}” is no date: write it as year, month and day, such as 2012-10-25."
         ) from None
     return Period(day.year, day.month, day.day)
+
+
+def _shortest(since: Period | None, until: Period | None) -> tuple[Period | None, Period | None]:
+    """Whole years or months as such: 2010-01-01 to 2014-12-31 is 2010 to 2014."""
+    days = [period for period in (since, until) if period]
+    years = [Period(period.year) for period in days]
+    months = [Period(period.year, period.month) for period in days]
+    for wider in (years, months):
+        ends = iter(wider)
+        first, last = (next(ends) if period else None for period in (since, until))
+        fits = not since or first.first == since.first
+        if fits and (not until or last.last == until.last):
+            return first, last
+    return since, until

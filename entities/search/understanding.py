@@ -38,6 +38,8 @@ from entities.search.meaning import Linked, Mentions, NearPlaces, Sources, Words
 LONGEST_NAME = 6
 # Sources that one part of a name may stand for.
 _MOST_SOURCES = 20
+# Places of one name that are compared; where more carry it, each is pinned.
+_MOST_OF_ONE_NAME = 50
 
 
 def understand(tree: Node) -> Node:
@@ -50,19 +52,35 @@ def understand(tree: Node) -> Node:
 
 
 def written(entities: Iterable[Entity]) -> dict[int, Named]:
-    """By primary key the condition that means just this entity; one query.
+    """By primary key the condition that means just this entity; two queries at most.
 
     It is written by its name, and pinned to its key where the name alone would mean another or
     several: two gangs called Los Rojos, or the town of San Miguel inside its department.
     """
     entities = list(entities)
-    carrying = _aliases({fold(entity.name) for entity in entities})
+    carrying = defaultdict(set)
+    rows = Alias.objects.live().filter(
+        normalized__in={fold(entity.name) for entity in entities}, entity__merged_into=None
+    )
+    for normalized, kind, key in rows.values_list("normalized", "entity__kind", "entity"):
+        carrying[normalized, kind].add(key)
+    shared = {
+        key
+        for entity in entities
+        if entity.kind == Kind.LOCATION
+        for keys in [carrying[fold(entity.name), entity.kind]]
+        if 1 < len(keys) <= _MOST_OF_ONE_NAME
+        for key in keys
+    }
+    places = Entity.objects.filter(pk__in=shared).select_related("parent__parent")
+    by_key = {place.pk: place for place in places} if shared else {}
     found = {}
     for entity in entities:
-        same = dict.fromkeys(alias.entity for alias in carrying[fold(entity.name)])
-        meant, _ = _foremost([other for other in same if other.kind == entity.kind])
-        key = None if meant == [entity] else entity.pk
-        found[entity.pk] = Named(Kind(entity.kind), Name(as_name(entity.name), key))
+        same = carrying[fold(entity.name), entity.kind]
+        meant, _ = _foremost([by_key[key] for key in same if key in by_key])
+        is_plain = same == {entity.pk} or [place.pk for place in meant] == [entity.pk]
+        name = Name(as_name(entity.name), None if is_plain else entity.pk)
+        found[entity.pk] = Named(Kind(entity.kind), name)
     return found
 
 

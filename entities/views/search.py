@@ -1,25 +1,38 @@
 """The search page, and the same result to take away."""
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from entities.reports import tables
 from entities.search.engine import Search
 from entities.search.language.faults import QueryError
+from entities.search.language.parsing import LONGEST_QUERY
+from entities.search.page.completing import completions
+from entities.search.page.showing import Page, fault_in
 from entities.search.request import SORTS, SearchRequest
 
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Hits with their reasons, and the filters with their counts."""
-    context = {"query": request.GET.get("q", "")[:1000], "sorts": SORTS}
+    query = request.GET.get("q", "")
+    context = {"query": query[:LONGEST_QUERY], "sorts": SORTS}
     template = "entities/_results.html" if request.htmx else "entities/search.html"
     try:
         asked = SearchRequest.from_parameters(request.GET)
-        context["result"] = Search(asked).page()
+        if asked.was_folded:
+            return HttpResponseRedirect(f"{reverse('entities:search')}?{asked.address()}")
+        context["page"] = Page(Search(asked))
     except QueryError as error:
-        context["refusal"] = str(error)
+        context["fault"] = fault_in(query, error)
         # htmx is told 422, which it swaps in; a plain page is a bad request.
         return render(request, template, context, status=422 if request.htmx else 400)
     return render(request, template, context)
@@ -43,3 +56,11 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
         content_type=table.media_type,
         headers={"Content-Disposition": f'attachment; filename="gangintel-articles.{form}"'},
     )
+
+
+@require_safe
+def complete(request: HttpRequest) -> HttpResponse:
+    """How the query may go on: `head` is what stands before the cursor, `tail` what behind it."""
+    head, tail = request.GET.get("head", ""), request.GET.get("tail", "")
+    found = completions(head, tail) if len(head) + len(tail) <= LONGEST_QUERY else []
+    return render(request, "entities/_completions.html", {"completions": found})

@@ -1,11 +1,18 @@
-// The search page: filters apply as they are changed, and are folded away on narrow screens.
+// The search page: the box says what the filters made of the query, and the filters are folded
+// away on narrow screens.
 
-document.documentElement.classList.add("scripted");
 const narrow = matchMedia("(max-width: 60rem)");
 const fold = () => {
-  const box = document.querySelector(".facet-box");
-  if (box) box.open = !narrow.matches;
+  const filters = document.querySelector(".facet-box");
+  if (filters) filters.open = !narrow.matches;
 };
 fold();
 narrow.addEventListener("change", fold);
-document.addEventListener("htmx:afterSwap", fold);
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id !== "results") return;
+  fold();
+  const results = document.getElementById("results");
+  document.getElementById("q").value = results.dataset.query;
+  document.getElementById("found").textContent =
+    results.querySelector(".count, .fault p")?.textContent ?? "";
+});

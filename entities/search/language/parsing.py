@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from entities.search.language.faults import Fault, QueryError
 from entities.search.language.fields import FIELDS, Field, all_fields, nearest_field
+from entities.search.language.printing import to_text
 from entities.search.language.syntax import (
     And,
     Name,
@@ -62,17 +63,15 @@ def parse(query: str) -> Node:
 
 
 def _repaired(query: str, fault: Fault) -> str:
-    """The query after repairing one fault after the other; empty where one cannot be."""
+    """The query after repairing one fault after the other, tidied; empty where one cannot be."""
     for _ in range(_MOST_REPAIRS):
         query = fault.repair(query) or ""
         if not query:
             break
         try:
-            _parse(query)
+            return to_text(_parse(query))
         except Fault as another:
             fault = another
-        else:
-            return query
     return ""
 
 

@@ -31,6 +31,28 @@ def replaced(node: Node, change: Callable[[Node], Node]) -> Node:
     return change(node)
 
 
+def exchanged(tree: Node, nodes: tuple[Node, ...], condition: Node | None) -> Node:
+    """The tree with the condition in the place of the first of its nodes, without the others.
+
+    Without a condition the first goes too. The nodes are these very ones, not any that are equal.
+    """
+    return _exchanged(tree, {id(node) for node in nodes}, id(nodes[0]), condition) or And()
+
+
+def _exchanged(node: Node, gone: set[int], first: int, condition: Node | None) -> Node | None:
+    if id(node) in gone:
+        return condition if id(node) == first else None
+    match node:
+        case And() | Or():
+            parts = [_exchanged(part, gone, first, condition) for part in node.parts]
+            left = [part for part in parts if part is not None]
+            return together(left, type(node)) if left else None
+        case Not():
+            part = _exchanged(node.part, gone, first, condition)
+            return part and (part.part if isinstance(part, Not) else Not(part))
+    return node
+
+
 def joined(tree: Node) -> tuple[Node, ...]:
     """What must hold all together at the top of the query."""
     return tree.parts if isinstance(tree, And) else (tree,)

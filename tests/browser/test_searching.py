@@ -1,0 +1,138 @@
+"""The search page by keys, by mouse and without scripts."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from entities.kinds import Kind
+from tests.browser.test_pages import faults
+from tests.factories import make_article, make_entity, make_mention
+
+
+@pytest.fixture
+def archive(live_server):
+    gang = make_entity("MS-13", aliases=["Mara Salvatrucha"])
+    make_entity("Mara Norte")
+    place = make_entity("Los Angeles", Kind.LOCATION)
+    article = make_article("MS-13 called Los Angeles about the truce.", title="A call")
+    make_mention(article, "MS-13", gang)
+    make_mention(article, "Los Angeles", place)
+    make_article("A truce elsewhere.", title="Elsewhere")
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args, request):
+    """Tests marked `no_javascript` run without it."""
+    without = request.node.get_closest_marker("no_javascript") is not None
+    return browser_context_args | {"java_script_enabled": not without}
+
+
+@pytest.fixture
+def box(page_as, reader, archive):
+    page = page_as(reader)
+    page.goto("/search/")
+    return page.locator("#q")
+
+
+def titles(page):
+    return page.locator(".hit h2")
+
+
+def test_a_name_is_completed_and_searched_for_by_keys(box, page):
+    box.press_sequentially("truce salv")
+    option = page.get_by_role("option", name="MS-13")
+    expect(option).to_contain_text("alias “Mara Salvatrucha”")
+    expect(box).to_have_attribute("aria-expanded", "true")
+
+    box.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", option.get_attribute("id"))
+    box.press("Enter")
+    expect(box).to_have_value("truce gang:MS-13 ")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+
+    box.press("Enter")
+    expect(titles(page)).to_have_text(["A call"])
+    expect(page).to_have_url(re.compile("/search/.q=truce(%20|[+])gang%3AMS-13"))
+
+
+def test_a_field_is_completed_with_tab_and_offers_its_values(box, page):
+    box.press_sequentially("stat")
+    expect(page.get_by_role("option")).to_have_count(1)
+    box.press("ArrowDown")
+    box.press("Tab")
+    expect(box).to_have_value("status:")
+    expect(page.get_by_role("option", name="in_review")).to_be_visible()
+    expect(box).to_be_focused()
+
+
+def test_escape_shuts_the_offers_and_the_mouse_takes_one(box, page):
+    box.press_sequentially("mara")
+    expect(page.get_by_role("option")).to_have_count(2)
+    box.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(box).to_have_value("mara")
+
+    box.press("ArrowDown")
+    page.get_by_role("option", name="Mara Norte").click()
+    expect(box).to_have_value('gang:"Mara Norte" ')
+    expect(box).to_be_focused()
+
+
+def test_the_term_at_the_cursor_is_completed(box, page):
+    box.fill("zzz mar truce")
+    box.evaluate("box => box.setSelectionRange(7, 7)")
+    box.press("a")
+    page.get_by_role("option", name="MS-13").click()
+
+    expect(box).to_have_value("zzz gang:MS-13 truce")
+    assert box.evaluate("box => box.selectionStart") == len("zzz gang:MS-13")
+
+
+def test_the_open_offers_bar_nobody(box, page):
+    box.press_sequentially("mara")
+    expect(page.get_by_role("option")).to_have_count(2)
+    assert faults(page) == []
+
+
+def test_filters_show_in_the_box_and_the_box_in_the_filters(box, page):
+    page.get_by_role("link", name="MS-13 1").click()
+    expect(box).to_have_value("gang:MS-13")
+    expect(titles(page)).to_have_text(["A call"])
+    chosen = page.locator(".choice[aria-current]")
+    expect(chosen).to_have_count(1)
+    expect(chosen).to_be_focused()
+
+    box.fill("truce")
+    box.press("Enter")
+    expect(titles(page)).to_have_count(2)
+    expect(chosen).to_have_count(0)
+
+    page.go_back()
+    expect(box).to_have_value("gang:MS-13")
+    chosen.click()
+    expect(box).to_have_value("")
+    expect(titles(page)).to_have_count(2)
+
+
+def test_a_fault_can_be_repaired_with_a_click(box, page, complaints):
+    box.fill('truce "gang')
+    box.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("has no partner")
+    # The browser tells the 422 that htmx is answered with.
+    complaints.clear()
+    page.get_by_role("link", name='truce "gang"').click()
+    expect(box).to_have_value('truce "gang"')
+    expect(page.get_by_text("Nothing was found.")).to_be_visible()
+
+
+@pytest.mark.no_javascript
+def test_everything_goes_without_scripts(box, page):
+    box.fill("truce")
+    box.press("Enter")
+    page.get_by_role("link", name="MS-13 1").click()
+    expect(box).to_have_value("truce gang:MS-13")
+    expect(titles(page)).to_have_text(["A call"])
+    page.get_by_role("link", name="Search without truce").click()
+    expect(box).to_have_value("gang:MS-13")

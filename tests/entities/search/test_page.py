@@ -1,0 +1,143 @@
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from entities.kinds import Kind
+from entities.search.page.vocabulary import learn_words
+from tests.factories import make_article, make_entity, make_mention, make_source
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def archive():
+    ms13 = make_entity("MS-13", aliases=["Mara Salvatrucha"])
+    angeles = make_entity("Los Angeles", Kind.LOCATION)
+    article = make_article(
+        "The Mara Salvatrucha called Los Angeles about the truce.",
+        title="Call",
+        source=make_source("LIGNET"),
+        published_on=datetime.date(2012, 10, 25),
+        published_precision="day",
+    )
+    make_mention(article, "Mara Salvatrucha", ms13)
+    make_mention(article, "Los Angeles", angeles)
+    make_article(
+        "A truce.", title="Other", published_on=datetime.date(2014, 1, 2), published_precision="day"
+    )
+    return {"ms13": ms13, "angeles": angeles, "article": article}  # fmt: skip
+
+
+@pytest.fixture
+def search(client, reader):
+    client.force_login(reader)
+
+    def go(address="", *, htmx=False, **parameters):
+        headers = {"HX-Request": "true"} if htmx else {}
+        return client.get(
+            f"{reverse('entities:search')}{address}", parameters or None, headers=headers
+        )
+
+    return go  # fmt: skip
+
+
+def text(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+@pytest.mark.parametrize(
+    ("address", "query"),
+    [
+        ("?gang={ms13.pk}", "gang:MS-13"),
+        ("?q=truce&gang={ms13.pk}&location={angeles.pk}", 'truce gang:MS-13 place:"Los Angeles"'),
+        ("?source={article.source.pk}&status=done", "source:LIGNET status:done"),
+        ("?status=not_begun&status=in_review", "status:not_begun OR status:in_review"),
+        ("?from=2010-01-01&to=2012-12-31", "in:2010..2012"),
+        ("?from=2012-02-01&to=2012-02-29", "in:2012-02"),
+        ("?from=2012-02-03", "in:2012-02-03.."),
+        ("?q=before:2015&from=&to=2012-06-30", "in:..2012-06"),
+        ("?q=in:2012+truce&from=&to=", "truce"),
+    ],
+)
+def test_an_old_address_is_sent_to_the_query(search, archive, address, query):
+    response = search(address.format(**archive))
+
+    assert response.status_code == 302
+    again = search(response.url.removeprefix("/search/"))
+    assert (again.status_code, again.context["page"].request.query) == (200, query)
+
+
+def test_the_order_is_kept_when_an_address_is_sent_on(search, archive):
+    response = search(f"?gang={archive['ms13'].pk}&sort=date")
+
+    assert response.url == "/search/?q=gang%3AMS-13&sort=date"
+
+
+def links(response) -> dict[str, tuple[str, bool]]:
+    return {
+        one.value.name: (one.query, one.is_chosen)
+        for filters in response.context["page"].filters
+        for one in filters.values
+    }
+
+
+def test_every_filter_is_a_query_and_says_whether_it_is_chosen(search, archive):
+    offered = links(search(q="truce"))
+    assert offered["MS-13"] == ("truce gang:MS-13", False)
+    assert offered["Los Angeles"] == ('truce place:"Los Angeles"', False)
+    assert offered["LIGNET"] == ("truce source:LIGNET", False)
+
+    offered = links(search(q='truce gang:"mara salvatrucha" source:lignet'))
+    assert offered["MS-13"] == ("truce source:lignet", True)
+    assert offered["LIGNET"] == ('truce gang:"mara salvatrucha"', True)
+
+
+def test_a_year_is_a_query_too(search, archive):
+    page = search(q="truce").context["page"]
+    assert [(one.query, one.is_chosen) for one in page.years] == [
+        ("truce in:2012", False),
+        ("truce in:2013", False),
+        ("truce in:2014", False),
+    ]
+    page = search(q="truce in:2012").context["page"]
+    assert [(one.query, one.is_chosen) for one in page.years] == [("truce", True)]
+    assert page.dates == {"first": "2012-01-01", "last": "2012-12-31"}
+
+
+def test_a_fault_is_shown_in_its_place_with_a_repaired_query(search, archive):
+    response = search(q="truce gagn:MS-13")
+
+    assert response.status_code == 400
+    shown = text(response)
+    assert "did you mean “gang:”?" in shown
+    assert "truce <mark>gagn:</mark>MS-13" in shown
+    assert 'href="/search/?q=truce+gang%3AMS-13"' in shown
+    assert search(q="truce gagn:MS-13", htmx=True).status_code == 422
+
+
+def test_what_was_meant_is_offered_where_nothing_is_found(search, archive):
+    learn_words(lambda: False)
+
+    assert "Did you mean" in text(search(q="gang:salvatruca"))
+    shown = text(search(q="trucz"))
+    assert 'href="/search/?q=truce"' in shown
+    assert "Did you mean" not in text(search(q="truce"))
+
+
+def test_the_help_has_examples_from_the_hits(search, archive):
+    shown = text(search())
+
+    assert "rel:rival_of(MS-13)" in shown
+    assert "near:&quot;Los Angeles&quot;~50km" in shown
+
+
+def test_every_example_of_the_help_can_be_searched_for(search, archive):
+    page = search().context["page"]
+    for query in [*(query for _, query in page.examples), *(query for query, _ in page.forms)]:
+        assert search(q=query).status_code == 200
+
+
+def test_the_page_takes_few_queries(search, archive, django_assert_max_num_queries):
+    with django_assert_max_num_queries(20):
+        search(q='truce gang:MS-13 place:"Los Angeles" source:LIGNET')

@@ -1,0 +1,83 @@
+import pytest
+
+from entities.kinds import Kind
+from entities.models import KnownWord
+from entities.search.language.parsing import parse
+from entities.search.page import vocabulary
+from entities.search.page.suggesting import suggestions
+from entities.search.page.vocabulary import forget_rare_words, learn_words
+from entities.search.understanding import understand
+from tests.factories import make_article, make_entity
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def archive():
+    make_entity("MS-13", aliases=["Mara Salvatrucha"])
+    make_entity("Barrio 18", aliases=["18th Street"])
+    make_entity("San Salvador", Kind.LOCATION)
+    make_article("The extortion of bus drivers went on in the capital. Extortion pays.")
+    make_article("García spoke of extortion and of kidnapping.", title="A kidnapping")
+    learn_words(lambda: False)
+
+
+def meant(query: str) -> list[tuple[str, str]]:
+    tree = parse(query)
+    return [(one.query, one.meant) for one in suggestions(tree, understand(tree))]
+
+
+@pytest.mark.parametrize(
+    ("query", "repaired", "shown"),
+    [
+        ("extorsion", "extortion", "extortion"),
+        ("truce extorsion -police", "truce extortion -police", "extortion"),
+        ("kidnaping gang:MS-13", "kidnapping gang:MS-13", "kidnapping"),
+        ("mara salvatruca", "gang:MS-13", "MS-13"),
+        ("gang:salvatruca", "gang:MS-13", "MS-13"),
+        ('extortion gang:"bario 18"', 'extortion gang:"Barrio 18"', "Barrio 18"),
+        ("person:MS-13", "gang:MS-13", "MS-13"),
+        ("place:(Sansalvador OR Peru)", 'place:"San Salvador" OR place:Peru', "San Salvador"),
+    ],
+)
+def test_the_likeliest_search_is_offered(archive, query, repaired, shown):
+    assert (repaired, shown) in meant(query)
+
+
+@pytest.mark.parametrize("query", ["extortion", "", "garcia", "-extorsion", "xqzwv", "gang:MS-13"])
+def test_nothing_is_offered_for_what_is_known_or_like_nothing(archive, query):
+    assert meant(query) == []
+
+
+def test_two_wrong_words_are_repaired_together(archive):
+    assert ("kidnapping extortion", "kidnapping extortion") in meant("kidnaping extorsion")
+
+
+def test_words_are_counted_by_article_without_accents(archive):
+    words = dict(KnownWord.objects.values_list("word", "articles"))
+
+    assert (words["extortion"], words["kidnapping"], words["garcia"]) == (2, 1, 1)
+    assert "the" not in words
+
+
+def test_articles_are_read_once(archive):
+    learn_words(lambda: False)
+    make_article("More extortion.")
+    learn_words(lambda: False)
+
+    assert KnownWord.objects.get(word="extortion").articles == 3
+
+
+def test_reading_stops_when_asked_to():
+    make_article("The extortion went on.")
+
+    assert learn_words(lambda: True) == 0
+    assert not KnownWord.objects.exists()
+
+
+def test_rare_words_are_forgotten_where_there_are_too_many(archive, monkeypatch):
+    assert forget_rare_words() == 0
+    monkeypatch.setattr(vocabulary, "_MOST_WORDS", 3)
+    forget_rare_words()
+
+    assert set(KnownWord.objects.values_list("word", flat=True)) == {"extortion"}

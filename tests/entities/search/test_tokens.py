@@ -1,0 +1,92 @@
+import pytest
+
+from entities.kinds import Kind
+from entities.search.language.parsing import parse
+from entities.search.page.tokens import Token, tokens
+from entities.search.understanding import understand
+from tests.factories import make_entity
+
+pytestmark = pytest.mark.django_db
+
+
+def pieces(query: str) -> list[Token]:
+    tree = parse(query)
+    return tokens(tree, understand(tree))
+
+
+@pytest.fixture
+def ms13():
+    return make_entity("MS-13", aliases=["Mara Salvatrucha"])
+
+
+def test_every_piece_can_be_taken_out(ms13):
+    without = {one.text: one.without for one in pieces('truce gang:MS-13 -"a b" in:2012')}
+
+    assert without == {
+        "truce": 'gang:MS-13 -"a b" in:2012',
+        "MS-13": 'truce -"a b" in:2012',
+        '"a b"': 'truce gang:MS-13 in:2012',
+        "in:2012": 'truce gang:MS-13 -"a b"',
+    }  # fmt: skip
+
+
+def test_words_narrow_to_the_entity_and_the_entity_widens_to_words(ms13):
+    (name, words) = pieces("mara salvatrucha truce")
+    assert (name.narrowed, name.widened) == ("gang:MS-13 truce", "")
+    assert (name.alias, words.text) == ("mara salvatrucha", "truce")
+
+    (name,) = pieces('gang:"Mara Salvatrucha"')
+    assert (name.narrowed, name.widened) == ("", '"Mara Salvatrucha"')
+
+
+def test_entities_of_one_name_can_be_chosen():
+    pair = [make_entity("Los Rojos"), make_entity("Los Rojos")]
+
+    (name,) = pieces("los rojos")
+    assert [choice.query for choice in name.choices] == [
+        f'gang:"Los Rojos"#{entity.pk}' for entity in pair
+    ]
+    assert name.entities == ()
+    assert len(pieces('gang:"Los Rojos"')[0].choices) == 2
+
+
+def test_a_place_that_is_not_meant_can_be_chosen():
+    department = make_entity("San Miguel", Kind.LOCATION)
+    town = make_entity("San Miguel", Kind.LOCATION, parent=department)
+
+    (name,) = pieces("San Miguel")
+    assert name.entities == (department,)
+    assert [choice.query for choice in name.choices] == [f'place:"San Miguel"#{town.pk}']
+
+
+def test_unknown_names_are_told(ms13):
+    unknown = [one.unknown for one in pieces("gang:Nobody source:x near:y rel:rival_of(MS-13, z)")]
+
+    assert unknown == [("Nobody",), ("x",), ("y",), ("z",)]
+
+
+def test_alternatives_and_brackets_are_shown(ms13):
+    shown = [one.text for one in pieces("(truce OR peace police) -(a OR b) MS-13")]
+
+    assert shown == [
+        *("(", "truce", "or", "peace police", ")"),
+        *("not", "(", "a", "or", "b", ")", "MS-13"),
+    ]
+
+
+def test_a_piece_among_alternatives_leaves_the_others():
+    assert [one.without for one in pieces("truce OR peace") if isinstance(one, Token)] == [
+        "peace",
+        "truce",
+    ]
+
+
+def test_one_of_two_equal_pieces_is_taken_out():
+    assert [one.without for one in pieces("-truce -truce")] == ["-truce", "-truce"]
+
+
+def test_there_are_few_queries(ms13, django_assert_num_queries):
+    tree = parse("MS-13 gang:MS-13 (Mara Salvatrucha OR truce)")
+    understood = understand(tree)
+    with django_assert_num_queries(1):
+        tokens(tree, understood)
