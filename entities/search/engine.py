@@ -10,11 +10,12 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import Q, QuerySet
 from psycopg.errors import QueryCanceled
 
+from articles.models import Source
 from entities.models import Digest
 from entities.search import facets
 from entities.search.candidates import NEWEST, Candidates, newest
 from entities.search.conditions import condition, published
-from entities.search.facets import Bar, Facet
+from entities.search.facets import Bar, Counted, Facet
 from entities.search.folding import folded
 from entities.search.hits import Hit, hits
 from entities.search.language.faults import QueryError
@@ -134,41 +135,38 @@ class Search:
         return result
 
     def _facets(self) -> list[Facet]:
-        rows, sample = self._rows, self._sample(self._candidates)
-        keys, asked = [row.pk for row in rows], filters(self.understood)
+        """Each field counted, with what is asked for already among its values."""
+        asked = filters(self.understood)
         named = [node for node in asked if isinstance(node, Mentions) and node.words is None]
         linked = [node for node in asked if isinstance(node, Linked) and not node.ends]
-        sources = [node for node in asked if isinstance(node, Sources)]
+        published_by = [node for node in asked if isinstance(node, Sources)]
         reviewed = [node for node in asked if isinstance(node, Reviewed)]
         graded = [node for node in asked if isinstance(node, Graded) and node.comparison == "="]
+        every, of_sources, of_grades = (self._without(kind) for kind in (None, Sources, Graded))
+        sources = {one.pk: one for node in published_by for one in node.sources}
+        chosen = list(sources)
+        sources |= Source.objects.in_bulk(
+            {row.source for row in (*of_sources.rows, *of_grades.rows)} - {*sources}
+        )
         return [
-            *facets.entity_facets(
-                keys, [entity for node in named for entity in node.entities], sample=sample
-            ),
-            facets.relationship_facet(keys, [node.written.kind for node in linked], sample=sample),
-            facets.source_facet(
-                *self._without(Sources), {one.pk for node in sources for one in node.sources}
-            ),
-            facets.status_facet(*self._without(Reviewed), {node.status for node in reviewed}),
+            *facets.entity_facets(every, [entity for node in named for entity in node.entities]),
+            facets.relationship_facet(every, [node.written.kind for node in linked]),
+            facets.source_facet(of_sources, sources, chosen),
+            facets.status_facet(self._without(Reviewed), [node.status for node in reviewed]),
             facets.grade_facet(
-                *self._without(Graded), {f"{node.reliability}{node.credibility}" for node in graded}
+                of_grades, sources, [f"{node.reliability}{node.credibility}" for node in graded]
             ),
         ]
 
-    def _without(self, kind: type[Node]) -> tuple[list[Row], int]:
-        """What the values of a field are counted in: an article has one, so all others count too.
-
-        Returns the rows, and 0 or of how many articles they are a sample.
-        """
-        if not any(isinstance(node, kind) for node in filters(self.understood)):
-            return self._rows, self._sample(self._candidates)
-        wider = without_fields(self.understood, kind)
-        candidates = newest(Digest.objects.filter(condition(wider)), _dated(wider))
-        return candidate_rows(candidates.keys, And()), self._sample(candidates)
-
-    @staticmethod
-    def _sample(candidates: Candidates) -> int:
-        return len(candidates.keys) if candidates.is_capped else 0
+    def _without(self, kind: type[Node] | None) -> Counted:
+        """What a field is counted in: an article has one, so those with another count too."""
+        if not any(kind and isinstance(node, kind) for node in filters(self.understood)):
+            candidates, rows = self._candidates, self._rows
+        else:
+            wider = without_fields(self.understood, kind)
+            candidates = newest(Digest.objects.filter(condition(wider)), _dated(wider))
+            rows = candidate_rows(candidates.keys, And())
+        return Counted(rows, len(rows) if candidates.is_capped else 0)
 
 
 def _dated(understood: Node) -> Q:

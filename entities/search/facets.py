@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import connection
@@ -46,6 +46,18 @@ class Facet:
     @property
     def kind(self) -> str:
         return self.parameter if self.parameter in ENTITY_KINDS else ""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The articles that are counted, and of how many they are a sample; 0 where they are all."""
+
+    rows: list[Row]
+    sample: int
+
+    @property
+    def keys(self) -> list[int]:
+        return [row.pk for row in self.rows]
 
 
 @dataclass(frozen=True)
@@ -97,16 +109,14 @@ SELECT relationship.kind, count(DISTINCT article_id)
 """
 
 
-def entity_facets(
-    articles: Sequence[int], picked: Iterable[Entity], *, sample: int = 0
-) -> list[Facet]:
+def entity_facets(counted: Counted, picked: Iterable[Entity]) -> list[Facet]:
     """The most frequent entities of each kind in the articles, places with all inside them.
 
     The entities picked already are always there, so that each can be taken back.
     """
     picked = {entity.pk: entity for entity in picked}
     parameters = {
-        "articles": list(articles),
+        "articles": counted.keys,
         "places": MOST_PLACES,
         "regions": MOST_REGIONS,
         "region": REGION,
@@ -126,7 +136,7 @@ def entity_facets(
             _as_tree(by_kind[kind])
             if kind == Kind.LOCATION
             else tuple(value for value, _ in by_kind[kind]),
-            sample,
+            counted.sample,
         )
         for kind in _FACET_KINDS
         if by_kind[kind]
@@ -148,52 +158,37 @@ def _as_tree(rows: list[tuple[Value, int | None]]) -> tuple[Value, ...]:
     return tuple(walk(None, 0))
 
 
-def relationship_facet(
-    articles: Sequence[int], chosen: Collection[RelationKind], *, sample: int = 0
-) -> Facet:
+def relationship_facet(counted: Counted, chosen: Collection[RelationKind]) -> Facet:
     """Kinds of relationships that the articles give evidence of."""
-    counts = Counter(dict(_rows(_RELATIONSHIPS, [list(articles)])))
-    kinds = [RelationKind(kind) for kind in counts] + [kind for kind in chosen if not counts[kind]]
+    counts = Counter(dict(_rows(_RELATIONSHIPS, [counted.keys])))
+    kinds = map(RelationKind, dict.fromkeys([*[*counts][:MOST_VALUES], *chosen]))
     values = (Value(kind.value, kind.label, counts[kind], kind in chosen) for kind in kinds)
-    return Facet("relationship", "Relationships", tuple(values)[:MOST_VALUES], sample)
+    return Facet("relationship", "Relationships", tuple(values), counted.sample)
 
 
-def source_facet(rows: Iterable[Row], sample: int, chosen: Collection[int]) -> Facet:
-    """Sources with their counts; their names are looked up here."""
-    counts = Counter(row.source for row in rows)
-    keys = [key for key, _ in counts.most_common(MOST_VALUES)]
-    names = dict(Source.objects.filter(pk__in={*keys, *chosen}).values_list("pk", "name"))
-    values = [
-        Value(key, names[key], counts[key], key in chosen)
-        for key in dict.fromkeys([*keys, *chosen])
-        if key in names
-    ]
-    return Facet("source", "Source", tuple(values), sample)
+def source_facet(counted: Counted, sources: Mapping[int, Source], chosen: Collection[int]) -> Facet:
+    counts = Counter(row.source for row in counted.rows)
+    keys = dict.fromkeys([*(key for key, _ in counts.most_common(MOST_VALUES)), *chosen])
+    values = (Value(key, sources[key].name, counts[key], key in chosen) for key in keys)
+    return Facet("source", "Source", tuple(values), counted.sample)
 
 
-def status_facet(
-    rows: Iterable[Row], sample: int, chosen: Collection[Article.ReviewStatus]
-) -> Facet:
-    counts = Counter(row.status for row in rows)
+def status_facet(counted: Counted, chosen: Collection[Article.ReviewStatus]) -> Facet:
+    counts = Counter(row.status for row in counted.rows)
     values = (
         Value(status.value, status.label, counts[status], status in chosen)
         for status in Article.ReviewStatus
         if counts[status] or status in chosen
     )
-    return Facet("status", "Review", tuple(values), sample)
+    return Facet("status", "Review", tuple(values), counted.sample)
 
 
-def grade_facet(rows: Iterable[Row], sample: int, chosen: Collection[str]) -> Facet:
+def grade_facet(counted: Counted, sources: Mapping[int, Source], chosen: Collection[str]) -> Facet:
     """Admiralty grades, the best first."""
-    rows = list(rows)
-    letters = dict(
-        Source.objects.filter(pk__in={row.source for row in rows}).values_list("pk", "reliability")
-    )
-    counts = Counter(f"{letters[row.source]}{row.credibility}" for row in rows)
-    values = (
-        Value(grade, grade, counts[grade], grade in chosen) for grade in sorted({*counts, *chosen})
-    )
-    return Facet("grade", "Grade", tuple(values), sample)
+    counts = Counter(f"{sources[row.source].reliability}{row.credibility}" for row in counted.rows)
+    grades = sorted({*counts, *chosen})
+    values = (Value(grade, grade, counts[grade], grade in chosen) for grade in grades)
+    return Facet("grade", "Grade", tuple(values), counted.sample)
 
 
 def years(rows: Iterable[Row]) -> list[Bar]:

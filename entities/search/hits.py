@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.contrib.postgres.search import SearchQueryCombinable
-
 from articles.models import Article
 from articles.search import Passage, best_passage, marked_spans, with_marked_text
 from entities.search.language.syntax import Node
@@ -51,40 +49,27 @@ class Hit:
 def hits(
     keys: Sequence[int], understood: Node, copies: Mapping[int, list[int]] | None = None
 ) -> list[Hit]:
-    """The articles of these primary keys as hits, in the order of the keys; three queries."""
-    articles = Article.objects.filter(pk__in=keys).select_related("source")
-    by_key = {article.pk: article for article in articles}
-    marked = _marked(list(by_key.values()), understood)
+    """The articles of these primary keys as hits, in the order of the keys; three queries at most.
+
+    The database reads the whole of a text to mark what was asked for, so of a long one it is given
+    the beginning first, and all of it only where nothing is marked there.
+    """
+    articles = Article.objects.filter(pk__in=keys)
+    query = marking_query(understood)
+    if query is not None:
+        articles = with_marked_text(articles, query, most=_BEGINNING)
+    by_key = {article.pk: article for article in articles.select_related("source")}
+    marked = {key: marked_spans(getattr(by_key[key], "marked_text", "")) for key in by_key}
+    long = [key for key in by_key if by_key[key].length > _BEGINNING and not marked[key]]
+    if query is not None and long:
+        texts = with_marked_text(Article.objects.filter(pk__in=long), query, most=_LONGEST)
+        marked |= {key: marked_spans(text) for key, text in texts.values_list("pk", "marked_text")}
     mentions = mentions_of(keys)
     return [
         _hit(by_key[key], understood, mentions[key], marked[key], (copies or {}).get(key, []))
         for key in keys
         if key in by_key
     ]
-
-
-def _marked(articles: list[Article], understood: Node) -> dict[int, list[Span]]:
-    """Where the words that were asked for stand in each text.
-
-    The database reads the whole of what it marks, so of a long text it is given the beginning
-    first, and the rest only where the words are not in there.
-    """
-    found: dict[int, list[Span]] = {article.pk: [] for article in articles}
-    query = marking_query(understood)
-    if query is None:
-        return found
-    _mark(found, list(found), query, _BEGINNING)
-    long = [one.pk for one in articles if one.length > _BEGINNING and not found[one.pk]]
-    _mark(found, long, query, _LONGEST)
-    return found
-
-
-def _mark(
-    found: dict[int, list[Span]], keys: list[int], query: SearchQueryCombinable, most: int
-) -> None:
-    if keys:
-        texts = with_marked_text(Article.objects.filter(pk__in=keys), query, most=most)
-        found |= {key: marked_spans(text) for key, text in texts.values_list("pk", "marked_text")}
 
 
 def _hit(
