@@ -1,16 +1,46 @@
 """Text search in the archive: words, phrases, ranking and marked words. Knows no entities."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from unicodedata import combining
 
-from django.contrib.postgres.search import SearchQuery
-from django.db.models import F, Func, QuerySet, TextField, Value
+from django.contrib.postgres.search import (
+    SearchQuery,
+    SearchQueryCombinable,
+    SearchQueryField,
+)
+from django.db.models import BooleanField, Func, QuerySet, TextField, Value
+from django.db.models.functions import Left
 
 from articles.models import SEARCH_CONFIG, Article
 
 # Signs that no text holds (private use area), around words that match.
 OPEN, CLOSE = "\ue000", "\ue001"
 _MARKED = re.compile(f"{OPEN}(.*?){CLOSE}", re.DOTALL)
+
+
+class Matches(Func):
+    """Whether words (a text search vector) hold what a query looks for."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " @@ "
+    output_field = BooleanField()
+
+
+class IsEmpty(Func):
+    """Whether a query has nothing to look for, since all its words are without meaning."""
+
+    template = "(numnode(%(expressions)s) = 0)"
+    output_field = BooleanField()
+
+
+class NotWords(SearchQueryCombinable, Func):
+    """Nothing of what the query looks for."""
+
+    template = "!!(%(expressions)s)"
+    config = None
+    output_field = SearchQueryField()
 
 
 def words_query(words: str) -> SearchQuery:
@@ -23,12 +53,24 @@ def phrase_query(phrase: str) -> SearchQuery:
     return SearchQuery(phrase, config=SEARCH_CONFIG, search_type="phrase")
 
 
-def with_marked_text(articles: QuerySet[Article], query: SearchQuery) -> QuerySet[Article]:
-    """Annotate `marked_text`: the text with what matches between `OPEN` and `CLOSE`."""
+def prefix_query(beginning: str) -> SearchQuery:
+    """Words that begin so, or that have the beginning itself as one of their forms."""
+    letters = unicodedata.normalize("NFKD", beginning.casefold())
+    pieces = "".join(sign if sign.isalnum() else " " for sign in letters if not combining(sign))
+    *whole, last = pieces.split() or [""]
+    literal = " <-> ".join([*(f"'{piece}'" for piece in whole), f"'{last}':*"])
+    begins = SearchQuery(literal, config="simple", search_type="raw")
+    return begins | words_query(beginning)
+
+
+def with_marked_text(
+    articles: QuerySet[Article], query: SearchQueryCombinable, *, most: int
+) -> QuerySet[Article]:
+    """Annotate `marked_text`: the first `most` characters with what matches between the signs."""
     options = f"StartSel={OPEN}, StopSel={CLOSE}, HighlightAll=true"
     headline = Func(
         Value(SEARCH_CONFIG),
-        F("text"),
+        Left("text", most),
         query,
         Value(options),
         function="ts_headline",

@@ -1,12 +1,13 @@
 """Why an article was found, in words, and the words of it that show it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from entities.kinds import Kind
 from entities.models import Mention
 from entities.names import fold, plain
-from entities.search.understanding import Part
+from entities.search.language.syntax import Node, conditions
+from entities.search.meaning import Mentions
 
 MOST_NAMES = 4
 
@@ -65,14 +66,14 @@ class Reason:
         return f"matched {self.entity} {' and '.join(self.ways)}"
 
 
-def reasons(parts: Iterable[Part], mentions: list[Named]) -> tuple[list[Reason], list[Named]]:
+def reasons(understood: Node, mentions: list[Named]) -> tuple[list[Reason], list[Named]]:
     """Return the reasons for one article, and the mentions that are the reason."""
     found: list[Reason] = []
     decisive: list[Named] = []
-    for part in parts:
-        if part.term.is_negated:
+    for part, is_negated in conditions(understood):
+        if is_negated or not isinstance(part, Mentions):
             continue
-        for entity in part.searched:
+        for entity in part.entities:
             direct = [one for one in mentions if one.entity == entity.pk]
             inside = [one for one in mentions if entity.pk in one.around]
             if direct or inside:

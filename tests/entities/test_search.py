@@ -125,15 +125,15 @@ def test_furniture_is_no_hit():
 def test_an_unknown_name_is_said_to_be_unknown(call):
     result = find(q="gang:Nobodies")
 
-    assert (result.total, result.parts[0].outcome) == (0, "none")
+    assert (result.total, result.understood.entities) == (0, ())
 
 
 def test_two_entities_of_one_name_are_offered_not_merged(call):
     make_entity("Call Boys", aliases=["truce"])
     make_entity("Truce House", Kind.ORGANIZATION, aliases=["truce"])
 
-    (part,) = find(q="truce").parts
-    assert (part.outcome, part.searched) == ("ambiguous", [])
+    part = find(q="truce").understood
+    assert (len(part.offered), part.entities) == (2, ())
     assert titles(find(q="truce")) == ["Call"]
 
 
@@ -149,8 +149,8 @@ def test_a_country_is_meant_before_a_village_of_its_name(call):
     result = find(q="Colombia")
 
     assert titles(result) == ["Huila"]
-    assert result.parts[0].entities == [colombia]
-    assert len(result.parts[0].others) == 2
+    assert result.understood.entities == (colombia,)
+    assert len(result.understood.others) == 2
 
 
 def test_of_two_towns_of_one_name_none_is_guessed(call):
@@ -158,8 +158,8 @@ def test_of_two_towns_of_one_name_none_is_guessed(call):
         parent = make_entity(land, Kind.LOCATION, subtype="country")
         make_entity("San Juan", Kind.LOCATION, subtype="city", parent=parent)
 
-    (part,) = find(q='location:Juan location:"San Juan"').parts[1:]
-    assert (part.outcome, len(part.searched)) == ("ambiguous", 2)
+    part = find(q='location:Juan location:"San Juan"').understood.parts[1]
+    assert len(part.entities) == 2
 
 
 def test_a_rejected_mention_is_no_hit_and_its_correction_is_one_at_once(call, ms13, analyst):

@@ -8,8 +8,10 @@ from django.http import QueryDict
 
 from entities.search.engine import PAGE_SIZE, Result, Search
 from entities.search.language.faults import QueryError
+from entities.search.language.printing import to_text
+from entities.search.language.syntax import Node, Phrase, Prefix, conditions
+from entities.search.meaning import Linked, Mentions, NearPlaces, Sources, Words
 from entities.search.request import SearchRequest
-from entities.search.understanding import Part
 
 
 class Command(BaseCommand):
@@ -34,7 +36,7 @@ class Command(BaseCommand):
 
 def _as_json(result: Result) -> str:
     found = {
-        "total": {"value": result.total, "exact": True},
+        "total": {"value": result.total, "exact": result.is_exact},
         "hits": [
             {
                 "id": hit.article.pk,
@@ -42,6 +44,7 @@ def _as_json(result: Result) -> str:
                 "source": hit.article.source.name,
                 "published": hit.published,
                 "matched_by": [str(reason) for reason in hit.reasons],
+                "copies": hit.copies,
             }
             for hit in result.hits
         ],
@@ -52,21 +55,45 @@ def _as_json(result: Result) -> str:
             ]
             for facet in result.facets
         },
-        "understood": [_understood(part) for part in result.parts],
+        "understood": [
+            _understood(node, is_negated) for node, is_negated in conditions(result.understood)
+        ],
         "seconds": round(result.seconds, 4),
     }
     return dumps(found, ensure_ascii=False)
 
 
-def _understood(part: Part) -> dict:
-    return {
-        "term": str(part.term),
-        "outcome": part.outcome if part.term.field or part.entities else "words",
-        "entities": [
-            {"id": entity.pk, "kind": entity.kind, "name": entity.name} for entity in part.entities
-        ],
-        "sources": [source.name for source in part.sources],
-    }
+def _understood(node: Node, is_negated: bool) -> dict:
+    """One condition: how it was written, and what it means where it is a name."""
+    found: dict = {"term": _written(node), "outcome": "words", "entities": [], "sources": []}
+    if is_negated:
+        found["term"] = f"-{found['term']}"
+    meant: tuple = ()
+    match node:
+        case Mentions():
+            meant = node.entities or node.offered
+            found["entities"] = [
+                {"id": entity.pk, "kind": entity.kind, "name": entity.name} for entity in meant
+            ]
+        case Sources():
+            meant = node.sources
+            found["sources"] = [source.name for source in meant]
+        case Words() | Phrase() | Prefix():
+            return found
+        case _:
+            return found | {"outcome": "condition"}
+    return found | {"outcome": "none" if not meant else "match" if len(meant) == 1 else "ambiguous"}
+
+
+def _written(node: Node) -> str:
+    match node:
+        case Words():
+            return node.text
+        case Mentions(written=tuple()):
+            return node.text
+        case Mentions() | Sources() | Linked() | NearPlaces():
+            return to_text(node.written)
+    return to_text(node)
 
 
 def _as_text(result: Result) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from articles.models import Article, Handling, Source
 from entities.kinds import ENTITY_KINDS, RelationKind
 from entities.models import Entity
-from entities.search.facets import Facet, Value, Year
+from entities.search.facets import Bar, Facet, Value
 from entities.search.language.printing import to_text
 from entities.search.language.rewriting import (
     filters,
@@ -56,7 +56,7 @@ class Filters:
 class YearFilter:
     """A bar of the histogram: the query for this year, or without it where it is chosen."""
 
-    year: Year
+    year: Bar
     query: str
     is_chosen: bool
 
@@ -84,7 +84,7 @@ def filters_of(tree: Node, understood: Node, facets: Iterable[Facet]) -> list[Fi
     ]
 
 
-def years_of(tree: Node, years: Iterable[Year]) -> list[YearFilter]:
+def years_of(tree: Node, years: Iterable[Bar]) -> list[YearFilter]:
     """The histogram's years; a click asks for that year alone, another for all again."""
     chosen = {node for node in filters(tree) if isinstance(node, Published)}
     found = []

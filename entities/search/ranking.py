@@ -1,0 +1,146 @@
+"""In which order hits are shown."""
+
+import datetime
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import add, and_, or_
+
+from django.contrib.postgres.search import SearchQueryCombinable, SearchRank
+from django.db.models import FloatField, IntegerField, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast, Coalesce
+
+from articles.models import Article
+from articles.search import phrase_query
+from entities.models import Digest
+from entities.search.conditions import text_query
+from entities.search.language.syntax import And, Node, Not, Or, Phrase, conditions
+from entities.search.meaning import Mentions
+
+# Of D, C, B and A: words of the body have B, those of the title A.
+_WEIGHTS = [0.0, 0.0, 0.3, 1.0]
+# Long texts have more of every word (1); no text is more than fully about it (32).
+_NORMALIZED = Value(1 | 32)
+# How much the share of the mentions counts beside the words, and being new beside both.
+_NAMED, _NEW = 0.6, 0.1
+# A text loses half of the advantage of being new in so many days.
+_HALVED = 5 * 365
+_REVIEWS = [*Article.ReviewStatus.values]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is known of a candidate: `words` 0–1, `named` how often it names what was asked for."""
+
+    pk: int
+    source: int
+    status: str
+    credibility: str
+    published_on: datetime.date | None
+    mentions: int
+    undecided: int
+    fingerprint: int | None
+    words: float
+    named: int
+
+
+def candidate_rows(keys: Sequence[int], understood: Node) -> list[Row]:
+    """The digests of these articles in the order of the keys, with what ranking asks of them."""
+    query = rank_query(understood)
+    words = (
+        Value(0.0)
+        if query is None
+        else SearchRank(
+            "words", query, weights=_WEIGHTS, normalization=_NORMALIZED, cover_density=True
+        )
+    )
+    named = [_count_of(key) for key in searched_entities(understood)]
+    rows = (
+        Digest.objects.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [list(keys)]))
+        .annotate(rank=Cast(words, FloatField()), named=reduce(add, named) if named else Value(0))
+        .values_list(
+            *("pk", "source", "review_status", "credibility", "published_on", "mentions"),
+            *("undecided", "fingerprint", "rank", "named"),
+        )
+    )
+    by_key = {row[0]: Row(*row) for row in rows}
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def ordered(rows: list[Row], sort: str) -> list[Row]:
+    """The rows, the newest first, in the order asked for; equals stay as they are."""
+    order = {"relevance": _by_relevance, "mentions": _by_mentions, "review": _by_review}
+    return sorted(rows, key=order[sort](rows)) if sort in order else rows
+
+
+def rank_query(node: Node) -> SearchQueryCombinable | None:
+    """The words that make an article more of a hit: plain ones near each other, names anywhere."""
+    match node:
+        case Not():
+            return None
+        case Mentions() | Phrase(distance=int()):
+            return phrase_query(node.text)
+        case And():
+            wanted = [part for part in node.parts if not isinstance(part, Not)]
+            plain = [query for part in wanted if (query := text_query(part))]
+            other = [rank_query(part) for part in wanted if not text_query(part)]
+            return _any_of([reduce(and_, plain) if plain else None, *other])
+        case Or():
+            return _any_of(map(rank_query, node.parts))
+    return text_query(node)
+
+
+def marking_query(understood: Node) -> SearchQueryCombinable | None:
+    """All words that are marked in a hit. Names after fields are marked as mentions."""
+    return _any_of(
+        phrase_query(node.words.text)
+        if isinstance(node, Mentions) and node.words
+        else rank_query(node)
+        for node, is_negated in conditions(understood)
+        if not is_negated and (not isinstance(node, Mentions) or node.words)
+    )
+
+
+def searched_entities(understood: Node) -> list[int]:
+    """Primary keys of the entities whose mentions make an article a hit."""
+    return list(
+        dict.fromkeys(
+            entity.pk
+            for node, is_negated in conditions(understood)
+            if isinstance(node, Mentions) and not is_negated
+            for entity in node.entities
+        )
+    )
+
+
+def _any_of(queries: Iterable[SearchQueryCombinable | None]) -> SearchQueryCombinable | None:
+    wanted = [query for query in queries if query is not None]
+    return reduce(or_, wanted) if wanted else None
+
+
+def _count_of(entity: int) -> Coalesce:
+    """How often the article mentions the entity, with all that lies inside it."""
+    count = RawSQL("counts[array_position(entities, %s)]", [entity], IntegerField())
+    return Coalesce(count, 0)
+
+
+def _by_relevance(rows: list[Row]) -> Callable[[Row], float]:
+    last = max((row.published_on for row in rows if row.published_on), default=None)
+
+    def score(row: Row) -> float:
+        named = math.log1p(row.named) / math.log1p(max(row.mentions, row.named, 1))
+        age = (last - row.published_on).days if row.published_on else math.inf
+        return -(row.words + _NAMED * named + _NEW * 0.5 ** (age / _HALVED))
+
+    return score
+
+
+def _by_mentions(rows: list[Row]) -> Callable[[Row], int]:
+    has_names = any(row.named for row in rows)
+    return lambda row: -(row.named if has_names else row.mentions)
+
+
+def _by_review(rows: list[Row]) -> Callable[[Row], tuple[int, int]]:
+    return lambda row: (_REVIEWS.index(row.status), -row.undecided)
