@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article
 from entities.models import Delivery, Entity, SavedSearch
-from entities.search.engine import Search
+from entities.search.hits import hits
 from entities.search.language.faults import QueryError
-from entities.search.request import SearchRequest
+from entities.search.language.parsing import parse
+from entities.search.understanding import understand
 from entities.watching import keeping
 from entities.watching.arriving import newest_arrival
 from entities.watching.keeping import SavingError
@@ -56,9 +57,10 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     newest = newest_arrival()
     context = {"search": search, "up_to": newest, "most": _HITS_A_PAGE}
     try:
-        keys = arrived(search.query, search.seen_up_to, newest).order_by("-pk")
-        keys = list(keys.values_list("pk", flat=True)[: _HITS_A_PAGE + 1])
-        context["hits"] = Search(SearchRequest(query=search.query)).hits(keys[:_HITS_A_PAGE])
+        understood = understand(parse(search.query))
+        found = arrived(understood, search.seen_up_to, newest)
+        keys = list(found.values_list("article", flat=True)[: _HITS_A_PAGE + 1])
+        context["hits"] = hits(keys[:_HITS_A_PAGE], understood)
         context["is_cut"] = len(keys) > _HITS_A_PAGE
     except QueryError as error:
         context["refusal"] = str(error)

@@ -8,12 +8,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.models import Article
-from entities.models import Arrival, Delivery, SavedSearch
+from entities.models import Arrival, Delivery, Digest, SavedSearch
 from entities.models.saved import MOST_COUNTED, MOST_DELIVERED
-from entities.search.engine import Search
+from entities.search.conditions import condition
 from entities.search.language.faults import QueryError
-from entities.search.request import SearchRequest
+from entities.search.language.parsing import parse
+from entities.search.language.syntax import Node
+from entities.search.understanding import understand
 from entities.watching.arriving import newest_arrival
 
 logger = logging.getLogger(__name__)
@@ -51,8 +52,8 @@ def _run(search: SavedSearch, newest: int) -> bool:
     keys: list[int] = []
     try:
         with transaction.atomic():
-            found = arrived(search.query, search.delivered_up_to, newest)
-            keys = list(found.order_by("-pk").values_list("pk", flat=True)[:MOST_COUNTED])
+            found = arrived(understand(parse(search.query)), search.delivered_up_to, newest)
+            keys = list(found.values_list("article", flat=True)[:MOST_COUNTED])
     except QueryError as error:
         search.paused = True
         search.fault = str(error)
@@ -65,16 +66,13 @@ def _run(search: SavedSearch, newest: int) -> bool:
     return bool(keys)
 
 
-def arrived(query: str, after: int, up_to: int | None = None) -> QuerySet[Article]:
-    """The articles among the arrivals after one, and up to another, that the query finds.
-
-    Raises `QueryError`.
-    """
+def arrived(understood: Node, after: int, up_to: int | None = None) -> QuerySet[Digest]:
+    """The articles among the arrivals after one, and up to another, that the query finds."""
     arrivals = Arrival.objects.filter(pk__gt=after)
     if up_to is not None:
         arrivals = arrivals.filter(pk__lte=up_to)
-    found = Search(SearchRequest(query=query)).articles()
-    return found.filter(pk__in=arrivals.values("article"))
+    found = Digest.objects.filter(condition(understood))
+    return found.filter(article__in=arrivals.values("article")).order_by("-article")
 
 
 def count_new(searches: Iterable[SavedSearch]) -> None:
@@ -84,6 +82,7 @@ def count_new(searches: Iterable[SavedSearch]) -> None:
         search.new = 0
         if search.seen_up_to < newest:
             try:
-                search.new = arrived(search.query, search.seen_up_to).order_by()[:MOST_NEW].count()
+                found = arrived(understand(parse(search.query)), search.seen_up_to)
+                search.new = found.order_by()[:MOST_NEW].count()
             except QueryError as error:
                 search.fault = str(error)

@@ -16,3 +16,15 @@ document.addEventListener("htmx:afterSwap", (event) => {
   document.getElementById("found").textContent =
     results.querySelector(".count, .fault p")?.textContent ?? "";
 });
+
+// Somebody sees the result: hand in the server's slip about it, once, for the log of searches.
+function handIn() {
+  const results = document.getElementById("results");
+  const { slip, ran } = results.dataset;
+  if (!slip) return;
+  delete results.dataset.slip;
+  const headers = JSON.parse(document.body.getAttribute("hx-headers"));
+  fetch(ran, { method: "POST", headers, body: new URLSearchParams({ slip }), keepalive: true }).catch(() => {});
+}
+handIn();
+document.addEventListener("htmx:afterSwap", handIn);

@@ -53,10 +53,10 @@ class Filters:
 
 
 @dataclass(frozen=True)
-class YearFilter:
-    """A bar of the histogram: the query for this year, or without it where it is chosen."""
+class BarFilter:
+    """A bar of the histogram: the query for this period, or without it where it is chosen."""
 
-    year: Bar
+    bar: Bar
     query: str
     is_chosen: bool
 
@@ -84,17 +84,17 @@ def filters_of(tree: Node, understood: Node, facets: Iterable[Facet]) -> list[Fi
     ]
 
 
-def years_of(tree: Node, years: Iterable[Bar]) -> list[YearFilter]:
-    """The histogram's years; a click asks for that year alone, another for all again."""
+def bars_of(tree: Node, bars: Iterable[Bar]) -> list[BarFilter]:
+    """The histogram; a click asks for that year or month alone, another for all again."""
     chosen = {node for node in filters(tree) if isinstance(node, Published)}
+    without = without_fields(tree, Published)
     found = []
-    for year in years:
-        period = Period(year.year)
+    for bar in bars:
+        period = Period(*map(int, bar.period.split("-")))
         condition = Published("in", period, period)
-        without = without_fields(tree, Published)
         is_chosen = chosen == {condition}
         query = without if is_chosen else with_condition(without, condition)
-        found.append(YearFilter(year, to_text(query), is_chosen))
+        found.append(BarFilter(bar, to_text(query), is_chosen))
     return found
 
 

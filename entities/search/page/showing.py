@@ -10,7 +10,7 @@ from entities.search.language.fields import BY_KIND, Field, all_fields
 from entities.search.language.printing import name_to_text
 from entities.search.language.syntax import Name
 from entities.search.language.text import as_name
-from entities.search.page.filtering import Filters, YearFilter, bounds, filters_of, years_of
+from entities.search.page.filtering import BarFilter, Filters, bars_of, bounds, filters_of
 from entities.search.page.suggesting import Suggestion, suggestions
 from entities.search.page.tokens import Joint, Token, tokens
 
@@ -73,8 +73,14 @@ class Page:
         return filters_of(self.request.tree, self.search.understood, self.result.facets)
 
     @cached_property
-    def years(self) -> list[YearFilter]:
-        return years_of(self.request.tree, self.result.years)
+    def bars(self) -> list[BarFilter]:
+        """The months of the hits where these are few, and else the years."""
+        return bars_of(self.request.tree, self.result.months or self.result.years)
+
+    @property
+    def sample(self) -> int:
+        """Of how many articles the counts are; 0 where they are exact."""
+        return self.result.candidates if self.result.is_capped else 0
 
     @property
     def dates(self) -> dict[str, str]:
