@@ -47,13 +47,13 @@ def table(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(NameList, pk=pk, user=request.user)
     outcome = request.GET.get("outcome", "")
     rows = [row for row in found.rows if outcome in ("", row[1])]
+    counts = Counter(row[1] for row in found.rows)
     context = {
         "list": found,
         "total": len(found.names),
         "is_done": found.done == len(found.names),
         "outcome": outcome,
-        "counts": Counter(row[1] for row in found.rows),
-        "outcomes": names.OUTCOMES,
+        "tabs": [(one, label, counts[one]) for one, label in names.OUTCOMES.items()],
         "page": Paginator(rows, _ROWS_A_PAGE).get_page(request.GET.get("page")),
     }
     template = "_name_table.html" if request.htmx else "name_list.html"

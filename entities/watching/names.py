@@ -23,7 +23,7 @@ _SECONDS = 20
 # Entities that are told of an ambiguous name.
 _MOST_MEANT = 5
 MOST_BYTES = 4_000_000
-OUTCOMES = ("match", "ambiguous", "none")
+OUTCOMES = {"match": "matched", "ambiguous": "ambiguous", "none": "nobody"}
 _COLUMNS = ("name", "outcome", "entity", "kind", "id", "articles", "mentions")
 
 
