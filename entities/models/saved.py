@@ -159,7 +159,7 @@ class NameList(models.Model):
     many are. Private to the person.
 
     A row is a list: the name as given, `match`, `ambiguous` or `none`, and the entities that carry
-    it as lists of primary key, kind, name, articles and mentions.
+    it as lists of primary key, kind, name, articles, mentions and where it lies.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="name_lists")

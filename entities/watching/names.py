@@ -11,6 +11,7 @@ from django.db.models import Count
 
 from entities.models import Alias, Entity, Mention, NameList
 from entities.names import fold
+from entities.pages.reader import around
 from entities.reports.tables import Line, cell
 from entities.search.understanding import foremost
 
@@ -24,7 +25,7 @@ _SECONDS = 20
 _MOST_MEANT = 5
 MOST_BYTES = 4_000_000
 OUTCOMES = {"match": "matched", "ambiguous": "ambiguous", "none": "nobody"}
-_COLUMNS = ("name", "outcome", "entity", "kind", "id", "articles", "mentions")
+_COLUMNS = ("name", "outcome", "entity", "kind", "where", "id", "articles", "mentions")
 
 
 class NamesError(Exception):
@@ -97,7 +98,7 @@ def _rows(names: list[str]) -> list[list]:
     aliases = (
         Alias.objects.live()
         .filter(normalized__in={fold(name) for name in names}, entity__merged_into=None)
-        .select_related("entity__parent__parent")
+        .select_related("entity__parent__parent__parent")
         .order_by("pk")
     )
     for alias in aliases:
@@ -110,10 +111,16 @@ def _row(name: str, entities: list[Entity], counts: dict[int, tuple[int, int]]) 
     meant, _ = foremost(entities)
     outcome = "none" if not meant else "match" if len(meant) == 1 else "ambiguous"
     told = [
-        [entity.pk, entity.kind, entity.name, *counts.get(entity.pk, (0, 0))] for entity in meant
+        [entity.pk, entity.kind, entity.name, *counts.get(entity.pk, (0, 0)), _where(entity)]
+        for entity in meant
     ]
     told.sort(key=lambda one: -one[3])
     return [name, outcome, told[:_MOST_MEANT]]
+
+
+def _where(entity: Entity) -> str:
+    """What tells it from others of its name: the places around it, or its country."""
+    return " › ".join(outer.name for outer in reversed(around(entity)[1:])) or entity.country
 
 
 def _counts(entities: set[int]) -> dict[int, tuple[int, int]]:
@@ -133,6 +140,6 @@ def as_csv(names: NameList) -> Iterator[str]:
     writer = csv.writer(Line())
     yield "\ufeff" + writer.writerow(_COLUMNS)
     for name, outcome, told in names.rows:
-        for key, kind, entity, articles, mentions in told or [("", "", "", 0, 0)]:
-            row = (name, outcome, entity, kind, key, articles, mentions)
+        for key, kind, entity, articles, mentions, where in told or [("", "", "", 0, 0, "")]:
+            row = (name, outcome, entity, kind, where, key, articles, mentions)
             yield writer.writerow([cell(value) for value in row])

@@ -38,7 +38,7 @@ def looked_up(reader, *given: str) -> list[list]:
 def test_every_name_is_matched_ambiguous_or_nobody_s(reader, known):
     match, ambiguous, none = looked_up(reader, "mara  SALVATRUCHA", "los rojos", "Nobody")
 
-    assert match == ["mara  SALVATRUCHA", "match", [[known.pk, "gang", "MS-13", 2, 3]]]
+    assert match == ["mara  SALVATRUCHA", "match", [[known.pk, "gang", "MS-13", 2, 3, ""]]]
     assert (ambiguous[1], len(ambiguous[2])) == ("ambiguous", 2)
     assert none == ["Nobody", "none", []]
 
@@ -125,8 +125,8 @@ def test_a_pasted_list_becomes_a_table_to_take_away(browse, known):
     response = browse.get(reverse("entities:name_list_export", args=[found.pk]))
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(text)))[1:] == [
-        ["'=MS-13", "match", "MS-13", "gang", str(known.pk), "2", "3"],
-        ["Nobody", "none", "", "", "", "0", "0"],
+        ["'=MS-13", "match", "MS-13", "gang", "", str(known.pk), "2", "3"],
+        ["Nobody", "none", "", "", "", "", "0", "0"],
     ]
 
 
