@@ -198,15 +198,7 @@ def held(mention: Mention, *, user: User, seen: str) -> Mention:
 
 def _refuse_to_overwrite(mention: Mention, user: User) -> None:
     """Raise where it was somebody else who changed the mention; one's own changes are known."""
-    last = (
-        Action.objects.filter(
-            article=mention.article,
-            undone_at=None,
-            changes__contains=[{"model": Mention._meta.label_lower, "pk": mention.pk}],
-        )
-        .select_related("user")
-        .first()
-    )
+    last = Action.objects.that_changed(Mention, mention.pk).select_related("user").first()
     if last is None:
         raise ChangedMeanwhile(
             f"“{mention.name}” was read again by the pipeline since you saw it: look at it as it "
