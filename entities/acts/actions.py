@@ -17,7 +17,6 @@ from entities.models import Action, RowChange
 
 # Fields of tracked rows that hold the primary key of an entity.
 _NAMING = ("entity", "head", "child", "winner", "loser")
-_A_STATEMENT = 500
 
 
 class Recorder:
@@ -29,7 +28,7 @@ class Recorder:
 
     def create(self, row: models.Model) -> models.Model:
         row.save(force_insert=True)
-        self._remember(row, before=None, after=values_of(row, _stored_fields(row)))
+        self._remember(row, before=None, after=stored_values(row))
         return row
 
     def update(self, row: models.Model, **values) -> models.Model:
@@ -43,22 +42,6 @@ class Recorder:
             row.save(update_fields=list(values))
             self._remember(row, before=before, after=after)
         return row
-
-    def update_all(self, rows: Iterable[models.Model], **values) -> None:
-        """Set the given fields of rows of one model to the same values, in few statements."""
-        changed = []
-        for row in rows:
-            fields = [row._meta.get_field(name) for name in values]
-            before = values_of(row, fields)
-            for name, value in values.items():
-                setattr(row, name, value)
-            after = values_of(row, fields)
-            if before != after:
-                changed.append(row)
-                self._remember(row, before=before, after=after)
-        for first in range(0, len(changed), _A_STATEMENT):
-            keys = [row.pk for row in changed[first : first + _A_STATEMENT]]
-            type(changed[0])._base_manager.filter(pk__in=keys).update(**values)
 
     def _remember(self, row: models.Model, *, before: dict | None, after: dict) -> None:
         self.changes.append(
@@ -127,6 +110,20 @@ def values_of(row: models.Model, fields: Iterable[models.Field]) -> dict:
     return json.loads(json.dumps(values, cls=DjangoJSONEncoder))
 
 
+def stored_values(row: models.Model) -> dict:
+    """All that makes the row again; what the database fills in by itself it fills in again."""
+    return values_of(
+        row,
+        [
+            field
+            for field in row._meta.concrete_fields
+            if not field.generated
+            and not field.primary_key
+            and not isinstance(getattr(row, field.attname), DatabaseDefault)
+        ],
+    )
+
+
 def _article_of(row: models.Model) -> int | None:
     return row.pk if isinstance(row, Article) else getattr(row, "article_id", None)
 
@@ -138,14 +135,3 @@ def _entities_in(changes: Iterable[RowChange]) -> set[int]:
         for state in (change.before, change.after):
             found.update(state[name] for name in _NAMING if state and state.get(name))
     return found
-
-
-def _stored_fields(row: models.Model) -> list[models.Field]:
-    """The fields that make the row again; what the database filled in by itself it fills again."""
-    return [
-        field
-        for field in row._meta.concrete_fields
-        if not field.generated
-        and not field.primary_key
-        and not isinstance(getattr(row, field.attname), DatabaseDefault)
-    ]

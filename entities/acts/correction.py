@@ -126,11 +126,14 @@ def set_review_status(article: Article, status: str, *, user: User) -> Article:
     return article
 
 
-def misread_as(mention: Mention, kind: str, entity: int | None) -> str:
+def misread_as(
+    mention: Mention, kind: str, entity: int | None, winners: dict[int, int] | None = None
+) -> str:
     """The kind that the machine took the words for, where they are this kind and entity instead.
 
     Empty where the machine said the same, left the entity open, or said nothing. What it said
-    is the mention as it was before the first decision that still stands.
+    is the mention as it was before the first decision that still stands. `winners` remembers,
+    over many mentions, what their entities were merged into.
     """
     if mention.origin == "person":
         return ""
@@ -139,7 +142,10 @@ def misread_as(mention: Mention, kind: str, entity: int | None) -> str:
         before = Mention._meta.get_field("changes").related_model.objects
         proposals = before.filter(pgh_obj=mention.pk, status=Status.PROPOSED)
         said = proposals.order_by("-pgh_id").first() or mention
-    meant = said.entity_id and winners_of([said.entity_id])[said.entity_id]
+    winners = {} if winners is None else winners
+    if said.entity_id and said.entity_id not in winners:
+        winners |= winners_of([said.entity_id])
+    meant = winners.get(said.entity_id)
     return "" if said.kind == kind and meant in (None, entity) else said.kind
 
 

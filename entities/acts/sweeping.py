@@ -33,6 +33,11 @@ def begin(action: Action, *, total: int, made: int) -> Sweep:
     return sweep
 
 
+def make(changes: Sequence[RowChange]) -> None:
+    """Make changes that were written down, at once, in the transaction that is open."""
+    _make(changes, forward=True)
+
+
 def turn(sweep: Sweep, *, forward: bool) -> None:
     """Let the act be done again, or taken back, from where it is."""
     Sweep.objects.filter(pk=sweep.pk).update(forward=forward, failure="", moved_at=timezone.now())
@@ -80,10 +85,7 @@ def _step(key: int) -> bool:
             return False
         piece = _next_piece(sweep)
         with pghistory.context(user=sweep.action.user_id):
-            hold(change.article_id for change in piece if change.article_id)
-            left = {change.pk for change in _put(sweep, piece)}
-            follow([change for change in piece if change.pk not in left])
-        RowChange.objects.filter(pk__in=left).update(is_left=True)
+            make(piece) if sweep.forward else _take_back(piece)
         sweep.reached += len(piece) if sweep.forward else -len(piece)
         sweep.moved_at = timezone.now()
         sweep.save(update_fields=["reached", "moved_at"])
@@ -100,15 +102,19 @@ def _next_piece(sweep: Sweep) -> list[RowChange]:
     )
 
 
-def _put(sweep: Sweep, piece: Sequence[RowChange]) -> list[RowChange]:
-    """Make or take back the changes; return those that were left alone."""
-    if not sweep.forward:
-        # What was left alone was never made: it may be as it is by somebody's own decision.
-        piece = [change for change in piece if not change.is_left]
-    covered = _covered(piece, "after" if sweep.forward else "before")
-    free = [change for change in piece if change.pk not in covered]
-    left = (put_forward if sweep.forward else put_back)(free)
-    return left + [change for change in piece if change.pk in covered]
+def _take_back(piece: Sequence[RowChange]) -> None:
+    # What was left alone was never made: it may be as it is by somebody's own decision.
+    _make([change for change in piece if not change.is_left], forward=False)
+
+
+def _make(changes: Sequence[RowChange], *, forward: bool) -> None:
+    """Make the changes, or take them back; those that do not fit any more are left alone."""
+    hold(change.article_id for change in changes if change.article_id)
+    covered = _covered(changes, "after" if forward else "before")
+    free = [change for change in changes if change.pk not in covered]
+    left = covered | {change.pk for change in (put_forward if forward else put_back)(free)}
+    follow([change for change in changes if change.pk not in left])
+    RowChange.objects.filter(pk__in=left).update(is_left=True)
 
 
 def _covered(piece: Iterable[RowChange], side: str) -> set[int]:

@@ -81,7 +81,8 @@ def _turn(action: Action, *, forward: bool, leave_later: bool = False) -> Action
                 raise CorrectionError(_depends(action, later))
             turn(sweep, forward=forward)
         else:
-            _put(action, list(action.changes.order_by("position")), forward=forward)
+            made = action.changes.filter(is_left=False)
+            _put(action, list(made.order_by("position")), forward=forward)
         action.save(update_fields=["undone_at", "undone_by"])
     return action
 

@@ -13,12 +13,6 @@ SELECT action.id, change.position - 1, change.value ->> 'model', (change.value -
   FROM entities_action action
  CROSS JOIN jsonb_array_elements(action.changes) WITH ORDINALITY AS change (value, position)
 """
-TO_LIST = """
-UPDATE entities_action SET changes = coalesce((
-    SELECT jsonb_agg(jsonb_build_object('model', model, 'pk', "row", 'before', before, 'after', after)
-                     ORDER BY position)
-      FROM entities_rowchange WHERE action_id = entities_action.id), '[]')
-"""
 
 
 class Migration(migrations.Migration):
@@ -63,7 +57,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('reached__lte', models.F('total'))), name='sweep_reaches_no_further')],
             },
         ),
-        migrations.RunSQL(TO_ROWS, TO_LIST),
+        migrations.RunSQL(TO_ROWS),
         migrations.RemoveField(
             model_name='action',
             name='changes',
