@@ -1,6 +1,6 @@
 """What was interpreted from the articles."""
 
-from entities.models.decision import Action, Merge, NameRule, RowChange, SavedRequest, Sweep
+from entities.models.decision import Action, NameRule, RowChange, SavedRequest, Sweep
 from entities.models.entity import Alias, Entity
 from entities.models.mention import Candidate, Extraction, Mention
 from entities.models.presence import Presence
@@ -15,7 +15,6 @@ __all__ = [
     "Evidence",
     "Extraction",
     "Mention",
-    "Merge",
     "NameRule",
     "Presence",
     "Relationship",

@@ -49,7 +49,8 @@ def reader_of(context: Context, article: Article) -> Reader:
 def facts_of(mention: Mention) -> dict:
     """What the card shows beside the mention: how often its entity occurs, or who is meant."""
     if mention.entity is None:
-        return {"candidates": mention.candidates.select_related("entity__parent__parent")}
+        candidates = mention.candidates.filter(entity__merged_into=None)
+        return {"candidates": candidates.select_related("entity__parent__parent")}
     live = Mention.objects.live().filter(entity=mention.entity)
     return live.aggregate(
         here=Count("pk", filter=Q(article=mention.article_id)), everywhere=Count("pk")
