@@ -70,10 +70,14 @@ class Group:
 class Reader:
     """Everything the article page needs to know of entities, each fetched once."""
 
-    def __init__(self, article: Article, user: User, *, chosen: int | None = None) -> None:
+    def __init__(
+        self, article: Article, user: User, *, chosen: int | Mention | None = None
+    ) -> None:
         self.article = article
         self.user = user
         self.chosen_pk = chosen
+        if isinstance(chosen, Mention):
+            self.chosen = chosen
 
     @cached_property
     def mentions(self) -> list[Mention]:
