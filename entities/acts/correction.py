@@ -126,11 +126,14 @@ def set_review_status(article: Article, status: str, *, user: User) -> Article:
     return article
 
 
-def misread_as(mention: Mention, kind: str, entity: int | None) -> str:
+def misread_as(
+    mention: Mention, kind: str, entity: int | None, winners: dict[int, int] | None = None
+) -> str:
     """The kind that the machine took the words for, where they are this kind and entity instead.
 
     Empty where the machine said the same, left the entity open, or said nothing. What it said
-    is the mention as it was before the first decision that still stands.
+    is the mention as it was before the first decision that still stands. `winners` remembers,
+    over many mentions, what their entities were merged into.
     """
     if mention.origin == "person":
         return ""
@@ -139,7 +142,10 @@ def misread_as(mention: Mention, kind: str, entity: int | None) -> str:
         before = Mention._meta.get_field("changes").related_model.objects
         proposals = before.filter(pgh_obj=mention.pk, status=Status.PROPOSED)
         said = proposals.order_by("-pgh_id").first() or mention
-    meant = said.entity_id and winners_of([said.entity_id])[said.entity_id]
+    winners = {} if winners is None else winners
+    if said.entity_id and said.entity_id not in winners:
+        winners |= winners_of([said.entity_id])
+    meant = winners.get(said.entity_id)
     return "" if said.kind == kind and meant in (None, entity) else said.kind
 
 
@@ -147,7 +153,8 @@ def entity_named(act: Recorder, words: str, kind: Kind) -> Entity | None:
     """The only entity of the kind with this name, a new one where there is none; else None."""
     if kind not in ENTITY_KINDS:
         return None
-    found = list(Entity.objects.named(words).filter(kind=kind)[:2])
+    named = Entity.objects.named(words).select_related("parent__parent__parent")
+    found = list(named.filter(kind=kind)[:2])
     if not found:
         return create_entity(act, " ".join(words.split()), kind)
     return found[0] if len(found) == 1 else None
@@ -181,7 +188,8 @@ def held(mention: Mention, *, user: User, seen: str) -> Mention:
     """The mention as it is now, held until the act is done. Raises `ChangedMeanwhile`."""
     now = (
         Mention.objects.select_for_update(of=("self",))
-        .select_related("article", "entity", "claimed_parent")
+        .select_related("article")
+        .with_places()
         .filter(pk=mention.pk)
         .first()
     )
@@ -197,15 +205,7 @@ def held(mention: Mention, *, user: User, seen: str) -> Mention:
 
 def _refuse_to_overwrite(mention: Mention, user: User) -> None:
     """Raise where it was somebody else who changed the mention; one's own changes are known."""
-    last = (
-        Action.objects.filter(
-            article=mention.article,
-            undone_at=None,
-            changes__contains=[{"model": Mention._meta.label_lower, "pk": mention.pk}],
-        )
-        .select_related("user")
-        .first()
-    )
+    last = Action.objects.that_changed(Mention, mention.pk).select_related("user").first()
     if last is None:
         raise ChangedMeanwhile(
             f"“{mention.name}” was read again by the pipeline since you saw it: look at it as it "

@@ -1,6 +1,6 @@
 """What was interpreted from the articles."""
 
-from entities.models.decision import Action, Merge, NameRule, SavedRequest
+from entities.models.decision import Action, NameRule, RowChange, SavedRequest, Sweep
 from entities.models.digest import Digest
 from entities.models.entity import Alias, Entity
 from entities.models.mention import Candidate, Extraction, Mention
@@ -22,14 +22,15 @@ __all__ = [
     "Extraction",
     "KnownWord",
     "Mention",
-    "Merge",
     "NameList",
     "NameRule",
     "Presence",
     "Relationship",
     "Reliability",
+    "RowChange",
     "SavedRequest",
     "SavedSearch",
     "SearchRun",
+    "Sweep",
     "VocabularyReading",
 ]

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.contrib.auth.models import User
 
 from articles.models import Article
-from entities.acts import actions
+from entities.acts import undoing
 from entities.kinds import Kind, Status
 from entities.models import Action, Entity, Evidence, Extraction, Mention
 from entities.models.entity import REGION
@@ -70,10 +70,14 @@ class Group:
 class Reader:
     """Everything the article page needs to know of entities, each fetched once."""
 
-    def __init__(self, article: Article, user: User, *, chosen: int | None = None) -> None:
+    def __init__(
+        self, article: Article, user: User, *, chosen: int | Mention | None = None
+    ) -> None:
         self.article = article
         self.user = user
         self.chosen_pk = chosen
+        if isinstance(chosen, Mention):
+            self.chosen = chosen
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -157,15 +161,17 @@ class Reader:
 
     @cached_property
     def history(self) -> Sequence[Action]:
-        return self.article.actions.select_related("user", "undone_by")[:20]
+        return Action.objects.in_article(self.article).select_related("user", "undone_by", "sweep")[
+            :20
+        ]
 
     @cached_property
     def undoable(self) -> Action | None:
-        return actions.last_of(self.user, self.article)
+        return undoing.last_of(self.user, self.article)
 
     @cached_property
     def redoable(self) -> Action | None:
-        return actions.last_undone_of(self.user, self.article)
+        return undoing.last_undone_of(self.user, self.article)
 
 
 def around(place: Entity) -> list[Entity]:

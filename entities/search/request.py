@@ -14,7 +14,16 @@ from entities.search.language.faults import QueryError
 from entities.search.language.parsing import parse
 from entities.search.language.printing import to_text
 from entities.search.language.rewriting import with_condition, without_fields
-from entities.search.language.syntax import And, Node, Period, Published, Reviewed
+from entities.search.language.syntax import (
+    And,
+    Around,
+    Box,
+    Near,
+    Node,
+    Period,
+    Published,
+    Reviewed,
+)
 from entities.search.understanding import written, written_source
 
 SORT_LABELS = {
@@ -24,9 +33,10 @@ SORT_LABELS = {
     "review": "least reviewed",
 }
 SORTS = tuple(SORT_LABELS)
+VIEWS = ("list", "table", "timeline", "map")
 ENTITY_PARAMETERS = tuple(kind.value for kind in ENTITY_KINDS)
 # Filters that an address may state beside the query; they are read into it.
-FILTER_PARAMETERS = (*ENTITY_PARAMETERS, "source", "status", "from", "to")
+FILTER_PARAMETERS = (*ENTITY_PARAMETERS, "source", "status", "from", "to", "area", "around")
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,7 @@ class SearchRequest:
 
     query: str = ""
     sort: str = ""
+    view: str = "list"
     page: int = 1
     was_folded: bool = False
     parameters: QueryDict = field(default_factory=QueryDict, compare=False)
@@ -49,13 +60,18 @@ class SearchRequest:
         sort = parameters.get("sort", "")
         if sort not in ("", *SORTS):
             raise QueryError("The address names an unknown order: search anew.")
+        view = parameters.get("view", "") or "list"
+        if view not in VIEWS:
+            raise QueryError("The address names an unknown view: search anew.")
         query = parameters.get("q", "").strip()
         is_folded = any(name in parameters for name in FILTER_PARAMETERS)
         if is_folded:
             query = to_text(_folded(parse(query), parameters))
         return cls(
             query=query,
-            sort=sort,
+            # A timeline has an order of its own.
+            sort="date" if view == "timeline" else sort,
+            view=view,
             page=max(1, *_keys(parameters, "page"), 1),
             was_folded=is_folded,
             parameters=parameters,
@@ -77,6 +93,8 @@ class SearchRequest:
             parameters["q"] = self.query
         if self.sort:
             parameters["sort"] = self.sort
+        if self.view != "list":
+            parameters["view"] = self.view
         return parameters.urlencode()
 
 
@@ -97,6 +115,8 @@ def _folded(tree: Node, parameters: QueryDict) -> Node:
     ]
     for condition in conditions:
         tree = with_condition(tree, condition)
+    if area := _area(parameters):
+        tree = with_condition(without_fields(tree, Box, Around, Near), area)
     if "from" in parameters or "to" in parameters:
         tree = without_fields(tree, Published)
         since, until = _date(parameters, "from"), _date(parameters, "to")
@@ -127,6 +147,22 @@ def _date(parameters: QueryDict, name: str) -> Period | None:
             f"“{value[:40]}” is no date: write it as year, month and day, such as 2012-10-25."
         ) from None
     return Period(day.year, day.month, day.day)
+
+
+def _area(parameters: QueryDict) -> Node | None:
+    """What was drawn on the map, written as a condition, or so many kilometres around a place."""
+    if place := parameters.get("around", "").strip():
+        kilometres = parameters.get("km", "").strip() or "50"
+        if not (kilometres.isascii() and kilometres.isdecimal()):
+            raise QueryError(f"“{kilometres[:20]}” is no number of kilometres: write digits only.")
+        area = parse(f'near:"{place.replace(chr(34), " ")}"~{kilometres}km')
+    elif drawn := parameters.get("area", "").strip():
+        area = parse(drawn)
+    else:
+        return None
+    if not isinstance(area, Box | Around | Near):
+        raise QueryError("The address has a faulty area: draw it again on the map.")
+    return area
 
 
 def _shortest(since: Period | None, until: Period | None) -> tuple[Period | None, Period | None]:

@@ -1,12 +1,12 @@
 """What templates need of the domain; loaded into every template."""
 
+from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 from uuid import uuid4
 
 import pycountry
 from django import template
-from django.db.models import Count, Q
 from django.template.context import Context
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +18,7 @@ from entities.kinds import Kind, RelationKind
 from entities.models import Entity, Evidence, Mention
 from entities.pages.company import Company
 from entities.pages.metadata import Details
+from entities.pages.picking import MOST_COUNTED
 from entities.pages.reader import Reader, around
 from entities.pages.shaping import Neighbours, neighbours
 from entities.reliability import Measured, Shown
@@ -48,11 +49,14 @@ def reader_of(context: Context, article: Article) -> Reader:
 def facts_of(mention: Mention) -> dict:
     """What the card shows beside the mention: how often its entity occurs, or who is meant."""
     if mention.entity is None:
-        return {"candidates": mention.candidates.select_related("entity__parent__parent")}
-    live = Mention.objects.live().filter(entity=mention.entity)
-    return live.aggregate(
-        here=Count("pk", filter=Q(article=mention.article_id)), everywhere=Count("pk")
-    )
+        candidates = mention.candidates.filter(entity__merged_into=None)
+        return {"candidates": candidates.select_related("entity__parent__parent")}
+    live = Mention.objects.live().filter(entity=mention.entity_id)
+    everywhere = live[:MOST_COUNTED].count()
+    return {
+        "here": live.filter(article=mention.article_id).count(),
+        "everywhere": f"{everywhere:,}{'+' * (everywhere == MOST_COUNTED)}",
+    }
 
 
 @register.simple_tag(takes_context=True)
@@ -159,6 +163,17 @@ def other_names(entity: Entity) -> str:
 def words(identifier: str) -> str:
     """`street_gang` as people write it."""
     return identifier.replace("_", " ")
+
+
+@register.filter
+def split(names: str) -> list[str]:
+    return names.split()
+
+
+@register.filter
+def item(values: Mapping[str, str], name: str) -> str:
+    """What a mapping holds under the name, empty where it holds nothing."""
+    return values.get(name, "")
 
 
 @register.simple_tag
