@@ -92,6 +92,11 @@ class Search:
         result.seconds = time.perf_counter() - began
         return result
 
+    @property
+    def candidates(self) -> list[int]:
+        """Primary keys of the articles that are ranked and counted, the newest first."""
+        return [row.pk for row in self._rows]
+
     def everything(self, *, chunk: int = 500) -> Iterator[Hit]:
         """Every hit, copies too, fetched in chunks so that memory stays bounded.
 

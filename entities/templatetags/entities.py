@@ -1,5 +1,6 @@
 """What templates need of the domain; loaded into every template."""
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
@@ -22,6 +23,7 @@ from entities.pages.picking import MOST_COUNTED
 from entities.pages.reader import Reader, around
 from entities.pages.shaping import Neighbours, neighbours
 from entities.reliability import Measured, Shown
+from entities.search.hits import Hit
 
 register = template.Library()
 
@@ -174,6 +176,13 @@ def split(names: str) -> list[str]:
 def item(values: Mapping[str, str], name: str) -> str:
     """What a mapping holds under the name, empty where it holds nothing."""
     return values.get(name, "")
+
+
+@register.filter
+def names_of(hit: Hit, kind: str) -> str:
+    """The names of this kind that the article mentions most, of three entities."""
+    counts = Counter(one.name for one in hit.mentions if one.kind == kind)
+    return ", ".join(name for name, _ in counts.most_common(3))
 
 
 @register.simple_tag

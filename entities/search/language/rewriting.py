@@ -92,9 +92,10 @@ def without_condition(tree: Node, condition: Node) -> Node:
     return together(parts)
 
 
-def without_fields(tree: Node, kind: type[Node]) -> Node:
-    """The query without all conditions of one type at the top, alternatives of them included."""
-    return together([part for part in joined(tree) if not _is_choice(part, kind)])
+def without_fields(tree: Node, *kinds: type[Node]) -> Node:
+    """The query without all conditions of a type at the top, alternatives of them included."""
+    parts = joined(tree)
+    return together([part for part in parts if not any(_is_choice(part, one) for one in kinds)])
 
 
 def filters(tree: Node) -> list[Node]:

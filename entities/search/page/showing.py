@@ -7,11 +7,14 @@ from entities.kinds import ENTITY_KINDS
 from entities.search.engine import Result, Search
 from entities.search.language.faults import QueryError
 from entities.search.language.fields import BY_KIND, Field, all_fields
-from entities.search.language.printing import name_to_text
-from entities.search.language.syntax import Name, Named
+from entities.search.language.printing import name_to_text, to_text
+from entities.search.language.rewriting import with_condition, without_fields
+from entities.search.language.syntax import Around, Box, Name, Named, Near
 from entities.search.language.text import as_name
 from entities.search.page import filtering, tokens
 from entities.search.page.filtering import BarFilter, Filters
+from entities.search.page.mapping import Dot, Map
+from entities.search.page.periods import Month, months
 from entities.search.page.suggesting import Suggestion, suggestions
 from entities.search.page.tokens import Joint, Token
 from entities.search.understanding import written
@@ -46,6 +49,10 @@ def fault_in(query: str, error: QueryError) -> Fault:
     )
 
 
+# The map shows all that is counted, and no hits.
+HITS_A_PAGE = {"list": 20, "table": 50, "timeline": 50, "map": 0}
+VIEW_ICONS = {"list": "list", "table": "table", "timeline": "calendar-days", "map": "map"}
+
 # Forms of a query that have no field, each with what it finds.
 FORMS = (
     ('"gang truce"', "these words side by side"),
@@ -62,9 +69,37 @@ class Page:
     def __init__(self, search: Search) -> None:
         self.search = search
         self.request = search.request
-        self.result: Result = search.page()
+        self.result: Result = search.page(HITS_A_PAGE[self.request.view])
 
     forms = FORMS
+
+    @property
+    def views(self) -> list[tuple[str, str]]:
+        """The ways to look at the result, each with its icon."""
+        return list(VIEW_ICONS.items())
+
+    @cached_property
+    def map(self) -> Map:
+        return Map(self.search.candidates)
+
+    @cached_property
+    def dots(self) -> list[tuple[Dot, str]]:
+        """The places on the map, each with the query narrowed to it."""
+        named = written(self.map.places)
+        return [
+            (dot, to_text(with_condition(self.request.tree, named[dot.place.pk])))
+            for dot in self.map.dots
+        ]
+
+    @property
+    def area(self) -> str:
+        """The query without the area that it is narrowed to; empty where it is to none."""
+        wider = without_fields(self.request.tree, Box, Around, Near)
+        return to_text(wider) if wider != self.request.tree else ""
+
+    @cached_property
+    def months(self) -> list[Month]:
+        return months(self.result.hits)
 
     @cached_property
     def pieces(self) -> list[Token | Joint]:

@@ -1,0 +1,142 @@
+"""The places that found articles mention, on a map.
+
+The outlines are `static/img/world.svg`: 20 units a degree, x to the east, y to the south
+(equirectangular). Here they are stretched from north to south so that shapes are right in the
+middle of what is shown.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db import connection
+
+from entities.models import Entity
+
+UNITS = 20  # a degree
+MOST_DOTS = 200
+MOST_NAMES = 14
+# What is shown at least, and at most, in degrees.
+_NARROWEST, _WIDEST = 5.0, 360.0
+_LOWEST, _HIGHEST = -58.0, 78.0
+_SHAPE = 16 / 10  # width to height
+_MARGIN = 0.12
+# Radii of dots and sizes of names, as shares of the width.
+_SMALLEST, _LARGEST, _LETTERS = 0.0045, 0.019, 0.0145
+
+_PLACES = """
+    SELECT entity_id, count(DISTINCT article_id) AS articles
+      FROM entities_mention
+     WHERE article_id = ANY(%s) AND kind = 'location' AND status <> 'rejected'
+       AND revision_id IS NULL AND entity_id IS NOT NULL
+     GROUP BY entity_id ORDER BY articles DESC, entity_id LIMIT %s
+"""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A place with the number of found articles that name it; x, y and radius in map units."""
+
+    place: Entity
+    articles: int
+    x: float
+    y: float
+    radius: float
+    is_named: bool
+
+
+class Map:
+    """The places named in these articles (primary keys), and the piece of the world around."""
+
+    def __init__(self, articles: Sequence[int]) -> None:
+        self._articles = list(articles)
+
+    @cached_property
+    def counts(self) -> dict[int, int]:
+        """How many of the articles name each place, by primary key, the most first."""
+        with connection.cursor() as cursor:
+            cursor.execute(_PLACES, [self._articles, 2 * MOST_DOTS])
+            return dict(cursor.fetchall())
+
+    @cached_property
+    def places(self) -> list[Entity]:
+        """Those of the places that have a position, the most named first."""
+        found = (
+            Entity.objects.filter(pk__in=self.counts, latitude__isnull=False)
+            .select_related("parent__parent__parent")
+            .in_bulk()
+        )
+        return [found[key] for key in self.counts if key in found][:MOST_DOTS]
+
+    @property
+    def without_position(self) -> int:
+        return len(self.counts) - len(self.places) if len(self.counts) < 2 * MOST_DOTS else 0
+
+    @cached_property
+    def frame(self) -> tuple[float, float, float, float]:
+        """South, west, north and east of what is shown, in degrees."""
+        if not self.places:
+            return _LOWEST, -_WIDEST / 2, _HIGHEST, _WIDEST / 2
+        latitudes = [place.latitude for place in self.places]
+        longitudes = [place.longitude for place in self.places]
+        south, north = min(latitudes), max(latitudes)
+        west, east = min(longitudes), max(longitudes)
+        stretch = _stretch((south + north) / 2)
+        width = max((east - west) * (1 + 2 * _MARGIN), _NARROWEST)
+        height = max((north - south) * (1 + 2 * _MARGIN) * stretch, _NARROWEST / _SHAPE)
+        width = min(max(width, height * _SHAPE), _WIDEST)
+        height = width / _SHAPE / stretch
+        middle, centre = (south + north) / 2, (west + east) / 2
+        return middle - height / 2, centre - width / 2, middle + height / 2, centre + width / 2
+
+    @property
+    def stretch(self) -> float:
+        """How much longer a degree from south to north is drawn than one from west to east."""
+        south, _, north, _ = self.frame
+        return _stretch((south + north) / 2)
+
+    @property
+    def box(self) -> str:
+        """The piece of the world as the `viewBox` of the picture."""
+        south, west, north, east = self.frame
+        values = (west, -north * self.stretch, east - west, (north - south) * self.stretch)
+        return " ".join(f"{value * UNITS:.1f}" for value in values)
+
+    @property
+    def letters(self) -> float:
+        return self._width * _LETTERS
+
+    @property
+    def _width(self) -> float:
+        _, west, _, east = self.frame
+        return (east - west) * UNITS
+
+    @cached_property
+    def dots(self) -> list[Dot]:
+        """The largest first, so that none hides a smaller one."""
+        most = max((self.counts[place.pk] for place in self.places), default=1)
+        taken: list[tuple[float, float, float, float]] = []
+        dots = []
+        for place in self.places:
+            articles = self.counts[place.pk]
+            x, y = place.longitude * UNITS, -place.latitude * UNITS * self.stretch
+            share = _SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(articles / most)
+            radius = share * self._width
+            is_named = len(taken) < MOST_NAMES and self._has_room(place.name, x, y, radius, taken)
+            dots.append(Dot(place, articles, round(x, 1), round(y, 1), round(radius, 2), is_named))
+        return dots
+
+    def _has_room(self, name: str, x: float, y: float, radius: float, taken: list[tuple]) -> bool:
+        """Whether the name fits beside the dot without covering another; then it takes the room."""
+        width, height = 0.6 * self.letters * len(name), 1.2 * self.letters
+        room = (x + radius, y - height / 2, x + radius + width, y + height / 2)
+        for left, top, right, bottom in taken:
+            if room[0] < right and left < room[2] and room[1] < bottom and top < room[3]:
+                return False
+        taken.append(room)
+        return True
+
+
+def _stretch(latitude: float) -> float:
+    return 1 / max(math.cos(math.radians(latitude)), 0.3)
