@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from django.db import connection
 
@@ -22,6 +23,8 @@ _NARROWEST, _WIDEST = 5.0, 360.0
 _LOWEST, _HIGHEST = -58.0, 78.0
 _SHAPE = 16 / 10  # width to height
 _MARGIN = 0.12
+# Places that so few of the articles name at either edge may lie outside at first.
+_FAR_OFF = 0.02
 # Radii of dots and sizes of names, as shares of the width.
 _SMALLEST, _LARGEST, _LETTERS = 0.0045, 0.019, 0.0145
 
@@ -78,10 +81,8 @@ class Map:
         """South, west, north and east of what is shown, in degrees."""
         if not self.places:
             return _LOWEST, -_WIDEST / 2, _HIGHEST, _WIDEST / 2
-        latitudes = [place.latitude for place in self.places]
-        longitudes = [place.longitude for place in self.places]
-        south, north = min(latitudes), max(latitudes)
-        west, east = min(longitudes), max(longitudes)
+        south, north = self._middle_part([place.latitude for place in self.places])
+        west, east = self._middle_part([place.longitude for place in self.places])
         stretch = _stretch((south + north) / 2)
         width = max((east - west) * (1 + 2 * _MARGIN), _NARROWEST)
         height = max((north - south) * (1 + 2 * _MARGIN) * stretch, _NARROWEST / _SHAPE)
@@ -89,6 +90,15 @@ class Map:
         height = width / _SHAPE / stretch
         middle, centre = (south + north) / 2, (west + east) / 2
         return middle - height / 2, centre - width / 2, middle + height / 2, centre + width / 2
+
+    def _middle_part(self, values: Sequence[float]) -> tuple[float, float]:
+        """Between which of the values, one a place, nearly all articles lie."""
+        weighted = sorted(zip(values, (self.counts[one.pk] for one in self.places), strict=True))
+        total = sum(count for _, count in weighted)
+        sums = list(accumulate(count for _, count in weighted))
+        first = next(place for place, upto in enumerate(sums) if upto > _FAR_OFF * total)
+        last = next(place for place, upto in enumerate(sums) if upto >= (1 - _FAR_OFF) * total)
+        return weighted[first][0], weighted[last][0]
 
     @property
     def stretch(self) -> float:

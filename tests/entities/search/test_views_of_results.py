@@ -82,6 +82,7 @@ def test_every_dot_lies_inside_the_picture(places):
         for dot in one.dots:
             assert left <= dot.x <= left + width
             assert top <= dot.y <= top + height
+
     empty = Map([])
     assert (empty.dots, empty.frame[1], empty.frame[3]) == ([], -180, 180)
 
@@ -133,3 +134,15 @@ def test_an_empty_result_says_so_in_every_view(search, places, view):
 def test_views_need_few_queries(search, places, view, django_assert_max_num_queries):
     with django_assert_max_num_queries(24):
         search(view=view)
+
+
+def test_one_place_far_off_does_not_make_the_picture_wide(places):
+    tokyo = make_entity("Tokyo", Kind.LOCATION, latitude=35.7, longitude=139.7)
+    keys = []
+    for number in range(60):
+        article = make_article(f"{number}: Tokyo or San Miguel.")
+        make_mention(article, "San Miguel", places["miguel"])
+        keys.append(article.pk)
+    make_mention(article, "Tokyo", tokyo)
+    west, east = Map(keys).frame[1::2]
+    assert west < -88.2 < east < 0
