@@ -92,10 +92,10 @@ class Page:
         ]
 
     @property
-    def area(self) -> str:
-        """The query without the area that it is narrowed to; empty where it is to none."""
+    def without_area(self) -> str | None:
+        """The query without the area that it is narrowed to; nothing where it is to none."""
         wider = without_fields(self.request.tree, Box, Around, Near)
-        return to_text(wider) if wider != self.request.tree else ""
+        return to_text(wider) if wider != self.request.tree else None
 
     @cached_property
     def months(self) -> list[Month]:
