@@ -8,7 +8,7 @@ from entities.search.engine import Result, Search
 from entities.search.language.faults import QueryError
 from entities.search.language.fields import BY_KIND, Field, all_fields
 from entities.search.language.printing import name_to_text
-from entities.search.language.syntax import Name, Named
+from entities.search.language.syntax import Name, Named, Phrase, Prefix, Word, conditions
 from entities.search.language.text import as_name
 from entities.search.page import filtering, tokens
 from entities.search.page.filtering import BarFilter, Filters
@@ -98,6 +98,16 @@ class Page:
     def dates(self) -> dict[str, str]:
         first, last = filtering.bounds(self.request.tree)
         return {"first": first, "last": last}
+
+    @cached_property
+    def find(self) -> str:
+        """The words to find again in an article that is opened from here."""
+        texts = [
+            f'"{node.text}"' if " " in node.text else node.text
+            for node, is_negated in conditions(self.request.tree)
+            if isinstance(node, Word | Phrase | Prefix) and not is_negated
+        ]
+        return " ".join(texts)
 
     @cached_property
     def suggestions(self) -> list[Suggestion]:
