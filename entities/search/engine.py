@@ -29,6 +29,10 @@ from entities.search.understanding import understand
 PAGE_SIZE = 20
 # No question to the database may take longer.
 MOST_SECONDS = 5
+# To read all rows looks cheap to the planner, which does not know that their words lie elsewhere.
+_SETTINGS = (
+    "SELECT set_config('statement_timeout', %s, true), set_config('enable_seqscan', %s, true)"
+)
 
 
 @dataclass
@@ -183,10 +187,10 @@ def _limited() -> Iterator[None]:
     """Stop what takes too long. Raises `QueryError` with what to do then."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL statement_timeout = '{MOST_SECONDS}s'")
+            cursor.execute(_SETTINGS, [f"{MOST_SECONDS}s", "off"])
             yield
-            # Where this is part of a longer transaction, what comes after is not limited.
-            cursor.execute("SET LOCAL statement_timeout TO DEFAULT")
+            # Where this is part of a longer transaction, what comes after is as before.
+            cursor.execute(_SETTINGS, ["0", "on"])
     except OperationalError as error:
         if not isinstance(error.__cause__, QueryCanceled):
             raise

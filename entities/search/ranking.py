@@ -8,7 +8,7 @@ from functools import reduce
 from operator import add, and_, or_
 
 from django.contrib.postgres.search import SearchQueryCombinable, SearchRank
-from django.db.models import FloatField, IntegerField, Value
+from django.db.models import F, FloatField, IntegerField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce
 
@@ -53,7 +53,7 @@ def candidate_rows(keys: Sequence[int], understood: Node) -> list[Row]:
         Value(0.0)
         if query is None
         else SearchRank(
-            "words", query, weights=_WEIGHTS, normalization=_NORMALIZED, cover_density=True
+            F("words"), query, weights=_WEIGHTS, normalization=_NORMALIZED, cover_density=True
         )
     )
     named = [_count_of(key) for key in searched_entities(understood)]

@@ -7,15 +7,13 @@ import sys
 import threading
 import time
 from dataclasses import dataclass, field
-from importlib import import_module
 from random import Random
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import User
 from django.middleware.csrf import get_token
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 PEOPLE = 20
@@ -44,7 +42,7 @@ def work(queries: list[str], mentions: list[int]) -> Taken:
         taken = Taken()
         shares = [mentions[place::PEOPLE] for place in range(PEOPLE)]
         people = [
-            threading.Thread(target=_one, args=(number, queries, share, taken))
+            threading.Thread(target=_one, args=(number, _logged_in(number), queries, share, taken))
             for number, share in enumerate(shares)
         ]
         for person in people:
@@ -69,9 +67,11 @@ def _wait() -> None:
     raise SystemExit("The web server did not start within 30 seconds.")
 
 
-def _one(number: int, queries: list[str], mentions: list[int], taken: Taken) -> None:
+def _one(
+    number: int, login: tuple[str, str], queries: list[str], mentions: list[int], taken: Taken
+) -> None:
     chance = Random(number)  # noqa: S311
-    cookies, token = _logged_in(number)
+    cookies, token = login
     connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
     end = time.monotonic() + SECONDS
     time.sleep(chance.random() * LOOKING)
@@ -102,16 +102,14 @@ def _one(number: int, queries: list[str], mentions: list[int], taken: Taken) -> 
 
 def _logged_in(number: int) -> tuple[str, str]:
     """The cookies of somebody who has logged in, and the token that forms carry."""
+    client = Client()
     user, _ = User.objects.get_or_create(
         username=f"person{number}", defaults={"is_superuser": True, "is_staff": True}
     )
-    session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[-1]
-    session["_auth_user_hash"] = user.get_session_auth_hash()
-    session.save()
+    client.force_login(user)
     request = RequestFactory().get("/")
     token = get_token(request)
     secret = request.META["CSRF_COOKIE"]
-    names = settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME
-    return f"{names[0]}={session.session_key}; {names[1]}={secret}", token
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    cookies = {settings.SESSION_COOKIE_NAME: session, settings.CSRF_COOKIE_NAME: secret}
+    return "; ".join(f"{name}={value}" for name, value in cookies.items()), token
