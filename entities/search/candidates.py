@@ -10,7 +10,7 @@ from entities.models import Digest
 
 # Ranking and counting more would take longer than people wait; the page says so.
 MOST_CANDIDATES = 2000
-# So many hits are counted to the last; of more, their number is the planner's estimate.
+# Of more hits, their number is the planner's estimate.
 _MOST_COUNTED = 20_000
 # The newest articles that should hold enough hits are looked through first, with some to spare.
 _SPARE = 1.3
@@ -32,15 +32,23 @@ class Candidates:
         return self.total > len(self.keys)
 
 
-def newest(found: QuerySet[Digest], dated: Q, most: int = MOST_CANDIDATES) -> Candidates:
-    """The newest `most` of what was found. `dated` is what `found` asks about dates, for all hits.
+def newest(
+    found: QuerySet[Digest],
+    dated: Q,
+    *,
+    most: int = MOST_CANDIDATES,
+    counted: int = _MOST_COUNTED,
+) -> Candidates:
+    """The newest `most` of what was found; up to about `counted` hits are counted to the last one.
 
-    Few hits are found through the index and counted to the last one. Of many, only those among
-    the newest articles are looked for, in a piece of the collection that should hold enough, and
-    then in wider ones: an index knows nothing of dates, and to sort every hit takes too long.
+    `dated` is what `found` asks about dates, for all hits.
+
+    Few hits are found through the index, all of them. Of many, only those among the newest
+    articles are looked for, in a piece of the collection that should hold enough, and then in
+    wider ones: the index knows nothing of dates, and to sort every hit takes too long.
     """
     expected = estimate(found)
-    if expected > max(_MOST_COUNTED, most):
+    if expected > max(counted, most):
         for since in _beginnings(dated, expected, most):
             piece = found.filter(published_on__gte=since).order_by(*NEWEST)
             keys = list(piece.values_list("pk", flat=True)[: most + 1])

@@ -18,7 +18,7 @@ from django.urls import reverse
 
 PEOPLE = 20
 SECONDS = 40
-PORT = 8765
+PORT = 8771
 # Of what people do, the share that corrects; between two things they look for a while.
 CORRECTING, LOOKING = 0.2, 1.0
 
