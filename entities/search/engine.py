@@ -29,10 +29,7 @@ from entities.search.understanding import understand
 PAGE_SIZE = 20
 # No question to the database may take longer.
 MOST_SECONDS = 5
-# To read all rows looks cheap to the planner, which does not know that their words lie elsewhere.
-_SETTINGS = (
-    "SELECT set_config('statement_timeout', %s, true), set_config('enable_seqscan', %s, true)"
-)
+_LIMIT = "SELECT set_config('statement_timeout', %s, true)"
 
 
 @dataclass
@@ -187,10 +184,10 @@ def _limited() -> Iterator[None]:
     """Stop what takes too long. Raises `QueryError` with what to do then."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(_SETTINGS, [f"{MOST_SECONDS}s", "off"])
+            cursor.execute(_LIMIT, [f"{MOST_SECONDS}s"])
             yield
-            # Where this is part of a longer transaction, what comes after is as before.
-            cursor.execute(_SETTINGS, ["0", "on"])
+            # Where this is part of a longer transaction, what comes after is not limited.
+            cursor.execute(_LIMIT, ["0"])
     except OperationalError as error:
         if not isinstance(error.__cause__, QueryCanceled):
             raise

@@ -57,7 +57,7 @@ def test_of_many_hits_only_the_newest_articles_are_looked_through(many):
     candidates = newest(Digest.objects.all(), Q(), most=10, counted=0)
 
     assert (len(candidates.keys), candidates.is_exact) == (10, False)
-    assert candidates.total == 90
+    assert 45 < candidates.total < 135  # of 90
 
 
 def test_nothing_is_found_in_nothing():
