@@ -71,3 +71,26 @@ def learn_words(context: JobContext, timestamp: int) -> None:
 def forget_rare_words(timestamp: int) -> None:
     """Forget words that only one article had, where there are very many."""
     import_string("entities.search.page.vocabulary.forget_rare_words")()
+
+
+@app.periodic(cron="* * * * * */30")
+@app.task(queue="search", lock="watches", queueing_lock="watches", pass_context=True)
+def watch(context: JobContext, timestamp: int) -> None:
+    """Run the watched searches over articles that came in, and tell their owners."""
+    import_string("entities.watching.arriving.record_arrivals")()
+    import_string("entities.watching.running.run_due")(context.should_abort)
+    import_string("entities.watching.mailing.send_due")(context.should_abort)
+
+
+@app.task(queue="search", pass_context=True)
+def look_up_names(context: JobContext, key: int) -> None:
+    """Look up a list of names, a part of it at a time, so that other jobs have their turn."""
+    if not import_string("entities.watching.names.look_up")(key, context.should_abort):
+        look_up_names.defer(key=key)
+
+
+@app.periodic(cron="15 5 * * *")
+@app.task(queue="maintenance", queueing_lock="forget_runs")
+def forget_old_searches(timestamp: int) -> None:
+    """Forget what people searched for half a year ago."""
+    import_string("entities.watching.remembering.forget_old")()

@@ -8,6 +8,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError
@@ -80,4 +81,38 @@ def database_at(url: str) -> dict[str, Any]:
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
         "OPTIONS": parts,
+    }
+
+
+def email_at(url: str) -> dict[str, Any]:
+    """Return Django's settings for the mail server at `url`: smtp://, smtps:// or console:.
+
+    `smtp://user:password@host:587` speaks TLS after the greeting (`?tls=0` does not), `smtps://`
+    from the beginning. Empty: no letter is sent.
+    """
+    try:
+        parts = urlsplit(url)
+        port, scheme = parts.port, parts.scheme
+    except ValueError:
+        port, scheme = None, "?"
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    if scheme == "console":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    if scheme not in ("smtp", "smtps") or not parts.hostname:
+        # What is wrong is not repeated: it may hold the password.
+        raise ImproperlyConfigured(
+            "GANGINTEL_EMAIL_URL cannot be read: write it as smtp://user:password@host:587, "
+            "smtps://user:password@host:465 or console:, or leave it out."
+        )
+    plain = parse_qs(parts.query).get("tls") == ["0"]
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or (465 if scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": scheme == "smtps",
+        "EMAIL_USE_TLS": scheme == "smtp" and not plain,
+        "EMAIL_TIMEOUT": 20,
     }

@@ -5,7 +5,15 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from gangintel.environment import data_folder, database_at, env, env_flag, env_list, secret_key
+from gangintel.environment import (
+    data_folder,
+    database_at,
+    email_at,
+    env,
+    env_flag,
+    env_list,
+    secret_key,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION = version("gangintel")
@@ -144,6 +152,12 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+
+# Letters about what watched searches found; without a server they are only in the application.
+GANGINTEL_SENDS_EMAIL = bool(env("GANGINTEL_EMAIL_URL"))
+GANGINTEL_URL = env("GANGINTEL_URL", "http://localhost:8000").rstrip("/")
+DEFAULT_FROM_EMAIL = env("GANGINTEL_EMAIL_FROM", "gangintel@localhost")
+globals().update(email_at(env("GANGINTEL_EMAIL_URL")))
 
 LOGGING = {
     "version": 1,

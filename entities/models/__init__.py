@@ -7,12 +7,15 @@ from entities.models.mention import Candidate, Extraction, Mention
 from entities.models.presence import Presence
 from entities.models.relationship import Evidence, Relationship
 from entities.models.reliability import Reliability
+from entities.models.saved import Arrival, Delivery, NameList, SavedSearch, SearchRun
 from entities.models.vocabulary import KnownWord, VocabularyReading
 
 __all__ = [
     "Action",
     "Alias",
+    "Arrival",
     "Candidate",
+    "Delivery",
     "Digest",
     "Entity",
     "Evidence",
@@ -20,10 +23,13 @@ __all__ = [
     "KnownWord",
     "Mention",
     "Merge",
+    "NameList",
     "NameRule",
     "Presence",
     "Relationship",
     "Reliability",
     "SavedRequest",
+    "SavedSearch",
+    "SearchRun",
     "VocabularyReading",
 ]

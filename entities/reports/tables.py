@@ -62,7 +62,7 @@ def row(hit: Hit, *, root: str) -> dict:
     }
 
 
-class _Line:
+class Line:
     """A file that hands each written line straight back."""
 
     def write(self, line: str) -> str:
@@ -71,13 +71,13 @@ class _Line:
 
 def write_csv(rows: Iterable[dict]) -> Iterator[str]:
     """CSV with a header (RFC 4180); lists are joined by `; `, formulas are defused."""
-    writer = csv.writer(_Line())
+    writer = csv.writer(Line())
     yield "\ufeff" + writer.writerow(COLUMNS)  # the mark lets spreadsheets see UTF-8
     for one in rows:
-        yield writer.writerow([_cell(one[column]) for column in COLUMNS])
+        yield writer.writerow([cell(one[column]) for column in COLUMNS])
 
 
-def _cell(value: str | int | list[str]) -> str | int:
+def cell(value: str | int | list[str]) -> str | int:
     text = "; ".join(value) if isinstance(value, list) else value
     if isinstance(text, str) and text.startswith(_FORMULA_STARTS):
         return f"'{text}"

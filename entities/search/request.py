@@ -17,7 +17,13 @@ from entities.search.language.rewriting import with_condition, without_fields
 from entities.search.language.syntax import And, Node, Period, Published, Reviewed
 from entities.search.understanding import written, written_source
 
-SORTS = ("relevance", "date", "mentions", "review")
+SORT_LABELS = {
+    "relevance": "relevance",
+    "date": "date",
+    "mentions": "most mentions",
+    "review": "least reviewed",
+}
+SORTS = tuple(SORT_LABELS)
 ENTITY_PARAMETERS = tuple(kind.value for kind in ENTITY_KINDS)
 # Filters that an address may state beside the query; they are read into it.
 FILTER_PARAMETERS = (*ENTITY_PARAMETERS, "source", "status", "from", "to")

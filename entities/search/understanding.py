@@ -77,7 +77,7 @@ def written(entities: Iterable[Entity]) -> dict[int, Named]:
     found = {}
     for entity in entities:
         same = carrying[fold(entity.name), entity.kind]
-        meant, _ = _foremost([by_key[key] for key in same if key in by_key])
+        meant, _ = foremost([by_key[key] for key in same if key in by_key])
         is_plain = same == {entity.pk} or [place.pk for place in meant] == [entity.pk]
         name = Name(as_name(entity.name), None if is_plain else entity.pk)
         found[entity.pk] = Named(Kind(entity.kind), name)
@@ -114,14 +114,14 @@ class _Understanding:
             case Phrase() if node.distance is None:
                 return self._quoted(node)
             case Named():
-                meant, others = _foremost(self._carrying(node.name, (node.kind,)))
+                meant, others = foremost(self._carrying(node.name, (node.kind,)))
                 return Mentions(node, tuple(meant), tuple(others), span=node.span)
             case PublishedBy():
                 return Sources(node, self._publishers(node.name), span=node.span)
             case Related():
                 return self._linked(node)
             case Near():
-                meant, _ = _foremost(self._carrying(node.name, (Kind.LOCATION,)))
+                meant, _ = foremost(self._carrying(node.name, (Kind.LOCATION,)))
                 return NearPlaces(node, tuple(meant), node.kilometres, span=node.span)
         return node
 
@@ -167,7 +167,7 @@ class _Understanding:
     ) -> Mentions | None:
         """A name without a field: an ordinary word is none, and of several none is searched."""
         carrying = [alias.entity for alias in self.aliases[fold(text)] if not alias.weak]
-        meant, others = _foremost(list(dict.fromkeys(carrying)))
+        meant, others = foremost(list(dict.fromkeys(carrying)))
         if not meant:
             return None
         searched, offered = (meant, []) if len(meant) == 1 else ([], meant)
@@ -192,7 +192,7 @@ class _Understanding:
         either = (*ends.heads, *ends.children)
         wanted = (either,) if len(node.names) == 1 else (ends.heads, ends.children)
         found = (
-            tuple(_foremost(self._carrying(name, of))[0])
+            tuple(foremost(self._carrying(name, of))[0])
             for name, of in zip(node.names, wanted, strict=False)
         )
         return Linked(node, kinds, tuple(found), span=node.span)
@@ -321,7 +321,7 @@ def _without_keys(node: Node) -> Node:
     return node
 
 
-def _foremost(entities: list[Entity]) -> tuple[list[Entity], list[Entity]]:
+def foremost(entities: list[Entity]) -> tuple[list[Entity], list[Entity]]:
     """Split places of one name into the one that is meant, if it is plain, and the others.
 
     A place that the others lie in is meant (San Miguel is the department and its town), and so

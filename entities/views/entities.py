@@ -11,6 +11,7 @@ from entities.models import Alias, Entity
 from entities.names import fold
 from entities.pages.picking import with_counts
 from entities.pages.profile import Profile
+from entities.watching.keeping import watch_of
 
 ENTITIES_A_PAGE = 50
 
@@ -52,4 +53,5 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     if entity.merged_into:
         return redirect(entity.merged_into)
     profile = Profile(entity, page=request.GET.get("page"))
-    return render(request, "entities/entity.html", {"entity": entity, "profile": profile})
+    context = {"entity": entity, "profile": profile, "watch": watch_of(entity, request.user)}
+    return render(request, "entities/entity.html", context)

@@ -1,6 +1,7 @@
 // The search page: the box says what the filters made of the query, and the filters are folded
 // away on narrow screens.
 
+document.documentElement.classList.add("scripted");
 const narrow = matchMedia("(max-width: 60rem)");
 const fold = () => {
   const filters = document.querySelector(".facet-box");
@@ -16,3 +17,15 @@ document.addEventListener("htmx:afterSwap", (event) => {
   document.getElementById("found").textContent =
     results.querySelector(".count, .fault p")?.textContent ?? "";
 });
+
+// Somebody sees the result: hand in the server's slip about it, once, for the log of searches.
+function handIn() {
+  const results = document.getElementById("results");
+  const { slip, ran } = results.dataset;
+  if (!slip) return;
+  delete results.dataset.slip;
+  const headers = JSON.parse(document.body.getAttribute("hx-headers"));
+  fetch(ran, { method: "POST", headers, body: new URLSearchParams({ slip }), keepalive: true }).catch(() => {});
+}
+handIn();
+document.addEventListener("htmx:afterSwap", handIn);

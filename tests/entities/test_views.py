@@ -250,7 +250,9 @@ def test_a_page_needs_few_queries_however_long_it_is(
     client.force_login(analyst)
     url = address(name, article, gang)
     if name == "entities:search":
-        url += f"?q=seen+gang:MS-13+location:%22El+Salvador%22&gang={gang.pk}&status=not_begun"
+        url += "?q=seen+gang:MS-13+location:%22El+Salvador%22+status:not_begun"
 
-    with django_assert_max_num_queries(MOST_QUERIES):
+    # Each field that is asked for is counted without itself, too.
+    most = 20 if name == "entities:search" else MOST_QUERIES
+    with django_assert_max_num_queries(most):
         assert client.get(url).status_code == 200

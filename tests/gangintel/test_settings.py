@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from gangintel.environment import data_folder, database_at, secret_key
+from gangintel.environment import data_folder, database_at, email_at, secret_key
 
 NAMES = (
     *("ALLOWED_HOSTS", "DEBUG", "SECRET_KEY", "EMBEDDED_DATABASE", "GANGINTEL_SPACY_MODEL"),
@@ -141,3 +141,34 @@ def test_a_command_asks_for_tables_of_this_version(tmp_path):
     result = run(["manage.py", "search", "gang"], settings.GANGINTEL_DATA_DIR / "bare")
     assert result.returncode == 1
     assert result.stderr.startswith("The tables of the database are not those of this version")
+
+
+@pytest.mark.parametrize(
+    ("url", "backend", "port"),
+    [
+        ("", "dummy", None),
+        ("console:", "console", None),
+        ("smtp://mail.example", "smtp", 587),
+        ("smtps://user:p%40ss@mail.example", "smtp", 465),
+        ("smtp://mail.example:2525?tls=0", "smtp", 2525),
+    ],
+)
+def test_letters_go_where_the_environment_says(url, backend, port):
+    found = email_at(url)
+
+    assert backend in found["EMAIL_BACKEND"]
+    assert found.get("EMAIL_PORT") == port
+
+
+def test_the_parts_of_a_mail_server_are_read():
+    found = email_at("smtp://us%65r:p%40ss@mail.example:25")
+
+    assert (found["EMAIL_HOST"], found["EMAIL_HOST_USER"]) == ("mail.example", "user")
+    assert (found["EMAIL_HOST_PASSWORD"], found["EMAIL_USE_TLS"]) == ("p@ss", True)
+
+
+@pytest.mark.parametrize("url", ["mail.example", "http://x", "smtp://", "smtp://user:secret@h:x"])
+def test_a_mail_server_that_cannot_be_read_is_explained(url):
+    with pytest.raises(ImproperlyConfigured, match="GANGINTEL_EMAIL_URL") as caught:
+        email_at(url)
+    assert "secret" not in str(caught.value)

@@ -25,7 +25,7 @@ from entities.search.language.syntax import (
     Reviewed,
 )
 from entities.search.meaning import Linked, Mentions, Sources
-from entities.search.understanding import written, written_source
+from entities.search.understanding import written_source
 
 _CLOSED = {
     "status": lambda key: Reviewed(Article.ReviewStatus(key)),
@@ -53,30 +53,27 @@ class Filters:
 
 
 @dataclass(frozen=True)
-class YearFilter:
-    """A bar of the histogram: the query for this year, or without it where it is chosen."""
+class BarFilter:
+    """A bar of the histogram: the query for this period, or without it where it is chosen."""
 
-    year: Bar
+    bar: Bar
     query: str
     is_chosen: bool
 
 
-def filters_of(tree: Node, understood: Node, facets: Iterable[Facet]) -> list[Filters]:
-    """The facets with the query behind each value; two queries at most."""
-    facets = list(facets)
-    entities = [
-        Entity(pk=value.key, kind=facet.parameter, name=value.name)
-        for facet in facets
-        if facet.parameter in ENTITY_KINDS
-        for value in facet.values
-    ]
-    conditions = written(entities) if entities else {}
-    chosen = _chosen(understood)
+def filters_of(
+    tree: Node, understood: Node, facets: Iterable[Facet], conditions_of: dict[int, Named]
+) -> list[Filters]:
+    """The facets with the query behind each value.
+
+    `conditions_of` says how the entities of facets and query are written, see `named_in`.
+    """
+    chosen = _chosen(understood, conditions_of)
     return [
         Filters(
             facet,
             tuple(
-                _filter(tree, value, _condition(facet, value, conditions), chosen)
+                _filter(tree, value, _condition(facet, value, conditions_of), chosen)
                 for value in facet.values
             ),
         )
@@ -84,17 +81,27 @@ def filters_of(tree: Node, understood: Node, facets: Iterable[Facet]) -> list[Fi
     ]
 
 
-def years_of(tree: Node, years: Iterable[Bar]) -> list[YearFilter]:
-    """The histogram's years; a click asks for that year alone, another for all again."""
+def named_in(facets: Iterable[Facet]) -> list[Entity]:
+    """The entities among the values, with all that tells how they are written."""
+    return [
+        Entity(pk=value.key, kind=facet.parameter, name=value.name)
+        for facet in facets
+        if facet.parameter in ENTITY_KINDS
+        for value in facet.values
+    ]
+
+
+def bars_of(tree: Node, bars: Iterable[Bar]) -> list[BarFilter]:
+    """The histogram; a click asks for that year or month alone, another for all again."""
     chosen = {node for node in filters(tree) if isinstance(node, Published)}
+    without = without_fields(tree, Published)
     found = []
-    for year in years:
-        period = Period(year.year)
+    for bar in bars:
+        period = Period(*map(int, bar.period.split("-")))
         condition = Published("in", period, period)
-        without = without_fields(tree, Published)
         is_chosen = chosen == {condition}
         query = without if is_chosen else with_condition(without, condition)
-        found.append(YearFilter(year, to_text(query), is_chosen))
+        found.append(BarFilter(bar, to_text(query), is_chosen))
     return found
 
 
@@ -120,20 +127,14 @@ def _condition(facet: Facet, value: Value, conditions: dict[int, Named]) -> Node
     return conditions[value.key]
 
 
-def _chosen(understood: Node) -> dict[Node, Node]:
+def _chosen(understood: Node, conditions_of: dict[int, Named]) -> dict[Node, Node]:
     """What the filters of the query mean, in the form that is written here, by how it is typed."""
-    nodes = filters(understood)
-    named = [
-        node
-        for node in nodes
-        if isinstance(node, Mentions)
-        and isinstance(node.written, Named)
-        and len(node.entities) == 1
-    ]
-    conditions = written(node.entities[0] for node in named) if named else {}
-    found = {conditions[node.entities[0].pk]: node.written for node in named}
-    for node in nodes:
-        if isinstance(node, Sources) and len(node.sources) == 1:
+    found = {}
+    for node in filters(understood):
+        is_named = isinstance(node, Mentions) and isinstance(node.written, Named)
+        if is_named and len(node.entities) == 1:
+            found[conditions_of[node.entities[0].pk]] = node.written
+        elif isinstance(node, Sources) and len(node.sources) == 1:
             found[written_source(node.sources[0])] = node.written
         elif isinstance(node, Linked) and not node.ends:
             found[node.written] = node.written

@@ -8,11 +8,13 @@ from entities.search.engine import Result, Search
 from entities.search.language.faults import QueryError
 from entities.search.language.fields import BY_KIND, Field, all_fields
 from entities.search.language.printing import name_to_text
-from entities.search.language.syntax import Name
+from entities.search.language.syntax import Name, Named, Phrase, Prefix, Word, conditions
 from entities.search.language.text import as_name
-from entities.search.page.filtering import Filters, YearFilter, bounds, filters_of, years_of
+from entities.search.page import filtering, tokens
+from entities.search.page.filtering import BarFilter, Filters
 from entities.search.page.suggesting import Suggestion, suggestions
-from entities.search.page.tokens import Joint, Token, tokens
+from entities.search.page.tokens import Joint, Token
+from entities.search.understanding import written
 
 
 @dataclass(frozen=True)
@@ -65,21 +67,47 @@ class Page:
     forms = FORMS
 
     @cached_property
-    def tokens(self) -> list[Token | Joint]:
-        return tokens(self.request.tree, self.search.understood)
+    def pieces(self) -> list[Token | Joint]:
+        return tokens.tokens(self.request.tree, self.search.understood, self._written)
 
     @cached_property
     def filters(self) -> list[Filters]:
-        return filters_of(self.request.tree, self.search.understood, self.result.facets)
+        facets = self.result.facets
+        return filtering.filters_of(
+            self.request.tree, self.search.understood, facets, self._written
+        )
 
     @cached_property
-    def years(self) -> list[YearFilter]:
-        return years_of(self.request.tree, self.result.years)
+    def _written(self) -> dict[int, Named]:
+        """How every entity on the page is written in a query; looked up all together."""
+        return written(
+            [*tokens.named_in(self.search.understood), *filtering.named_in(self.result.facets)]
+        )
+
+    @cached_property
+    def bars(self) -> list[BarFilter]:
+        """The months of the hits where these are few, and else the years."""
+        return filtering.bars_of(self.request.tree, self.result.months or self.result.years)
+
+    @property
+    def sample(self) -> int:
+        """Of how many articles the counts are; 0 where they are exact."""
+        return self.result.candidates if self.result.is_capped else 0
 
     @property
     def dates(self) -> dict[str, str]:
-        first, last = bounds(self.request.tree)
+        first, last = filtering.bounds(self.request.tree)
         return {"first": first, "last": last}
+
+    @cached_property
+    def find(self) -> str:
+        """The words to find again in an article that is opened from here."""
+        texts = [
+            f'"{node.text}"' if " " in node.text else node.text
+            for node, is_negated in conditions(self.request.tree)
+            if isinstance(node, Word | Phrase | Prefix) and not is_negated
+        ]
+        return " ".join(texts)
 
     @cached_property
     def suggestions(self) -> list[Suggestion]:

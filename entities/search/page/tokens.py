@@ -16,7 +16,6 @@ from entities.search.language.syntax import (
     conditions,
 )
 from entities.search.meaning import Linked, Mentions, NearPlaces, Sources, Words
-from entities.search.understanding import written
 
 # Entities of one name that are named; a place can have hundreds of its name.
 MOST_NAMED = 6
@@ -59,16 +58,22 @@ class Joint:
     is_joint: bool = field(default=True, init=False)
 
 
-def tokens(tree: Node, understood: Node) -> list[Token | Joint]:
-    """The pieces of the query in their order; two queries at most, for names to click."""
-    shown = {
-        entity.pk: entity
+def tokens(tree: Node, understood: Node, conditions_of: dict[int, Named]) -> list[Token | Joint]:
+    """The pieces of the query in their order.
+
+    `conditions_of` says how the entities that it names are written, see `named_in`.
+    """
+    return list(_pieces(tree, understood, conditions_of, is_top=True))
+
+
+def named_in(understood: Node) -> list[Entity]:
+    """The entities that the pieces can be narrowed to; of one name only some."""
+    return [
+        entity
         for node, _ in conditions(understood)
         if isinstance(node, Mentions)
         for entity in (node.entities + node.offered + node.others)[:MOST_NAMED]
-    }
-    conditions_of = written(shown.values()) if shown else {}
-    return list(_pieces(tree, understood, conditions_of, is_top=True))
+    ]
 
 
 def _pieces(

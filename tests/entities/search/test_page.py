@@ -93,16 +93,22 @@ def test_every_filter_is_a_query_and_says_whether_it_is_chosen(search, archive):
     assert offered["LIGNET"] == ('truce gang:"mara salvatrucha"', True)
 
 
-def test_a_year_is_a_query_too(search, archive):
+def test_a_bar_of_the_histogram_is_a_query_too(search, archive):
     page = search(q="truce").context["page"]
-    assert [(one.query, one.is_chosen) for one in page.years] == [
-        ("truce in:2012", False),
-        ("truce in:2013", False),
-        ("truce in:2014", False),
-    ]
-    page = search(q="truce in:2012").context["page"]
-    assert [(one.query, one.is_chosen) for one in page.years] == [("truce", True)]
-    assert page.dates == {"first": "2012-01-01", "last": "2012-12-31"}
+    offered = {one.bar.period: (one.query, one.is_chosen) for one in page.bars}
+    assert offered["2012-10"] == ("truce in:2012-10", False)
+    assert offered["2014-01"] == ("truce in:2014-01", False)
+
+    page = search(q="truce in:2012-10").context["page"]
+    assert [(one.query, one.is_chosen) for one in page.bars] == [("truce", True)]
+    assert page.dates == {"first": "2012-10-01", "last": "2012-10-31"}
+
+
+def test_hits_over_many_years_are_shown_by_year(search, archive):
+    make_article("A truce.", published_on=datetime.date(1990, 1, 2), published_precision="day")
+
+    page = search(q="truce").context["page"]
+    assert ("1990", "truce in:1990") in [(one.bar.period, one.query) for one in page.bars]
 
 
 def test_a_fault_is_shown_in_its_place_with_a_repaired_query(search, archive):

@@ -2,8 +2,8 @@ import pytest
 
 from entities.kinds import Kind
 from entities.search.language.parsing import parse
-from entities.search.page.tokens import Token, tokens
-from entities.search.understanding import understand
+from entities.search.page.tokens import Token, named_in, tokens
+from entities.search.understanding import understand, written
 from tests.factories import make_entity
 
 pytestmark = pytest.mark.django_db
@@ -11,7 +11,8 @@ pytestmark = pytest.mark.django_db
 
 def pieces(query: str) -> list[Token]:
     tree = parse(query)
-    return tokens(tree, understand(tree))
+    understood = understand(tree)
+    return tokens(tree, understood, written(named_in(understood)))
 
 
 @pytest.fixture
@@ -83,10 +84,3 @@ def test_a_piece_among_alternatives_leaves_the_others():
 
 def test_one_of_two_equal_pieces_is_taken_out():
     assert [one.without for one in pieces("-truce -truce")] == ["-truce", "-truce"]
-
-
-def test_there_are_few_queries(ms13, django_assert_num_queries):
-    tree = parse("MS-13 gang:MS-13 (Mara Salvatrucha OR truce)")
-    understood = understand(tree)
-    with django_assert_num_queries(1):
-        tokens(tree, understood)

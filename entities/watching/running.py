@@ -1,0 +1,88 @@
+"""Running the watched searches over what came in, and what is new for their owners."""
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from entities.models import Arrival, Delivery, Digest, SavedSearch
+from entities.models.saved import MOST_COUNTED, MOST_DELIVERED
+from entities.search.conditions import condition
+from entities.search.language.faults import QueryError
+from entities.search.language.parsing import parse
+from entities.search.language.syntax import Node
+from entities.search.understanding import understand
+from entities.watching.arriving import newest_arrival
+
+logger = logging.getLogger(__name__)
+
+# A little less than the time, so that a run at the same hour of the next day is due.
+_EVERY = {
+    SavedSearch.Watch.AT_ONCE: timedelta(0),
+    SavedSearch.Watch.DAILY: timedelta(hours=23, minutes=55),
+    SavedSearch.Watch.WEEKLY: timedelta(days=6, hours=23, minutes=55),
+}
+# Beyond this the list of saved searches says “100+ new”.
+MOST_NEW = 100
+
+
+def run_due(stop: Callable[[], bool]) -> int:
+    """Run the watches that are due; returns how many found something new.
+
+    Only articles that arrived since a watch last ran are looked at. One that cannot be run is
+    paused, with the reason for its owner.
+    """
+    newest = newest_arrival()
+    found = 0
+    for search in SavedSearch.objects.watched().filter(delivered_up_to__lt=newest).order_by("pk"):
+        if stop():
+            break
+        if search.ran_at is None or timezone.now() - search.ran_at >= _EVERY[search.watch]:
+            found += _run(search, newest)
+    return found
+
+
+@transaction.atomic
+def _run(search: SavedSearch, newest: int) -> bool:
+    """Deliver what is new up to this arrival; returns whether something is."""
+    search = SavedSearch.objects.select_for_update().get(pk=search.pk)
+    keys: list[int] = []
+    try:
+        with transaction.atomic():
+            found = arrived(understand(parse(search.query)), search.delivered_up_to, newest)
+            keys = list(found.values_list("article", flat=True)[:MOST_COUNTED])
+    except QueryError as error:
+        search.paused = True
+        search.fault = str(error)
+        logger.warning("The watch %s was paused: %s", search.pk, error)
+    if keys:
+        Delivery.objects.create(search=search, found=len(keys), articles=keys[:MOST_DELIVERED])
+    search.delivered_up_to = newest
+    search.ran_at = timezone.now()
+    search.save(update_fields=["delivered_up_to", "ran_at", "paused", "fault"])
+    return bool(keys)
+
+
+def arrived(understood: Node, after: int, up_to: int | None = None) -> QuerySet[Digest]:
+    """The articles among the arrivals after one, and up to another, that the query finds."""
+    arrivals = Arrival.objects.filter(pk__gt=after)
+    if up_to is not None:
+        arrivals = arrivals.filter(pk__lte=up_to)
+    found = Digest.objects.filter(condition(understood))
+    return found.filter(article__in=arrivals.values("article")).order_by("-article")
+
+
+def count_new(searches: Iterable[SavedSearch]) -> None:
+    """Give each search `new`: how many articles are new to its owner, up to 100; none if faulty."""
+    newest = newest_arrival()
+    for search in searches:
+        search.new = 0
+        if search.seen_up_to < newest:
+            try:
+                found = arrived(understand(parse(search.query)), search.seen_up_to)
+                search.new = found.order_by()[:MOST_NEW].count()
+            except QueryError as error:
+                search.fault = str(error)
