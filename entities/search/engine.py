@@ -29,6 +29,7 @@ from entities.search.understanding import understand
 PAGE_SIZE = 20
 # No question to the database may take longer.
 MOST_SECONDS = 5
+_LIMIT = "SELECT set_config('statement_timeout', %s, true)"
 
 
 @dataclass
@@ -188,10 +189,10 @@ def _limited() -> Iterator[None]:
     """Stop what takes too long. Raises `QueryError` with what to do then."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL statement_timeout = '{MOST_SECONDS}s'")
+            cursor.execute(_LIMIT, [f"{MOST_SECONDS}s"])
             yield
             # Where this is part of a longer transaction, what comes after is not limited.
-            cursor.execute("SET LOCAL statement_timeout TO DEFAULT")
+            cursor.execute(_LIMIT, ["0"])
     except OperationalError as error:
         if not isinstance(error.__cause__, QueryCanceled):
             raise
