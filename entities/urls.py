@@ -8,20 +8,19 @@ from entities.views import (
     mentions,
     merging,
     metadata,
-    names,
     naming,
     presence,
     review,
     rules,
-    saved,
-    search,
-    searched,
 )
+from entities.views.searches import names, saved, search, searched
 
 app_name = "entities"
 urlpatterns = [
     path("search/", search.page, name="search"),
     path("search/complete/", search.complete, name="complete"),
+    path("search/preview/<int:pk>/", search.preview, name="preview"),
+    path("search/like/<int:pk>/", search.like, name="like"),
     path("search/export.<str:form>", search.export, name="export"),
     path("searches/", saved.listing, name="saved"),
     path("searches/save/", saved.save, name="save_search"),

@@ -2,19 +2,23 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Count, F, Q, QuerySet, Window
 
 from entities.models import Digest
 
 # Ranking and counting more would take longer than people wait; the page says so.
 MOST_CANDIDATES = 2000
-# So many hits are counted to the last; of more, their number is the planner's estimate.
+# Of more hits, their number is the planner's estimate.
 _MOST_COUNTED = 20_000
 # The newest articles that should hold enough hits are looked through first, with some to spare.
 _SPARE = 1.3
 _WIDER = 4
+
+_SCANS = "SELECT set_config('enable_seqscan', %s, true), set_config('enable_indexscan', %s, true)"
 
 NEWEST = (F("published_on").desc(nulls_last=True), F("article").desc())
 
@@ -32,23 +36,53 @@ class Candidates:
         return self.total > len(self.keys)
 
 
-def newest(found: QuerySet[Digest], dated: Q, most: int = MOST_CANDIDATES) -> Candidates:
-    """The newest `most` of what was found. `dated` is what `found` asks about dates, for all hits.
+def newest(
+    found: QuerySet[Digest],
+    dated: Q,
+    *,
+    most: int = MOST_CANDIDATES,
+    counted: int = _MOST_COUNTED,
+) -> Candidates:
+    """The newest `most` of what was found; up to about `counted` hits are counted to the last one.
 
-    Few hits are found through the index and counted to the last one. Of many, only those among
-    the newest articles are looked for, in a piece of the collection that should hold enough, and
-    then in wider ones: an index knows nothing of dates, and to sort every hit takes too long.
+    `dated` is what `found` asks about dates, for all hits.
+
+    Few hits are found through the index, all of them. Of many, only those among the newest
+    articles are looked for, in a piece of the collection that should hold enough, and then in
+    wider ones: the index knows nothing of dates, and to sort every hit takes too long.
     """
-    expected = estimate(found)
-    if expected > max(_MOST_COUNTED, most):
-        for since in _beginnings(dated, expected, most):
-            piece = found.filter(published_on__gte=since).order_by(*NEWEST)
-            keys = list(piece.values_list("pk", flat=True)[: most + 1])
-            if len(keys) > most:
-                return Candidates(keys[:most], expected, is_exact=False)
-    rows = found.annotate(total=Window(Count("*"))).order_by(*NEWEST).values_list("pk", "total")
-    rows = list(rows[:most])
+    with _by_bitmap():
+        expected = estimate(found)
+        if expected > max(counted, most) and (
+            candidates := _newest_of_many(found, dated, most, expected)
+        ):
+            return candidates
+        rows = found.annotate(total=Window(Count("*"))).order_by(*NEWEST)
+        rows = list(rows.values_list("pk", "total")[:most])
     return Candidates([key for key, _ in rows], rows[0][1] if rows else 0, is_exact=True)
+
+
+def _newest_of_many(
+    found: QuerySet[Digest], dated: Q, most: int, expected: int
+) -> Candidates | None:
+    """The newest of more than `most`; None where there may be fewer."""
+    articles = Digest.objects.filter(dated).order_by(*NEWEST)
+    everything = estimate(articles)
+    count = int(_SPARE * most * everything / expected)
+    while count < everything:
+        since = next(iter(articles.values_list("published_on", flat=True)[count : count + 1]), None)
+        if since is None:
+            return None  # from here on they are undated
+        piece = found.filter(published_on__gte=since).order_by(*NEWEST)
+        rows = list(piece.values_list("pk", "published_on")[: most + 1])
+        if len(rows) > most:
+            # The planner takes words that stand near each other for any words of one article.
+            among = articles.filter(published_on__gte=rows[-1][1]).order_by().count()
+            total = max(most + 1, min(expected, most * everything // among))
+            return Candidates([key for key, _ in rows[:most]], total, is_exact=False)
+        # The statistics were wrong: hits are as frequent as here.
+        count = int(count * max(_WIDER, _SPARE * most / max(len(rows), 1)))
+    return None
 
 
 def estimate(found: QuerySet[Digest]) -> int:
@@ -58,15 +92,14 @@ def estimate(found: QuerySet[Digest]) -> int:
     return json.loads(plan)[0]["Plan"]["Plan Rows"] if plan else 0
 
 
-def _beginnings(dated: Q, expected: int, most: int) -> Iterator:
-    """Days since when there should be enough hits, one earlier than the other."""
-    articles = Digest.objects.filter(dated)
-    everything = estimate(articles)
-    count = int(_SPARE * most * everything / expected)
-    while count < everything:
-        since = articles.order_by(*NEWEST).values_list("published_on", flat=True)[count : count + 1]
-        day = next(iter(since), None)
-        if day is None:
-            return  # from here on they are undated
-        yield day
-        count *= _WIDER
+@contextmanager
+def _by_bitmap() -> Iterator[None]:
+    """Combine indexes before any row is read.
+
+    Words lie apart from their rows and take long to fetch; the planner takes a look at them for
+    free, and would rather go through the rows one by one. Has no effect outside a transaction.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_SCANS, ["off", "off"])
+        yield
+        cursor.execute(_SCANS, ["on", "on"])

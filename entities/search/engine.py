@@ -29,6 +29,7 @@ from entities.search.understanding import understand
 PAGE_SIZE = 20
 # No question to the database may take longer.
 MOST_SECONDS = 5
+_LIMIT = "SELECT set_config('statement_timeout', %s, true)"
 
 
 @dataclass
@@ -92,11 +93,6 @@ class Search:
         result.seconds = time.perf_counter() - began
         return result
 
-    @property
-    def candidates(self) -> list[int]:
-        """Primary keys of the articles that are ranked and counted, the newest first."""
-        return [row.pk for row in self._rows]
-
     def everything(self, *, chunk: int = 500) -> Iterator[Hit]:
         """Every hit, copies too, fetched in chunks so that memory stays bounded.
 
@@ -108,6 +104,11 @@ class Search:
         keys = [*ranked, *older.iterator(chunk_size=10_000)]
         for first in range(0, len(keys), chunk):
             yield from hits(keys[first : first + chunk], self.understood)
+
+    @property
+    def keys(self) -> list[int]:
+        """Primary keys of the articles that are ranked and counted."""
+        return self._candidates.keys
 
     @cached_property
     def _found(self) -> QuerySet[Digest]:
@@ -188,10 +189,10 @@ def _limited() -> Iterator[None]:
     """Stop what takes too long. Raises `QueryError` with what to do then."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL statement_timeout = '{MOST_SECONDS}s'")
+            cursor.execute(_LIMIT, [f"{MOST_SECONDS}s"])
             yield
             # Where this is part of a longer transaction, what comes after is not limited.
-            cursor.execute("SET LOCAL statement_timeout TO DEFAULT")
+            cursor.execute(_LIMIT, ["0"])
     except OperationalError as error:
         if not isinstance(error.__cause__, QueryCanceled):
             raise

@@ -21,7 +21,8 @@ Span = tuple[int, int]
 class Hit:
     """One found article: why, the passage that shows it, and what it mentions.
 
-    `copies` are the primary keys of near-duplicates that stand behind it.
+    `copies` are the primary keys of near-duplicates that stand behind it; `marks` are all spans
+    of the text that show why, in code points.
     """
 
     article: Article
@@ -29,6 +30,7 @@ class Hit:
     passage: Passage
     mentions: list[Named]
     copies: list[int] = field(default_factory=list)
+    marks: list[Span] = field(default_factory=list)
 
     @property
     def published(self) -> str:
@@ -89,4 +91,5 @@ def _hit(
     ]
     # The title stands above the passage already.
     first = article.body_start + len(article.title) * article.begins_with_title
-    return Hit(article, why, best_passage(article.text, marks, first=first), mentions, copies)
+    passage = best_passage(article.text, marks, first=first)
+    return Hit(article, why, passage, mentions, copies, sorted(marks))

@@ -3,12 +3,12 @@
 import datetime
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import add, and_, or_
+from typing import NamedTuple
 
 from django.contrib.postgres.search import SearchQueryCombinable, SearchRank
-from django.db.models import FloatField, IntegerField, Value
+from django.db.models import F, FloatField, IntegerField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce
 
@@ -30,8 +30,7 @@ _HALVED = 5 * 365
 _REVIEWS = [*Article.ReviewStatus.values]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What is known of a candidate: `words` 0–1, `named` how often it names what was asked for."""
 
     pk: int
@@ -53,7 +52,7 @@ def candidate_rows(keys: Sequence[int], understood: Node) -> list[Row]:
         Value(0.0)
         if query is None
         else SearchRank(
-            "words", query, weights=_WEIGHTS, normalization=_NORMALIZED, cover_density=True
+            F("words"), query, weights=_WEIGHTS, normalization=_NORMALIZED, cover_density=True
         )
     )
     named = [_count_of(key) for key in searched_entities(understood)]
@@ -65,7 +64,7 @@ def candidate_rows(keys: Sequence[int], understood: Node) -> list[Row]:
             *("undecided", "fingerprint", "rank", "named"),
         )
     )
-    by_key = {row[0]: Row(*row) for row in rows}
+    by_key = {row[0]: Row._make(row) for row in rows}
     return [by_key[key] for key in keys if key in by_key]
 
 

@@ -49,27 +49,24 @@ class SearchRequest:
 
     query: str = ""
     sort: str = ""
-    view: str = "list"
     page: int = 1
+    view: str = VIEWS[0]
     was_folded: bool = False
     parameters: QueryDict = field(default_factory=QueryDict, compare=False)
 
     @classmethod
     def from_parameters(cls, parameters: QueryDict) -> Self:
         """Read the parameters of an address. Raises `QueryError` for what cannot be meant."""
-        sort = parameters.get("sort", "")
-        if sort not in ("", *SORTS):
-            raise QueryError("The address names an unknown order: search anew.")
-        view = parameters.get("view", "") or "list"
-        if view not in VIEWS:
-            raise QueryError("The address names an unknown view: search anew.")
+        sort, view = parameters.get("sort", ""), parameters.get("view", "") or VIEWS[0]
+        if sort not in ("", *SORTS) or view not in VIEWS:
+            raise QueryError("The address names an unknown order or view: search anew.")
         query = parameters.get("q", "").strip()
         is_folded = any(name in parameters for name in FILTER_PARAMETERS)
         if is_folded:
             query = to_text(_folded(parse(query), parameters))
         return cls(
             query=query,
-            # A timeline has an order of its own.
+            # Time runs in one direction only.
             sort="date" if view == "timeline" else sort,
             view=view,
             page=max(1, *_keys(parameters, "page"), 1),
@@ -93,7 +90,7 @@ class SearchRequest:
             parameters["q"] = self.query
         if self.sort:
             parameters["sort"] = self.sort
-        if self.view != "list":
+        if self.view != VIEWS[0]:
             parameters["view"] = self.view
         return parameters.urlencode()
 

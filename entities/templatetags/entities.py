@@ -187,15 +187,21 @@ def names_of(hit: Hit, kind: str) -> str:
 
 @register.simple_tag
 def passage_in(article: Article, passage: Passage) -> SafeString:
-    """The passage of an article with the words that matched marked."""
+    """A passage with the words that matched marked, and a sign where the article goes on."""
+    before = "…" if passage.start > article.body_start else ""
+    after = "…" if passage.end < article.body_end else ""
+    return format_html("{}{}{}", before, marked_in(article, passage), after)
+
+
+@register.simple_tag
+def marked_in(article: Article, passage: Passage) -> SafeString:
+    """A piece of an article with the words that matched marked."""
     parts, position = [], passage.start
     for start, end in passage.marks:
         parts.append(format_html("{}<mark>{}</mark>", *_cut(article.text, position, start, end)))
         position = end
     parts.append(escape(article.text[position : passage.end]))
-    before = "…" if passage.start > article.body_start else ""
-    after = "…" if passage.end < article.body_end else ""
-    return format_html("{}{}{}", before, mark_safe("".join(parts)), after)  # noqa: S308 - escaped
+    return mark_safe("".join(parts))  # noqa: S308 - escaped
 
 
 def _cut(text: str, *positions: int) -> list[str]:

@@ -88,7 +88,19 @@ def complaints(context: BrowserContext) -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def a_quiet_browser(complaints: list[str]) -> Iterator[None]:
-    """Fail a test in which the browser complained, also about the content security policy."""
+def a_quiet_browser(complaints: list[str], context: BrowserContext) -> Iterator[None]:
+    """Fail a test in which the browser complained, also about the content security policy.
+
+    What the browser still asks for at the end is waited for: the tables are emptied after that.
+    """
+    under_way = set()
+    context.on("request", lambda request: under_way.add(request))
+    context.on("requestfinished", lambda request: under_way.discard(request))
+    context.on("requestfailed", lambda request: under_way.discard(request))
     yield
-    assert not complaints
+    heard = list(complaints)
+    for _ in range(PATIENCE // 20):
+        if not under_way or not context.pages:
+            break
+        context.pages[0].wait_for_timeout(20)
+    assert not heard

@@ -136,3 +136,99 @@ def test_everything_goes_without_scripts(box, page):
     expect(titles(page)).to_have_text(["A call"])
     page.get_by_role("link", name="Search without truce").click()
     expect(box).to_have_value("gang:MS-13")
+
+
+def test_keys_go_through_the_hits_with_a_preview_beside(box, page):
+    box.fill("truce")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile("q=truce"))
+    box.blur()
+
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(titles(page).nth(1).get_by_role("link")).to_be_focused()
+    page.keyboard.press("k")
+    expect(titles(page).nth(0).get_by_role("link")).to_be_focused()
+
+    first, second = titles(page).all_inner_texts()
+    page.keyboard.press("p")
+    preview = page.get_by_role("complementary", name="Preview")
+    expect(preview.get_by_role("heading")).to_have_text(first)
+    page.keyboard.press("n")
+    expect(preview.locator("mark.now")).to_have_text("truce")
+    assert faults(page) == []
+    page.keyboard.press("j")
+    expect(preview.get_by_role("heading")).to_have_text(second)
+    page.keyboard.press("Escape")
+    expect(preview).to_be_hidden()
+    expect(titles(page).nth(1).get_by_role("link")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(second)
+
+
+def test_the_list_can_be_dense_and_stays_so(box, page):
+    passage = page.locator(".hit .passage").first
+    expect(passage).to_be_visible()
+    page.get_by_role("button", name="dense").click()
+    expect(passage).to_be_hidden()
+    page.reload()
+    expect(passage).to_be_hidden()
+
+
+def test_words_are_found_again_in_the_article(box, page):
+    box.fill("truce call")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile("q=truce"))
+    page.get_by_role("link", name="A call").click()
+    field = page.get_by_role("searchbox", name="Find in the article")
+    expect(field).to_have_value("truce call")
+    told = page.locator("#find output")
+    expect(told).to_have_text("1 of 2")
+    field.press("Enter")
+    expect(told).to_have_text("2 of 2")
+    field.fill("nothing")
+    expect(told).to_have_text("not in this text")
+    field.press("Escape")
+    page.keyboard.press("f")
+    expect(field).to_be_focused()
+
+
+def test_more_articles_of_its_kind_are_a_search(box, page):
+    page.locator(".hit", has_text="A call").get_by_role("link", name="More like this").click()
+    expect(box).to_have_value('gang:MS-13 OR place:"Los Angeles"')
+    expect(titles(page)).to_have_text(["A call"])
+
+
+def test_a_search_is_saved_and_watched(box, page):
+    box.fill("truce")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile("q=truce"))
+    page.get_by_text("Save this search…").click()
+    page.get_by_label("Name").fill("Truces")
+    page.get_by_label("Watch").select_option("daily")
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    expect(page.locator("#notice")).to_contain_text("“Truces” is saved.")
+    page.get_by_role("button", name="Pause “Truces”").click()
+    expect(page.get_by_role("button", name="Go on “Truces”")).to_be_visible()
+    assert faults(page) == []
+    page.get_by_role("link", name="What you searched for").click()
+    expect(page.get_by_role("link", name="truce", exact=True)).to_be_visible()
+
+
+def test_a_box_that_is_drawn_on_the_map_narrows_the_search(box, page):
+    place = make_entity("San Salvador", Kind.LOCATION, latitude=13.7, longitude=-89.2)
+    article = make_article("San Salvador and a truce.", title="On the map")
+    make_mention(article, "San Salvador", place)
+    page.goto("/search/?q=truce&view=map")
+    assert faults(page) == []
+    frame = page.locator("#map").bounding_box()
+    page.mouse.move(frame["x"] + 10, frame["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(frame["x"] + frame["width"] - 10, frame["y"] + frame["height"] - 10)
+    page.mouse.up()
+
+    expect(box).to_have_value(re.compile("^truce box:1[23].*"))
+    expect(page.get_by_role("heading", name="1 article")).to_be_visible()
+    page.get_by_role("link", name="San Salvador: 1 article").click()
+    expect(box).to_have_value(re.compile('place:"San Salvador"$'))

@@ -6,7 +6,7 @@ middle of what is shown.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -14,8 +14,10 @@ from itertools import accumulate
 from django.db import connection
 
 from entities.models import Entity
+from entities.search.language.syntax import Around, Box
 
 UNITS = 20  # a degree
+_KILOMETRES = 111.2  # a degree from south to north
 MOST_DOTS = 200
 MOST_NAMES = 14
 # What is shown at least, and at most, in degrees.
@@ -49,11 +51,26 @@ class Dot:
     is_named: bool
 
 
-class Map:
-    """The places named in these articles (primary keys), and the piece of the world around."""
+@dataclass(frozen=True)
+class Drawn:
+    """An area that the query asks for, in map units: a box, or a circle with its radii."""
 
-    def __init__(self, articles: Sequence[int]) -> None:
+    x: float
+    y: float
+    width: float
+    height: float
+    is_circle: bool
+
+
+class Map:
+    """The places named in these articles (primary keys), and the piece of the world around.
+
+    Where the query asks for areas, these are what is shown.
+    """
+
+    def __init__(self, articles: Sequence[int], areas: Iterable[Box | Around] = ()) -> None:
         self._articles = list(articles)
+        self._areas = [(area, _limits(area)) for area in areas]
 
     @cached_property
     def counts(self) -> dict[int, int]:
@@ -79,10 +96,32 @@ class Map:
     @cached_property
     def frame(self) -> tuple[float, float, float, float]:
         """South, west, north and east of what is shown, in degrees."""
+        if self._areas:
+            south, west, north, east = zip(*(limits for _, limits in self._areas), strict=True)
+            return self._around(min(south), min(west), max(north), max(east))
         if not self.places:
             return _LOWEST, -_WIDEST / 2, _HIGHEST, _WIDEST / 2
         south, north = self._middle_part([place.latitude for place in self.places])
         west, east = self._middle_part([place.longitude for place in self.places])
+        return self._around(south, west, north, east)
+
+    @property
+    def drawn(self) -> list[Drawn]:
+        """The areas that the query asks for."""
+        found = []
+        for area, (south, west, north, east) in self._areas:
+            left, top = west * UNITS, -north * UNITS * self.stretch
+            width, height = (east - west) * UNITS, (north - south) * UNITS * self.stretch
+            if isinstance(area, Around):
+                left, top, width, height = left + width / 2, top + height / 2, width / 2, height / 2
+            sides = (round(value, 1) for value in (left, top, width, height))
+            found.append(Drawn(*sides, isinstance(area, Around)))
+        return found
+
+    def _around(
+        self, south: float, west: float, north: float, east: float
+    ) -> tuple[float, float, float, float]:
+        """These limits with some room around them, in the shape of the picture."""
         stretch = _stretch((south + north) / 2)
         width = max((east - west) * (1 + 2 * _MARGIN), _NARROWEST)
         height = max((north - south) * (1 + 2 * _MARGIN) * stretch, _NARROWEST / _SHAPE)
@@ -146,6 +185,18 @@ class Map:
                 return False
         taken.append(room)
         return True
+
+
+def _limits(area: Box | Around) -> tuple[float, float, float, float]:
+    """South, west, north and east of an area, in degrees."""
+    if isinstance(area, Box):
+        return area.south, area.west, area.north, area.east
+    reach = area.kilometres / _KILOMETRES
+    wide = reach * _stretch(area.latitude)
+    return (
+        *(area.latitude - reach, area.longitude - wide),
+        *(area.latitude + reach, area.longitude + wide),
+    )
 
 
 def _stretch(latitude: float) -> float:

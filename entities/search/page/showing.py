@@ -4,12 +4,22 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from entities.kinds import ENTITY_KINDS
-from entities.search.engine import Result, Search
+from entities.search.engine import PAGE_SIZE, Result, Search
 from entities.search.language.faults import QueryError
 from entities.search.language.fields import BY_KIND, Field, all_fields
 from entities.search.language.printing import name_to_text, to_text
-from entities.search.language.rewriting import with_condition, without_fields
-from entities.search.language.syntax import Around, Box, Name, Named, Near
+from entities.search.language.rewriting import filters, with_condition, without_fields
+from entities.search.language.syntax import (
+    Around,
+    Box,
+    Name,
+    Named,
+    Near,
+    Phrase,
+    Prefix,
+    Word,
+    conditions,
+)
 from entities.search.language.text import as_name
 from entities.search.page import filtering, tokens
 from entities.search.page.filtering import BarFilter, Filters
@@ -49,10 +59,6 @@ def fault_in(query: str, error: QueryError) -> Fault:
     )
 
 
-# The map shows all that is counted, and no hits.
-HITS_A_PAGE = {"list": 20, "table": 50, "timeline": 50, "map": 0}
-VIEW_ICONS = {"list": "list", "table": "table", "timeline": "calendar-days", "map": "map"}
-
 # Forms of a query that have no field, each with what it finds.
 FORMS = (
     ('"gang truce"', "these words side by side"),
@@ -63,24 +69,45 @@ FORMS = (
 )
 
 
+# Hits a page in each view; the map shows the places of all that are ranked.
+_SIZES = {"list": PAGE_SIZE, "table": 50, "timeline": 50, "map": 0}
+_ICONS = {"list": "list", "table": "table", "timeline": "calendar-days", "map": "map"}
+
+
 class Page:
     """The hits of one search, how it was understood, and where one can go on from here."""
 
     def __init__(self, search: Search) -> None:
         self.search = search
         self.request = search.request
-        self.result: Result = search.page(HITS_A_PAGE[self.request.view])
+        self.view = search.request.view
+        self.result: Result = search.page(_SIZES[self.view])
 
     forms = FORMS
 
-    @property
-    def views(self) -> list[tuple[str, str]]:
-        """The ways to look at the result, each with its icon."""
-        return list(VIEW_ICONS.items())
+    @cached_property
+    def pieces(self) -> list[Token | Joint]:
+        return tokens.tokens(self.request.tree, self.search.understood, self._written)
+
+    @cached_property
+    def filters(self) -> list[Filters]:
+        facets = self.result.facets
+        return filtering.filters_of(
+            self.request.tree, self.search.understood, facets, self._written
+        )
+
+    @cached_property
+    def months(self) -> list[Month]:
+        return months(self.result.hits)
 
     @cached_property
     def map(self) -> Map:
-        return Map(self.search.candidates)
+        areas = [
+            one
+            for one in filters(self.request.tree)
+            if isinstance(one, Around) or (isinstance(one, Box) and one.west <= one.east)
+        ]
+        return Map(self.search.keys, areas)
 
     @cached_property
     def dots(self) -> list[tuple[Dot, str]]:
@@ -97,20 +124,10 @@ class Page:
         wider = without_fields(self.request.tree, Box, Around, Near)
         return to_text(wider) if wider != self.request.tree else None
 
-    @cached_property
-    def months(self) -> list[Month]:
-        return months(self.result.hits)
-
-    @cached_property
-    def pieces(self) -> list[Token | Joint]:
-        return tokens.tokens(self.request.tree, self.search.understood, self._written)
-
-    @cached_property
-    def filters(self) -> list[Filters]:
-        facets = self.result.facets
-        return filtering.filters_of(
-            self.request.tree, self.search.understood, facets, self._written
-        )
+    @property
+    def views(self) -> list[tuple[str, str]]:
+        """The ways to look at the result, each with its icon."""
+        return list(_ICONS.items())
 
     @cached_property
     def _written(self) -> dict[int, Named]:
@@ -133,6 +150,16 @@ class Page:
     def dates(self) -> dict[str, str]:
         first, last = filtering.bounds(self.request.tree)
         return {"first": first, "last": last}
+
+    @cached_property
+    def find(self) -> str:
+        """The words to find again in an article that is opened from here."""
+        texts = [
+            f'"{node.text}"' if " " in node.text else node.text
+            for node, is_negated in conditions(self.request.tree)
+            if isinstance(node, Word | Phrase | Prefix) and not is_negated
+        ]
+        return " ".join(texts)
 
     @cached_property
     def suggestions(self) -> list[Suggestion]:

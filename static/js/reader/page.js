@@ -1,6 +1,7 @@
 // The article page. Without scripts every link and form on it still works by itself.
 
 import * as choosing from "./choosing.js";
+import * as finding from "./finding.js";
 import * as keys from "./keys.js";
 import * as saving from "./saving.js";
 import * as selecting from "./selecting.js";
@@ -9,3 +10,4 @@ choosing.start();
 saving.start();
 if (selecting.adding) selecting.start();
 keys.start();
+finding.start();

@@ -4,7 +4,6 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import product
 
 import numpy
@@ -12,6 +11,14 @@ import numpy
 WORDS = 300
 MENTIONS = 8
 VOCABULARY = 60_000
+# Words without meaning are two in five of any English text, and no index of PostgreSQL has them.
+EMPTY_WORDS = (
+    "the of and to a in that is was for it with as his on be at by i this had not are but from or "
+    "have an they which one you were her all she there would their we him been has when who will "
+    "more no if out so said what up its about into than them can only other new some could time "
+    "these two may then do first any my now such like our over"
+)
+EMPTY_SHARE = 0.42
 SOURCES = 200
 FIRST_DAY, DAYS = datetime.date(1995, 1, 1), 25 * 365
 # Of the mentions, as in the wire texts that the extraction is tried on.
@@ -50,8 +57,10 @@ class Collection:
     def __init__(self, size: int, things: dict[str, list[Thing]]) -> None:
         self.size = size
         self.things = things
-        self.words = numpy.array(vocabulary())
-        self._cumulated = numpy.cumsum(zipf(VOCABULARY))
+        self.words = numpy.array([*EMPTY_WORDS.split(), *vocabulary()])
+        self._cumulated = numpy.cumsum(
+            [*EMPTY_SHARE * zipf(len(EMPTY_WORDS.split())), *(1 - EMPTY_SHARE) * zipf(VOCABULARY)]
+        )
         self._of_kind = {kind: numpy.cumsum(zipf(len(found))) for kind, found in things.items()}
 
     def batches(self) -> Iterator[list[Written]]:
@@ -89,10 +98,11 @@ class Collection:
         found = self.things[kind]
         return found[min(int(self._of_kind[kind].searchsorted(draw)), len(found) - 1)]
 
-    @cached_property
-    def share_with(self) -> numpy.ndarray:
-        """Of each word, by its rank, the share of the articles that have it."""
-        return 1 - (1 - zipf(VOCABULARY)) ** WORDS
+
+def word_in(share: float) -> str:
+    """The word that about this share of the articles have."""
+    shares = 1 - (1 - (1 - EMPTY_SHARE) * zipf(VOCABULARY)) ** WORDS
+    return vocabulary()[int(numpy.abs(shares - share).argmin())]
 
 
 def vocabulary() -> list[str]:

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from django.db import connection
 
 from entities.names import fold
-from searching.collection import SOURCES, Collection, Thing, Written
+from searching.collection import SOURCES, Collection, Thing, Written, vocabulary
 
 PEOPLE = 20_000
+TOWNS = 1000
 TABLES = ("articles_document", "articles_article", "entities_mention", "entities_evidence")
 _DIGEST = "entities_digest"
 _COLUMNS = (
@@ -46,6 +47,36 @@ def make_people() -> None:
         "   FROM made JOIN unnest(%s::text[], %s::text[]) AS folded(name, normalized) USING (name)",
         *(names, names, [fold(name) for name in names]),
     )
+
+
+def make_towns() -> Thing:
+    """A place with 1,000 places in it, which the gazetteer has none of before anybody reads."""
+    ((key, name),) = _rows(
+        "SELECT id, name FROM entities_entity WHERE gazetteer_key = 'place:US-CA'"
+    )
+    towns = [f"Villa {word.title()}" for word in vocabulary()[:TOWNS]]
+    _execute(
+        "WITH made AS (INSERT INTO entities_entity (kind, subtype, name, parent_id, population)"
+        " SELECT 'location', 'city', town, %s, 200000000 - 100000 * row_number() OVER ()"
+        "   FROM unnest(%s::text[]) town RETURNING id, name)"
+        " INSERT INTO entities_alias (entity_id, name, normalized, origin)"
+        " SELECT id, name, lower(name), 'article' FROM made",
+        *(key, towns),
+    )
+    return Thing(key, "location", name)
+
+
+def sampled_texts(count: int) -> list[str]:
+    """Texts of articles from everywhere in the collection."""
+    return [
+        text
+        for (text,) in _rows(
+            "SELECT text FROM articles_article WHERE id IN ("
+            "  SELECT 1 + (number * 7919) %% (SELECT max(id) FROM articles_article)"
+            "    FROM generate_series(1, %s) number)",
+            count,
+        )
+    ]
 
 
 def known_things() -> dict[str, list[Thing]]:

@@ -116,7 +116,7 @@ def test_an_area_finds_what_lies_inside(search, places):
         ({"area": "police"}, "faulty area"),
         ({"area": "box:1"}, "box"),
         ({"around": "San Miguel", "km": "many"}, "no number of kilometres"),
-        ({"view": "globe"}, "unknown view"),
+        ({"view": "globe"}, "unknown order or view"),
     ],
 )
 def test_what_cannot_be_shown_is_said(search, places, parameters, sentence):
@@ -146,3 +146,16 @@ def test_one_place_far_off_does_not_make_the_picture_wide(places):
     make_mention(article, "Tokyo", tokyo)
     west, east = Map(keys).frame[1::2]
     assert west < -88.2 < east < 0
+
+
+def test_the_area_that_is_asked_for_is_what_the_map_shows(search, places):
+    shown = search(q="box:13,-90,14,-87", view="map").context["page"].map
+    south, west, north, east = shown.frame
+    assert west < -90 < -87 < east
+    assert south < 13 < 14 < north
+    assert east - west < 10
+    (box,) = shown.drawn
+    assert (box.x, box.width, box.is_circle) == (-1800, 60, False)
+    (circle,) = search(q="near:13.5,-88.2~50km", view="map").context["page"].map.drawn
+    assert circle.is_circle
+    assert circle.x == -1764

@@ -3,18 +3,26 @@
 import time
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from articles.models import Article
 from entities.models import SavedSearch
 from entities.reports import tables
 from entities.search.engine import Search
+from entities.search.hits import hits
 from entities.search.language.faults import QueryError
-from entities.search.language.parsing import LONGEST_QUERY
+from entities.search.language.parsing import LONGEST_QUERY, parse
+from entities.search.language.printing import to_text
+from entities.search.language.syntax import And
 from entities.search.page.completing import completions
+from entities.search.page.likeness import likeness
+from entities.search.page.previewing import pieces
 from entities.search.page.showing import Page, fault_in
 from entities.search.request import SORT_LABELS, SearchRequest
+from entities.search.understanding import understand
 from entities.watching.remembering import slip
 
 
@@ -71,3 +79,24 @@ def complete(request: HttpRequest) -> HttpResponse:
     head, tail = request.GET.get("head", ""), request.GET.get("tail", "")
     found = completions(head, tail) if len(head) + len(tail) <= LONGEST_QUERY else []
     return render(request, "entities/_completions.html", {"completions": found})
+
+
+@require_safe
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """One hit of the query `q` beside the others, with all that shows why it is one."""
+    try:
+        understood = understand(parse(request.GET.get("q", "")))
+    except QueryError:
+        understood = And()
+    found = hits([pk], understood)
+    if not found:
+        raise Http404
+    context = {"hit": found[0], "pieces": pieces(found[0])}
+    return render(request, "entities/_preview.html", context)
+
+
+@require_safe
+def like(request: HttpRequest, pk: int) -> HttpResponse:
+    """The search for articles like this one: what it names most, and its rarest words."""
+    query = to_text(likeness(get_object_or_404(Article, pk=pk)))
+    return redirect(f"{reverse('entities:search')}?{urlencode({'q': query, 'sort': 'relevance'})}")
