@@ -1,7 +1,7 @@
 """One act of one person: its writes, its `Action` row, and the way back."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.apps import apps
@@ -61,7 +61,7 @@ def acting(verb: str, *, user: User, article: Article | None = None) -> Iterator
     recorder = Recorder()
     with explained():
         if article:
-            _hold(article.pk)
+            hold([article.pk])
         yield recorder
         if recorder.changes:
             Action.objects.create(
@@ -101,7 +101,7 @@ def undo(action: Action, *, user: User) -> Action:
         raise CorrectionError(f"“{action.summary}” was undone already: there is nothing to do.")
     with explained():
         if action.article_id:
-            _hold(action.article_id)
+            hold([action.article_id])
         for change in reversed(action.changes):
             _put(action, change, was=change["after"], becomes=change["before"])
         learn(action.changes)
@@ -122,7 +122,7 @@ def redo(action: Action, *, user: User) -> Action:
         raise CorrectionError(f"“{action.summary}” stands: there is nothing to do again.")
     with explained():
         if action.article_id:
-            _hold(action.article_id)
+            hold([action.article_id])
         for change in action.changes:
             _put(action, change, was=change["before"], becomes=change["after"])
         learn(action.changes)
@@ -142,12 +142,13 @@ def depending_on(action: Action) -> Action | None:
     return None
 
 
-def _hold(article: int) -> None:
+def hold(articles: Iterable[int]) -> None:
     """Whoever writes in an article holds it first, people and the machine alike.
 
     So they queue up at the article, instead of waiting for each other at its mentions.
     """
-    list(Article.objects.select_for_update(no_key=True).filter(pk=article).values_list("pk"))
+    held = Article.objects.select_for_update(no_key=True).filter(pk__in=sorted(set(articles)))
+    list(held.order_by("pk").values_list("pk"))
 
 
 def _locked(action: Action) -> Action:

@@ -4,6 +4,7 @@ from entities.models.decision import Action, Merge, NameRule, SavedRequest
 from entities.models.entity import Alias, Entity
 from entities.models.mention import Candidate, Extraction, Mention
 from entities.models.presence import Presence
+from entities.models.reading import Reading
 from entities.models.relationship import Evidence, Relationship
 from entities.models.reliability import Reliability
 
@@ -18,6 +19,7 @@ __all__ = [
     "Merge",
     "NameRule",
     "Presence",
+    "Reading",
     "Relationship",
     "Reliability",
     "SavedRequest",

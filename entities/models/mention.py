@@ -111,6 +111,13 @@ class Mention(models.Model):
                 condition=Q(status="proposed"),
                 name="mention_undecided",
             ),
+            # The review queue: the most doubtful first, those without a figure before all.
+            models.Index(
+                F("confidence").asc(nulls_first=True),
+                F("id").desc(),
+                condition=Q(status="proposed", revision=None),
+                name="mention_doubtful",
+            ),
             models.Index(fields=["normalized"], name="mention_normalized"),
             # Counted again for every page that shows how far a rule can be trusted.
             models.Index(
