@@ -108,6 +108,7 @@ class Mention(models.Model):
             models.Index(fields=["entity", "article"], name="mention_entity_article"),
             models.Index(
                 fields=["kind", "-id"],
+                include=["article"],
                 condition=Q(status="proposed"),
                 name="mention_undecided",
             ),
