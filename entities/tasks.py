@@ -24,6 +24,15 @@ def extract_pending(context: JobContext, timestamp: int) -> None:
     import_string("entities.extraction.queue.background.extract_due")(context.should_abort)
 
 
+# Asked for when somebody decides about very many places; the schedule takes up what was left.
+@app.periodic(cron="* * * * * */30")
+@app.task(queue="sweeps", lock="sweeps", queueing_lock="sweeps", pass_context=True)
+def carry_out_sweeps(context: JobContext, timestamp: int = 0) -> None:
+    """Make, or take back, what people decided everywhere."""
+    # By its name, as above.
+    import_string("entities.acts.sweeping.carry_out")(context.should_abort)
+
+
 @app.periodic(cron="* * * * * */10")
 @app.task(queue="maintenance", queueing_lock="rescue", pass_context=True)
 async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> None:

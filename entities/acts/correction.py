@@ -115,11 +115,14 @@ def words_at(article: Article, start: int, end: int) -> str:
     return words
 
 
-def misread_as(mention: Mention, kind: str, entity: int | None) -> str:
+def misread_as(
+    mention: Mention, kind: str, entity: int | None, winners: dict[int, int] | None = None
+) -> str:
     """The kind that the machine took the words for, where they are this kind and entity instead.
 
     Empty where the machine said the same, left the entity open, or said nothing. What it said
-    is the mention as it was before the first decision that still stands.
+    is the mention as it was before the first decision that still stands. `winners` remembers,
+    over many mentions, what their entities were merged into.
     """
     if mention.origin == "person":
         return ""
@@ -128,7 +131,10 @@ def misread_as(mention: Mention, kind: str, entity: int | None) -> str:
         before = Mention._meta.get_field("changes").related_model.objects
         proposals = before.filter(pgh_obj=mention.pk, status=Status.PROPOSED)
         said = proposals.order_by("-pgh_id").first() or mention
-    meant = said.entity_id and winners_of([said.entity_id])[said.entity_id]
+    winners = {} if winners is None else winners
+    if said.entity_id and said.entity_id not in winners:
+        winners |= winners_of([said.entity_id])
+    meant = winners.get(said.entity_id)
     return "" if said.kind == kind and meant in (None, entity) else said.kind
 
 
@@ -187,15 +193,7 @@ def held(mention: Mention, *, user: User, seen: str) -> Mention:
 
 def _refuse_to_overwrite(mention: Mention, user: User) -> None:
     """Raise where it was somebody else who changed the mention; one's own changes are known."""
-    last = (
-        Action.objects.filter(
-            article=mention.article,
-            undone_at=None,
-            changes__contains=[{"model": Mention._meta.label_lower, "pk": mention.pk}],
-        )
-        .select_related("user")
-        .first()
-    )
+    last = Action.objects.that_changed(Mention, mention.pk).select_related("user").first()
     if last is None:
         raise ChangedMeanwhile(
             f"“{mention.name}” was read again by the pipeline since you saw it: look at it as it "

@@ -97,15 +97,7 @@ def _refuse_stale(article: Article, wanted: Mapping, shown: Mapping) -> None:
 
 
 def _by_whom(article: Article) -> str:
-    last = (
-        Action.objects.filter(
-            article=article,
-            undone_at=None,
-            changes__contains=[{"model": Article._meta.label_lower, "pk": article.pk}],
-        )
-        .select_related("user")
-        .first()
-    )
+    last = Action.objects.that_changed(Article, article.pk).select_related("user").first()
     return f", since {last.user} changed it (“{last.summary}”)" if last else ""
 
 

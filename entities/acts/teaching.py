@@ -5,41 +5,42 @@ from collections.abc import Iterable
 from entities.extraction.store.leftovers import remove_names
 from entities.extraction.text.casing import in_mixed_case, is_in_capitals
 from entities.kinds import Kind, Status
-from entities.models import Alias, Mention
+from entities.models import Alias, Mention, RowChange
 
 _SHORTEST = 3
 _SIGNS = ".,;:!?()[]“”\"'’"
 _LONGEST = Alias._meta.get_field("name").max_length
 
 
-def learn(changes: Iterable[dict]) -> None:
+def learn(changes: Iterable[RowChange]) -> None:
     """Bring names in line with the mentions that an act has changed, or that undo put back.
 
-    `changes` are those of an `Action`. The words of a confirmed mention become a name of its
+    The words of a confirmed mention become a name of its
     entity, which counts for as long as people confirm a mention of it (see
     `gazetteer_from_database`); names that no mention has any more go. So nothing has to be
     remembered for undo.
     """
-    changes = [change for change in changes if change["model"] == "entities.mention"]
+    changes = [change for change in changes if change.model == "entities.mention"]
     if not changes:
         return
+    linked = Mention.objects.filter(
+        pk__in=[change.row for change in changes], entity__isnull=False
+    ).order_by("pk")
+    # Very many mentions may teach very few names: one of each spelling is looked at.
+    taught = linked.filter(status=Status.CONFIRMED).distinct("entity", "normalized", "name")
     mentions = Mention.objects.filter(
-        pk__in=[change["pk"] for change in changes], entity__isnull=False
+        pk__in=taught.order_by("entity", "normalized", "name", "pk").values("pk")
     ).select_related("article", "entity")
-    names = [
-        name
-        for mention in mentions
-        if mention.status == Status.CONFIRMED and (name := _name(mention))
-    ]
+    names = [name for mention in mentions if (name := _name(mention))]
     # Two people may teach the same name at once.
     Alias.objects.bulk_create(names, ignore_conflicts=True)
     left = {
         state["entity"]
         for change in changes
-        for state in (change["before"], change["after"])
+        for state in (change.before, change.after)
         if state and state.get("entity")
     }
-    remove_names({*left, *(mention.entity_id for mention in mentions)})
+    remove_names({*left, *linked.order_by().values_list("entity", flat=True).distinct()})
 
 
 def _name(mention: Mention) -> Alias | None:

@@ -1,6 +1,6 @@
 """What was interpreted from the articles."""
 
-from entities.models.decision import Action, Merge, NameRule, SavedRequest
+from entities.models.decision import Action, Merge, NameRule, RowChange, SavedRequest, Sweep
 from entities.models.entity import Alias, Entity
 from entities.models.mention import Candidate, Extraction, Mention
 from entities.models.presence import Presence
@@ -22,5 +22,7 @@ __all__ = [
     "Reading",
     "Relationship",
     "Reliability",
+    "RowChange",
     "SavedRequest",
+    "Sweep",
 ]

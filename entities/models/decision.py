@@ -16,6 +16,29 @@ from entities.kinds import Kind
 from entities.models.entity import Entity
 
 
+class ActionQuerySet(models.QuerySet):
+    def in_article(self, article: Article):
+        """What changed anything of the article, wherever it was decided; the newest first."""
+        return self.filter(
+            pk__in=RowChange.objects.filter(article=article).order_by().values("action")
+        )
+
+    def standing(self):
+        return self.filter(undone_at=None)
+
+    def that_changed(self, model: type[models.Model], row: int):
+        """Standing acts on this row; the newest first."""
+        changes = RowChange.objects.filter(model=model._meta.label_lower, row=row, is_left=False)
+        return self.standing().filter(pk__in=changes.order_by().values("action"))
+
+
+class SweepQuerySet(models.QuerySet):
+    def unfinished(self):
+        """Those with something left to do, in the order in which people asked for it."""
+        left = Q(forward=True, reached__lt=F("total")) | Q(forward=False, reached__gt=0)
+        return self.filter(left, failure="").order_by("moved_at")
+
+
 class Action(models.Model):
     """One act of one person, with what is needed to undo it."""
 
@@ -24,9 +47,6 @@ class Action(models.Model):
     summary = models.CharField(max_length=300, help_text="one line for people")
     article = models.ForeignKey(
         Article, models.CASCADE, null=True, blank=True, related_name="actions"
-    )
-    changes = models.JSONField(
-        help_text="rows as they were: {model, pk, before, after} each; before is null for new rows"
     )
     entities = ArrayField(
         models.BigIntegerField(),
@@ -39,6 +59,8 @@ class Action(models.Model):
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = ActionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -63,6 +85,81 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return self.summary
+
+
+class RowChange(models.Model):
+    """One row that an act changed, as it was before and after: nothing stands for no row."""
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="changes")
+    position = models.PositiveIntegerField(help_text="in the order in which the act made them")
+    model = models.CharField(max_length=40, help_text="such as entities.mention")
+    row = models.BigIntegerField(help_text="the primary key")
+    article = models.ForeignKey(
+        Article, models.CASCADE, null=True, blank=True, related_name="+", db_index=False
+    )
+    before = models.JSONField(null=True, blank=True)
+    after = models.JSONField(null=True, blank=True)
+    is_left = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="left as it was, since somebody changed the row before the act came to it",
+    )
+
+    class Meta:
+        ordering = ["action", "position"]
+        indexes = [
+            models.Index(fields=["model", "row", "action"], name="row_change_of_row"),
+            models.Index(
+                fields=["article", "action"],
+                condition=Q(article__isnull=False),
+                name="row_change_in_article",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["action", "position"], name="row_change_in_order"),
+            models.CheckConstraint(
+                condition=Q(before__isnull=False) | Q(after__isnull=False),
+                name="row_change_says_something",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.row}"
+
+
+class Sweep(models.Model):
+    """An act on so many rows that it is carried out, or taken back, piece by piece.
+
+    The first `reached` of the act's changes stand; `forward` says which way it goes.
+    """
+
+    action = models.OneToOneField(Action, models.CASCADE, related_name="sweep")
+    total = models.PositiveIntegerField()
+    reached = models.PositiveIntegerField(default=0, db_default=0)
+    forward = models.BooleanField(default=True, db_default=True)
+    moved_at = models.DateTimeField(db_default=Now())
+    failure = models.TextField(blank=True, default="", db_default="")
+
+    objects = SweepQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reached__lte=F("total")), name="sweep_reaches_no_further"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action}: {self.reached} of {self.total}"
+
+    @property
+    def is_done(self) -> bool:
+        return self.reached == (self.total if self.forward else 0)
+
+    @property
+    def percent(self) -> int:
+        done = self.reached if self.forward else self.total - self.reached
+        return 100 * done // self.total if self.total else 100
 
 
 class SavedRequest(models.Model):

@@ -1,14 +1,14 @@
 """Who else has the article open, and what others changed since a page of it was drawn."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from django.contrib.auth.models import User
 from django.db.models import Count, Q
 
 from articles.models import Article
-from entities.models import Action, Presence
+from entities.models import Action, Presence, RowChange
 
 # Of more acts than this the sentence counts only the last.
 MOST_ACTS = 100
@@ -30,7 +30,7 @@ class Company:
 
         Counted and not timed, so that an act whose transaction ends late is not missed.
         """
-        counts = Action.objects.filter(article=self.article).aggregate(
+        counts = Action.objects.in_article(self.article).aggregate(
             done=Count("pk", filter=~Q(user=self.user)),
             undone=Count("pk", filter=Q(undone_at__isnull=False) & ~Q(undone_by=self.user)),
         )
@@ -50,31 +50,37 @@ class Company:
         done, undone = _counts(self.mark)
         sentences = []
         if done > done_then:
-            theirs = Action.objects.filter(article=self.article).exclude(user=self.user)
+            theirs = Action.objects.in_article(self.article).exclude(user=self.user)
             newest = theirs.select_related("user").order_by("-pk")
-            sentences = _said(newest[: min(done - done_then, MOST_ACTS)])
+            sentences = _said(newest[: min(done - done_then, MOST_ACTS)], self.article)
         if undone != undone_then:
             sentences.append("Something was undone or done again.")
         return " ".join(sentences)
 
 
-def _said(acts: Sequence[Action]) -> list[str]:
+def _said(acts: Sequence[Action], article: Article) -> list[str]:
     """A sentence a person."""
-    by_person: dict[User, list[Action]] = defaultdict(list)
+    changes = RowChange.objects.filter(action__in=[act.pk for act in acts], article=article)
+    by_person: dict[User, list[RowChange]] = defaultdict(list)
     for act in acts:
-        by_person[act.user].append(act)
-    return [f"{_name(user)} changed {_what(acts)}." for user, acts in by_person.items()]
+        by_person[act.user] += []
+    people = {act.pk: act for act in acts}
+    for change in changes:
+        by_person[people[change.action_id].user].append(change)
+    return [
+        f"{_name(user)} changed {_what(changes, people)}." for user, changes in by_person.items()
+    ]
 
 
-def _what(acts: Iterable[Action]) -> str:
-    """What the acts changed: `3 names and the details`."""
+def _what(changes: Iterable[RowChange], acts: Mapping[int, Action]) -> str:
+    """What was changed: `3 names and the details`."""
     rows: dict[str, set[int]] = defaultdict(set)
     details = False
-    for act in acts:
-        for change in act.changes:
-            if change["model"] in _NOUNS:
-                rows[change["model"]].add(change["pk"])
-            details |= change["model"] in _DETAILS and act.verb in ("describe", "grade source")
+    for change in changes:
+        if change.model in _NOUNS:
+            rows[change.model].add(change.row)
+        verb = acts[change.action_id].verb
+        details |= change.model in _DETAILS and verb in ("describe", "grade source")
     parts = [
         f"{len(rows[model])} {noun}{'' if len(rows[model]) == 1 else 's'}"
         for model, noun in _NOUNS.items()

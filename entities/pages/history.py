@@ -6,16 +6,18 @@ from functools import cached_property
 
 from django.contrib.auth.models import User
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
 
 from articles.models import Article
 from entities.kinds import Kind, Status
-from entities.models import Action, Entity
+from entities.models import Action, Entity, RowChange
 
 A_PAGE = 30
 # Of an act on very many rows only the first are shown.
 MOST_CHANGES = 8
 
+_MODELS = {"entities.namerule": "rule", "entities.alias": "name"}
 _FIELDS = {
     "status": "status",
     "kind": "kind",
@@ -70,22 +72,27 @@ class History:
     def _actions(self) -> QuerySet[Action]:
         actions = Action.objects.select_related("user", "undone_by", "article")
         if self.article:
-            actions = actions.filter(article=self.article)
+            actions = actions.in_article(self.article)
         if self.entity:
             actions = actions.filter(entities__contains=[self.entity.pk])
         if self.user:
             actions = actions.filter(user=self.user)
-        return actions.defer("article__text", "article__search_vector")
+        sizes = RowChange.objects.filter(action=OuterRef("pk")).order_by()
+        actions = actions.annotate(
+            size=Subquery(sizes.values("action").annotate(size=Count("pk")).values("size"))
+        )
+        return actions.select_related("sweep").defer("article__text", "article__search_vector")
 
     @cached_property
     def entries(self) -> list[Entry]:
         actions = list(self.page)
-        names = _names(actions)
+        changes = _first_changes(actions, self.article)
+        names = _names(changes)
         return [
             Entry(
                 action,
-                [_line(change, names) for change in action.changes[:MOST_CHANGES]],
-                max(0, len(action.changes) - MOST_CHANGES),
+                [_line(change, names) for change in changes if change.action_id == action.pk],
+                max(0, action.size - MOST_CHANGES),
             )
             for action in actions
         ]
@@ -101,20 +108,31 @@ class _Uncounted(Paginator):
         return self.object_list[: self.MOST].count()
 
 
-def _names(actions: Iterable[Action]) -> dict[int, str]:
+def _first_changes(actions: Iterable[Action], article: Article | None) -> list[RowChange]:
+    """The first changes of each act; on an article's page those of the article."""
+    keys = [action.pk for action in actions]
+    changes = RowChange.objects.filter(action__in=keys)
+    if article:
+        changes = changes.filter(article=article)
+    numbered = changes.annotate(
+        number=Window(RowNumber(), partition_by="action", order_by="position")
+    )
+    return list(numbered.filter(number__lte=MOST_CHANGES).order_by("action", "position"))
+
+
+def _names(changes: Iterable[RowChange]) -> dict[int, str]:
     keys = {
         state["entity"]
-        for action in actions
-        for change in action.changes[:MOST_CHANGES]
-        for state in (change["before"], change["after"])
+        for change in changes
+        for state in (change.before, change.after)
         if state and state.get("entity")
     }
     return dict(Entity.objects.filter(pk__in=keys).values_list("pk", "name"))
 
 
-def _line(change: dict, names: dict[int, str]) -> Line:
-    model = change["model"].partition(".")[2]
-    before, after = change["before"] or {}, change["after"] or {}
+def _line(change: RowChange, names: dict[int, str]) -> Line:
+    model = _MODELS.get(change.model, change.model.partition(".")[2])
+    before, after = change.before or {}, change.after or {}
     fields = [
         (label, _words(name, before.get(name), names), _words(name, after.get(name), names))
         for name, label in _FIELDS.items()
@@ -129,7 +147,9 @@ def _line(change: dict, names: dict[int, str]) -> Line:
         for name in after
         if name not in _FIELDS and name in before and before[name] != after[name]
     ]
-    what = f"new {model}" if change["before"] is None else model
+    what = f"new {model}" if change.before is None else model
+    if change.is_left:
+        what += ", left as it was"
     return Line(what, fields + rest)
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.contrib.auth.models import User
 
 from articles.models import Article
-from entities.acts import actions
+from entities.acts import undoing
 from entities.kinds import Kind, Status
 from entities.models import Action, Entity, Evidence, Extraction, Mention
 from entities.models.entity import REGION
@@ -157,15 +157,17 @@ class Reader:
 
     @cached_property
     def history(self) -> Sequence[Action]:
-        return self.article.actions.select_related("user", "undone_by")[:20]
+        return Action.objects.in_article(self.article).select_related("user", "undone_by", "sweep")[
+            :20
+        ]
 
     @cached_property
     def undoable(self) -> Action | None:
-        return actions.last_of(self.user, self.article)
+        return undoing.last_of(self.user, self.article)
 
     @cached_property
     def redoable(self) -> Action | None:
-        return actions.last_undone_of(self.user, self.article)
+        return undoing.last_undone_of(self.user, self.article)
 
 
 def around(place: Entity) -> list[Entity]:

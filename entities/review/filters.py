@@ -95,7 +95,6 @@ def filters_from(parameters: Mapping[str, str], user: User) -> Filters:
     )
 
 
-
 def _row(rows, written: str):
     return rows.filter(pk=int(written)).first() if _is_key(written) else None
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
-from django.db import models
-from django.db.models import Count, F, Func, Q, Sum, Value
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from articles.models import Article
-from entities.models import Action
+from entities.models import Action, Mention
 
 _Status = Article.ReviewStatus
 
@@ -85,7 +84,8 @@ def workers(people: Iterable[User], period: str) -> list[Worker]:
     if since := _since(period):
         acts = acts.filter(acted_at__gte=since)
     single = acts.exclude(verb=_OF_MANY).values_list("user", "verb").annotate(Count("pk"))
-    many = acts.filter(verb=_OF_MANY).values_list("user", "verb").annotate(Sum(_MENTIONS))
+    of_mentions = Count("changes", filter=Q(changes__model=Mention._meta.label_lower))
+    many = acts.filter(verb=_OF_MANY).values_list("user", "verb").annotate(of_mentions)
     for user, verb, count in [*single, *many]:
         counts, column = found[user].counts, _COLUMN_OF[verb]
         counts[column] = counts.get(column, 0) + count
@@ -95,7 +95,7 @@ def workers(people: Iterable[User], period: str) -> list[Worker]:
     return list(found.values())
 
 
-def reviewers() -> models.QuerySet[User]:
+def reviewers() -> QuerySet[User]:
     """Everybody who may review, by name."""
     may = Q(user_permissions__codename="change_mention") | Q(
         groups__permissions__codename="change_mention"
@@ -109,16 +109,3 @@ def _since(period: str) -> datetime | None:
     if period == "today":
         return now.replace(hour=0, minute=0, second=0, microsecond=0)
     return now - timedelta(days=7) if period == "week" else None
-
-
-# How many mentions an act of many rows has changed.
-_MENTIONS = Func(
-    Func(
-        F("changes"),
-        Value('$[*] ? (@.model == "entities.mention")'),
-        template="jsonb_path_query_array(%(expressions)s::jsonpath)",
-        arg_joiner=", ",
-    ),
-    function="jsonb_array_length",
-    output_field=models.IntegerField(),
-)

@@ -127,7 +127,7 @@ def _sentence(mention: Mention) -> SafeString:
         mention.kind,
         passage[start:end],
         passage[end:right],
-        " …" if right == len(passage) and right > end and passage[-1] not in ".!?”\"" else "",
+        " …" if right == len(passage) and right > end and passage[-1] not in '.!?”"' else "",
     )
 
 

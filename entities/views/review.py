@@ -1,5 +1,7 @@
 """The review of a whole article: how far it is, undo and redo."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,11 +9,14 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from articles.text import Span
-from entities.acts import actions, correction
+from entities.acts import correction, undoing
 from entities.acts.errors import CorrectionError
-from entities.models import Action, Mention
+from entities.models import Action, Mention, RowChange
 from entities.pages.reader import Reader
 from entities.views.acting import acts, corrected
+
+# What an answer to an act draws anew; for anything else the page is loaded again.
+_DRAWN = {"entities.mention", "entities.entity", "entities.alias", "entities.namerule"}
 
 
 @acts("entities.change_mention")
@@ -28,33 +33,33 @@ def set_status(request: HttpRequest, article_pk: int) -> HttpResponse:
 def undo(request: HttpRequest, article_pk: int) -> HttpResponse:
     """Take back the person's own last act on this article."""
     article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
-    action = actions.last_of(request.user, article)
+    action = undoing.last_of(request.user, article)
     if action is None:
         raise CorrectionError("You have changed nothing in this article that could be undone.")
-    return _turned(request, actions.undo(action, user=request.user), "Undone")
+    return _turned(request, undoing.undo(action, user=request.user), "Undone")
 
 
 @acts("entities.change_mention")
 def redo(request: HttpRequest, article_pk: int) -> HttpResponse:
     """Do again what the person took back last."""
     article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
-    action = actions.last_undone_of(request.user, article)
+    action = undoing.last_undone_of(request.user, article)
     if action is None:
         raise CorrectionError("You have undone nothing in this article that could be done again.")
-    return _turned(request, actions.redo(action, user=request.user), "Done again")
+    return _turned(request, undoing.redo(action, user=request.user), "Done again")
 
 
 @acts("entities.change_mention")
 def undo_one(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back any act, whoever made it, as long as nothing later depends on it."""
     action = get_object_or_404(Action.objects.select_related("article__source"), pk=pk)
-    return _turned(request, actions.undo(action, user=request.user), "Undone")
+    return _turned(request, undoing.undo(action, user=request.user), "Undone")
 
 
 @acts("entities.change_mention")
 def redo_one(request: HttpRequest, pk: int) -> HttpResponse:
     action = get_object_or_404(Action.objects.select_related("article__source"), pk=pk)
-    return _turned(request, actions.redo(action, user=request.user), "Done again")
+    return _turned(request, undoing.redo(action, user=request.user), "Done again")
 
 
 @require_safe
@@ -71,27 +76,24 @@ def _turned(request: HttpRequest, action: Action, said: str) -> HttpResponse:
         messages.success(request, said)
         return redirect(request.headers.get("Referer", "/"))
     article = Article.objects.select_related("source").get(pk=action.article_id)
-    only_mentions = all(
-        change["model"] in ("entities.mention", "entities.entity", "entities.alias")
-        for change in action.changes
-    )
-    if request.htmx and not only_mentions:
+    changes = list(action.changes.filter(article=article))
+    if request.htmx and not {change.model for change in changes} <= _DRAWN:
         messages.success(request, said)
         return HttpResponse(headers={"HX-Refresh": "true"})
-    return corrected(request, article, said, spans=_spans_of(action), chosen=_one_of(action))
+    return corrected(request, article, said, spans=_spans_of(changes), chosen=_one_of(changes))
 
 
-def _spans_of(action: Action) -> list[Span]:
+def _spans_of(changes: Iterable[RowChange]) -> list[Span]:
     """Where the act's mentions stand now, and where they stood."""
-    keys = [one["pk"] for one in action.changes if one["model"] == "entities.mention"]
+    keys = [one.row for one in changes if one.model == "entities.mention"]
     now = Mention.objects.filter(pk__in=keys).values_list("start", "end")
-    states = [state for one in action.changes for state in (one["before"], one["after"]) if state]
+    states = [state for one in changes for state in (one.before, one.after) if state]
     then = [(one["start"], one["end"]) for one in states if "start" in one and "end" in one]
     return [*now, *then]
 
 
-def _one_of(action: Action) -> Mention | None:
+def _one_of(changes: Iterable[RowChange]) -> Mention | None:
     """The mention to show: the only one that the act was about, while it lives."""
-    keys = {one["pk"] for one in action.changes if one["model"] == "entities.mention"}
+    keys = {one.row for one in changes if one.model == "entities.mention"}
     live = Mention.objects.live().filter(pk__in=keys).select_related("article")[:2]
     return live[0] if len(keys) == 1 and live else None

@@ -1,7 +1,8 @@
 """A worker: `python -m gangintel.running.worker`, a process of `manage.py up`.
 
-It does one job at a time. Beside that it takes up what keeps the jobs in order, such as the
-rescue of jobs whose worker was killed: that must not wait until a long job is done.
+It does one job at a time. Beside that it takes up what somebody is waiting for, and what keeps
+the jobs in order, such as the rescue of jobs whose worker was killed: neither must wait until a
+long job is done.
 """
 
 import asyncio
@@ -17,6 +18,8 @@ from gangintel.running.ending import leave_database
 from gangintel.running.processes import follow_parent
 
 MAINTENANCE = "maintenance"
+# What somebody is waiting for.
+SWEEPS = "sweeps"
 # Pages come first where jobs and pages want the same processor.
 NICENESS = 5
 
@@ -34,8 +37,9 @@ async def work() -> bool:
     async with app.open_async():
         workers = [
             asyncio.create_task(app.run_worker_async(name="jobs", **options)),
-            asyncio.create_task(
-                app.run_worker_async(name=MAINTENANCE, queues=[MAINTENANCE], **options)
+            *(
+                asyncio.create_task(app.run_worker_async(name=name, queues=[name], **options))
+                for name in (MAINTENANCE, SWEEPS)
             ),
         ]
         stopped = asyncio.create_task(stop.wait())

@@ -1,7 +1,7 @@
 import pytest
 from django.apps import apps
 
-from entities.acts import actions, correction
+from entities.acts import correction, undoing
 from entities.acts.errors import CorrectionError
 from entities.kinds import Kind, Status
 from entities.models import Action, Alias, Entity, Mention
@@ -108,7 +108,7 @@ def test_undo_puts_everything_back(mention, analyst, act):
     before = Mention.objects.values().get(pk=mention.pk)
     act(mention, user=analyst)
 
-    actions.undo(Action.objects.get(), user=analyst)
+    undoing.undo(Action.objects.get(), user=analyst)
 
     assert Mention.objects.values().get(pk=mention.pk) == before
     mention.article.refresh_from_db()
@@ -118,7 +118,7 @@ def test_undo_puts_everything_back(mention, analyst, act):
 def test_undoing_a_new_name_takes_the_entity_away_again(mention, gang, analyst):
     correction.reassign_to_new(mention, "Conservative Vice Lords", Kind.GANG, user=analyst)
 
-    actions.undo(Action.objects.get(), user=analyst)
+    undoing.undo(Action.objects.get(), user=analyst)
 
     assert Mention.objects.get(pk=mention.pk).entity == gang
     assert not Alias.objects.filter(name="Conservative Vice Lords").exists()
@@ -130,16 +130,16 @@ def test_undo_refuses_when_something_later_depends_on_it(mention, analyst):
     correction.reject(mention, user=analyst)
 
     with pytest.raises(CorrectionError, match="ana changed it later"):
-        actions.undo(first, user=analyst)
+        undoing.undo(first, user=analyst)
     assert Mention.objects.get(pk=mention.pk).status == Status.REJECTED
 
 
 def test_an_act_is_undone_once(mention, analyst):
     correction.confirm(mention, user=analyst)
-    actions.undo(Action.objects.get(), user=analyst)
+    undoing.undo(Action.objects.get(), user=analyst)
 
     with pytest.raises(CorrectionError, match="undone already"):
-        actions.undo(Action.objects.get(), user=analyst)
+        undoing.undo(Action.objects.get(), user=analyst)
 
 
 def test_the_database_keeps_the_old_row_of_every_change(mention, analyst):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
-from entities.acts import actions, correction, spans
+from entities.acts import correction, spans, undoing
 from entities.acts.errors import CorrectionError
 from entities.kinds import Kind, Status
 from entities.models import Mention
@@ -102,17 +102,17 @@ class Acts(RuleBasedStateMachine):
     def undo(self) -> None:
         if not self.done:
             return
-        actions.undo(actions.last_of(self.user, self.article), user=self.user)
+        undoing.undo(undoing.last_of(self.user, self.article), user=self.user)
         self.undone.append(self.state)
         self.state = self.done.pop()
         self.check()
 
     @rule()
     def redo(self) -> None:
-        action = actions.last_undone_of(self.user, self.article)
+        action = undoing.last_undone_of(self.user, self.article)
         assert (action is not None) == bool(self.undone)
         if action:
-            actions.redo(action, user=self.user)
+            undoing.redo(action, user=self.user)
             self.done.append(self.state)
             self.state = self.undone.pop()
             self.check()

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Article, Source
-from entities.acts import actions, metadata
+from entities.acts import metadata, undoing
 from entities.acts.errors import CorrectionError
 from entities.extraction.queue.pending import pending
 from entities.extraction.version import pipeline_version
@@ -75,7 +75,7 @@ def test_several_details_are_one_act_with_a_way_back(form, article, analyst):
     assert act.summary == (
         "Changed the title and the date and the byline and the credibility of “A better title”"
     )
-    actions.undo(act, user=analyst)
+    undoing.undo(act, user=analyst)
     assert Article.objects.values().get() == before
 
 
@@ -155,7 +155,7 @@ def test_a_new_source_is_made_deliberately_and_goes_with_undo(form, article, ana
     form(source="La Prensa", new_source="1")
     assert article.source.name == "La Prensa"
 
-    actions.undo(Action.objects.get(), user=analyst)
+    undoing.undo(Action.objects.get(), user=analyst)
     assert not Source.objects.filter(name="La Prensa").exists()
 
 
@@ -164,7 +164,7 @@ def test_a_source_that_others_use_meanwhile_stays(form, article, analyst):
     make_article("Another.", source=article.source)
 
     with pytest.raises(CorrectionError, match="used elsewhere"):
-        actions.undo(Action.objects.get(), user=analyst)
+        undoing.undo(Action.objects.get(), user=analyst)
     article.refresh_from_db()
     assert article.source.name == "La Prensa"
 
@@ -190,7 +190,7 @@ def test_what_the_pipeline_judges_by_lets_it_read_again(form, article, analyst, 
         text_hash=article.text_hash,
         defaults={"seconds": 0.1},
     )
-    actions.undo(Action.objects.get(), user=analyst)
+    undoing.undo(Action.objects.get(), user=analyst)
     assert pending().filter(pk=article.pk).exists() is again
 
 
@@ -218,7 +218,7 @@ def test_a_source_is_graded_for_all_its_articles(client, analyst, article):
     assert article.source.reliability == "B"
     act = Action.objects.get()
     assert (act.article, act.summary) == (article, "Graded the source The Daily Example B")
-    actions.undo(act, user=analyst)
+    undoing.undo(act, user=analyst)
     article.source.refresh_from_db()
     assert article.source.reliability == "F"
 

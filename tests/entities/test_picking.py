@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from entities.acts import actions, naming
+from entities.acts import naming, undoing
 from entities.acts.errors import CorrectionError
 from entities.kinds import Kind, Status
 from entities.models import Action, Alias, Entity, Mention
@@ -126,9 +126,9 @@ def test_a_name_is_added_found_and_undone(gang, analyst):
 
     act = Action.objects.get()
     assert (act.summary, act.entities) == ("Added the name “La Trece” to MS-13", [gang.pk])
-    actions.undo(act, user=analyst)
+    undoing.undo(act, user=analyst)
     assert found("la trece") == []
-    actions.redo(act, user=analyst)
+    undoing.redo(act, user=analyst)
     assert found("la trece") == [("MS-13", "alias “La Trece”")]
 
 
@@ -142,7 +142,7 @@ def test_an_ended_name_stays_as_a_row_and_comes_back(gang, analyst):
     naming.add_name(gang, "Mara Salvatrucha", user=analyst)
     assert Alias.objects.get(pk=alias.pk).status == Status.CONFIRMED
     with pytest.raises(CorrectionError, match="undo that first"):
-        actions.undo(act, user=analyst)
+        undoing.undo(act, user=analyst)
 
 
 @pytest.mark.parametrize(

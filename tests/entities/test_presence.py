@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from entities import presence
-from entities.acts import actions, correction, metadata
+from entities.acts import correction, metadata, undoing
 from entities.models import Action, Presence
 from entities.pages.company import Company
 from tests.factories import make_article, make_entity, make_mention
@@ -78,7 +78,7 @@ def test_what_others_changed_is_counted_and_ones_own_is_not(article, analyst, ot
 def test_what_others_undid_is_news_too(article, analyst, other):
     correction.confirm(article.mentions.first(), user=analyst)
     drawn = Company(article, analyst).mark
-    actions.undo(Action.objects.get(), user=other)
+    undoing.undo(Action.objects.get(), user=other)
 
     assert Company(article, analyst, drawn=drawn).news == "Something was undone or done again."
 

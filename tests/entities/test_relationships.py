@@ -1,6 +1,6 @@
 import pytest
 
-from entities.acts import actions, relationships
+from entities.acts import relationships, undoing
 from entities.kinds import Kind, RelationKind
 from entities.models import Action, Evidence, Relationship
 from tests.factories import make_article, make_entity, make_evidence
@@ -47,7 +47,7 @@ def test_rejecting_the_last_sentence_rejects_the_relationship(evidence, analyst)
 def test_undo_restores_sentence_and_relationship(evidence, analyst):
     relationships.confirm(evidence, user=analyst)
 
-    actions.undo(Action.objects.get(), user=analyst)
+    undoing.undo(Action.objects.get(), user=analyst)
 
     assert Relationship.objects.get().status == Evidence.objects.get().status == "proposed"
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from entities.acts import actions, correction, relationships
+from entities.acts import correction, relationships, undoing
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Action, Evidence, Mention, Reliability
 from entities.models.reliability import LEAST_DECISIONS
@@ -89,7 +89,7 @@ def test_what_was_undone_no_longer_counts(gang, analyst, act):
     further = [make_entity("Lords")] if act == "reassign" else []
     getattr(correction, act)(propose(gang), *further, user=analyst)
     assert table()
-    actions.undo(Action.objects.get(), user=analyst)
+    undoing.undo(Action.objects.get(), user=analyst)
     assert table() == {}
 
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import User
 
-from entities.acts import actions, correction, spans
+from entities.acts import correction, spans, undoing
 from entities.acts.errors import ChangedMeanwhile, CorrectionError
 from entities.kinds import Kind, Status
 from entities.models import Action, Entity, Mention
@@ -65,7 +65,7 @@ def test_a_mention_is_split_into_two_with_entities_of_their_own(article, analyst
     assert live(article) == ["Santa Ana", "California"]
     assert second.entity == california
     assert first.entity.name == "Santa Ana"
-    actions.undo(Action.objects.first(), user=analyst)
+    undoing.undo(Action.objects.first(), user=analyst)
     assert live(article) == ["Santa Ana, California"]
     assert not Entity.objects.filter(name="Santa Ana").exists()
 
@@ -83,7 +83,7 @@ def test_two_mentions_are_joined_and_undo_parts_them(article, analyst):
     joined = spans.join(first, second, user=analyst)
     assert live(article) == ["José Ángel Ruiz"]
     assert joined.entity.name == "José Ángel Ruiz"
-    actions.undo(Action.objects.first(), user=analyst)
+    undoing.undo(Action.objects.first(), user=analyst)
     assert live(article) == ["José", "Ángel Ruiz"]
 
 
@@ -114,28 +114,28 @@ def test_redo_brings_back_what_undo_took(article, analyst):
     mention = correction.add(article, *place("Ruiz clan"), Kind.GANG, user=analyst)
     correction.reject(mention, user=analyst)
     for _ in range(2):
-        actions.undo(actions.last_of(analyst, article), user=analyst)
+        undoing.undo(undoing.last_of(analyst, article), user=analyst)
     assert not Mention.objects.exists()
-    actions.redo(actions.last_undone_of(analyst, article), user=analyst)
+    undoing.redo(undoing.last_undone_of(analyst, article), user=analyst)
     assert live(article) == ["Ruiz clan"]
     assert Mention.objects.get().entity.name == "Ruiz clan"
-    actions.redo(actions.last_undone_of(analyst, article), user=analyst)
+    undoing.redo(undoing.last_undone_of(analyst, article), user=analyst)
     assert live(article) == []
-    assert actions.last_undone_of(analyst, article) is None
+    assert undoing.last_undone_of(analyst, article) is None
 
 
 def test_after_a_new_act_there_is_nothing_to_redo(article, analyst):
     mention = make_mention(article, "Ruiz clan", make_entity("Ruiz clan"))
     correction.reject(mention, user=analyst)
-    actions.undo(actions.last_of(analyst, article), user=analyst)
+    undoing.undo(undoing.last_of(analyst, article), user=analyst)
     correction.confirm(mention, user=analyst)
-    assert actions.last_undone_of(analyst, article) is None
+    assert undoing.last_undone_of(analyst, article) is None
 
 
 def test_an_act_that_stands_cannot_be_done_again(article, analyst):
     correction.confirm(make_mention(article, "Ruiz clan", make_entity("x1")), user=analyst)
     with pytest.raises(CorrectionError, match="nothing to do again"):
-        actions.redo(Action.objects.get(), user=analyst)
+        undoing.redo(Action.objects.get(), user=analyst)
 
 
 def test_an_earlier_act_is_undone_while_nothing_depends_on_it(article, analyst):
@@ -144,7 +144,7 @@ def test_an_earlier_act_is_undone_while_nothing_depends_on_it(article, analyst):
     correction.reject(one, user=analyst)
     first = Action.objects.get()
     correction.reject(two, user=analyst)
-    actions.undo(first, user=analyst)
+    undoing.undo(first, user=analyst)
     assert live(article) == ["Ruiz clan"]
 
 

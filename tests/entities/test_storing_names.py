@@ -3,7 +3,7 @@
 import pytest
 
 from entities.acts import correction
-from entities.acts.actions import last_of, undo
+from entities.acts.undoing import last_of, undo
 from entities.kinds import Kind, Status
 from entities.models import Alias, Entity
 from tests.entities.readings import found, reading, store

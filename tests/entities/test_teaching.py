@@ -2,7 +2,7 @@
 
 import pytest
 
-from entities.acts import actions, correction
+from entities.acts import correction, undoing
 from entities.extraction.pipeline import Pipeline
 from entities.extraction.queue import background
 from entities.extraction.queue.pending import Lookout
@@ -39,7 +39,7 @@ def known() -> dict[str, bool]:
 
 def undo() -> None:
     action = Action.objects.filter(undone_at=None).first()
-    actions.undo(action, user=action.user)
+    undoing.undo(action, user=action.user)
 
 
 def test_the_words_become_a_name_of_the_entity_until_undone(gang, mention, analyst):
@@ -56,7 +56,7 @@ def test_a_name_stays_while_another_mention_of_it_is_confirmed(gang, mention, an
     correction.reassign(mention, gang, user=analyst)
     first = Action.objects.get()
     correction.reassign(second, gang, user=analyst)
-    actions.undo(first, user=analyst)
+    undoing.undo(first, user=analyst)
     assert "Hoolie Boys" in known()
     undo()
     assert "Hoolie Boys" not in known()
