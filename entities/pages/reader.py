@@ -70,10 +70,14 @@ class Group:
 class Reader:
     """Everything the article page needs to know of entities, each fetched once."""
 
-    def __init__(self, article: Article, user: User, *, chosen: int | None = None) -> None:
+    def __init__(
+        self, article: Article, user: User, *, chosen: int | None = None, carried: str = ""
+    ) -> None:
+        """`carried` are parameters of the page's address that its links keep."""
         self.article = article
         self.user = user
         self.chosen_pk = chosen
+        self.carried = carried
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -81,7 +85,7 @@ class Reader:
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
-        return annotate(self.article, self.mentions)
+        return annotate(self.article, self.mentions, self.carried)
 
     @property
     def blocks(self) -> list[tuple[bool, list[Paragraph]]]:
@@ -121,6 +125,10 @@ class Reader:
     @cached_property
     def decided(self) -> int:
         return sum(mention.status == Status.CONFIRMED for mention in self.mentions)
+
+    @property
+    def undecided(self) -> int:
+        return len(self.mentions) - self.decided
 
     @property
     def percent(self) -> int:

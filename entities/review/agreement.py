@@ -109,10 +109,16 @@ class Couples:
     is_capped: bool
 
 
-def couples() -> Couples:
-    """Everybody who read an article that somebody else read too; those with most first."""
+def couples(user: User | None = None) -> Couples:
+    """Everybody who read an article that somebody else read too; those with most first.
+
+    With a `user` only the pairs of this person.
+    """
+    readings = Reading.objects.all()
+    if user:
+        readings = readings.filter(article__in=Reading.objects.filter(user=user).values("article"))
     shared = (
-        Reading.objects.values("article", "text_hash")
+        readings.values("article", "text_hash")
         .annotate(readers=Count("pk"), newest=Max("finished_at"))
         .filter(readers__gte=2)
         .order_by("-newest")
@@ -123,7 +129,10 @@ def couples() -> Couples:
     by_text: dict[tuple[int, str], list[Reading]] = defaultdict(list)
     for reading in readings.order_by("user"):
         by_text[reading.article_id, reading.text_hash].append(reading)
-    return Couples(_couples(by_text.values()), len(articles) > MOST_ARTICLES)
+    found = _couples(by_text.values())
+    if user:
+        found = [couple for couple in found if user in (couple.first, couple.second)]
+    return Couples(found, len(articles) > MOST_ARTICLES)
 
 
 def _couples(texts: Iterable[list[Reading]]) -> list[Couple]:

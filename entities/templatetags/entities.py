@@ -21,6 +21,8 @@ from entities.pages.metadata import Details
 from entities.pages.reader import Reader, around
 from entities.pages.shaping import Neighbours, neighbours
 from entities.reliability import Measured, Shown
+from entities.review.place import Place
+from entities.review.queue import MOST_TOTAL
 
 register = template.Library()
 
@@ -41,7 +43,23 @@ def reader_of(context: Context, article: Article) -> Reader:
     """What the reader shows of the article's entities; `?mention=` chooses one."""
     request = context["request"]
     chosen = request.GET.get("mention", "")
-    return Reader(article, request.user, chosen=int(chosen) if chosen.isdecimal() else None)
+    chosen = int(chosen) if chosen.isdecimal() else None
+    carried = place_of(context).query
+    return Reader(article, request.user, chosen=chosen, carried=carried)
+
+
+@register.simple_tag(takes_context=True)
+def place_of(context: Context) -> Place:
+    """The queue that the person came from, and the place in it."""
+    request = context["request"]
+    return vars(request).setdefault("place", Place(request.GET, request.user))
+
+
+@register.simple_tag
+def waiting_articles() -> str:
+    """How many articles wait for review, for the navigation: `1,000+` where nobody counted on."""
+    count = Article.objects.waiting().order_by()[:MOST_TOTAL].count()
+    return f"{count:,}{'+' if count >= MOST_TOTAL else ''}"
 
 
 @register.simple_tag
