@@ -1,6 +1,7 @@
 """What was interpreted from the articles."""
 
 from entities.models.decision import Action, Merge, NameRule, RowChange, SavedRequest, Sweep
+from entities.models.digest import Digest
 from entities.models.entity import Alias, Entity
 from entities.models.mention import Candidate, Extraction, Mention
 from entities.models.presence import Presence
@@ -12,6 +13,7 @@ __all__ = [
     "Action",
     "Alias",
     "Candidate",
+    "Digest",
     "Entity",
     "Evidence",
     "Extraction",

@@ -1,0 +1,271 @@
+"""The digests follow everything that they are derived from, whoever changes it."""
+
+import datetime
+import threading
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+
+from articles.models import Article
+from entities.kinds import Kind, RelationKind, Status
+from entities.models import Digest, Entity, Evidence, Mention, Relationship
+from entities.search.digests import differences
+from tests.factories import make_article, make_entity, make_evidence, make_mention, make_source
+
+TEXT = "Ana met Bea in Cusco, and Dan told Eva in Lima about Fia of Peru, Gus and Hal."
+NAMES = ("Ana", "Bea", "Cusco", "Dan", "Eva", "Lima", "Fia", "Peru", "Gus", "Hal")
+
+
+def digest(article: Article) -> Digest:
+    return Digest.objects.get(article=article)
+
+
+@pytest.mark.django_db
+def test_a_place_counts_for_every_place_around_it():
+    peru = make_entity("Peru", Kind.LOCATION)
+    lima = make_entity("Lima", Kind.LOCATION, parent=peru)
+    article = make_article(TEXT)
+    for name, place in (("Lima", lima), ("Peru", peru)):
+        make_mention(article, name, place, confidence=0.75)
+
+    kept = digest(article)
+    assert dict(zip(kept.entities, kept.counts, strict=True)) == {peru.pk: 2, lima.pk: 1}
+    assert (kept.mentions, kept.undecided, kept.doubt) == (2, 2, 0.25)
+    assert kept.kinds == [2 * (kind == Kind.LOCATION) for kind in Kind]
+
+
+@pytest.mark.django_db
+def test_the_gang_that_a_faction_belongs_to_is_not_thereby_mentioned():
+    people = make_entity("People Nation")
+    lords = make_entity("Vice Lords", parent=people)
+    article = make_article("The Vice Lords fled.")
+    make_mention(article, "Vice Lords", lords)
+
+    assert digest(article).entities == [lords.pk]
+
+
+@pytest.mark.django_db
+def test_a_place_that_moves_takes_its_articles_along():
+    peru, chile = (make_entity(name, Kind.LOCATION) for name in ("Peru", "Chile"))
+    arica = make_entity("Arica", Kind.LOCATION, parent=peru)
+    article = make_article("Calm in Arica.")
+    make_mention(article, "Arica", arica)
+
+    Entity.objects.filter(pk=arica.pk).update(parent=chile)
+
+    assert digest(article).entities == sorted([chile.pk, arica.pk])
+
+
+@pytest.mark.django_db
+def test_places_that_lie_in_each_other_do_not_hang():
+    one, other = (make_entity(name, Kind.LOCATION) for name in ("One", "Other"))
+    Entity.objects.filter(pk=one.pk).update(parent=other)
+    Entity.objects.filter(pk=other.pk).update(parent=one)
+    article = make_article("Calm in One.")
+    make_mention(article, "One", one)
+
+    assert digest(article).entities == [one.pk, other.pk]
+    assert list(differences()) == []
+
+
+@pytest.mark.django_db
+def test_copies_have_nearly_the_same_fingerprint_and_others_do_not():
+    words = [f"word{number}" for number in range(300)]
+    copy, other = [*words[:-3], "cut", "short"], [f"other{number}" for number in range(300)]
+    prints = [digest(make_article(" ".join(text))).fingerprint for text in (words, copy, other)]
+
+    def shared(one: int, two: int) -> int:
+        groups = [((one ^ two) >> 4 * place) & 15 for place in range(16)]
+        return groups.count(0)
+
+    assert shared(prints[0], prints[1]) >= 14
+    assert shared(prints[0], prints[2]) < 8
+    assert digest(make_article("Too short to tell.")).fingerprint is None
+
+
+@pytest.mark.django_db
+def test_what_is_wrong_with_a_digest_is_named():
+    article = make_article(TEXT)
+    Digest.objects.filter(article=article).update(mentions=7, handling="RED")
+    lost = make_article(TEXT)
+    Digest.objects.filter(article=lost).delete()
+
+    assert [str(one) for one in differences()] == [
+        f"The digest of article {article.pk} is wrong in: mentions, handling.",
+        f"Article {lost.pk} has no digest.",
+    ]
+
+
+@pytest.mark.django_db
+def test_a_bulk_load_is_followed():
+    gang = make_entity("Ana")
+    articles = [make_article(TEXT) for _ in range(20)]
+    columns = 'article_id, entity_id, kind, start, "end", name, normalized, origin'
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY entities_mention ({columns}) FROM STDIN") as copy,
+    ):
+        for article in articles:
+            copy.write_row((article.pk, gang.pk, "gang", 0, 3, "Ana", "ana", "gazetteer"))
+
+    assert Digest.objects.filter(entities__contains=[gang.pk]).count() == 20
+    assert list(differences()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_change_one_article_at_once_are_both_followed():
+    article = make_article(TEXT)
+    gangs = [make_entity(name) for name in ("Ana", "Bea")]
+    changed = threading.Event()
+
+    def change_later() -> None:
+        try:
+            changed.set()
+            make_mention(article, "Bea", gangs[1])  # waits for the digest that is locked below
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=change_later)
+    with transaction.atomic():
+        make_mention(article, "Ana", gangs[0])
+        other.start()
+        changed.wait()
+        other.join(0.3)
+    other.join()
+
+    assert digest(article).entities == [gang.pk for gang in gangs]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mention_of_a_place_that_moves_meanwhile_counts_where_it_lies_then():
+    peru, chile = (make_entity(name, Kind.LOCATION) for name in ("Peru", "Chile"))
+    arica = make_entity("Arica", Kind.LOCATION, parent=peru)
+    article = make_article("Calm in Arica.")
+    begun = threading.Event()
+
+    def mention() -> None:
+        try:
+            begun.set()
+            make_mention(article, "Arica", arica)
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=mention)
+    with transaction.atomic():
+        Entity.objects.filter(pk=arica.pk).update(parent=chile)
+        other.start()
+        begun.wait()
+        other.join(0.3)
+    other.join()
+
+    assert digest(article).entities == sorted([chile.pk, arica.pk])
+
+
+class Acts(RuleBasedStateMachine):
+    """Whatever is done in whatever order, the digests are what they would be computed anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gangs = [make_entity(name) for name in NAMES[:3]]
+        self.places = [make_entity(name, Kind.LOCATION) for name in ("Lima", "Peru", "South")]
+        self.sources = [make_source(name) for name in ("One", "Two")]
+        self.articles = [make_article(TEXT)]
+
+    def any(self, data, rows):
+        return data.draw(st.sampled_from(sorted(rows, key=lambda row: row.pk))) if rows else None
+
+    def of_articles(self, model):
+        """Not of those that an earlier run left behind."""
+        return model.objects.filter(article__in=self.articles)
+
+    @rule()
+    def store(self) -> None:
+        self.articles.append(make_article(TEXT))
+
+    @rule(data=st.data(), name=st.sampled_from(NAMES), sure=st.sampled_from([None, 0.25, 0.9]))
+    def mention(self, data, name: str, sure: float | None) -> None:
+        article = self.any(data, self.articles)
+        entity = data.draw(st.sampled_from([*self.gangs, *self.places]))
+        if article and not article.mentions.live().filter(name=name).exists():
+            make_mention(Article.objects.get(pk=article.pk), name, entity, confidence=sure)
+
+    @rule(data=st.data(), status=st.sampled_from(["confirmed", "rejected"]))
+    def judge(self, data, status: str) -> None:
+        if mention := self.any(data, self.of_articles(Mention).live()):
+            mention.status = status
+            mention.save()
+
+    @rule(data=st.data())
+    def forget(self, data) -> None:
+        if mention := self.any(data, self.of_articles(Mention)):
+            mention.delete()
+
+    @rule(data=st.data())
+    def merge(self, data) -> None:
+        loser, winner = (data.draw(st.sampled_from(self.gangs)) for _ in range(2))
+        Mention.objects.filter(entity=loser).update(entity=winner)
+
+    @rule(data=st.data())
+    def move(self, data) -> None:
+        place, around = (data.draw(st.sampled_from([*self.places, None])) for _ in range(2))
+        if place and place != around:
+            Entity.objects.filter(pk=place.pk).update(parent=around)
+
+    @rule(data=st.data())
+    def relate(self, data) -> None:
+        article = self.any(data, self.articles)
+        head, child = (data.draw(st.sampled_from(self.gangs)) for _ in range(2))
+        if article and head != child and not article.evidence.exists():
+            make_evidence(article, "Ana met Bea", head, RelationKind.RIVAL_OF, child)
+
+    @rule(data=st.data(), status=st.sampled_from(Status.values))
+    def judge_evidence(self, data, status: str) -> None:
+        if evidence := self.any(data, self.of_articles(Evidence)):
+            Evidence.objects.filter(pk=evidence.pk).update(status=status)
+
+    @rule(data=st.data())
+    def drop_relationship(self, data) -> None:
+        if relationship := self.any(data, Relationship.objects.filter(head__in=self.gangs)):
+            relationship.delete()
+
+    @rule(data=st.data(), day=st.none() | st.dates(datetime.date(2000, 1, 1)))
+    def describe(self, data, day: datetime.date | None) -> None:
+        if article := self.any(data, self.articles):
+            Article.objects.filter(pk=article.pk).update(
+                source=data.draw(st.sampled_from(self.sources)),
+                published_on=day,
+                published_precision="day" if day else "",
+                review_status=data.draw(st.sampled_from(Article.ReviewStatus.values)),
+                handling=data.draw(st.sampled_from(["CLEAR", "RED"])),
+                credibility=data.draw(st.sampled_from("126")),
+            )
+
+    @rule(data=st.data(), title=st.sampled_from(["Truce", "Word " * 60]), end=st.integers(0, 78))
+    def rewrite(self, data, title: str, end: int) -> None:
+        if article := self.any(data, self.articles):
+            Article.objects.filter(pk=article.pk).update(title=title, body_end=end)
+
+    @rule(data=st.data())
+    def delete(self, data) -> None:
+        if article := self.any(data, self.articles):
+            self.articles.remove(article)
+            article.delete()
+
+    def teardown(self) -> None:
+        assert list(differences()) == []
+        assert Digest.objects.count() == Article.objects.count()
+
+
+class TestActs(TestCase):
+    def test_any_sequence_of_acts(self) -> None:
+        patient = settings(
+            max_examples=30,
+            stateful_step_count=20,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        )
+        run_state_machine_as_test(Acts, settings=patient)
