@@ -13,9 +13,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The article to read; the template brings in what is known of its entities."""
     articles = Article.objects.select_related(
         "source", "document", "assigned_to", "done_by", "approved_by"
-    ).defer(
-        "search_vector", "document__raw"
-    )
+    ).defer("search_vector", "document__raw")
     return render(request, "articles/article.html", {"article": get_object_or_404(articles, pk=pk)})
 
 

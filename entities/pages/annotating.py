@@ -31,9 +31,7 @@ class Paragraph:
         return self.role == "furniture"
 
 
-def annotate(
-    article: Article, mentions: Iterable[Mention], carried: str = ""
-) -> list[Paragraph]:
+def annotate(article: Article, mentions: Iterable[Mention], carried: str = "") -> list[Paragraph]:
     """Return all paragraphs of the text in order; `mentions` must be sorted by start.
 
     `carried` are parameters of the page's address that its links keep.
@@ -105,9 +103,7 @@ def _role(article: Article, start: int, end: int) -> str:
     return "text"
 
 
-def _marked(
-    text: str, start: int, end: int, mentions: list[Mention], carried: str
-) -> SafeString:
+def _marked(text: str, start: int, end: int, mentions: list[Mention], carried: str) -> SafeString:
     parts = []
     for mention in mentions:
         parts += [escape(text[start : mention.start]), mark(mention, end, carried)]

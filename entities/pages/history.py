@@ -140,7 +140,7 @@ def _names(changes: Iterable[RowChange]) -> dict[tuple[str, int], str]:
     }
     entities = Entity.objects.in_bulk({key for name, key in found if name == "entity"})
     people = User.objects.in_bulk({key for name, key in found if name in _PEOPLE})
-    rows = {name: people for name in _PEOPLE} | {"entity": entities}
+    rows = dict.fromkeys(_PEOPLE, people) | {"entity": entities}
     return {(name, key): str(rows[name][key]) for name, key in found if key in rows[name]}
 
 

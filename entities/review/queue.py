@@ -72,6 +72,10 @@ class Queue:
     def total_words(self) -> str:
         return f"{self.total:,}{'+' if self.total >= MOST_TOTAL else ''}"
 
+    @property
+    def is_capped(self) -> bool:
+        return self.total > len(self.order)
+
     @cached_property
     def order(self) -> list[int]:
         """The first articles of the queue, as primary keys."""

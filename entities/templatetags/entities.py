@@ -21,7 +21,8 @@ from entities.pages.metadata import Details
 from entities.pages.reader import Reader, around
 from entities.pages.shaping import Neighbours, neighbours
 from entities.reliability import Measured, Shown
-from entities.review.place import Place
+from entities.review.filters import Filters
+from entities.review.place import Place, query_of
 from entities.review.queue import MOST_TOTAL
 
 register = template.Library()
@@ -53,6 +54,12 @@ def place_of(context: Context) -> Place:
     """The queue that the person came from, and the place in it."""
     request = context["request"]
     return vars(request).setdefault("place", Place(request.GET, request.user))
+
+
+@register.simple_tag
+def place_query(filters: Filters, at: int) -> str:
+    """The parameters that carry the queue and a place in it to an article."""
+    return query_of(filters, at)
 
 
 @register.simple_tag

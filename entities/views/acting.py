@@ -85,7 +85,9 @@ def corrected(
     `refusal` says what of it could not be done. The panel asks for itself anew a moment later.
     """
     if not request.htmx:
-        messages.add_message(request, messages.WARNING if refusal else messages.SUCCESS, refusal or said)
+        messages.add_message(
+            request, messages.WARNING if refusal else messages.SUCCESS, refusal or said
+        )
         address = chosen.get_absolute_url() if chosen else f"{article.get_absolute_url()}#text"
         return HttpResponseRedirect(carried_on(address, request.headers.get("Referer", "")))
     paragraphs = annotate_around(article, spans)

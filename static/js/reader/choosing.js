@@ -36,11 +36,20 @@ export function place() {
 
 let waiting;
 
+/** The address of the page with this mention chosen, or none; the queue stays in it. */
+function address(id) {
+  const parameters = new URLSearchParams(location.search);
+  if (id) parameters.set("mention", id);
+  else parameters.delete("mention");
+  const query = parameters.toString();
+  return query ? `?${query}` : location.pathname;
+}
+
 /** Choose a mention; its card comes a moment later, so that holding a key asks for one card. */
 export function choose(mention, { scroll = false } = {}) {
   mark(mention);
   const id = idOf(mention);
-  history.replaceState(null, "", `?mention=${id}`);
+  history.replaceState(null, "", address(id));
   if (scroll) mention.scrollIntoView({ block: "center" });
   mention.focus({ preventScroll: true });
   clearTimeout(waiting);
@@ -57,7 +66,7 @@ export function close() {
   clearTimeout(waiting);
   card.replaceChildren();
   mark(null);
-  history.replaceState(null, "", location.pathname);
+  history.replaceState(null, "", address(null));
   mention?.focus({ preventScroll: true });
 }
 

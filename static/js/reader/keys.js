@@ -80,8 +80,8 @@ function handle(event) {
     if (kind) act("kind", chosen(), { kind });
     return Boolean(kind);
   }
-  // Enter belongs to the link or button that has the focus.
-  if (event.key === "Enter" && event.target.closest("a, button, summary") && !event.target.closest(".mention")) return false;
+  // Enter belongs to the link or button that has the focus, and to the open card.
+  if (event.key === "Enter" && (chosen() || event.target.closest("a, button, summary"))) return false;
   return event.key.length === 1 || event.key === "Enter" ? press(event.key) : false;
 }
 

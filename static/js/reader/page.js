@@ -4,8 +4,10 @@ import * as choosing from "./choosing.js";
 import * as keys from "./keys.js";
 import * as saving from "./saving.js";
 import * as selecting from "./selecting.js";
+import * as shown from "./shown.js";
 
 choosing.start();
 saving.start();
 if (selecting.adding) selecting.start();
+shown.start();
 keys.start();
