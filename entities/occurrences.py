@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 
 from django.db import models
@@ -117,7 +117,7 @@ class Occurrences:
         if self.rule.decision == NameRule.Decision.NEVER:
             return []
         name = KnownName(self.rule.name, "", weak=False)
-        matcher = Matcher([name, *(KnownName(one, "") for one in self._spellings())])
+        matcher = Matcher([name, *(KnownName(one, "") for one in self._spellings)])
         articles = list(self._articles()[:MOST_ARTICLES])
         taken = self._taken(articles)
         return [
@@ -164,9 +164,10 @@ class Occurrences:
             return found.filter(pk=self.rule.article_id)
         if self.rule.source_id:
             found = found.filter(source=self.rule.source_id)
-        phrases = [phrase_query(words) for words in {self.rule.name, *self._spellings()}]
+        phrases = [phrase_query(words) for words in {self.rule.name, *self._spellings}]
         return found.filter(search_vector=reduce(or_, phrases))
 
+    @cached_property
     def _spellings(self) -> list[str]:
         """The ways in which the name is written, as far as mentions and names tell."""
         written = [

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from entities.views import (
+    acts,
     entities,
     evidence,
     history,
@@ -9,6 +10,7 @@ from entities.views import (
     naming,
     presence,
     review,
+    rules,
     search,
 )
 from entities.views.reviewing import acts as reviewing
@@ -58,6 +60,13 @@ urlpatterns = [
     path("articles/<int:article_pk>/redo/", review.redo, name="redo"),
     path("articles/<int:article_pk>/panel/", review.panel, name="panel"),
     path("history/", history.page, name="history"),
+    path("everywhere/", rules.preview, name="everywhere"),
+    path("everywhere/decide/", rules.decide, name="decide"),
+    path("rules/", rules.listing, name="rules"),
+    path("rules/<int:pk>/end/", rules.end, name="rule_end"),
+    path("acts/<int:pk>/", acts.page, name="act"),
+    path("acts/<int:pk>/undo-rest/", acts.undo_rest, name="undo_rest"),
+    path("acts/<int:pk>/try-again/", acts.try_again, name="try_again"),
     path("acts/<int:pk>/undo/", review.undo_one, name="undo_one"),
     path("acts/<int:pk>/redo/", review.redo_one, name="redo_one"),
 ]

@@ -14,6 +14,7 @@ from articles.history import tracked
 from articles.models import Article, Source
 from entities.kinds import Kind
 from entities.models.entity import Entity
+from entities.names import fold
 
 
 class ActionQuerySet(models.QuerySet):
@@ -187,6 +188,22 @@ class SavedRequest(models.Model):
             return cursor.rowcount == 1
 
 
+class NameRuleQuerySet(models.QuerySet):
+    def about(self, words: str):
+        """Rules on a name, or on an entity, that holds these letters; all without words."""
+        if not fold(words):
+            return self
+        return self.filter(Q(normalized__contains=fold(words)) | Q(entity__name__icontains=words))
+
+    def for_listing(self):
+        """The newest first, with all that their sentence says."""
+        return (
+            self.select_related("entity", "article", "source", "user")
+            .defer("article__text", "article__search_vector")
+            .order_by("-pk")
+        )
+
+
 @tracked("NameRuleHistory")
 class NameRule(models.Model):
     """What a person decided for good about a written name, here, in a source, or everywhere."""
@@ -209,6 +226,8 @@ class NameRule(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(db_default=Now())
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NameRuleQuerySet.as_manager()
 
     class Meta:
         constraints = [

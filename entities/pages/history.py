@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.contrib.auth.models import User
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Window
+from django.db.models import Count, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from articles.models import Article
@@ -86,25 +86,11 @@ class History:
             actions = actions.filter(entities__contains=[self.entity.pk])
         if self.user:
             actions = actions.filter(user=self.user)
-        sizes = RowChange.objects.filter(action=OuterRef("pk")).order_by()
-        actions = actions.annotate(
-            size=Subquery(sizes.values("action").annotate(size=Count("pk")).values("size"))
-        )
         return actions.select_related("sweep").defer("article__text", "article__search_vector")
 
     @cached_property
     def entries(self) -> list[Entry]:
-        actions = list(self.page)
-        changes = _first_changes(actions, self.article)
-        names = _names(changes)
-        return [
-            Entry(
-                action,
-                [_line(change, names) for change in changes if change.action_id == action.pk],
-                max(0, action.size - MOST_CHANGES),
-            )
-            for action in actions
-        ]
+        return _entries(list(self.page), self.article)
 
 
 class _Uncounted(Paginator):
@@ -115,6 +101,26 @@ class _Uncounted(Paginator):
     @cached_property
     def count(self) -> int:
         return self.object_list[: self.MOST].count()
+
+
+def entry_of(action: Action) -> Entry:
+    """One act with the first of its changes."""
+    return _entries([action], None)[0]
+
+
+def _entries(actions: list[Action], article: Article | None) -> list[Entry]:
+    changes = _first_changes(actions, article)
+    counted = RowChange.objects.filter(action__in=actions).order_by().values_list("action")
+    sizes = dict(counted.annotate(Count("pk")))
+    names = _names(changes)
+    return [
+        Entry(
+            action,
+            lines := [_line(change, names) for change in changes if change.action_id == action.pk],
+            sizes.get(action.pk, 0) - len(lines),
+        )
+        for action in actions
+    ]
 
 
 def _first_changes(actions: Iterable[Action], article: Article | None) -> list[RowChange]:

@@ -1,5 +1,6 @@
 """What templates need of the domain; loaded into every template."""
 
+from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 from uuid import uuid4
@@ -184,6 +185,17 @@ def other_names(entity: Entity) -> str:
 def words(identifier: str) -> str:
     """`street_gang` as people write it."""
     return identifier.replace("_", " ")
+
+
+@register.filter
+def split(names: str) -> list[str]:
+    return names.split()
+
+
+@register.filter
+def item(values: Mapping[str, str], name: str) -> str:
+    """What a mapping holds under the name, empty where it holds nothing."""
+    return values.get(name, "")
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
@@ -62,6 +63,8 @@ def panel(request: HttpRequest, article_pk: int) -> HttpResponse:
 
 def _turned(request: HttpRequest, action: Action, said: str) -> HttpResponse:
     said = f"{said}: {action.summary}."
+    if hasattr(action, "sweep"):
+        return _under_way(request, action)
     if action.article is None:
         messages.success(request, said)
         return redirect(request.headers.get("Referer", "/"))
@@ -71,6 +74,13 @@ def _turned(request: HttpRequest, action: Action, said: str) -> HttpResponse:
         messages.success(request, said)
         return HttpResponse(headers={"HX-Refresh": "true"})
     return corrected(request, article, said, spans=_spans_of(changes), chosen=_one_of(changes))
+
+
+def _under_way(request: HttpRequest, action: Action) -> HttpResponse:
+    """The act is on so many places that it is turned in the background: show how far that is."""
+    if request.htmx:
+        return HttpResponse(headers={"HX-Redirect": reverse("entities:act", args=[action.pk])})
+    return redirect("entities:act", action.pk)
 
 
 def _spans_of(changes: Iterable[RowChange]) -> list[Span]:

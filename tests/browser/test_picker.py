@@ -27,7 +27,7 @@ def browser_context_args(browser_context_args, request):
 def opened(page, article):
     page.goto(article.get_absolute_url())
     page.locator("#text .mention").click()
-    page.get_by_text("Change entity…").click()
+    page.get_by_text("Change…").click()
     field = page.get_by_role("combobox", name="Find an entity")
     expect(field).to_be_focused()
     return field
@@ -115,7 +115,7 @@ def test_everything_works_without_scripts(page_as, analyst, article):
     page = page_as(analyst)
     page.goto(article.get_absolute_url())
     page.locator("#text .mention").click()
-    page.get_by_text("Change entity…").click()
+    page.get_by_text("Change…").click()
     page.get_by_label("Find an entity").fill("salvatruca")
     page.get_by_role("button", name="Find").click()
     page.get_by_role("button", name="MS-13 gang").click()

@@ -54,7 +54,7 @@ def test_the_entity_is_changed_by_typing_any_of_its_names(page_as, analyst, arti
     page.goto(article.get_absolute_url())
 
     page.locator("#text .mention", has_text="Barrio 18").click()
-    page.get_by_text("Change entity…").click()
+    page.get_by_text("Change…").click()
     page.get_by_label("Find an entity").fill("last leter")
     page.get_by_role("option", name="Los Zetas").click()
 
@@ -143,7 +143,7 @@ def test_everything_works_without_javascript(page_as, analyst, article):
     page.locator("#add-mention").get_by_role("button", name="organization").click()
     expect(page.locator("#text .mention", has_text="there")).to_be_visible()
 
-    page.get_by_text("Change entity…").click()
+    page.get_by_text("Change…").click()
     page.get_by_label("Find an entity").fill("ms 13")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="MS-13 gang").click()

@@ -191,7 +191,8 @@ def world(analyst):
     one.evidence = make_evidence(one.article, "Cobra", one.gang, supplies, one.other_gang)
     one.other_evidence = make_evidence(one.article, "MS-13", one.gang, supplies, one.other_gang)
     one.supply = one.evidence.relationship
-    one.action = Action.objects.create(user=analyst, verb="x", summary="x", changes=[])
+    one.user = analyst
+    one.action = Action.objects.create(user=analyst, verb="x", summary="x")
     one.rule, one.other_rule = (
         NameRule.objects.create(normalized=name, name=name, decision="never", user=analyst)
         for name in ("ms13", "hope")

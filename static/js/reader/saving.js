@@ -120,6 +120,7 @@ function settle(item, answer, body) {
     back(item);
     return say("Your account may not do this, or you were logged out. Reload the page.");
   }
+  if (answer.headers.get("HX-Redirect")) return location.assign(answer.headers.get("HX-Redirect"));
   if (answer.headers.get("HX-Refresh") || answer.status === 204) return location.reload();
   if (answer.status === 404) {
     back(item);
