@@ -85,7 +85,7 @@ def workers(people: Iterable[User], period: str) -> list[Worker]:
         acts = acts.filter(acted_at__gte=since)
     single = acts.exclude(verb=_OF_MANY).values_list("user", "verb").annotate(Count("pk"))
     of_mentions = Count("changes", filter=Q(changes__model=Mention._meta.label_lower))
-    many = acts.filter(verb=_OF_MANY).values_list("user", "verb").annotate(of_mentions)
+    many = acts.filter(verb=_OF_MANY).values_list("user", "verb").annotate(count=of_mentions)
     for user, verb, count in [*single, *many]:
         counts, column = found[user].counts, _COLUMN_OF[verb]
         counts[column] = counts.get(column, 0) + count

@@ -61,8 +61,7 @@ CHECKS = [
     (
         "article_approval_is_for_another",
         "article",
-        "review_status = 'approval', done_by_id = {user}, done_at = now(), "
-        "assigned_to_id = {user}",
+        "review_status = 'approval', done_by_id = {user}, done_at = now(), assigned_to_id = {user}",
     ),
     ("revision_number_once", "revision", "number = 1"),
     ("entity_kind_known", "lone", "kind = 'date'"),
