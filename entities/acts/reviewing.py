@@ -17,6 +17,7 @@ from entities.acts.errors import ChangedMeanwhile, CorrectionError
 from entities.kinds import Status
 from entities.models import Mention, Reading
 from entities.models.reading import label_of
+from entities.people import person_name
 
 # What fits on a screen; more cannot have been looked at.
 MOST_SHOWN = 200
@@ -61,7 +62,7 @@ def approve(article: Article, *, user: User) -> Article:
             approved_at=timezone.now(),
         )
         _keep_reading(act, article, user)
-        act.summary = f"Approved the review of {_name(article.done_by)}"
+        act.summary = f"Approved the review of {person_name(article.done_by)}"
     return article
 
 
@@ -77,7 +78,7 @@ def send_back(article: Article, note: str, *, user: User) -> Article:
         article = _to_approve(article, user)
         reviewer = article.done_by
         act.update(article, assigned_to=reviewer, review_note=note, **_OPEN)
-        act.summary = f"Sent the review back to {_name(reviewer)}: “{note}”"
+        act.summary = f"Sent the review back to {person_name(reviewer)}: “{note}”"
     return article
 
 
@@ -101,7 +102,9 @@ def assign(shown: Mapping[int, int | None], person: User | None, *, user: User) 
     if not shown:
         raise CorrectionError("Tick the articles to assign first.")
     if person and not (person.is_active and person.has_perm("entities.change_mention")):
-        raise CorrectionError(f"{_name(person)} may not review articles: choose somebody else.")
+        raise CorrectionError(
+            f"{person_name(person)} may not review articles: choose somebody else."
+        )
     only = Article.objects.filter(pk__in=shown).only("pk", "title")[:2]
     with acting("assign", user=user, article=only[0] if len(only) == 1 else None) as act:
         hold(shown)
@@ -114,7 +117,7 @@ def assign(shown: Mapping[int, int | None], person: User | None, *, user: User) 
                 act.update(article, assigned_to=person)
         done = len(act.changes)
         what = f"{done} articles" if done > 1 else f"“{only[0].title[:150]}”"
-        act.summary = f"Assigned {what} to {_name(person) if person else 'nobody'}"
+        act.summary = f"Assigned {what} to {person_name(person) if person else 'nobody'}"
     return Outcome(done, refused)
 
 
@@ -172,7 +175,7 @@ def _held(article: Article) -> Article:
 def _refuse_done(article: Article, user: User) -> None:
     """Raise where the review is finished already."""
     if article.review_status == Article.ReviewStatus.DONE:
-        by = f" by {_name(article.done_by)}" if article.done_by else ""
+        by = f" by {person_name(article.done_by)}" if article.done_by else ""
         raise CorrectionError(f"“{article}” is reviewed already{by}: reopen it to go on with it.")
     if article.review_status == Article.ReviewStatus.APPROVAL:
         if article.done_by_id == user.pk:
@@ -180,7 +183,7 @@ def _refuse_done(article: Article, user: User) -> None:
                 f"You reviewed “{article}” already: now somebody else approves it."
             )
         raise CorrectionError(
-            f"{_name(article.done_by)} reviewed “{article}” already: approve it, or send it back."
+            f"{person_name(article.done_by)} reviewed “{article}” already: approve it, or send it back."
         )
 
 
@@ -201,12 +204,12 @@ def _not_assignable(article: Article, person: User | None, shown: int | None) ->
     """Why the article cannot be given to the person; empty where it can."""
     wanted = person and person.pk
     if article.assigned_to_id not in (shown, wanted):
-        by_now = _name(article.assigned_to) if article.assigned_to else "nobody"
+        by_now = person_name(article.assigned_to) if article.assigned_to else "nobody"
         return f"“{article}” is assigned to {by_now} by now: look at it, then decide again."
     if person and article.review_status == Article.ReviewStatus.DONE:
         return f"“{article}” is reviewed already: reopen it first."
     if person and article.done_by_id == wanted:
-        return f"{_name(person)} reviewed “{article}”: assign the approval to somebody else."
+        return f"{person_name(person)} reviewed “{article}”: assign the approval to somebody else."
     return ""
 
 
@@ -225,7 +228,3 @@ def _labels(mentions: Iterable[Mention]) -> dict[str, str]:
     # A rejected mention may share its words with a live one, which is what counts.
     in_order = sorted(mentions, key=lambda mention: mention.status != Status.REJECTED)
     return {f"{mention.start}-{mention.end}": label_of(mention) for mention in in_order}
-
-
-def _name(user: User) -> str:
-    return user.get_full_name() or user.get_username()

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from articles.models import Article, Source
 from entities.kinds import Kind
 from entities.models import Entity
+from entities.people import person_name
 
 ME, NOBODY, WAITING = "me", "nobody", "waiting"
 _LONGEST_KEY = 18
@@ -66,7 +67,7 @@ class Filters:
         """What the queue is called: `my queue`, `the queue, naming MS-13`."""
         name = {ME: "my queue", NOBODY: "the queue of nobody"}.get(self.assigned, "the queue")
         if self.assignee:
-            name = f"the queue of {self.assignee.get_full_name() or self.assignee.get_username()}"
+            name = f"the queue of {person_name(self.assignee)}"
         narrowed = [self.source, self.kind and self.kind.plural, self.gang, self.place]
         return ", ".join([name, *(str(one) for one in narrowed if one)])
 

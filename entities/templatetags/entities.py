@@ -21,12 +21,14 @@ from entities.pages.company import Company
 from entities.pages.metadata import Details
 from entities.pages.reader import Reader, around
 from entities.pages.shaping import Neighbours, neighbours
+from entities.people import person_name
 from entities.reliability import Measured, Shown
 from entities.review.filters import Filters
 from entities.review.place import Place, query_of
 from entities.review.queue import MOST_TOTAL
 
 register = template.Library()
+register.filter(person_name)
 
 # The second sign beside the colour of a kind.
 ICONS = {

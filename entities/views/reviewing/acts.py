@@ -12,7 +12,9 @@ from articles.models import Article
 from entities.acts import correction, reviewing, undoing
 from entities.acts.errors import ChangedMeanwhile, CorrectionError
 from entities.models import Action, Mention
+from entities.people import person_name
 from entities.review.place import Place
+from entities.review.progress import last_act_of
 from entities.review.undecided import in_context
 from entities.views.acting import acts, corrected
 
@@ -38,7 +40,7 @@ def approve(request: HttpRequest, article_pk: int) -> HttpResponse:
 def send_back(request: HttpRequest, article_pk: int) -> HttpResponse:
     note = request.POST.get("note", "")
     article = reviewing.send_back(_article(article_pk), note, user=request.user)
-    return _go_on(request, article, f"Sent back to {article.assigned_to}")
+    return _go_on(request, article, f"Sent back to {person_name(article.assigned_to)}")
 
 
 @acts(MAY_REVIEW)
@@ -58,7 +60,9 @@ def assign(request: HttpRequest) -> HttpResponse:
     shown = {key: int(to) if to.isdecimal() else None for key, to in _ticked(request, "article")}
     outcome = reviewing.assign(shown, person, user=request.user)
     count = f"{outcome.done} article{'' if outcome.done == 1 else 's'}"
-    return _back(request, outcome, f"Assigned {count} to {person or 'nobody'}.")
+    return _back(
+        request, outcome, f"Assigned {count} to {person_name(person) if person else 'nobody'}."
+    )
 
 
 @acts(MAY_REVIEW)
@@ -100,7 +104,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         decision(mention, user=request.user, seen=request.POST.get("seen", ""))
     except ChangedMeanwhile as changed:
         refusal = str(changed)
-    last = Action.objects.filter(user=request.user).standing().first()
+    last = last_act_of(request.user)
     if not request.htmx:
         if refusal:
             messages.error(request, refusal)

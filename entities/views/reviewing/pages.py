@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Source
 from entities.kinds import Kind
-from entities.models import Action
 from entities.review import progress
 from entities.review.agreement import couples
 from entities.review.filters import Filters, filters_from
@@ -34,7 +33,7 @@ def mentions(request: HttpRequest) -> HttpResponse:
     undecided = Undecideds(filters)
     page = undecided.page(request.GET.get("page"))
     context = _context(filters) | {"undecided": undecided, "page": page}
-    context["last_act"] = Action.objects.filter(user=request.user).standing().first()
+    context["last_act"] = progress.last_act_of(request.user)
     return render(request, "review/mentions.html", context)
 
 
