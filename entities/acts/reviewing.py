@@ -183,7 +183,8 @@ def _refuse_done(article: Article, user: User) -> None:
                 f"You reviewed “{article}” already: now somebody else approves it."
             )
         raise CorrectionError(
-            f"{person_name(article.done_by)} reviewed “{article}” already: approve it, or send it back."
+            f"{person_name(article.done_by)} reviewed “{article}” already: approve it, or send "
+            "it back."
         )
 
 

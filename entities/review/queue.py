@@ -158,7 +158,8 @@ def _assigned(filters: Filters) -> Q:
         return ~Q(article__in=taken.values("pk"))
     person = filters.user if filters.assigned == ME else filters.assignee
     own = Q(article__in=Article.objects.filter(assigned_to=person).values("pk"))
-    if filters.assigned != ME or filters.state not in (WAITING, _Status.APPROVAL):
+    may_approve = filters.assigned == ME and person.has_perm("entities.change_mention")
+    if not may_approve or filters.state not in (WAITING, _Status.APPROVAL):
         return own
     free = Article.objects.filter(review_status=_Status.APPROVAL, assigned_to=None)
     return own | Q(article__in=free.exclude(done_by=person).values("pk"))

@@ -70,14 +70,17 @@ export function close() {
   mention?.focus({ preventScroll: true });
 }
 
-/** Go on by so many mentions, or by so many of those that nobody decided on. */
+/** Go on by so many mentions, or by so many of those that nobody decided on; false at the end. */
 export function step(by, undecided = false) {
   const all = mentions();
   const open = (one) => !undecided || one.dataset.status === "proposed";
   const here = all.indexOf(chosen());
   for (let at = here < 0 ? (by > 0 ? 0 : all.length - 1) : here + by; all[at]; at += by) {
-    if (open(all[at])) return choose(all[at], { scroll: true });
+    if (!open(all[at])) continue;
+    choose(all[at], { scroll: true });
+    return true;
   }
+  return false;
 }
 
 export function start() {
@@ -106,6 +109,10 @@ export function start() {
     if (shown && wanted && shown !== wanted) showCard(wanted);
     else if (shown && !wanted) mark(markOf(shown));
     place();
+  });
+  // A card that comes after it was closed.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target === card && !wanted) event.detail.shouldSwap = false;
   });
   addEventListener("resize", place);
   const shown = card.querySelector("[data-mention]");
