@@ -16,7 +16,7 @@ from entities.acts.teaching import learn
 from entities.models import Action, RowChange
 
 # Fields of tracked rows that hold the primary key of an entity.
-_NAMING = ("entity", "head", "child", "winner", "loser")
+_NAMING = ("entity", "head", "child", "merged_into")
 
 
 class Recorder:

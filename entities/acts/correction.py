@@ -142,7 +142,8 @@ def entity_named(act: Recorder, words: str, kind: Kind) -> Entity | None:
     """The only entity of the kind with this name, a new one where there is none; else None."""
     if kind not in ENTITY_KINDS:
         return None
-    found = list(Entity.objects.named(words).filter(kind=kind)[:2])
+    named = Entity.objects.named(words).select_related("parent__parent__parent")
+    found = list(named.filter(kind=kind)[:2])
     if not found:
         return create_entity(act, " ".join(words.split()), kind)
     return found[0] if len(found) == 1 else None
@@ -176,7 +177,8 @@ def held(mention: Mention, *, user: User, seen: str) -> Mention:
     """The mention as it is now, held until the act is done. Raises `ChangedMeanwhile`."""
     now = (
         Mention.objects.select_for_update(of=("self",))
-        .select_related("article", "entity", "claimed_parent")
+        .select_related("article")
+        .with_places()
         .defer("article__search_vector")
         .filter(pk=mention.pk)
         .first()

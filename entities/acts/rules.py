@@ -12,10 +12,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Article
-from entities.acts.actions import Recorder, acting, follow, hold, keep, stored_values
+from entities.acts.actions import Recorder, acting, hold, stored_values
 from entities.acts.correction import misread_as
 from entities.acts.errors import CorrectionError, explained
-from entities.acts.sweeping import MOST_AT_ONCE, begin, make
+from entities.acts.sweeping import complete
 from entities.kinds import Kind, Status
 from entities.models import Action, Entity, Mention, NameRule, RowChange
 from entities.names import fold
@@ -78,13 +78,7 @@ def decide(
         act.changes += _changes(rule, groups, set(left_out), until, first=made)
         places = len(act.changes) - made
         act.summary = f"{sentence(rule)} ({places:,} place{'' if places == 1 else 's'})"
-        action = keep(act, "rule", user=user, article=article)
-        follow(act.changes[:made])
-        if places > MOST_AT_ONCE:
-            begin(action, total=len(act.changes), made=made)
-        else:
-            make(act.changes[made:])
-    return action
+        return complete(act, "rule", made=made, user=user, article=article)
 
 
 def end(rule: NameRule, *, user: User) -> NameRule:

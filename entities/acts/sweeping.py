@@ -9,12 +9,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 import pghistory
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from entities.acts.actions import follow, hold
+from articles.models import Article
+from entities.acts.actions import Recorder, follow, hold, keep
 from entities.acts.errors import CorrectionError, explained
 from entities.acts.putting import put_back, put_forward
 from entities.kinds import Status
@@ -26,16 +28,21 @@ _A_PIECE = 500
 _MENTION = Mention._meta.label_lower
 
 
-def begin(action: Action, *, total: int, made: int) -> Sweep:
-    """Let the rest of the act's changes be made in the background; `made` of them stand."""
-    sweep = Sweep.objects.create(action=action, total=total, reached=made)
-    _ask_for_work()
-    return sweep
+def complete(
+    act: Recorder, verb: str, *, made: int, user: User, article: Article | None = None
+) -> Action:
+    """Keep an act of which the first `made` changes stand, and make the others it has planned.
 
-
-def make(changes: Sequence[RowChange]) -> None:
-    """Make changes that were written down, at once, in the transaction that is open."""
-    _make(changes, forward=True)
+    At once in the open transaction where they are few, else in the background.
+    """
+    action = keep(act, verb, user=user, article=article)
+    follow(act.changes[:made])
+    if len(act.changes) - made > MOST_AT_ONCE:
+        Sweep.objects.create(action=action, total=len(act.changes), reached=made)
+        _ask_for_work()
+    else:
+        _make(act.changes[made:], forward=True)
+    return action
 
 
 def turn(sweep: Sweep, *, forward: bool) -> None:
@@ -84,9 +91,13 @@ def _step(key: int) -> bool:
         if sweep is None:
             return False
         piece = _next_piece(sweep)
+        size = len(piece)
         with pghistory.context(user=sweep.action.user_id):
-            make(piece) if sweep.forward else _take_back(piece)
-        sweep.reached += len(piece) if sweep.forward else -len(piece)
+            if not sweep.forward:
+                # What was left alone was never made: it may be as it is by somebody's decision.
+                piece = [change for change in piece if not change.is_left]
+            _make(piece, forward=sweep.forward)
+        sweep.reached += size if sweep.forward else -size
         sweep.moved_at = timezone.now()
         sweep.save(update_fields=["reached", "moved_at"])
     return not sweep.is_done
@@ -100,11 +111,6 @@ def _next_piece(sweep: Sweep) -> list[RowChange]:
     return list(
         changes.filter(position__gte=first, position__lt=sweep.reached).order_by("position")
     )
-
-
-def _take_back(piece: Sequence[RowChange]) -> None:
-    # What was left alone was never made: it may be as it is by somebody's own decision.
-    _make([change for change in piece if not change.is_left], forward=False)
 
 
 def _make(changes: Sequence[RowChange], *, forward: bool) -> None:

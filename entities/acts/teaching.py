@@ -25,12 +25,15 @@ def learn(changes: Iterable[RowChange]) -> None:
         return
     linked = Mention.objects.filter(
         pk__in=[change.row for change in changes], entity__isnull=False
-    ).order_by("pk")
+    ).order_by()
     # Very many mentions may teach very few names: one of each spelling is looked at.
-    taught = linked.filter(status=Status.CONFIRMED).distinct("entity", "normalized", "name")
-    mentions = Mention.objects.filter(
-        pk__in=taught.order_by("entity", "normalized", "name", "pk").values("pk")
-    ).select_related("article", "entity")
+    mentions = (
+        linked.filter(status=Status.CONFIRMED)
+        .order_by("entity", "normalized", "name", "pk")
+        .distinct("entity", "normalized", "name")
+        .select_related("article", "entity")
+        .defer("article__text", "article__search_vector")  # seldom asked for
+    )
     names = [name for mention in mentions if (name := _name(mention))]
     # Two people may teach the same name at once.
     Alias.objects.bulk_create(names, ignore_conflicts=True)
@@ -40,7 +43,11 @@ def learn(changes: Iterable[RowChange]) -> None:
         for state in (change.before, change.after)
         if state and state.get("entity")
     }
-    remove_names({*left, *linked.order_by().values_list("entity", flat=True).distinct()})
+    if any("name" in (change.before or {}) for change in changes):
+        # Other words than before: their entity may have lost a name by that.
+        left.update(linked.values_list("entity", flat=True).distinct())
+    if left:
+        remove_names(left)
 
 
 def _name(mention: Mention) -> Alias | None:

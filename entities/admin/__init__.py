@@ -4,7 +4,7 @@ Decisions on mentions and evidence are better made on the article's page, where 
 acts; what is changed here is in the history with the name of who did it.
 """
 
-from entities.admin.decisions import ActionAdmin, MergeAdmin, NameRuleAdmin
+from entities.admin.decisions import ActionAdmin, NameRuleAdmin, RowChangeAdmin, SweepAdmin
 from entities.admin.entities import AliasAdmin, EntityAdmin
 from entities.admin.history import register_histories
 from entities.admin.mentions import CandidateAdmin, ExtractionAdmin, MentionAdmin
@@ -19,10 +19,11 @@ __all__ = [
     "EvidenceAdmin",
     "ExtractionAdmin",
     "MentionAdmin",
-    "MergeAdmin",
     "NameRuleAdmin",
     "RelationshipAdmin",
     "ReliabilityAdmin",
+    "RowChangeAdmin",
+    "SweepAdmin",
 ]
 
 register_histories()

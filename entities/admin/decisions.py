@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from articles.admin import ReadOnlyAdmin
 from entities.admin.entities import NameForm
 from entities.admin.refusals import ExplainingAdmin
-from entities.models import Action, Merge, NameRule
+from entities.models import Action, NameRule, RowChange, Sweep
 from entities.names import fold
 
 
@@ -65,10 +65,18 @@ class ActionAdmin(ReadOnlyAdmin):
     show_full_result_count = False
 
 
-@admin.register(Merge)
-class MergeAdmin(ReadOnlyAdmin):
-    list_display = ["loser", "winner", "user", "merged_at", "undone_at"]
-    list_filter = [("undone_at", admin.EmptyFieldListFilter)]
-    list_select_related = ["loser", "winner", "user"]
-    search_fields = ["loser__name", "winner__name"]
-    date_hierarchy = "merged_at"
+@admin.register(RowChange)
+class RowChangeAdmin(ReadOnlyAdmin):
+    list_display = ["action", "model", "row", "article", "is_left"]
+    list_filter = ["model", "is_left"]
+    list_select_related = ["action", "article"]
+    search_fields = ["=row", "action__summary"]
+    show_full_result_count = False
+
+
+@admin.register(Sweep)
+class SweepAdmin(ReadOnlyAdmin):
+    list_display = ["action", "reached", "total", "forward", "failure", "moved_at"]
+    list_filter = ["forward", ("failure", admin.EmptyFieldListFilter)]
+    list_select_related = ["action"]
+    search_fields = ["action__summary"]

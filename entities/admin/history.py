@@ -8,9 +8,9 @@ from django.db.models.functions import Cast
 from django.http import HttpRequest
 
 from articles.admin import ReadOnlyAdmin
-from entities.models import Alias, Entity, Evidence, Mention, Merge, NameRule, Relationship
+from entities.models import Alias, Entity, Evidence, Mention, NameRule, Relationship
 
-_TRACKED = (Alias, Entity, Evidence, Mention, Merge, NameRule, Relationship)
+_TRACKED = (Alias, Entity, Evidence, Mention, NameRule, Relationship)
 _SHOWN = 80
 
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0004_review'),
-        ('entities', '0008_row_changes'),
+        ('entities', '0009_merges_are_acts'),
         ('entities', '0009_digest_kept'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,6 +1,6 @@
 """What was interpreted from the articles."""
 
-from entities.models.decision import Action, Merge, NameRule, RowChange, SavedRequest, Sweep
+from entities.models.decision import Action, NameRule, RowChange, SavedRequest, Sweep
 from entities.models.digest import Digest
 from entities.models.entity import Alias, Entity
 from entities.models.mention import Candidate, Extraction, Mention
@@ -18,7 +18,6 @@ __all__ = [
     "Evidence",
     "Extraction",
     "Mention",
-    "Merge",
     "NameRule",
     "Presence",
     "Reading",

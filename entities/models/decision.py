@@ -250,26 +250,3 @@ class NameRule(models.Model):
 
     def __str__(self) -> str:
         return f"“{self.name}” {self.get_decision_display()}"
-
-
-@tracked("MergeHistory")
-class Merge(models.Model):
-    """Two entities were found to be one; `loser` points at `winner` from then on."""
-
-    loser = models.ForeignKey(Entity, models.PROTECT, related_name="+")
-    winner = models.ForeignKey(Entity, models.PROTECT, related_name="+")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    moved_mentions = ArrayField(models.BigIntegerField(), default=list, db_default=[])
-    merged_at = models.DateTimeField(db_default=Now())
-    undone_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=~Q(loser=F("winner")), name="merge_joins_two"),
-            models.UniqueConstraint(
-                fields=["loser"], condition=Q(undone_at=None), name="merge_once_a_loser"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.loser} into {self.winner}"

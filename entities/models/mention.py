@@ -34,7 +34,7 @@ class MentionQuerySet(models.QuerySet):
 
     def with_places(self):
         """With the entity, what it lies in, and where the article puts it."""
-        return self.select_related("entity__parent__parent", "claimed_parent")
+        return self.select_related("entity__parent__parent__parent", "claimed_parent")
 
 
 @tracked("MentionHistory")

@@ -113,7 +113,7 @@ class Everywhere:
         )
         self.until = values["until"] or Mention.objects.aggregate(last=Max("pk"))["last"] or 0
         self.found = Occurrences(self.rule, until=self.until)
-        self._wanted = tuple(values["chosen"]) if "asked" in form.data else AT_FIRST
+        self.wanted = tuple(values["chosen"]) if "asked" in form.data else AT_FIRST
         self.left_out = {*filter(None, values["left_out"].split(",")), *unticked}
         self._page = values["page"] or 1
 
@@ -132,7 +132,7 @@ class Everywhere:
     @property
     def chosen(self) -> list[Group]:
         """The groups that are touched and are not empty."""
-        return [one for one in SHOWN if one in self._wanted and self.counts.get(one)]
+        return [one for one in SHOWN if one in self.wanted and self.counts.get(one)]
 
     @property
     def total(self) -> int:
@@ -170,7 +170,7 @@ class Everywhere:
                 skip, room = skip - first, room - len(places)
             if count:
                 sections.append(
-                    Section(group, count, group in self._wanted, meanings.get(group, []), places)
+                    Section(group, count, group in self.wanted, meanings.get(group, []), places)
                 )
         return sections
 

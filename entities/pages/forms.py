@@ -26,7 +26,7 @@ class ReassignForm(SentenceForm):
     """Either an existing entity, or the name and kind of a new one."""
 
     entity = forms.ModelChoiceField(
-        Entity.objects.current(),
+        Entity.objects.current().select_related("parent__parent__parent"),
         required=False,
         error_messages={"invalid_choice": "There is no such entity any more: choose another one."},
     )

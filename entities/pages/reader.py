@@ -71,13 +71,20 @@ class Reader:
     """Everything the article page needs to know of entities, each fetched once."""
 
     def __init__(
-        self, article: Article, user: User, *, chosen: int | None = None, carried: str = ""
+        self,
+        article: Article,
+        user: User,
+        *,
+        chosen: int | Mention | None = None,
+        carried: str = "",
     ) -> None:
         """`carried` are parameters of the page's address that its links keep."""
         self.article = article
         self.user = user
         self.chosen_pk = chosen
         self.carried = carried
+        if isinstance(chosen, Mention):
+            self.chosen = chosen
 
     @cached_property
     def mentions(self) -> list[Mention]:

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pycountry
 from django import template
-from django.db.models import Count, Q
 from django.template.context import Context
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -19,6 +18,7 @@ from entities.kinds import Kind, RelationKind
 from entities.models import Entity, Evidence, Mention
 from entities.pages.company import Company
 from entities.pages.metadata import Details
+from entities.pages.picking import MOST_COUNTED
 from entities.pages.reader import Reader, around
 from entities.pages.shaping import Neighbours, neighbours
 from entities.people import person_name
@@ -76,11 +76,14 @@ def waiting_articles() -> str:
 def facts_of(mention: Mention) -> dict:
     """What the card shows beside the mention: how often its entity occurs, or who is meant."""
     if mention.entity is None:
-        return {"candidates": mention.candidates.select_related("entity__parent__parent")}
-    live = Mention.objects.live().filter(entity=mention.entity)
-    return live.aggregate(
-        here=Count("pk", filter=Q(article=mention.article_id)), everywhere=Count("pk")
-    )
+        candidates = mention.candidates.filter(entity__merged_into=None)
+        return {"candidates": candidates.select_related("entity__parent__parent")}
+    live = Mention.objects.live().filter(entity=mention.entity_id)
+    everywhere = live[:MOST_COUNTED].count()
+    return {
+        "here": live.filter(article=mention.article_id).count(),
+        "everywhere": f"{everywhere:,}{'+' * (everywhere == MOST_COUNTED)}",
+    }
 
 
 @register.simple_tag(takes_context=True)

@@ -64,7 +64,7 @@ def _overtaken(request: HttpRequest, refusal: ChangedMeanwhile) -> HttpResponse:
     mention, article = refusal.row, refusal.row.article
     context = {
         "article": article,
-        "reader": Reader(article, request.user, chosen=mention.pk),
+        "reader": Reader(article, request.user, chosen=mention),
         "touched": annotate_around(article, [(mention.start, mention.end)]),
         "refusal": str(refusal),
     }
@@ -95,7 +95,7 @@ def corrected(
         if refusal:
             messages.warning(request, refusal)
         return HttpResponse(headers={"HX-Refresh": "true"})
-    reader = Reader(article, request.user, chosen=chosen and chosen.pk)
+    reader = Reader(article, request.user, chosen=chosen)
     context = {"article": article, "reader": reader, "touched": paragraphs, "said": said}
     context["refusal"] = refusal
     return render(request, "entities/_corrected.html", context)

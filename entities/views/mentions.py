@@ -23,12 +23,15 @@ from entities.views.acting import acts, corrected
 
 
 def _mention(pk: int) -> Mention:
-    return get_object_or_404(
-        Mention.objects.select_related(
-            "article__source", "entity__parent__parent__parent", "claimed_parent"
-        ).defer("article__search_vector"),
-        pk=pk,
-    )
+    """The mention with what its card shows."""
+    rows = Mention.objects.select_related("article").with_places()
+    return get_object_or_404(rows.defer("article__search_vector"), pk=pk)
+
+
+def _to_change(pk: int) -> Mention:
+    """The mention alone: the act fetches it with all that is needed, and holds it."""
+    rows = Mention.objects.select_related("article")
+    return get_object_or_404(rows.defer("article__text", "article__search_vector"), pk=pk)
 
 
 @require_safe
@@ -39,13 +42,13 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
 
 @acts("entities.change_mention")
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    mention = correction.confirm(_mention(pk), user=request.user, seen=_seen(request))
+    mention = correction.confirm(_to_change(pk), user=request.user, seen=_seen(request))
     return _changed(request, mention, f"Confirmed “{mention.name}”.")
 
 
 @acts("entities.change_mention")
 def reject(request: HttpRequest, pk: int) -> HttpResponse:
-    mention = correction.reject(_mention(pk), user=request.user, seen=_seen(request))
+    mention = correction.reject(_to_change(pk), user=request.user, seen=_seen(request))
     said = f"Rejected “{mention.name}”. Undo brings it back."
     return corrected(request, mention.article, said, spans=[(mention.start, mention.end)])
 
@@ -57,7 +60,7 @@ def change_kind(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise CorrectionError(form.sentence)
     mention = correction.change_kind(
-        _mention(pk), Kind(form.cleaned_data["kind"]), user=request.user, seen=_seen(request)
+        _to_change(pk), Kind(form.cleaned_data["kind"]), user=request.user, seen=_seen(request)
     )
     return _changed(request, mention, f"“{mention.name}” is now: {mention.get_kind_display()}.")
 
@@ -65,7 +68,7 @@ def change_kind(request: HttpRequest, pk: int) -> HttpResponse:
 @acts("entities.change_mention")
 def reassign(request: HttpRequest, pk: int) -> HttpResponse:
     """Point the mention at another entity, or at a new one of the given name and kind."""
-    mention, seen = _mention(pk), _seen(request)
+    mention, seen = _to_change(pk), _seen(request)
     form = ReassignForm(request.POST)
     if not form.is_valid():
         raise CorrectionError(form.sentence)
@@ -98,7 +101,7 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise CorrectionError(form.sentence)
     first, second = spans.split(
-        _mention(pk), form.cleaned_data["at"], user=request.user, seen=_seen(request)
+        _to_change(pk), form.cleaned_data["at"], user=request.user, seen=_seen(request)
     )
     return _changed(
         request, first, f"Split into “{first.name}” and “{second.name}”.", (first.start, second.end)
@@ -112,7 +115,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise CorrectionError(form.sentence)
     other = form.cleaned_data["other"]
-    joined = spans.join(_mention(pk), other, user=request.user, seen=_seen(request))
+    joined = spans.join(_to_change(pk), other, user=request.user, seen=_seen(request))
     return _changed(request, joined, f"Joined to “{joined.name}”.")
 
 

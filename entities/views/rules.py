@@ -45,7 +45,7 @@ def decide(request: HttpRequest) -> HttpResponse:
     action = rules.decide(
         chosen.rule,
         user=request.user,
-        groups=chosen.chosen,
+        groups=chosen.wanted,
         left_out=chosen.left_out,
         until=chosen.until,
         article=chosen.article,

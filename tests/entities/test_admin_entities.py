@@ -18,30 +18,30 @@ from entities.models import (
     Evidence,
     Extraction,
     Mention,
-    Merge,
     NameRule,
     Presence,
     Relationship,
     Reliability,
+    RowChange,
     SavedRequest,
+    Sweep,
 )
 from tests.factories import make_article, make_entity, make_evidence, make_mention
 
 MODELS = [
-    *(Action, Alias, Candidate, Entity, Evidence, Extraction, Mention, Merge),
-    *(NameRule, Relationship, Reliability),
+    *(Action, Alias, Candidate, Entity, Evidence, Extraction, Mention),
+    *(NameRule, Relationship, Reliability, RowChange, Sweep),
 ]
 CHANGES = {
     Alias: {"weak": True},
     Entity: {"note": "seen"},
     Evidence: {"grade": "A1"},
     Mention: {"reason": "it is listed"},
-    Merge: {"moved_mentions": [1]},
     NameRule: {"kind": "gang"},
     Relationship: {"status": "confirmed"},
 }
 HISTORIES = [model._meta.get_field("changes").related_model for model in CHANGES]
-READ_ONLY = [Action, Candidate, Extraction, Merge, Reliability, *HISTORIES]
+READ_ONLY = [Action, Candidate, Extraction, Reliability, RowChange, Sweep, *HISTORIES]
 
 
 def make_rows(user, number: int) -> None:
@@ -56,7 +56,6 @@ def make_rows(user, number: int) -> None:
         article=article, pipeline_version="1", text_hash=article.text_hash, seconds=1
     )
     make_evidence(article, article.text, gang, RelationKind.SUPPLIES, clique)
-    Merge.objects.create(loser=make_entity(f"Old {number}"), winner=gang, user=user)
     NameRule.objects.create(
         normalized=f"gang {number}",
         name=f"Gang {number}",
@@ -66,6 +65,7 @@ def make_rows(user, number: int) -> None:
         user=user,
     )
     correction.confirm(mention, user=user)
+    Sweep.objects.create(action=Action.objects.first(), total=number)
     for model, change in CHANGES.items():
         newest = model.objects.order_by("-pk").values("pk")[:1]
         model.objects.filter(pk__in=newest).update(**change)

@@ -20,9 +20,10 @@ from entities.models import (
     Evidence,
     Extraction,
     Mention,
-    Merge,
     NameRule,
     Relationship,
+    RowChange,
+    Sweep,
 )
 from tests.factories import make_article, make_entity, make_evidence, make_mention, make_source
 
@@ -130,13 +131,15 @@ CHECKS = [
     ("name_rule_names_its_entity", "rule", "entity_id = {gang}"),
     ("name_rule_has_one_scope", "rule", "article_id = {article}, source_id = {source}"),
     ("name_rule_has_letters", "rule", "normalized = ''"),
-    ("merge_joins_two", "merge", "winner_id = loser_id"),
-    ("merge_once_a_loser", "other_merge", "loser_id = {lone}"),
+    ("row_change_in_order", "change", "position = 1"),
+    ("row_change_says_something", "change", "before = NULL"),
+    ("sweep_reaches_no_further", "sweep", "reached = 2"),
 ]
 
 
 # Rules that cannot be broken alone, or that only serve others.
 UNCHECKED = {
+    "entities_sweep_action_id_key",
     "mention_kind_known",  # what breaks it breaks mention_entity_or_value, which is looked at first
     "presence_once_a_person",  # tried in test_presence.py
     "reading_once_a_person",  # tried in test_reviewing.py
@@ -192,13 +195,14 @@ def world(analyst):
     one.supply = one.evidence.relationship
     one.user = analyst
     one.action = Action.objects.create(user=analyst, verb="x", summary="x")
+    one.change = RowChange.objects.create(
+        action=one.action, position=0, model="x", row=1, before={}
+    )
+    RowChange.objects.create(action=one.action, position=1, model="x", row=1, after={})
+    one.sweep = Sweep.objects.create(action=one.action, total=1)
     one.rule, one.other_rule = (
         NameRule.objects.create(normalized=name, name=name, decision="never", user=analyst)
         for name in ("ms13", "hope")
-    )
-    one.merge, one.other_merge = (
-        Merge.objects.create(loser=loser, winner=one.gang, user=analyst)
-        for loser in (one.lone, one.other_gang)
     )
     return one
 
@@ -355,7 +359,6 @@ def test_raw_bytes_are_never_changed_or_deleted(sql):
         (Entity, "note = 'x'"),
         (Evidence, "hedged = true"),
         (Mention, "reason = 'x'"),
-        (Merge, "undone_at = now()"),
         (NameRule, "kind = 'gang'"),
         (Relationship, "status = 'confirmed'"),
         (Source, "note = 'x'"),

@@ -189,7 +189,7 @@ def test_later_imports_honour_the_rules(boys, analyst):
 @pytest.fixture
 def many(boys, other, monkeypatch):
     """More places than are decided at once, over several articles and pieces."""
-    monkeypatch.setattr(rules, "MOST_AT_ONCE", 3)
+    monkeypatch.setattr(sweeping, "MOST_AT_ONCE", 3)
     monkeypatch.setattr(sweeping, "_A_PIECE", 2)
     articles = [make_article("The Boys ran. The Boys slept.") for _ in range(3)]
     for article in articles:

@@ -161,7 +161,7 @@ def test_readers_see_what_would_be_touched_but_decide_nothing(client, reader, ar
 
 
 def test_very_many_places_show_how_far_it_is(ana, article, boys, monkeypatch):
-    monkeypatch.setattr(rules, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(sweeping, "MOST_AT_ONCE", 1)
     sent = {"name": "The Boys", "decision": "is", "entity": boys.pk, "scope": "all"}
     answer = ana.post(reverse("entities:decide"), sent, follow=True)
     action = Action.objects.get()
@@ -177,7 +177,7 @@ def test_very_many_places_show_how_far_it_is(ana, article, boys, monkeypatch):
 
 
 def test_what_failed_says_why_and_is_tried_again(ana, article, boys, monkeypatch):
-    monkeypatch.setattr(rules, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(sweeping, "MOST_AT_ONCE", 1)
     sent = {"name": "The Boys", "decision": "is", "entity": boys.pk, "scope": "all"}
     ana.post(reverse("entities:decide"), sent)
     action = Action.objects.get()

@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from entities.gazetteer.files import CITY
 from entities.kinds import Status
-from entities.models import Alias, Candidate, Entity, Mention, Merge, NameRule, Relationship
+from entities.models import Alias, Candidate, Entity, Mention, NameRule, Relationship
 
 _MADE_FOR_AN_ARTICLE = Q(gazetteer_key=None) | Q(gazetteer_key__startswith=CITY)
 
@@ -63,8 +63,6 @@ def _pointed_at(entities: Collection[int]) -> set[int]:
         (Relationship, "head"),
         (Relationship, "child"),
         (NameRule, "entity"),
-        (Merge, "loser"),
-        (Merge, "winner"),
         (Entity, "parent"),
         (Entity, "merged_into"),
     ]
