@@ -105,20 +105,20 @@ def assign(shown: Mapping[int, int | None], person: User | None, *, user: User) 
         raise CorrectionError(
             f"{person_name(person)} may not review articles: choose somebody else."
         )
-    only = Article.objects.filter(pk__in=shown).only("pk", "title")[:2]
-    with acting("assign", user=user, article=only[0] if len(only) == 1 else None) as act:
+    rows = Article.objects.filter(pk__in=shown).order_by("pk").defer("text", "search_vector")
+    only = rows.first() if len(shown) == 1 else None
+    with acting("assign", user=user, article=only) as act:
         hold(shown)
-        rows = Article.objects.filter(pk__in=shown).select_related("assigned_to", "done_by")
-        refused = []
-        for article in rows.defer("text", "search_vector").order_by("pk"):
+        assigned, refused = [], []
+        for article in rows.select_related("assigned_to", "done_by"):
             if why := _not_assignable(article, person, shown[article.pk]):
                 refused.append(why)
-            else:
-                act.update(article, assigned_to=person)
-        done = len(act.changes)
-        what = f"{done} articles" if done > 1 else f"“{only[0].title[:150]}”"
+            elif article.assigned_to != person:
+                assigned.append(act.update(article, assigned_to=person))
+        one = len(assigned) == 1
+        what = f"“{assigned[0].title[:150]}”" if one else f"{len(assigned)} articles"
         act.summary = f"Assigned {what} to {person_name(person) if person else 'nobody'}"
-    return Outcome(done, refused)
+    return Outcome(len(assigned), refused)
 
 
 def confirm_shown(shown: Mapping[int, str], *, user: User) -> Outcome:

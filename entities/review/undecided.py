@@ -18,6 +18,8 @@ from entities.review.queue import Queue
 A_PAGE = 30
 # So many are put in order by how often their entity is named.
 MOST_ORDERED = 600
+# So many articles are named one by one: then the planner begins with them.
+_FEW = 2000
 # Code points around a mention that are looked at for the sentence it stands in.
 _AROUND = 200
 
@@ -57,9 +59,20 @@ class Undecideds:
         if filters.source:
             found = found.filter(article__source=filters.source)
         if filters.gang or filters.place or filters.assigned or filters.state != WAITING:
-            narrowed = replace(filters, kind=None, source=None)
-            found = found.filter(article__in=Queue(narrowed).digests.values("article"))
+            found = found.filter(article__in=self._articles)
         return found
+
+    @cached_property
+    def _articles(self) -> list[int] | QuerySet:
+        """The articles that the other filters leave: named one by one where they are few.
+
+        Undecided mentions of articles that are done count as well.
+        """
+        state = "" if self.filters.state == WAITING else self.filters.state
+        narrowed = replace(self.filters, kind=None, source=None, state=state)
+        articles = Queue(narrowed).digests.order_by().values_list("article", flat=True)
+        few = list(articles[: _FEW + 1])
+        return few if len(few) <= _FEW else articles
 
     @cached_property
     def order(self) -> list[int]:

@@ -174,6 +174,13 @@ def test_what_somebody_assigned_meanwhile_is_left(article, analyst, bea):
     assert stands(article)[3] == bea
 
 
+def test_what_is_not_there_or_no_different_is_no_act(article, analyst, bea):
+    assert reviewing.assign({0: None}, bea, user=analyst).done == 0
+    assert reviewing.assign({article.pk: None}, None, user=analyst).done == 0
+    assert reviewing.confirm_shown({0: "x"}, user=analyst).done == 0
+    assert not Action.objects.exists()
+
+
 def test_only_who_may_review_is_assigned_something(article, analyst, reader):
     with pytest.raises(CorrectionError, match="rob may not review"):
         reviewing.assign({article.pk: None}, reader, user=analyst)

@@ -164,6 +164,8 @@ def _ticked(request: HttpRequest, name: str) -> list[tuple[int, str]]:
 def _back(request: HttpRequest, outcome: reviewing.Outcome, said: str) -> HttpResponse:
     if outcome.done:
         messages.success(request, said)
+    elif not outcome.refused:
+        messages.info(request, "Nothing was different.")
     for refused in outcome.refused:
         messages.warning(request, refused)
     return redirect(_referer(request))
