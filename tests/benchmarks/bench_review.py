@@ -43,7 +43,7 @@ SELECT article.id, 'gang', entity.id, start, start + 6, substr(article.text, sta
        (%(confidences)s::float[])[1 + (article.id * 7 + n * 3) %% {len(CONFIDENCES)}]
   FROM articles_article article
  CROSS JOIN generate_series(1, {MENTIONS}) n
- CROSS JOIN LATERAL (SELECT 12 + (n - 1) * 37 AS start) span
+ CROSS JOIN LATERAL (SELECT 12 + (n - 1) * 42 AS start) span
  CROSS JOIN LATERAL (
     SELECT %(first_entity)s + CASE WHEN n <= 3 THEN (article.id + n) %% {FREQUENT}
            ELSE {FREQUENT} + (article.id * 31 + n * 977) %% {ENTITIES - FREQUENT} END AS id
