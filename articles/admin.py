@@ -8,6 +8,7 @@ from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.defaultfilters import pluralize
 from django.utils.html import format_html, format_html_join
 
 from articles.models import Article, ArticleRevision, Document, ImportRun, Source
@@ -33,9 +34,34 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):
     formfield_overrides = WEB_ADDRESSES
-    list_display = ["name", "reliability", "homepage"]
-    list_filter = ["reliability"]
+    list_display = ["name", "reliability", "needs_approval", "homepage"]
+    list_filter = ["reliability", "needs_approval"]
     search_fields = ["name", "homepage", "note"]
+    actions = ["switch_on", "switch_off"]
+
+    @admin.action(
+        permissions=["change"],
+        description="Let a second person approve the reviews of the chosen sources",
+    )
+    def switch_on(self, request: HttpRequest, sources: QuerySet[Source]) -> None:
+        self._switch(request, sources, needs_approval=True)
+
+    @admin.action(
+        permissions=["change"], description="Let one person review the chosen sources alone"
+    )
+    def switch_off(self, request: HttpRequest, sources: QuerySet[Source]) -> None:
+        self._switch(request, sources, needs_approval=False)
+
+    def _switch(
+        self, request: HttpRequest, sources: QuerySet[Source], *, needs_approval: bool
+    ) -> None:
+        count = sources.exclude(needs_approval=needs_approval).update(needs_approval=needs_approval)
+        how = "by a second person" if needs_approval else "by nobody any more"
+        self.message_user(
+            request,
+            f"Reviews of {count} more source{pluralize(count)} are approved {how}. "
+            "Articles that wait for approval already stay as they are.",
+        )
 
 
 @admin.register(Document)
@@ -65,16 +91,23 @@ class ArticleAdmin(admin.ModelAdmin):
     search_fields = ["title", "byline", "url", "identity", "source__name"]
     date_hierarchy = "published_on"
     autocomplete_fields = ["source"]
-    readonly_fields = [
+    evidence = (
         *("document", "identity", "imported_at", "text_hash", "length"),
         *("body_start", "body_end", "furniture", "text"),
-    ]
+    )
+    # Decided on the article's page, where it can be undone.
+    review = (
+        *("review_status", "assigned_to", "done_by", "done_at"),
+        *("approved_by", "approved_at", "review_note"),
+    )
+    readonly_fields = [*evidence, *review]
     fieldsets = [
         (None, {"fields": ["title", "title_is_made", "source", "byline"]}),
         ("Published", {"fields": ["published_on", "published_precision", "dateline", "url"]}),
         ("Kind", {"fields": ["language", "sections"]}),
-        ("Assessment", {"fields": ["handling", "credibility", "review_status"]}),
-        ("Evidence, never changed", {"fields": readonly_fields}),
+        ("Assessment", {"fields": ["handling", "credibility"]}),
+        ("Review", {"fields": review}),
+        ("Evidence, never changed", {"fields": evidence}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:

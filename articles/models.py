@@ -65,6 +65,12 @@ class Source(models.Model):
         max_length=1, choices=Reliability, default=Reliability.F, db_default="F"
     )
     note = models.TextField(blank=True, db_default="")
+    needs_approval = models.BooleanField(
+        "second pair of eyes",
+        default=False,
+        db_default=False,
+        help_text="a second person approves what one person has reviewed",
+    )
 
     class Meta:
         ordering = ["name"]
@@ -142,6 +148,7 @@ class Article(models.Model):
     class ReviewStatus(models.TextChoices):
         NOT_BEGUN = "not_begun", "not begun"
         IN_REVIEW = "in_review", "in review"
+        APPROVAL = "approval", "to approve"
         DONE = "done", "done"
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="articles")
@@ -187,6 +194,35 @@ class Article(models.Model):
     review_status = models.CharField(
         max_length=9, choices=ReviewStatus, default=ReviewStatus.NOT_BEGUN, db_default="not_begun"
     )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assigned_articles",
+        db_index=False,
+        help_text="who is to review it, or to approve the review",
+    )
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="who finished the review",
+    )
+    done_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+    review_note = models.CharField(
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="why the review was sent back",
+    )
     identity = models.CharField(
         max_length=2100,
         null=True,
@@ -205,6 +241,11 @@ class Article(models.Model):
             models.Index(F("published_on").desc(nulls_last=True), F("id").desc(), name="by_date"),
             models.Index(fields=["text_hash"], name="article_text_hash"),
             models.Index(fields=["review_status", "-id"], name="article_waiting"),
+            models.Index(
+                fields=["assigned_to", "review_status"],
+                condition=Q(assigned_to__isnull=False),
+                name="article_assigned",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="article_has_title"),
@@ -231,8 +272,40 @@ class Article(models.Model):
                 condition=Q(credibility__in=Credibility.values), name="article_credibility_known"
             ),
             models.CheckConstraint(
-                condition=Q(review_status__in=["not_begun", "in_review", "done"]),
+                condition=Q(review_status__in=["not_begun", "in_review", "approval", "done"]),
                 name="article_review_status_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_by=None, done_at=None)
+                | Q(
+                    done_by__isnull=False,
+                    done_at__isnull=False,
+                    review_status__in=["approval", "done"],
+                ),
+                name="article_done_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(review_status="approval") | Q(done_by__isnull=False),
+                name="article_approval_of_what_is_done",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by=None, approved_at=None)
+                | Q(
+                    approved_by__isnull=False,
+                    approved_at__isnull=False,
+                    done_by__isnull=False,
+                    review_status="done",
+                ),
+                name="article_approved_when_done",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | ~Q(approved_by=F("done_by")),
+                name="article_approved_by_another",
+                violation_error_message="Somebody else approves what one person has reviewed.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(review_status="approval") | ~Q(assigned_to=F("done_by")),
+                name="article_approval_is_for_another",
             ),
         ]
 

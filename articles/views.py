@@ -11,7 +11,9 @@ from articles.models import Article, Document
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The article to read; the template brings in what is known of its entities."""
-    articles = Article.objects.select_related("source", "document").defer("document__raw")
+    articles = Article.objects.select_related(
+        "source", "document", "assigned_to", "done_by", "approved_by"
+    ).defer("document__raw")
     return render(request, "articles/article.html", {"article": get_object_or_404(articles, pk=pk)})
 
 

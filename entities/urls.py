@@ -13,6 +13,8 @@ from entities.views import (
     review,
     rules,
 )
+from entities.views.reviewing import acts as reviewing
+from entities.views.reviewing import pages
 from entities.views.searches import names, saved, search, searched
 
 app_name = "entities"
@@ -58,7 +60,21 @@ urlpatterns = [
     path("articles/<int:article_pk>/source/", metadata.grade_source, name="grade_source"),
     path("articles/<int:article_pk>/presence/", presence.beat, name="presence"),
     path("articles/<int:article_pk>/anew/", presence.anew, name="anew"),
-    path("articles/<int:article_pk>/review/", review.set_status, name="review"),
+    path("articles/<int:article_pk>/done/", reviewing.finish, name="finish"),
+    path("articles/<int:article_pk>/approve/", reviewing.approve, name="approve"),
+    path("articles/<int:article_pk>/send-back/", reviewing.send_back, name="send_back"),
+    path("articles/<int:article_pk>/reopen/", reviewing.reopen, name="reopen"),
+    path("articles/<int:article_pk>/next/", pages.following, name="next"),
+    path(
+        "articles/<int:article_pk>/confirm/", reviewing.confirm_on_screen, name="confirm_on_screen"
+    ),
+    path("review/", pages.articles, name="review"),
+    path("review/assign/", reviewing.assign, name="assign"),
+    path("review/mentions/", pages.mentions, name="review_mentions"),
+    path("review/mentions/confirm/", reviewing.confirm_ticked, name="confirm_ticked"),
+    path("review/mentions/<int:pk>/", reviewing.decide, name="decide"),
+    path("review/people/", pages.people, name="review_people"),
+    path("review/undo/<int:pk>/", reviewing.undo_listed, name="undo_listed"),
     path("articles/<int:article_pk>/undo/", review.undo, name="undo"),
     path("articles/<int:article_pk>/redo/", review.redo, name="redo"),
     path("articles/<int:article_pk>/panel/", review.panel, name="panel"),

@@ -115,17 +115,6 @@ def words_at(article: Article, start: int, end: int) -> str:
     return words
 
 
-def set_review_status(article: Article, status: str, *, user: User) -> Article:
-    """Say how far the review of an article is."""
-    if status not in Article.ReviewStatus.values:
-        raise CorrectionError(f"“{status}” is no review status: choose one of the buttons.")
-    with acting("review", user=user, article=article) as act:
-        article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
-        act.update(article, review_status=status)
-        act.summary = f"Set the review to “{article.get_review_status_display()}”"
-    return article
-
-
 def misread_as(
     mention: Mention, kind: str, entity: int | None, winners: dict[int, int] | None = None
 ) -> str:

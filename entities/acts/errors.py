@@ -34,6 +34,8 @@ _SENTENCES = {
     "choose an entity of the mention's kind.",
     "relationship_ends_fit_kind": "A relationship of this kind cannot join these two: "
     "choose another kind.",
+    "article_approved_by_another": "Somebody else approves what one person has reviewed: "
+    "leave it to another analyst.",
     "source_name_once": "A source of this name exists already: choose another name.",
 }
 

@@ -8,6 +8,7 @@ from entities.admin.decisions import ActionAdmin, NameRuleAdmin, RowChangeAdmin,
 from entities.admin.entities import AliasAdmin, EntityAdmin
 from entities.admin.history import register_histories
 from entities.admin.mentions import CandidateAdmin, ExtractionAdmin, MentionAdmin
+from entities.admin.readings import ReadingAdmin
 from entities.admin.relationships import EvidenceAdmin, RelationshipAdmin
 from entities.admin.reliability import ReliabilityAdmin
 
@@ -20,6 +21,7 @@ __all__ = [
     "ExtractionAdmin",
     "MentionAdmin",
     "NameRuleAdmin",
+    "ReadingAdmin",
     "RelationshipAdmin",
     "ReliabilityAdmin",
     "RowChangeAdmin",

@@ -5,6 +5,7 @@ from entities.models.digest import Digest
 from entities.models.entity import Alias, Entity
 from entities.models.mention import Candidate, Extraction, Mention
 from entities.models.presence import Presence
+from entities.models.reading import Reading
 from entities.models.relationship import Evidence, Relationship
 from entities.models.reliability import Reliability
 from entities.models.saved import Arrival, Delivery, NameList, SavedSearch, SearchRun
@@ -25,6 +26,7 @@ __all__ = [
     "NameList",
     "NameRule",
     "Presence",
+    "Reading",
     "Relationship",
     "Reliability",
     "RowChange",

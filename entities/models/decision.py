@@ -68,6 +68,12 @@ class Action(models.Model):
         indexes = [
             models.Index(fields=["article", "-id"], name="action_article"),
             models.Index(fields=["user", "-id"], name="action_user"),
+            # What each person did, counted for the review page.
+            models.Index(
+                fields=["user", "verb", "acted_at"],
+                condition=Q(undone_at=None),
+                name="action_counts",
+            ),
             GinIndex(fields=["entities"], name="action_entities"),
         ]
         constraints = [

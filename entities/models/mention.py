@@ -108,8 +108,16 @@ class Mention(models.Model):
             models.Index(fields=["entity", "article"], name="mention_entity_article"),
             models.Index(
                 fields=["kind", "-id"],
+                include=["article"],
                 condition=Q(status="proposed"),
                 name="mention_undecided",
+            ),
+            # The review queue: the most doubtful first, those without a figure before all.
+            models.Index(
+                F("confidence").asc(nulls_first=True),
+                F("id").desc(),
+                condition=Q(status="proposed", revision=None),
+                name="mention_doubtful",
             ),
             models.Index(fields=["normalized"], name="mention_normalized"),
             # Counted again for every page that shows how far a rule can be trusted.

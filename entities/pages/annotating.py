@@ -31,8 +31,10 @@ class Paragraph:
         return self.role == "furniture"
 
 
-def annotate(article: Article, mentions: Iterable[Mention]) -> list[Paragraph]:
+def annotate(article: Article, mentions: Iterable[Mention], carried: str = "") -> list[Paragraph]:
     """Return all paragraphs of the text in order; `mentions` must be sorted by start.
+
+    `carried` are parameters of the page's address that its links keep.
 
     A mention that runs over the end of a paragraph is shown in the paragraph where it starts,
     up to the end of that paragraph.
@@ -46,12 +48,14 @@ def annotate(article: Article, mentions: Iterable[Mention]) -> list[Paragraph]:
         first = position
         while position < len(queue) and queue[position].start < end:
             position += 1
-        pieces.append(_paragraph(article, start, end, queue[first:position]))
+        pieces.append(_paragraph(article, start, end, queue[first:position], carried))
     return pieces
 
 
-def _paragraph(article: Article, start: int, end: int, mentions: list[Mention]) -> Paragraph:
-    html = _marked(article.text, start, end, mentions)
+def _paragraph(
+    article: Article, start: int, end: int, mentions: list[Mention], carried: str = ""
+) -> Paragraph:
+    html = _marked(article.text, start, end, mentions, carried)
     preview = article.text[start : start + 60]
     return Paragraph(start, end, _role(article, start, end), html, preview)
 
@@ -99,24 +103,25 @@ def _role(article: Article, start: int, end: int) -> str:
     return "text"
 
 
-def _marked(text: str, start: int, end: int, mentions: list[Mention]) -> SafeString:
+def _marked(text: str, start: int, end: int, mentions: list[Mention], carried: str) -> SafeString:
     parts = []
     for mention in mentions:
-        parts += [escape(text[start : mention.start]), mark(mention, end)]
+        parts += [escape(text[start : mention.start]), mark(mention, end, carried)]
         start = min(mention.end, end)
     parts.append(escape(text[start:end]))
     return mark_safe("".join(parts))  # noqa: S308 - every part is escaped above
 
 
-def mark(mention: Mention, limit: int) -> str:
+def mark(mention: Mention, limit: int, carried: str = "") -> str:
     """One mention as a link that opens its card, with or without JavaScript."""
     kind = Kind(mention.kind).label
     what = mention.entity.name if mention.entity else mention.value
     title = escape(" · ".join(filter(None, [what, kind, mention.status])))
     current = f' data-entity="{mention.entity_id}"' if mention.entity_id else ""
     words = escape(mention.name[: limit - mention.start])
+    kept = escape(f"{carried}&") if carried else ""
     return (
-        f'<a class="mention" id="mention-{mention.pk}" href="?mention={mention.pk}#mention-'
+        f'<a class="mention" id="mention-{mention.pk}" href="?{kept}mention={mention.pk}#mention-'
         f'{mention.pk}" data-kind="{mention.kind}" data-status="{mention.status}" '
         f'data-seen="{mention.seen}" data-at="{mention.start}"{current} '
         f'title="{title}">{words}</a>'

@@ -28,7 +28,16 @@ _FIELDS = {
     "end": "",
     "misread_as": "",
     "claimed_parent": "",
+    "assigned_to": "assigned to",
+    "done_by": "done by",
+    "done_at": "",
+    "approved_by": "approved by",
+    "approved_at": "",
+    "labels": "",
+    "text_hash": "",
+    "finished_at": "",
 }
+_PEOPLE = ("assigned_to", "done_by", "approved_by")
 
 
 @dataclass(frozen=True)
@@ -126,17 +135,22 @@ def _first_changes(actions: Iterable[Action], article: Article | None) -> list[R
     return list(numbered.filter(number__lte=MOST_CHANGES).order_by("action", "position"))
 
 
-def _names(changes: Iterable[RowChange]) -> dict[int, str]:
-    keys = {
-        state["entity"]
+def _names(changes: Iterable[RowChange]) -> dict[tuple[str, int], str]:
+    """The names of the entities and people in the changes, by field and primary key."""
+    found = {
+        (name, state[name])
         for change in changes
         for state in (change.before, change.after)
-        if state and state.get("entity")
+        for name in ("entity", *_PEOPLE)
+        if state and state.get(name)
     }
-    return dict(Entity.objects.filter(pk__in=keys).values_list("pk", "name"))
+    entities = Entity.objects.in_bulk({key for name, key in found if name == "entity"})
+    people = User.objects.in_bulk({key for name, key in found if name in _PEOPLE})
+    rows = dict.fromkeys(_PEOPLE, people) | {"entity": entities}
+    return {(name, key): str(rows[name][key]) for name, key in found if key in rows[name]}
 
 
-def _line(change: RowChange, names: dict[int, str]) -> Line:
+def _line(change: RowChange, names: dict[tuple[str, int], str]) -> Line:
     model = _MODELS.get(change.model, change.model.partition(".")[2])
     before, after = change.before or {}, change.after or {}
     fields = [
@@ -159,12 +173,12 @@ def _line(change: RowChange, names: dict[int, str]) -> Line:
     return Line(what, fields + rest)
 
 
-def _words(name: str, value: object, names: dict[int, str]) -> str:
+def _words(name: str, value: object, names: dict[tuple[str, int], str]) -> str:
     """A stored value as people read it."""
     if value is None or value == "":
         return "–"
-    if name == "entity":
-        return names.get(value, f"entity {value}")
+    if name == "entity" or name in _PEOPLE:
+        return names.get((name, value), f"{name.replace('_', ' ')} {value}")
     if name == "status" and value in Status.values:
         return str(Status(value).label)
     if name == "kind" and value in Kind.values:

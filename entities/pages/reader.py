@@ -71,11 +71,18 @@ class Reader:
     """Everything the article page needs to know of entities, each fetched once."""
 
     def __init__(
-        self, article: Article, user: User, *, chosen: int | Mention | None = None
+        self,
+        article: Article,
+        user: User,
+        *,
+        chosen: int | Mention | None = None,
+        carried: str = "",
     ) -> None:
+        """`carried` are parameters of the page's address that its links keep."""
         self.article = article
         self.user = user
         self.chosen_pk = chosen
+        self.carried = carried
         if isinstance(chosen, Mention):
             self.chosen = chosen
 
@@ -85,7 +92,7 @@ class Reader:
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
-        return annotate(self.article, self.mentions)
+        return annotate(self.article, self.mentions, self.carried)
 
     @property
     def blocks(self) -> list[tuple[bool, list[Paragraph]]]:
@@ -125,6 +132,10 @@ class Reader:
     @cached_property
     def decided(self) -> int:
         return sum(mention.status == Status.CONFIRMED for mention in self.mentions)
+
+    @property
+    def undecided(self) -> int:
+        return len(self.mentions) - self.decided
 
     @property
     def percent(self) -> int:

@@ -22,10 +22,15 @@ from entities.pages.metadata import Details
 from entities.pages.picking import MOST_COUNTED
 from entities.pages.reader import Reader, around
 from entities.pages.shaping import Neighbours, neighbours
+from entities.people import person_name
 from entities.reliability import Measured, Shown
+from entities.review.filters import Filters
+from entities.review.place import Place, query_of
+from entities.review.queue import MOST_TOTAL
 from entities.search.hits import Hit
 
 register = template.Library()
+register.filter(person_name)
 
 # The second sign beside the colour of a kind.
 ICONS = {
@@ -44,7 +49,29 @@ def reader_of(context: Context, article: Article) -> Reader:
     """What the reader shows of the article's entities; `?mention=` chooses one."""
     request = context["request"]
     chosen = request.GET.get("mention", "")
-    return Reader(article, request.user, chosen=int(chosen) if chosen.isdecimal() else None)
+    chosen = int(chosen) if chosen.isdecimal() else None
+    carried = place_of(context).query
+    return Reader(article, request.user, chosen=chosen, carried=carried)
+
+
+@register.simple_tag(takes_context=True)
+def place_of(context: Context) -> Place:
+    """The queue that the person came from, and the place in it."""
+    request = context["request"]
+    return vars(request).setdefault("place", Place(request.GET, request.user))
+
+
+@register.simple_tag
+def place_query(filters: Filters, at: int) -> str:
+    """The parameters that carry the queue and a place in it to an article."""
+    return query_of(filters, at)
+
+
+@register.simple_tag
+def waiting_articles() -> str:
+    """How many articles wait for review, for the navigation: `1,000+` where nobody counted on."""
+    count = Article.objects.waiting().order_by()[:MOST_TOTAL].count()
+    return f"{count:,}{'+' if count >= MOST_TOTAL else ''}"
 
 
 @register.simple_tag

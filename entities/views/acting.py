@@ -17,6 +17,7 @@ from entities.acts.errors import ChangedMeanwhile, CorrectionError
 from entities.models import Mention, SavedRequest
 from entities.pages.annotating import annotate_around
 from entities.pages.reader import Reader
+from entities.review.place import carried_on
 
 View = Callable[..., HttpResponse]
 # More paragraphs than this and the page is drawn anew.
@@ -77,21 +78,26 @@ def corrected(
     *,
     spans: Iterable[Span],
     chosen: Mention | None = None,
+    refusal: str = "",
 ) -> HttpResponse:
     """Redraw what the act changed: the paragraphs that the spans touch, and the card.
 
-    The panel asks for itself anew a moment later.
+    `refusal` says what of it could not be done. The panel asks for itself anew a moment later.
     """
     if not request.htmx:
-        messages.success(request, said)
-        return HttpResponseRedirect(
-            chosen.get_absolute_url() if chosen else f"{article.get_absolute_url()}#text"
+        messages.add_message(
+            request, messages.WARNING if refusal else messages.SUCCESS, refusal or said
         )
+        address = chosen.get_absolute_url() if chosen else f"{article.get_absolute_url()}#text"
+        return HttpResponseRedirect(carried_on(address, request.headers.get("Referer", "")))
     paragraphs = annotate_around(article, spans)
     if len(paragraphs) > _MOST_PARAGRAPHS:
+        if refusal:
+            messages.warning(request, refusal)
         return HttpResponse(headers={"HX-Refresh": "true"})
     reader = Reader(article, request.user, chosen=chosen)
     context = {"article": article, "reader": reader, "touched": paragraphs, "said": said}
+    context["refusal"] = refusal
     return render(request, "entities/_corrected.html", context)
 
 

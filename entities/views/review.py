@@ -1,4 +1,4 @@
-"""The review of a whole article: how far it is, undo and redo."""
+"""Undo and redo, and what stands beside the text."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from articles.text import Span
-from entities.acts import correction, undoing
+from entities.acts import undoing
 from entities.acts.errors import CorrectionError
 from entities.models import Action, Mention, RowChange
 from entities.pages.reader import Reader
@@ -18,16 +18,6 @@ from entities.views.acting import acts, corrected
 
 # What an answer to an act draws anew; for anything else the page is loaded again.
 _DRAWN = {"entities.mention", "entities.entity", "entities.alias", "entities.namerule"}
-
-
-@acts("entities.change_mention")
-def set_status(request: HttpRequest, article_pk: int) -> HttpResponse:
-    article = get_object_or_404(Article, pk=article_pk)
-    article = correction.set_review_status(
-        article, request.POST.get("status", ""), user=request.user
-    )
-    messages.success(request, f"The review is {article.get_review_status_display()}.")
-    return redirect(article)
 
 
 @acts("entities.change_mention")

@@ -262,7 +262,7 @@ def test_by_touch_a_mention_is_confirmed_and_stretched(page_as, analyst, article
     page = page_as(analyst)
     page.goto(article.get_absolute_url())
     marks(page, "Ángel Ruiz").tap()
-    page.get_by_role("button", name="Confirm").tap()
+    page.get_by_role("button", name="Confirm", exact=True).tap()
     eventually(page, lambda: status("Ángel Ruiz") == Status.CONFIRMED)
     page.get_by_text("Kind and words…").tap()
     page.get_by_role("button", name="Start one word earlier").tap()

@@ -153,8 +153,8 @@ def test_everything_works_without_javascript(page_as, analyst, article):
     expect(page.locator("#claims")).to_contain_text("None was proposed")
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#claims")).to_contain_text("rival of")
-    page.get_by_role("button", name="Review done").click()
-    expect(page.get_by_role("button", name="reopen")).to_be_visible()
+    page.get_by_role("button", name="Done, next").click()
+    expect(page.locator("#notice")).to_contain_text("Done: ")
 
 
 @pytest.mark.no_javascript

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from entities.acts import correction
+from entities.acts import correction, reviewing
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import (
     Action,
@@ -20,6 +20,7 @@ from entities.models import (
     Mention,
     NameRule,
     Presence,
+    Reading,
     Relationship,
     Reliability,
     RowChange,
@@ -30,7 +31,7 @@ from tests.factories import make_article, make_entity, make_evidence, make_menti
 
 MODELS = [
     *(Action, Alias, Candidate, Entity, Evidence, Extraction, Mention),
-    *(NameRule, Relationship, Reliability, RowChange, Sweep),
+    *(NameRule, Reading, Relationship, Reliability, RowChange, Sweep),
 ]
 CHANGES = {
     Alias: {"weak": True},
@@ -41,7 +42,10 @@ CHANGES = {
     Relationship: {"status": "confirmed"},
 }
 HISTORIES = [model._meta.get_field("changes").related_model for model in CHANGES]
-READ_ONLY = [Action, Candidate, Extraction, Reliability, RowChange, Sweep, *HISTORIES]
+READ_ONLY = [
+    *(Action, Candidate, Extraction, Reading, Reliability, RowChange, Sweep),
+    *HISTORIES,
+]
 
 
 def make_rows(user, number: int) -> None:
@@ -65,6 +69,7 @@ def make_rows(user, number: int) -> None:
         user=user,
     )
     correction.confirm(mention, user=user)
+    reviewing.finish(article, user=user)
     Sweep.objects.create(action=Action.objects.first(), total=number)
     for model, change in CHANGES.items():
         newest = model.objects.order_by("-pk").values("pk")[:1]

@@ -147,8 +147,3 @@ def test_the_database_keeps_the_old_row_of_every_change(mention, analyst):
 
     old = apps.get_model("entities.MentionHistory").objects.get(pgh_obj=mention.pk)
     assert (old.status, old.pgh_label) == ("proposed", "update")
-
-
-def test_an_unknown_review_status_is_refused(mention, analyst):
-    with pytest.raises(CorrectionError, match="no review status"):
-        correction.set_review_status(mention.article, "perfect", user=analyst)

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from entities.acts import correction
+from entities.acts import correction, reviewing
 from entities.kinds import Kind
 from entities.search.engine import Search
 from entities.search.language.faults import QueryError
@@ -208,7 +208,7 @@ def test_a_filtered_source_still_shows_the_counts_of_the_others(call, cartel):
 
 
 def test_dates_and_review_status_filter(call, cartel, analyst):
-    correction.set_review_status(call, "done", user=analyst)
+    reviewing.finish(call, user=analyst)
 
     assert titles(find(**{"from": "2012-10-25", "to": "2012-10-25"})) == ["Cartel"]
     assert titles(find(to="2012-10-24")) == []

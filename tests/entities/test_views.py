@@ -13,7 +13,7 @@ from tests.factories import make_article, make_entity, make_evidence, make_menti
 
 pytestmark = pytest.mark.django_db
 TEXT = "MS-13 fights Barrio 18 in Los Angeles.\n\nA second paragraph names MS-13 again."
-MOST_QUERIES = 12
+MOST_QUERIES = 13
 
 
 @pytest.fixture
@@ -74,12 +74,29 @@ def acts(article, mention) -> dict[str, tuple[str, dict]]:
         ),
         "confirm evidence": (reverse("entities:evidence_confirm", args=[evidence.pk]), {}),
         "reject evidence": (reverse("entities:evidence_reject", args=[evidence.pk]), {}),
-        "review": (reverse("entities:review", args=[article.pk]), {"status": "done"}),
+        "done": (reverse("entities:finish", args=[article.pk]), {}),
+        "assign": (
+            reverse("entities:assign"),
+            {"article": f"{article.pk}:nobody", "person": "nobody"},
+        ),
+        "decide": (reverse("entities:decide", args=[mention.pk]), {"decision": "confirm"}),
+        "confirm on screen": (
+            reverse("entities:confirm_on_screen", args=[article.pk]),
+            {"mention": f"{mention.pk}:{mention.seen}"},
+        ),
+        "confirm ticked": (
+            reverse("entities:confirm_ticked"),
+            {"mention": f"{mention.pk}:{mention.seen}"},
+        ),
     }
 
 
 @pytest.mark.parametrize(
-    "act", ["confirm", "reject", "reassign", "add", "confirm evidence", "reject evidence", "review"]
+    "act",
+    [
+        *("confirm", "reject", "reassign", "add", "confirm evidence", "reject evidence", "done"),
+        *("assign", "decide", "confirm on screen", "confirm ticked"),
+    ],
 )
 @pytest.mark.parametrize(("who", "expected"), [("", 302), ("reader", 403), ("analyst", 302)])
 def test_only_analysts_correct(client, request, article, mention, act, who, expected):

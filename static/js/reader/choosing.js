@@ -36,11 +36,20 @@ export function place() {
 
 let waiting;
 
+/** The address of the page with this mention chosen, or none; the queue stays in it. */
+function address(id) {
+  const parameters = new URLSearchParams(location.search);
+  if (id) parameters.set("mention", id);
+  else parameters.delete("mention");
+  const query = parameters.toString();
+  return query ? `?${query}` : location.pathname;
+}
+
 /** Choose a mention; its card comes a moment later, so that holding a key asks for one card. */
 export function choose(mention, { scroll = false } = {}) {
   mark(mention);
   const id = idOf(mention);
-  history.replaceState(null, "", `?mention=${id}`);
+  history.replaceState(null, "", address(id));
   if (scroll) mention.scrollIntoView({ block: "center" });
   mention.focus({ preventScroll: true });
   clearTimeout(waiting);
@@ -57,18 +66,21 @@ export function close() {
   clearTimeout(waiting);
   card.replaceChildren();
   mark(null);
-  history.replaceState(null, "", location.pathname);
+  history.replaceState(null, "", address(null));
   mention?.focus({ preventScroll: true });
 }
 
-/** Go on by so many mentions, or by so many of those that nobody decided on. */
+/** Go on by so many mentions, or by so many of those that nobody decided on; false at the end. */
 export function step(by, undecided = false) {
   const all = mentions();
   const open = (one) => !undecided || one.dataset.status === "proposed";
   const here = all.indexOf(chosen());
   for (let at = here < 0 ? (by > 0 ? 0 : all.length - 1) : here + by; all[at]; at += by) {
-    if (open(all[at])) return choose(all[at], { scroll: true });
+    if (!open(all[at])) continue;
+    choose(all[at], { scroll: true });
+    return true;
   }
+  return false;
 }
 
 export function start() {
@@ -97,6 +109,10 @@ export function start() {
     if (shown && wanted && shown !== wanted) showCard(wanted);
     else if (shown && !wanted) mark(markOf(shown));
     place();
+  });
+  // A card that comes after it was closed.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target === card && !wanted) event.detail.shouldSwap = false;
   });
   addEventListener("resize", place);
   const shown = card.querySelector("[data-mention]");

@@ -12,8 +12,14 @@ const decide = (name, goOn) => {
   const mention = chosen();
   if (!mention || !document.querySelector("#text[data-correctable]")) return;
   if (name !== "confirm" || mention.dataset.status !== "confirmed") act(name, mention);
-  if (goOn) step(1, true);
+  if (goOn && !step(1, true)) rest();
 };
+
+/** Nothing is chosen and nothing has the focus: Enter is done, next. */
+function rest() {
+  if (chosen()) close();
+  document.activeElement?.blur();
+}
 
 /** Undo or redo, also while the answer that enables the button is still on its way. */
 function turn(name) {
@@ -34,8 +40,9 @@ const ACTS = {
   x: () => decide("reject", false),
   X: () => {
     const rejected = chosen();
-    step(1, true);
+    const goesOn = step(1, true);
     if (rejected) act("reject", rejected);
+    if (!goesOn) rest();
   },
   u: () => turn("undo"),
   U: () => turn("redo"),
@@ -80,8 +87,8 @@ function handle(event) {
     if (kind) act("kind", chosen(), { kind });
     return Boolean(kind);
   }
-  // Enter belongs to the link or button that has the focus.
-  if (event.key === "Enter" && event.target.closest("a, button, summary") && !event.target.closest(".mention")) return false;
+  // Enter belongs to the link or button that has the focus, and to the open card.
+  if (event.key === "Enter" && (chosen() || event.target.closest("a, button, summary"))) return false;
   return event.key.length === 1 || event.key === "Enter" ? press(event.key) : false;
 }
 
@@ -93,7 +100,7 @@ export function start() {
     if (event.ctrlKey || event.metaKey || help.open) return;
     if (event.key === "Escape") {
       if (isMarking() || adding?.classList.contains("at-selection")) return isMarking() ? endMarking() : put(null);
-      return close();
+      return chosen() ? close() : rest();
     }
     if (event.target.closest?.("input, textarea, select, [contenteditable], [role=combobox]")) return;
     if (isOff() && !isMarking() && event.key !== "?") return;

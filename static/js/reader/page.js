@@ -5,9 +5,11 @@ import * as finding from "./finding.js";
 import * as keys from "./keys.js";
 import * as saving from "./saving.js";
 import * as selecting from "./selecting.js";
+import * as shown from "./shown.js";
 
 choosing.start();
 saving.start();
 if (selecting.adding) selecting.start();
+shown.start();
 keys.start();
 finding.start();

@@ -8,6 +8,8 @@ const LONGEST_WAIT = 30_000;
 const waiting = [];
 let last = {};
 let busy = false;
+// Leads to another page once everything is saved.
+let leave = null;
 
 /** A token by which the server knows a request that comes twice. */
 function token() {
@@ -72,6 +74,7 @@ function save(name, url, values, id) {
 }
 
 async function send() {
+  if (!waiting.length) leave?.();
   if (busy || !waiting.length) return;
   busy = true;
   const item = waiting[0];
@@ -166,9 +169,20 @@ function back(item) {
   if (old.hasAttribute("aria-current")) showCard(item.id);
 }
 
+/** A form that leads to another page, such as “Done, next”, is sent when all corrections are. */
+function wait(event) {
+  if (!waiting.length || event.target.method !== "post") return;
+  event.preventDefault();
+  const { target, submitter } = event;
+  leave = () => {
+    leave = null;
+    target.requestSubmit(submitter);
+  };
+}
+
 export function start() {
   document.addEventListener("submit", (event) => {
-    if (!event.target.dataset.act) return;
+    if (!event.target.dataset.act) return wait(event);
     event.preventDefault();
     if (event.submitter?.disabled) return;
     submit(event.target, event.submitter);

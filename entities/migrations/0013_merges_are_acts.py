@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('entities', '0008_row_changes'),
+        ('entities', '0012_row_changes'),
     ]
 
     operations = [

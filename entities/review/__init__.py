@@ -1,0 +1,1 @@
+"""What waits for people, in the order that helps most, and what they have done."""

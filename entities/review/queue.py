@@ -1,0 +1,167 @@
+"""Articles that wait for people, in the order that helps most."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, Q, QuerySet
+
+from articles.models import Article
+from entities.models import Digest, Entity, Mention
+from entities.review.filters import ME, NOBODY, WAITING, Filters
+from entities.review.frequency import MOST_COUNTED, articles_naming
+
+A_PAGE = 30
+# So many are put in order by what they name; those behind follow when some of these are done.
+MOST_ORDERED = 300
+# Articles are counted up to here; beyond, the page says “1,000+”.
+MOST_TOTAL = 1000
+_Status = Article.ReviewStatus
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One article and why it stands where it stands."""
+
+    article: Article
+    digest: Digest
+    entity: Entity | None
+    named: int
+
+    @property
+    def least_sure(self) -> float | None:
+        """The machine's confidence in the most doubtful mention; None where it gave none."""
+        return None if self.digest.doubt in (None, 1) else 1 - self.digest.doubt
+
+    @property
+    def named_words(self) -> str:
+        """`12 articles`, or `200+ articles` where nobody counted on."""
+        more = "+" if self.named >= MOST_COUNTED else ""
+        return f"{self.named}{more} article{'' if self.named == 1 else 's'}"
+
+
+class Queue:
+    """The articles that fit the filters: the most doubtful first, in steps of a tenth.
+
+    Of equally doubtful ones those come first whose undecided names occur in most articles, since
+    to decide on these helps most; then the newest.
+    """
+
+    def __init__(self, filters: Filters) -> None:
+        self.filters = filters
+
+    @property
+    def digests(self) -> QuerySet[Digest]:
+        filters = self.filters
+        found = Digest.objects.filter(_in_state(filters))
+        if filters.source:
+            found = found.filter(source=filters.source)
+        for entity in (filters.gang, filters.place):
+            if entity:
+                found = found.filter(entities__contains=[entity.pk])
+        if filters.kind:
+            undecided = Mention.objects.undecided().filter(kind=filters.kind)
+            found = found.filter(article__in=undecided.order_by().values("article"))
+        return found.filter(_assigned(filters))
+
+    @cached_property
+    def total(self) -> int:
+        return self.digests.order_by()[:MOST_TOTAL].count()
+
+    @property
+    def total_words(self) -> str:
+        return f"{self.total:,}{'+' if self.total >= MOST_TOTAL else ''}"
+
+    @property
+    def is_capped(self) -> bool:
+        return self.total > len(self.order)
+
+    @cached_property
+    def order(self) -> list[int]:
+        """The first articles of the queue, as primary keys."""
+        first = self.digests.order_by(F("doubt").desc(nulls_last=True), "-article")
+        doubts = dict(first.values_list("article", "doubt")[:MOST_ORDERED])
+        best = self._best_known(doubts)
+        return sorted(
+            doubts,
+            key=lambda key: (-_tenths(doubts[key]), -best.get(key, (0, 0))[1], -key),
+        )
+
+    def page(self, number: str | None) -> Page:
+        """One page of the queue, as `Waiting`."""
+        page = Paginator(self.order, A_PAGE).get_page(number)
+        page.object_list = self._waiting(list(page))
+        return page
+
+    def following(self, article: int, at: int) -> tuple[int, int] | None:
+        """The article after this one, and its place in the queue from 1; None at the end.
+
+        `at` is the place that the article had when it was opened: since then it may have moved
+        down, for people decided on its mentions, or may have left the queue.
+        """
+        others = [key for key in self.order if key != article]
+        if not others:
+            return None
+        if not at and article in self.order:
+            at = self.order.index(article) + 1
+        before = self.order[: max(0, at - 1)]
+        index = len([key for key in before if key != article])
+        index = index if index < len(others) else 0
+        return others[index], self.order.index(others[index]) + 1
+
+    def _waiting(self, keys: list[int]) -> list[Waiting]:
+        digests = Digest.objects.filter(pk__in=keys).defer("words", "entities", "counts")
+        known = {digest.pk: digest for digest in digests}
+        articles = Article.objects.for_listing().select_related("source", "assigned_to", "done_by")
+        rows = articles.in_bulk(keys)
+        best = self._best_known(keys)
+        entities = Entity.objects.in_bulk({entity for entity, _ in best.values()})
+        return [
+            Waiting(rows[key], known[key], entities.get(entity), named)
+            for key in keys
+            if key in rows and key in known
+            for entity, named in [best.get(key, (0, 0))]
+        ]
+
+    def _best_known(self, articles: list[int] | dict[int, float]) -> dict[int, tuple[int, int]]:
+        """For each article the entity of its undecided mentions that most articles name."""
+        undecided = Mention.objects.undecided().filter(
+            article__in=list(articles), entity__isnull=False, revision=None
+        )
+        pairs = list(undecided.order_by().values_list("article", "entity").distinct())
+        named = articles_naming(entity for _, entity in pairs)
+        best: dict[int, tuple[int, int]] = {}
+        for article, entity in pairs:
+            if named[entity] > best.get(article, (0, 0))[1]:
+                best[article] = (entity, named[entity])
+        return best
+
+
+def _tenths(doubt: float | None) -> int:
+    return -1 if doubt is None else int(doubt * 10 + 1e-9)
+
+
+def _in_state(filters: Filters) -> Q:
+    if not filters.state:
+        return Q()
+    if filters.state != WAITING:
+        return Q(review_status=filters.state)
+    # What one has reviewed oneself waits for others.
+    own = Article.objects.filter(review_status=_Status.APPROVAL, done_by=filters.user)
+    return ~Q(review_status=_Status.DONE) & ~Q(article__in=own.values("pk"))
+
+
+def _assigned(filters: Filters) -> Q:
+    """Whom the articles are assigned to. One's own queue also has what anybody may approve."""
+    if not filters.assigned:
+        return Q()
+    if filters.assigned == NOBODY:
+        taken = Article.objects.filter(assigned_to__isnull=False)
+        return ~Q(article__in=taken.values("pk"))
+    person = filters.user if filters.assigned == ME else filters.assignee
+    own = Q(assigned_to=person)
+    if filters.assigned == ME and person.has_perm("entities.change_mention"):
+        own |= Q(review_status=_Status.APPROVAL, assigned_to=None) & ~Q(done_by=person)
+    # Looked up first: joined, the planner would read through the digests of all articles.
+    articles = Article.objects.filter(own).order_by()
+    return Q(article__in=list(articles.values_list("pk", flat=True)))

@@ -1,0 +1,102 @@
+// The review lists: going through the rows by keys, ticking them, deciding in place.
+
+const SWITCH = "single-keys-off";
+const typing = (target) => target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
+const rows = () => [...document.querySelectorAll("[data-row]")];
+const current = () => document.activeElement?.closest?.("[data-row]");
+// Where to go on when the row that had the focus is drawn anew.
+let last = null;
+
+function go(row) {
+  if (!row) return;
+  last = row.id;
+  const target = row.hasAttribute("tabindex") ? row : row.querySelector("[data-open]");
+  target.focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
+}
+
+function step(by) {
+  const all = rows();
+  const here = all.indexOf(current());
+  go(all[here < 0 ? (by > 0 ? 0 : all.length - 1) : here + by]);
+}
+
+/** Press the button of the row; the next one is chosen at once. */
+function decide(key) {
+  const row = current();
+  const button = row?.querySelector(`[data-key="${key}"]`);
+  if (!button) return Boolean(row);
+  button.click();
+  step(1);
+  return true;
+}
+
+function tick() {
+  const box = current()?.querySelector("input[type=checkbox]");
+  box?.click();
+  return Boolean(box);
+}
+
+const KEYS = {
+  j: () => step(1) ?? true,
+  k: () => step(-1) ?? true,
+  c: () => decide("c"),
+  x: () => decide("x"),
+  t: tick,
+  u: () => {
+    const button = document.querySelector('#last-act [data-key="u"]');
+    button?.click();
+    return Boolean(button);
+  },
+  Enter: () => {
+    const row = current() ?? rows()[0];
+    const link = row?.querySelector("[data-open]");
+    link?.click();
+    return Boolean(link);
+  },
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (localStorage.getItem(SWITCH) === "1" || !(event.key in KEYS)) return;
+  // Enter belongs to the link, button or box that has the focus.
+  if (event.key === "Enter" && event.target.closest("a, button, summary, input")) return;
+  if (KEYS[event.key]()) event.preventDefault();
+});
+
+// --- ticking ------------------------------------------------------------------------------------
+
+const boxes = () => [...document.querySelectorAll("[data-row] input[type=checkbox]")];
+const shown = document.querySelector("[data-tick-shown]");
+
+function count() {
+  const ticked = boxes().filter((box) => box.checked).length;
+  for (const place of document.querySelectorAll("[data-ticked]")) {
+    place.textContent = `${ticked} ticked`;
+    const button = place.closest("form").querySelector("button:not([type=button])");
+    button.disabled = ticked === 0;
+  }
+}
+
+/** Whether all of the row can be seen, below the bar at the top. */
+function isInView(row) {
+  const { top, bottom } = row.getBoundingClientRect();
+  const bar = document.querySelector(".top").getBoundingClientRect().bottom;
+  return top >= bar && bottom <= innerHeight;
+}
+
+shown?.addEventListener("click", () => {
+  for (const box of boxes()) box.checked = isInView(box.closest("[data-row]"));
+  count();
+});
+if (shown) shown.hidden = false;
+document.addEventListener("change", count);
+document.addEventListener("htmx:afterSwap", () => {
+  count();
+  const row = last && document.getElementById(last);
+  if (row && document.activeElement === document.body) go(row);
+});
+addEventListener("pageshow", count);
+
+// After undo the address names the row that it was about.
+if (location.hash.startsWith("#row-")) go(document.querySelector(location.hash));
