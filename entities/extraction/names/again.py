@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.candidates import Candidate, Rank, Taken
 from entities.extraction.names.identities import People
 from entities.extraction.names.matching import Matcher
 from entities.extraction.names.people import is_title
@@ -44,6 +44,12 @@ _PLACE_AFTER = re.compile(
     r"(?:,\s[A-ZÀ-Þ]|\s(?:state|city|province|department|prison|county|district|police|"
     r"municipality|region)\b)"
 )
+# `the Earle group`, and `the Earle brothers`, who are no one person
+_GROUP_OF = re.compile(
+    r"\s(?:(?P<gang>(?:crime\s|drug\s|criminal\s|drug[ -]trafficking\s)?"
+    r"(?:clan|gang|group|cartel|crew|faction|mob|organi[sz]ation|network|syndicate|"
+    r"crime\sfamily))|family|brothers|sisters|siblings|twins|famil(?:y|ies))\b"
+)
 SHORTEST_GANG = 4
 SHORTEST_PREFIX = 5
 _NUMBERS = re.compile(r"\d{2,3}s")
@@ -53,11 +59,21 @@ def people_again(
     passage: Passage, people: People, chosen: Iterable[Candidate]
 ) -> Iterator[Candidate]:
     """Surnames and nicknames that stand alone: no piece of a longer name."""
+    chosen = list(chosen)
     known = {(one.start, one.end) for one in chosen if one.kind == Kind.PERSON}
-    for match in _matcher(people.forms()).find(passage):
+    taken = Taken((one.start, one.end) for one in chosen if one.kind != Kind.PERSON)
+    forms, given = people.forms(), people.given()
+    for match in _matcher(forms | given).find(passage):
+        written = passage.text[match.start : match.end]
+        if (group := _GROUP_OF.match(passage.text, match.end)) and " " not in written:
+            if group["gang"] and not _is_piece(passage, match.start, match.end):
+                yield _group_of(passage, match.start, group.end("gang"))
+            continue
         if (match.start, match.end) in known:
             continue
-        written = passage.text[match.start : match.end]
+        # A given name may be anything else as well.
+        if fold(written) not in forms and not taken.is_free(match.start, match.end):
+            continue
         if written[:1].isupper() and not _is_piece(passage, match.start, match.end):
             yield Candidate(
                 match.start,
@@ -70,6 +86,20 @@ def people_again(
             )
 
 
+def _group_of(passage: Passage, start: int, end: int) -> Candidate:
+    """`the Earle group` where Terence Earle is somebody of the text."""
+    return Candidate(
+        start,
+        end,
+        Kind.GANG,
+        Rank.RULE,
+        "rule:gang-of-person",
+        "the surname of somebody in this text before a word for groups",
+        0.75,
+        name=passage.text[start:end],
+    )
+
+
 def without_surnames(
     passage: Passage, people: People, chosen: Iterable[Candidate]
 ) -> list[Candidate]:
@@ -77,12 +107,17 @@ def without_surnames(
 
     A place stays where the words around it say that it is one.
     """
-    surnames = people.surnames()
+    surnames, given = people.surnames(), people.given()
+
+    def is_name(one: Candidate) -> bool:
+        written = fold(passage.text[one.start : one.end])
+        return written in surnames or (written in given and one.origin.startswith("ner:"))
+
     return [
         one
         for one in chosen
         if one.kind != Kind.LOCATION
-        or fold(passage.text[one.start : one.end]) not in surnames
+        or not is_name(one)
         or _PLACE_BEFORE.search(passage.text, max(0, one.start - 30), one.start)
         or _PLACE_AFTER.match(passage.text, one.end)
     ]
@@ -195,8 +230,10 @@ def _matcher(forms: Iterable[str]) -> Matcher:
 def _is_piece(passage: Passage, start: int, end: int) -> bool:
     """Whether a name goes on before or after: `Rivas` in `Puerto Rivas` is nobody."""
     sentence, _ = passage.sentence_of(start)
+    if passage.is_in_heading(start):
+        return False  # every word has a capital there
     before = _WORD_BEFORE.search(passage.text, max(sentence, start - 30), start)
     if before and before.start() > sentence and before.group(1)[0].isupper():
         return not is_title(before.group(1))
     after = _WORD_AFTER.match(passage.text, end)
-    return after is not None and not passage.is_in_heading(start)
+    return after is not None

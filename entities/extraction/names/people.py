@@ -59,6 +59,11 @@ _NAME_AND_ROLE = re.compile(
     r"brother|sister|son|daughter|cousin|nephew|wife|widow|father|mother|associate|lawyer|"
     r"prosecutor|mayor|judge|spokesman|spokeswoman|journalist|resident|officer|detective)\b"
 )
+# Letters after a name that are no part of it.
+_HONOURS = frozenset({"QC", "KC", "SC", "MP", "MEP", "MD", "PhD", "Esq", "OBE", "MBE", "CBE"})
+_GENERATION = re.compile(r",\s(?:Jr|Sr)\b(?=\.)|,\s(?:Jr|Sr|II|III)\b")
+_GENERATIONS = frozenset({"Jr", "Sr", "Jr.", "Sr.", "II", "III"})
+_PARTICLE = frozenset(PARTICLES.split("|"))
 NOT_IN_NAMES = words(
     """
     monday tuesday wednesday thursday friday saturday sunday january february
@@ -73,6 +78,10 @@ NOT_IN_NAMES = words(
     tribunal público zetas gangs cartels operation project act treaty agreement article
     advertisement
     subscribe share photo image
+    gardens heights estate estates village detention correctional penitentiary facility remand
+    freight trucking logistics transportes combustibles inmobiliaria comercializadora
+    constructora holdings enterprises servicios fundación fundação foundation restaurant
+    hotel casino parti partido movement
     """
 )
 
@@ -89,6 +98,10 @@ def full_names(passage: Passage, is_town: Callable[[str], bool]) -> list[Candida
     ]
 
 
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and len(word) > 1
+
+
 def _candidate(
     start: int, end: int, rank: Rank, origin: str, reason: str, confidence: float, name: str = ""
 ) -> Candidate:
@@ -101,7 +114,9 @@ def _by_model(passage: Passage) -> Iterator[Candidate]:
             continue
         for start, end in name_spans(passage.text, named.start, named.end):
             words = passage.text[start:end].split()
-            if passage.is_in_capitals(start) and len(words) < 2:
+            if len(words) < 2 and (
+                passage.is_in_capitals(start) or _is_acronym(words[0]) or words[0] in _GENERATIONS
+            ):
                 continue
             if passage.is_in_heading(start) and passage.text.count(passage.text[start:end]) < 2:
                 continue
@@ -140,6 +155,8 @@ def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             words.pop(0)
         while words and not _can_end_name(text[slice(*words[-1])]):
             words.pop()
+        while len(words) > 1 and text[slice(*words[-1])].strip(".,") in _HONOURS:
+            words.pop()
         if not words:
             continue
         left, right = words[0][0], words[-1][1]
@@ -147,6 +164,8 @@ def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         stripped = re.sub(r"['’][sS]?$|[.’'-]+$", "", written)
         if not re.search(r"\b(?:Jr|Sr)\.?$", written):
             right = left + len(stripped)
+        if generation := _GENERATION.match(text, right):
+            right = generation.end()
         if is_name(text[left:right]):
             yield left, right
 
@@ -167,5 +186,7 @@ def _can_end_name(word: str) -> bool:
 def is_name(written: str) -> bool:
     words = written.split()
     if not 2 <= len(written) <= 60 or len(words) > 6 or any(map(str.isdecimal, written)):
+        return False
+    if any(word[0].islower() and word.strip("’'") not in _PARTICLE for word in words):
         return False
     return not any(word.casefold().strip(".") in NOT_IN_NAMES for word in words)
