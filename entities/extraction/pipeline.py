@@ -22,7 +22,7 @@ from entities.extraction.names.decisions import Decisions
 from entities.extraction.names.gangs import unlisted_gangs, without_echoes
 from entities.extraction.names.given_names import given_names, people_by_given_name
 from entities.extraction.names.identities import People
-from entities.extraction.names.known import candidates_of_known_names, settled
+from entities.extraction.names.known import candidates_of_known_names, is_bare_body, settled
 from entities.extraction.names.matching import Match, Matcher
 from entities.extraction.names.nicknames import nicknames
 from entities.extraction.names.people import full_names
@@ -89,6 +89,11 @@ class Pipeline:
         self._demonyms = frozenset(demonyms())
         self._matcher = Matcher((*gazetteer.names, *self._demonyms), kinds)
         self._demonym_words = {fold(name.text) for name in demonyms()}
+        self._nation_words = self._demonym_words | {
+            fold(name.text)
+            for name in gazetteer.names
+            if gazetteer.entities[name.key].subtype == "country"
+        }
         self._large_towns = Matcher(
             KnownName(name, "")
             for name in self._cities.names_of_large_towns(LARGE_TOWN)
@@ -165,7 +170,7 @@ class Pipeline:
             passage,
             self._gazetteer,
             self._cities.__contains__,
-            self._demonym_words.__contains__,
+            self._nation_words.__contains__,
         )
         pointers += place_pointers(known, passage.text, self._gazetteer, self._locator)
         evidence = Evidence.of(pointers)
@@ -190,6 +195,12 @@ class Pipeline:
             candidate
             for candidate in candidates
             if not is_doubted(candidate, passage, self._gazetteer)
+            and not (
+                candidate.origin == "rule:agency"
+                and is_bare_body(
+                    passage.text[candidate.start : candidate.end], self._nation_words.__contains__
+                )
+            )
             and not self._decisions.forbids(
                 passage.text[candidate.start : candidate.end],
                 candidate.kind,

@@ -50,6 +50,7 @@ _GROUP_OF = re.compile(
     r"(?:clan|gang|group|cartel|crew|faction|mob|organi[sz]ation|network|syndicate|"
     r"crime\sfamily))|family|brothers|sisters|siblings|twins|famil(?:y|ies))\b"
 )
+_PEOPLE_OF = re.compile(r"\s(?:have|are|were|control|run|fight|sell|buy|remain|operate|hold|own)\b")
 SHORTEST_GANG = 4
 SHORTEST_PREFIX = 5
 _NUMBERS = re.compile(r"\d{2,3}s")
@@ -164,6 +165,10 @@ def gangs_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candi
             passage.text, max(0, start - 8), start
         ):
             yield _again(start, end, forms.after_article[form], passage)
+        elif form in forms.before_group and _PEOPLE_OF.match(passage.text, end):
+            # `The Piromalli have controlled the port.`
+            if _ARTICLE_BEFORE.search(passage.text, max(0, start - 8), start):
+                yield _again(start, end, forms.before_group[form], passage)
         elif form in forms.before_group and (noun := _GROUP_AFTER.match(passage.text, end)):
             full = forms.before_group[form]
             yield _again(start, noun.end() if noun["own"] else end, full, passage)

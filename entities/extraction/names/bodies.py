@@ -19,7 +19,7 @@ _POLICE = re.compile(
     r"(?:[Pp]olice(?:\s(?:Department|Service|Force|department|force))?|"
     r"[Ss]heriff['’]s\s(?:[Oo]ffice|[Dd]epartment)|District\sAttorney['’]s\sOffice|"
     r"[Pp]rosecutor['’]?s?['’]?\s[Oo]ffice|Attorney\sGeneral['’]s\sOffice|[Cc]oast\s[Gg]uard|"
-    r"Army|army|[Nn]avy|[Mm]arines|National\sGuard|(?:Supreme|Crown|High|District|Superior|"
+    r"PD(?![\w-])|Army|army|[Nn]avy|[Mm]arines|National\sGuard|(?:Supreme|Crown|High|District|Superior|"
     r"Federal|Criminal|County|Magistrates?['’]?s?['’]?|Youth)\sCourt)\b"
 )
 _OFFICE_WORD = r"[A-ZÀ-Þ][\w.-]*\w(?!['’])"

@@ -86,7 +86,7 @@ _NO_PERSON = re.compile(
     r"(?i)\b(?:gang|cartel|group|clique|faction|crew|organi[sz]ation|operation|drug|set|street|area|"
     r"neighbou?rhood|region|system|law|program|network|clan|mafia|party|prison|mara|pandilla|band|"
     r"wing|cell|syndicate|militia|town|city|place)s?\b"
-    r"(?!\s(?:leader|boss|member|chief|head|kingpin|lord|gunman|figure|who))[^.“”\"]{0,25}$"
+    r"(?!['’]?s?\s(?:leader|boss|member|chief|head|kingpin|lord|gunman|figure|who))[^.“”\"]{0,25}$"
 )
 
 _THE_BEFORE = re.compile(r"\sthe\s[“\"‘'«„]$")
@@ -127,6 +127,8 @@ def nicknames(passage: Passage) -> Iterator[Candidate]:
             full = match.groupdict().get("full")
             if full and not is_name(full):
                 continue
+            if pattern is _OR_NICK and text[start:end].isupper():
+                continue  # `the Everett Locos Salvatrucha, or ELS,`
             if _NO_PERSON.search(before) and not _is_after_person(text, match.start()):
                 continue
             yield _person(start, end, "rule:alias", "introduced as a nickname")

@@ -139,8 +139,12 @@ def _by_rule(passage: Passage) -> Iterator[Candidate]:
     for pattern, origin, reason, confidence in rules:
         for match in pattern.finditer(passage.text):
             for start, end in name_spans(passage.text, *match.span("name")):
-                if " " in passage.text[start:end]:
-                    yield _candidate(start, end, Rank.MODEL, origin, reason, confidence)
+                written = passage.text[start:end]
+                if " " not in written or (
+                    passage.is_in_heading(start) and passage.text.count(written) < 2
+                ):
+                    continue
+                yield _candidate(start, end, Rank.MODEL, origin, reason, confidence)
 
 
 def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ from entities.places.evidence import Evidence
 _WORD = r"[A-ZÀ-Þ][\w’'-]*\w"
 _NAME = rf"{_WORD}(?:\s(?:(?:de|del|la|las|los|el|of|da|do|dos|di|du|the)\s){{0,2}}{_WORD}){{0,4}}"
 _AFTER_CUE = re.compile(
-    r"\b(?P<cue>[Ii]n|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|into|[Aa]cross|[Tt]hroughout|[Bb]etween|"
+    r"\b(?P<cue>(?<=\d,\s)of|(?:[Rr]oad|[Hh]ighway|[Ww]ay)\sto|[Ii]n|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|into|[Aa]cross|[Tt]hroughout|[Bb]etween|"
     r"(?:out|north|south|east|west|outskirts|suburbs?|suburbs|parts)\sof|town\sof|city\sof|"
     r"municipality\sof|department\sof|province\sof|state\sof|neighborhood\sof|prison\sof|port\sof|"
     r"village\sof|jail\sof|streets\sof|en|em|desde)\s"
@@ -38,8 +38,15 @@ _TITLE_AFTER = re.compile(
 )
 _FACILITY = re.compile(
     rf"(?P<name>{_NAME})\s(?P<noun>(?:(?:[Mm]aximum|[Hh]igh)[\s-][Ss]ecurity\s|[Ss]tate\s|"
-    r"[Ff]ederal\s|[Cc]ounty\s)*(?:[Pp]rison|[Jj]ail|[Pp]enitentiary|[Dd]etention\s[Cc]ent(?:er|re)|"
-    r"[Cc]orrectional\s(?:[Ff]acility|[Cc]ent(?:er|re)|[Ii]nstitution)))\b"
+    r"[Ff]ederal\s|[Cc]ounty\s)*(?:[Pp]rison|[Jj]ail|[Pp]enitentiary|[Dd]etention\s(?:[Cc]ent(?:er|re)|"
+    r"[Ff]acility|[Cc]omplex)|[Rr]emand\s[Cc]ent(?:er|re)|[Cc]onfinement\s[Cc]ent(?:er|re)|"
+    r"[Cc]orrectional\s(?:[Ff]acility|[Cc]ent(?:er|re)|[Ii]nstitution|[Cc]omplex)))\b"
+)
+# British prisons
+_HMP = re.compile(rf"\bHM[PY](?:OI|P)?\s{_WORD}(?:\s{_WORD})?\b")
+_ADDRESS = re.compile(
+    rf"\b(?:[Oo]n|[Aa]t|[Nn]ear|[Ii]n|[Oo]f|[Oo]ff|[Ff]rom)\s(?:the\s)?(?P<name>{_WORD}(?:\s{_WORD}){{0,2}}\s"
+    r"(?:Place|Drive|Gardens|Crescent|Estate|Estates|Court|Close|Way|Heights))\b(?!\s[A-Z])"
 )
 _NAMED_FACILITY = re.compile(
     rf"(?P<name>{_WORD}(?:\s{_WORD}){{0,3}})\s(?:Street|Avenue|Road|Boulevard|Lane|Highway|Freeway|"
@@ -47,6 +54,10 @@ _NAMED_FACILITY = re.compile(
     r"Airport|Hotel|Courthouse|Harbou?r|Beach|Housing\sProjects?|River|Lake|Valley|Mountains?|"
     r"Heights|Terrace)\b(?!\s(?:[Gg]ang|[Cc]rew|[Cc]lique|Crips?|Bloods?|Locos|Gangsters?|Boys|"
     r"Posse|Mob|Police|Division|Station|Strip|[A-Z]))"
+)
+_NO_ADDRESS = re.compile(
+    r"\b(?:Supreme|High|District|Crown|County|Superior|Federal|Magistrates?['’]?|Criminal|Circuit|"
+    r"National|First|Family|Appeals?|Central|International|Municipal|Youth)\s(?:\w+\s)?Court\b"
 )
 _LEVEL_AFTER = re.compile(r"\s(department|province|state|county|municipality|city|prison|jail)\b")
 _LEVEL_BEFORE = re.compile(
@@ -232,6 +243,13 @@ def facilities(passage: Passage, cities: CityIndex) -> Iterator[Candidate]:
             place = _place(start, match.end(), "rule:facility", "named as places are", 0.7)
             place.rank = Rank.RULE
             yield place
+    for pattern in (_HMP, _ADDRESS):
+        for match in pattern.finditer(passage.text):
+            name = "name" if pattern is _ADDRESS else 0
+            if not _NO_ADDRESS.search(match.group(name)):
+                place = _place(*match.span(name), "rule:facility", "named as places are", 0.7)
+                place.rank = Rank.RULE
+                yield place
     for match in _FACILITY.finditer(passage.text):
         start, end = match.span("name")
         start = _without_lead(passage.text, start, end)
