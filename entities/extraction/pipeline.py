@@ -12,6 +12,7 @@ from itertools import islice
 from entities.extraction.candidates import Candidate, without_overlaps
 from entities.extraction.doubting import is_doubted
 from entities.extraction.names.again import (
+    bodies_again,
     gangs_again,
     people_again,
     places_again,
@@ -211,6 +212,7 @@ class Pipeline:
         candidates = cut_before_known(without_echoes(candidates), passage.text)
         chosen = without_overlaps(candidates)
         chosen = without_overlaps([*chosen, *acronyms(passage, chosen)])
+        chosen = without_overlaps([*chosen, *bodies_again(passage, chosen)])
         chosen = without_overlaps([*chosen, *gangs_again(passage, chosen)])
         join_other_names(passage, chosen)
         persons = People(passage.text, chosen)

@@ -33,6 +33,10 @@ _GENERIC = words(
     "san santa santo são ciudad puerto porto villa vila la el los las monte port sierra valle"
     " isla ilha"
 )
+_SPANISH_BODY = re.compile(
+    r"(?P<head>Fiscalía|Policía|Secretaría|Procuraduría|Guardia|Ejército|Armada|Ministerio|"
+    r"Comisaría|Gendarmería|Polícia|Ministério|Promotoria|Delegacia)\s"
+)
 _HEADS = frozenset({"Clan", "Cartel", "Cártel", "Mara", "Comando", "Firm"})
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|The|los|Los|las|Las|rival) $")
 _PLACE_BEFORE = re.compile(
@@ -142,6 +146,26 @@ def places_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Cand
                 "rule:named-before",
                 "short for a place that the text names",
                 0.7,
+            )
+
+
+def bodies_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
+    """`la Fiscalía` after Fiscalía General de la República: it means the same body."""
+    forms: dict[str, Candidate] = {}
+    for one in chosen:
+        if one.kind == Kind.AGENCY and (head := _SPANISH_BODY.match(passage.text, one.start)):
+            forms.setdefault(head["head"], one)
+    for head, full in forms.items():
+        for match in re.finditer(rf"(?<=\b[LlEe][al]\s){head}(?!\s(?:d[aeo]|[A-ZÀ-Þ]))\b", passage.text):
+            yield Candidate(
+                *match.span(),
+                Kind.AGENCY,
+                Rank.MODEL,
+                "rule:named-before",
+                "short for a body that the text names",
+                0.75,
+                keys=full.keys,
+                name=full.name or passage.text[full.start : full.end],
             )
 
 

@@ -121,6 +121,7 @@ def unlisted_gangs(
             if (
                 start < match.end("name")
                 and not passage.is_in_heading(start)
+                and not _POSSESSIVE.search(match.group("name"))
                 and not _OFFICIAL.search(text, start, match.end("name"))
                 and not (pattern is _NOUN_THEN_NAME and is_place(fold(match.group("name"))))
             ):

@@ -129,7 +129,8 @@ def nicknames(passage: Passage) -> Iterator[Candidate]:
                 continue
             if pattern is _OR_NICK and text[start:end].isupper():
                 continue  # `the Everett Locos Salvatrucha, or ELS,`
-            if _NO_PERSON.search(before) and not _is_after_person(text, match.start()):
+            unclear = not full and _NO_PERSON.search(before)
+            if unclear and not _is_after_person(text, match.start()):
                 continue
             yield _person(start, end, "rule:alias", "introduced as a nickname")
 

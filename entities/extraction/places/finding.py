@@ -257,10 +257,7 @@ def facilities(passage: Passage, cities: CityIndex) -> Iterator[Candidate]:
         if written.casefold() in _FIRST_NAMES_NO_PLACE:
             continue
         if match.group("noun")[0].islower():
-            known = fold(written) in cities
-            yield _place(
-                start, end, "rule:prison", "a name before a word for prison", 0.7 if known else 0.6
-            )
+            yield _place(start, end, "rule:prison", "a name before a word for prison", 0.82)
         else:
             yield _place(start, match.end(), "rule:prison", "a name before a word for prison", 0.75)
 
