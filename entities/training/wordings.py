@@ -27,7 +27,7 @@ from entities.kinds import LABELS, Kind, RelationKind
 # What two annotators would disagree on is mostly not said, but less surely so.
 _OPTIONAL_COUNTS = 0.3
 _FEWEST_STATED = 5
-_STRENGTH = 1.0
+_STRENGTH = 0.5
 _LEAST_WEIGHT = 0.03
 _KINDS = {label: kind for kind, label in LABELS.items()}
 

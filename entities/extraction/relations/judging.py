@@ -24,8 +24,20 @@ RULE = "wording"
 WEIGHTS_FILE = files("entities") / "data" / "relation_words.tsv"
 # What is less likely is not proposed.
 LEAST_LIKELY = 0.46
-# Two gangs named together are no rivals unless a word says so.
-_HOSTILE = frozenset({"between:+hostile", "before:+hostile"})
+# Two gangs named together are no rivals, and two people no brothers, unless a word says so.
+_NEEDED = {
+    RelationKind.RIVAL_OF: "hostile",
+    RelationKind.ALLIED_WITH: "allied",
+    RelationKind.FACTION_OF: "part",
+    RelationKind.SUPPLIES: "supplying",
+    RelationKind.TRAINS: "training",
+    RelationKind.LEADER_OF: "leading",
+    RelationKind.MEMBER_OF: "belonging part working",
+    RelationKind.CONTACTED: "meeting telling",
+    RelationKind.FAMILY_OF: "kin",
+    RelationKind.IMPRISONED_IN: "held",
+    RelationKind.ACTS_AGAINST: "acting",
+}
 
 
 class Statement(NamedTuple):
@@ -74,12 +86,21 @@ def worded(sentence: Sentence, gangs: Counter[str]) -> Iterator[Proposal]:
             (
                 (judge().likelihood(one, pair.features), one)
                 for one in possible(pair)
-                if one.kind != RelationKind.RIVAL_OF or not _HOSTILE.isdisjoint(pair.features)
+                if _is_worded(one.kind, pair.features)
             ),
             default=None,
         )
         if likely and likely[0] >= LEAST_LIKELY:
             yield proposal(sentence, pair, likely[1], likely[0])
+
+
+def _is_worded(kind: RelationKind, features: frozenset[str]) -> bool:
+    """Whether a word of the right family stands between the two or right beside them."""
+    return kind not in _NEEDED or any(
+        f"{where}+{family}" in features
+        for family in _NEEDED[kind].split()
+        for where in ("between:", "before:", "next:")
+    )
 
 
 def proposal(
