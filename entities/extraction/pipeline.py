@@ -34,6 +34,7 @@ from entities.extraction.places.finding import (
     LARGE_TOWN,
     cued_places,
     facilities,
+    is_listed,
     large_towns,
     lift_towns_over_areas,
     misread_towns,
@@ -54,7 +55,7 @@ from entities.extraction.relations.finding import relations
 from entities.extraction.relations.slots import sentences
 from entities.extraction.values.dates import dates
 from entities.extraction.values.money import money
-from entities.gazetteer.snapshot import Gazetteer, KnownName
+from entities.gazetteer.snapshot import Gazetteer, Known, KnownName
 from entities.kinds import Kind
 from entities.names import fold
 from entities.nlp import BATCH_SIZE, names_in
@@ -242,7 +243,11 @@ class Pipeline:
     def _reading(self, passage: Passage, chosen: list[Candidate], naming: Naming) -> Reading:
         places = [one for one in chosen if one.kind == Kind.LOCATION]
         inside = parents(passage.text, [(one.start, one.end) for one in places])
-        addresses = {places[child].start: places[parent].start for child, parent in inside.items()}
+        addresses = {
+            places[child].start: places[parent].start
+            for child, parent in inside.items()
+            if not _are_listed(places[child].key, places[parent].key, naming.entities)
+        }
         slotted = sentences(passage, chosen, naming.entities, addresses)
         found = relations(passage, slotted, naming.entities)
         return Reading(
@@ -251,6 +256,10 @@ class Pipeline:
             entities=naming.entities,
             names=naming.names,
         )
+
+
+def _are_listed(child: str, parent: str, entities: dict[str, Known]) -> bool:
+    return child in entities and parent in entities and is_listed(entities[child], entities[parent])
 
 
 def _mention(one: Candidate, passage: Passage) -> FoundMention:

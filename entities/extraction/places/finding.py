@@ -8,6 +8,7 @@ from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.names.matching import Matcher
 from entities.extraction.passage import Passage
 from entities.extraction.text.words import words
+from entities.gazetteer.snapshot import Known
 from entities.kinds import Kind
 from entities.names import fold
 from entities.places.cities import CityIndex
@@ -327,6 +328,19 @@ def parents(text: str, spans: list[tuple[int, int]]) -> dict[int, int]:
             # `Ciudad Barrios in El Salvador's La Union`: the smaller of the two is the parent.
             inside[number] = belongs_to_next.get(number + 1, number + 1)
     return inside
+
+
+def is_listed(child: Known, parent: Known) -> bool:
+    """Whether two places beside each other are only a list: `Colombia, Peru and Chile`."""
+    if child.subtype == "country":
+        return True
+    if child.subtype == "division":
+        return parent.subtype != "country"
+    return (
+        parent.subtype not in ("country", "division", "region")
+        and bool(child.division and parent.division)
+        and child.division != parent.division
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

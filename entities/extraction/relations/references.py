@@ -48,6 +48,8 @@ _REFERENCE = re.compile(
     r"sanctioned|designated|considered|also|now|still)\b)"
     r"|(?:(?<=^)|(?<=Now )|(?<=Today )|(?<=Then )|(?<=But )|(?<=Since then )|(?<=when )|(?<=that ))"
     rf"(?P<they>[Tt]hey)\b(?!\s(?:\w+ly\s|also\s|had\s|have\s)?(?:{_OFFICIALS_DO}))"
+    r"|\b(?P<hismen>(?:[Tt]wo of |[Tt]hree of |[Oo]ne of |[Ss]everal of )?[Hh]is (?:own )?"
+    r"(?:gunmen|fighters|hitmen|enforcers|soldiers|lieutenants|gang members))\b"
     r"|\b(?P<role2>(?:an|another|a|a senior|a fellow|one|a fourth|a third|a second) "
     r"(?:(?:alleged|suspected|senior|high-ranking|founding|former|veteran|key|top|mid-level) )?"
     r"(?:gang )?(?:member|lieutenant|leader|enforcer|associate|commander|hitman|soldier))"
@@ -136,6 +138,9 @@ def taken_up(sentence: Sentence, memory: Memory, entities: dict[str, Known]) -> 
         if kind == "role":
             key = "" if gangs else _topic(memory)
             return sentence.new_slot("G", key) if key else written
+        if kind == "hismen":
+            key = "" if gangs else _topic(memory)
+            return f"{sentence.new_slot('G', key)} {written.split()[-1]}" if key else written
         if kind == "role2":
             key = "" if gangs else _topic(memory)
             return f"{written} of {sentence.new_slot('G', key)}" if key else written
