@@ -144,7 +144,7 @@ PATTERNS = (
             0.86,
         ),
         made_war_on=(
-            "<head:G>({MEN}|{N})≈ (went on|kept|began|started|has been|have been|is|are) "
+            "^[^⟦⟧.;]{0,40}<head:G>({MEN}|{N})≈ (went on|kept|began|started|has been|have been|is|are) "
             "(fighting|battling|attacking|at war with) (both )?<child:G>",
             0.72,
         ),

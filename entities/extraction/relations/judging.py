@@ -23,7 +23,7 @@ from entities.kinds import RelationKind
 RULE = "wording"
 WEIGHTS_FILE = files("entities") / "data" / "relation_words.tsv"
 # What is less likely is not proposed.
-LEAST_LIKELY = 0.46
+LEAST_LIKELY = 0.52
 # Two gangs named together are no rivals, and two people no brothers, unless a word says so.
 _NEEDED = {
     RelationKind.RIVAL_OF: "hostile",

@@ -20,7 +20,7 @@ PATTERNS = (
         ),
         leader_of=("<head:P>{AGE},?~ {LEADER} (of|in|for|within|with)~ <child:G>", 0.87),
         leads=(
-            "<head:P>{AGE},?~ (leads|led|leading|(?<!the )heads(?! of)|headed|runs|ran|ruled|"
+            "<head:P>{AGE},?~ (leads|led|leading|(?<!the )heads(?! of)|headed|(runs|ran)(?! with)|ruled|"
             "rules|founded|"
             "commands|commanded|formed|built|inherited|presides over|masterminded|"
             "took over|taken over|controls|controlled|co-founded|created|oversees|oversaw|directs|"
@@ -92,7 +92,7 @@ PATTERNS = (
             "defected to|rode with|ran with|represents|represented) <child:G>",
             0.76,
         ),
-        person_of=("<head:P>,? (of|from) <child:G>", 0.6),
+        person_of=("<head:P!>,? (of|from) <child:G!>", 0.6),
         members_listed=(
             "{MEMBER} of <child:G>{N},? (identified as |named |including )?<head:P>",
             0.85,

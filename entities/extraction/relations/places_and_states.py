@@ -82,7 +82,7 @@ PATTERNS = (
             0.78,
         ),
         gang_in=(
-            "(?<!directed )(?<!led )(?<!ran )(?<!run )(?<!leads )<head:G>(( \\w+)? (members?|"
+            "(?<!directed )(?<!led )(?<!ran )(?<!run )(?<!leads )(?<!to )(?<!to the )<head:G!>(( \\w+)? (members?|"
             "leaders?|"
             "cells?|cliques?|branch(es)?|boss|commander|chapter|families)( active| present)?|{N}) "
             "({IN}|of) {AREA}<child:L>",
@@ -137,7 +137,7 @@ PATTERNS = (
             "<head:AO>, (an?|the)( [^\\s⟦⟧.;,]+){1,8}? (in|of|from|based in|near) {AREA}<child:L>",
             0.74,
         ),
-        place_of_body=("<child:L>['’]s? <head:AO>", 0.74),
+        place_of_body=("<child:L>['’]s? <head:AO!>", 0.74),
         in_place_body=("^[Ii]n <child:L>, the <head:A>", 0.7),
         person_of=("<head:P>,? of <child:L>(?=[,.;]|$| (who|was|were|is))", 0.74),
         role_in=(
