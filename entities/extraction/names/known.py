@@ -174,6 +174,8 @@ def _is_backed(
         return False
     if name.key in strong:
         return True
+    if known.kind == Kind.GANG and " " not in name.text and passage.is_in_capitals(match.start):
+        return False  # `NOTORIOUS` is a word like any other there
     if known.kind == Kind.GANG:
         if known.subtype in subtypes and len(name.text) >= SHORTEST_AMONG_OTHERS:
             return True

@@ -27,8 +27,8 @@ _TITLES = words(
     advocate solicitor barrister journalist reporter editor analyst activist capo kingpin
     boss gangster drug lord trafficker leader suspect defendant coroner warden imam sheikh
     sheik emir state foreign interior defense defence security justice treasury finance u.s.
-    us federal district supreme court presidential acting interim incoming outgoing señor
-    senor señora fiscal juez presidente ministro alcalde jefe congresista diputado
+    us federal district supreme court presidential acting interim incoming outgoing liberal conservative newsman cattleman congresswoman political
+    señor senor señora fiscal juez presidente ministro alcalde jefe congresista diputado
     """
 )
 # They begin a sentence, never a name.
@@ -86,14 +86,17 @@ NOT_IN_NAMES = words(
 )
 
 
-def full_names(passage: Passage, is_town: Callable[[str], bool]) -> list[Candidate]:
+def full_names(
+    passage: Passage, is_town: Callable[[str], bool], is_given: Callable[[str], bool]
+) -> list[Candidate]:
     """Every person whom the model or a rule sees; nicknames are in `nicknames.py`.
 
-    `is_town` tells of a folded name whether a town of a country in the article has it.
+    `is_town` tells of a folded name whether a town of a country in the article has it, `is_given`
+    of a word whether it is a given name.
     """
     return [
         one
-        for one in (*_by_rule(passage), *_by_model(passage))
+        for one in (*_by_rule(passage), *_by_model(passage, is_given))
         if not is_town(fold(passage.text[one.start : one.end]))
     ]
 
@@ -108,7 +111,7 @@ def _candidate(
     return Candidate(start, end, Kind.PERSON, rank, origin, reason, confidence, name=name)
 
 
-def _by_model(passage: Passage) -> Iterator[Candidate]:
+def _by_model(passage: Passage, is_given: Callable[[str], bool]) -> Iterator[Candidate]:
     for named in passage.named:
         if named.label != "PERSON":
             continue
@@ -119,6 +122,9 @@ def _by_model(passage: Passage) -> Iterator[Candidate]:
             ):
                 continue
             if passage.is_in_heading(start) and passage.text.count(passage.text[start:end]) < 2:
+                continue
+            # In capitals the model takes many a noun for a name.
+            if passage.is_in_capitals(start) and not any(map(is_given, words)):
                 continue
             yield _candidate(
                 start,
