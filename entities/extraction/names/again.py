@@ -16,7 +16,7 @@ from entities.names import fold
 
 _GANG_NOUN = re.compile(
     r"(?i)\s(?:(?:street|drug|prison|crime|motorcycle)\s)?(?:gang|cartel|clique|crew|clan|mafia|"
-    r"family|club|mc|posse|syndicate)$"
+    r"family|club|mc|posse|syndicate|(?:organi[sz]ed\s)?(?:crime\s)?(?:group|organi[sz]ation|network))$"
 )
 _WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
 _WORD_AFTER = re.compile(r" ([A-ZÀ-Þ][\w’'-]+)")
@@ -53,6 +53,15 @@ _GROUP_OF = re.compile(
     r"\s(?:(?P<gang>(?:crime\s|drug\s|criminal\s|drug[ -]trafficking\s)?"
     r"(?:clan|gang|group|cartel|crew|faction|mob|organi[sz]ation|network|syndicate|"
     r"crime\sfamily))|family|brothers|sisters|siblings|twins|famil(?:y|ies))\b"
+)
+_DOES_AS_GANG = re.compile(
+    r"(?:,\sled\sby\s|\s(?:sends?|buys?|sells?|controls?|fights?|fought|moves|wants|hired|has\shired|is\sfighting|is\sat\s"
+    r"war|supplies|smuggles|ships|pays|declared|struck|sided)\b|['’]s\s(?:men|gunmen|boss|leaders?|"
+    r"capos?|lieutenants?|traffickers|hitmen|factions?|rivals?|enem(?:y|ies)|armed\swing)\b)"
+)
+_DONE_TO_GANG = re.compile(
+    r"\b(?:war\s(?:on|with|against)|fights?|fighting|fought|against|(?:alliance|allied|pact|truce|deal|feud|"
+    r"broke|sided)\swith|ally\sof|loyal\sto|works?\sfor|worked\sfor|enem(?:y|ies)\sof|rivals?\sof|from\srivals?)\s$"
 )
 _PEOPLE_OF = re.compile(r"\s(?:have|are|were|control|run|fight|sell|buy|remain|operate|hold|own)\b")
 SHORTEST_GANG = 4
@@ -189,6 +198,8 @@ def gangs_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candi
             passage.text, max(0, start - 8), start
         ):
             yield _again(start, end, forms.after_article[form], passage)
+        elif form in forms.before_group and _acts_as_gang(passage, start, end):
+            yield _again(start, end, forms.before_group[form], passage)
         elif form in forms.before_group and _PEOPLE_OF.match(passage.text, end):
             # `The Piromalli have controlled the port.`
             if _ARTICLE_BEFORE.search(passage.text, max(0, start - 8), start):
@@ -249,6 +260,14 @@ def _again(start: int, end: int, full: Candidate, passage: Passage) -> Candidate
         min(full.confidence, 0.75),
         keys=full.keys,
         name=full.name or passage.text[full.start : full.end],
+    )
+
+
+def _acts_as_gang(passage: Passage, start: int, end: int) -> bool:
+    """`Sinaloa sends it north`, `a war with Sinaloa`: the cartel, not the state."""
+    return _DOES_AS_GANG.match(passage.text, end) is not None or (
+        _DONE_TO_GANG.search(passage.text, max(0, start - 25), start) is not None
+        and not _WORD_AFTER.match(passage.text, end)
     )
 
 

@@ -62,6 +62,8 @@ _OPPONENT = re.compile(
     r"\b(?:feud(?:ing)?|rivalry|turf\swar|at\swar|allied|alliance|truce|rivals?|fighting)\s"
     rf"(?:with|against|of)\s(?:the\s)?(?P<name>{_NAME})"
 )
+# `Five Deuce Hoover Crips`
+_NUMBERED = re.compile(r"\w+[\s-](?:Deuce|Tray|Trey|Ace|Duce)\b")
 # `more than 160 Crips`
 _QUANTITY_BEFORE = re.compile(r"(?i)\b(?:than|over|about|around|nearly|some|least|arrested|of)\s$")
 _OFFICIAL = re.compile(
@@ -185,7 +187,9 @@ def _first_word(text: str, start: int, end: int) -> int:
         if word.isdecimal() and space and _QUANTITY_BEFORE.search(text, max(0, start - 20), start):
             start = space.end()
             continue
-        if word.casefold().strip("’'") not in _NO_NAME:
+        if word.casefold().strip("’'") not in _NO_NAME or (
+            space and _NUMBERED.match(text, start, end)
+        ):
             return start
         if space is None:
             return end

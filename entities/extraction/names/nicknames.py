@@ -68,7 +68,7 @@ _NICK_BEHIND = re.compile(
 )
 # `Dairo Úsuga, or Otoniel, led it` and `Luiz da Costa, o Beira-Mar, led it`
 _OR_NICK = re.compile(
-    rf"(?P<full>{FULL_NAME}),\s(?:or|o)\s(?P<nick>[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?),"
+    rf"(?P<full>{FULL_NAME}),\s(?:(?:or|o)\s|(?=(?:El|La)\s))(?P<nick>(?:(?:El|La)\s)?[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?),"
 )
 # `El Tuerto, whose real name is Juan Pérez`
 _NICK_BEFORE_NAME = re.compile(
@@ -95,7 +95,7 @@ _PATTERNS = (
     *(_NICK_BEHIND, _OR_NICK, _NICK_BEFORE_NAME),
 )
 _SIGN_OF_NICKNAME = re.compile(
-    r"[“\"‘'«„]|(?i:alias|a\.? ?k\.? ?a|known|called|nick|dub|goes by|apod|, or? |real name|full name|"
+    r", (?:El|La) |[“\"‘'«„]|(?i:alias|a\.? ?k\.? ?a|known|called|nick|dub|goes by|apod|, or? |real name|full name|"
     r"born)"
 )
 
@@ -127,7 +127,7 @@ def nicknames(passage: Passage) -> Iterator[Candidate]:
             full = match.groupdict().get("full")
             if full and not is_name(full):
                 continue
-            if pattern is _OR_NICK and text[start:end].isupper():
+            if pattern in (_OR_NICK, _ALIAS_BARE) and text[start:end].isupper():
                 continue  # `the Everett Locos Salvatrucha, or ELS,`
             unclear = not full and _NO_PERSON.search(before)
             if unclear and not _is_after_person(text, match.start()):

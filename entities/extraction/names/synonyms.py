@@ -22,7 +22,7 @@ _INTRODUCED = re.compile(
     r"['’]?s?,?\s?(?:[(\[]|[–—-]\s)(?:or\s|the\s|known\sas\s)?[“\"]?"
     r"(?P<acronym>[A-Z][A-Za-z0-9&.-]{0,10}[A-Za-z0-9])[”\"]?\s?[)\]]"
     # `the Everett Locos Salvatrucha, or ELS, …`
-    r"|,\sor\s(?:the\s)?[“\"]?(?P<between>[A-Z][A-Z0-9&-]{1,8})[”\"]?(?=[,.;])"
+    r"|,\s(?:or|(?:also\s)?known\sas)\s(?:the\s)?[“\"]?(?P<between>[A-Z][A-Z0-9&-]{1,8})[”\"]?(?=[,.;])"
 )
 
 

@@ -152,7 +152,7 @@ PATTERNS = (
     ),
     *patterns(
         RelationKind.FACTION_OF,
-        r"faction|clique|cell|wing|arm|branch|offshoot|splinter|subgroup|break|broke|"
+        r"clica|facción|célula|brazo|faction|clique|cell|wing|arm|branch|offshoot|splinter|subgroup|break|broke|"
         r"subset|chapter|set|belong|loyal|answers|umbrella|famil|clan|program|part|split|emerged|"
         r"separat| of | from ",
         faction_of=(
@@ -183,6 +183,13 @@ PATTERNS = (
             0.82,
         ),
         gang_faction=("<child:G>['’]s? (\\w+ )?<head:G> (faction|clique|cell|wing|set)", 0.85),
+        spanish_faction=(
+            "<head:G>,? (clica|facción|célula|brazo armado|brazo) (de|del)( la| los)? <child:G>",
+            0.84,
+        ),
+        spanish_clique_of=(
+            "(clica|facción|célula) (de |de los )?<head:G> (de|del)( la| los)? <child:G>", 0.84
+        ),
         breakaway=(
             "<head:G>, (an?|the)( \\w+){0,2} (faction|offshoot|wing|splinter|cell|breakaway)"
             "( group)? of <child:G>",

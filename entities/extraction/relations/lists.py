@@ -14,11 +14,13 @@ from entities.kinds import RelationKind
 _CHARGED = re.compile(
     r"\b(?:charg|indict|arrest|accus|detain|captur|round)\w*[^⟦⟧.;]{0,60}?\b(?:members?|associates?|"
     r"leaders?|affiliates?)(?: (?:and|or) \w+)? of (?:the )?⟦G(?P<gang>\d+)⟧"
+    r"|\b(?:members?|associates?) of (?:the )?⟦G(?P<convicted>\d+)⟧ (?:was|were|has been|have been) "
+    r"(?:found guilty|convicted|charged|arrested|sentenced|indicted|detained|captured)"
 )
 _NAMED = re.compile(
     r"^(?:Named|Charged|Also (?:charged|indicted|named|arrested)|The (?:other )?(?:\w+ )?"
     r"(?:defendants|suspects|accused|detainees|men)|Those (?:charged|arrested|indicted|named|held|"
-    r"detained)|Among (?:those|the))\b"
+    r"detained|convicted|sentenced)|Among (?:those|the))\b"
 )
 _SANCTIONED = re.compile(
     r"⟦A(?P<agency>\d+)⟧ (?:has |have |is |today )*(?:sanction|designat|blacklist)\w*[^⟦⟧.;]{0,60}?"
@@ -52,6 +54,6 @@ def listed(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Proposal]]
                 RelationKind.ACTS_AGAINST, agency, person, "sanctioned-one-by-one", 0.72, ""
             )
         if charged := _CHARGED.search(words):
-            gang = sentence.key(charged["gang"])
+            gang = sentence.key(charged["gang"] or charged["convicted"])
         if sanctioned := _SANCTIONED.search(words):
             agency = sentence.key(sanctioned["agency"])
