@@ -66,8 +66,10 @@ _GANG_WORDS = re.compile(
 )
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 _SPANISH = (
-    r"(?:Policía|Fiscalía|Secretaría|Procuraduría|Guardia|Ejército|Ministerio|Armada|Fuerza|Polícia)"
+    r"(?:Policía|Fiscalía|Secretaría|Procuraduría|Guardia|Ejército|Ministerio|Armada|"
+    r"Fuerza|Polícia)"
 )
+_ARTICLE = re.compile(rf"(?:[Tt]he|[Aa]n?|THE|[LE][al](?=\s{_SPANISH}))\s+|[^\w$€£¥]+")
 _COMPANY = (
     r"(?:S\.?A\.?\sde\sC\.?V\.?|S\.?A\.?S\.?|S\.A\.?|SpA|Ltda\.?|Ltd\.?|LLC|L\.L\.C\.|Inc\.?|"
     r"Corp\.?|GmbH|S\.?R\.?L\.?|Limited|PLC|plc|N\.V\.|B\.V\.)(?!\w)"
@@ -192,7 +194,7 @@ def cut_before_known(candidates: Iterable[Candidate], text: str) -> list[Candida
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Cut an article before a name, and a possessive or a sign after it."""
-    article = re.compile(rf"(?:[Tt]he|[Aa]n?|THE|[LE][al](?=\s{_SPANISH}))\s+|[^\w$€£¥]+").match(text, start, end)
+    article = _ARTICLE.match(text, start, end)
     if article:
         start = article.end()
     bracket = re.compile(r"\s*[(\[]|\s(?:near|outside|during|after)\s").search(text, start, end)

@@ -136,9 +136,7 @@ class People:
 
     def _alone(self, form: str) -> bool:
         """Whether a name stands in the text with no other name before or after it."""
-        return any(
-            fold(match["name"]) == form for match in _SINGLE_NAME.finditer(self._text)
-        )
+        return any(fold(match["name"]) == form for match in _SINGLE_NAME.finditer(self._text))
 
     def all_of(self, written: str) -> list[Person]:
         """Everybody whom these words may name."""
@@ -215,4 +213,8 @@ def _shared(persons: list[Person]) -> bool:
 def _given(written: str) -> str:
     """The folded given name of somebody of this full name, where it is surely one."""
     first, _, rest = written.partition(" ")
-    return fold(first) if rest and len(first) >= _SHORTEST_GIVEN and fold(first) in given_names() else ""
+    return (
+        fold(first)
+        if rest and len(first) >= _SHORTEST_GIVEN and fold(first) in given_names()
+        else ""
+    )

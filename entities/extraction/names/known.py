@@ -196,7 +196,10 @@ def _is_backed(
 
 def _is_numbered(text: str, start: int, end: int) -> bool:
     """`Zone 18` and `Route 18` are no gang, and `May 18` is none either."""
-    return text[start:end].isdecimal() and _CAPITAL_BEFORE.search(text, max(0, start - 20), start) is not None
+    return (
+        text[start:end].isdecimal()
+        and _CAPITAL_BEFORE.search(text, max(0, start - 20), start) is not None
+    )
 
 
 def has_gang_cue(passage: Passage, start: int, end: int) -> bool:

@@ -95,7 +95,8 @@ _PATTERNS = (
     *(_NICK_BEHIND, _OR_NICK, _NICK_BEFORE_NAME),
 )
 _SIGN_OF_NICKNAME = re.compile(
-    r", (?:El|La) |[“\"‘'«„]|(?i:alias|a\.? ?k\.? ?a|known|called|nick|dub|goes by|apod|, or? |real name|full name|"
+    r", (?:El|La) |[“\"‘'«„]|(?i:alias|a\.? ?k\.? ?a|known|called|nick|dub|goes by|apod|, or? |"
+    r"real name|full name|"
     r"born)"
 )
 

@@ -27,7 +27,8 @@ _TITLES = words(
     advocate solicitor barrister journalist reporter editor analyst activist capo kingpin
     boss gangster drug lord trafficker leader suspect defendant coroner warden imam sheikh
     sheik emir state foreign interior defense defence security justice treasury finance u.s.
-    us federal district supreme court presidential acting interim incoming outgoing liberal conservative ch newsman cattleman congresswoman political
+    us federal district supreme court presidential acting interim incoming outgoing
+    liberal conservative ch newsman cattleman congresswoman political
     señor senor señora fiscal juez presidente ministro alcalde jefe congresista diputado
     """
 )

@@ -365,7 +365,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     lead = re.compile(r"(?:the|The|THE|in|of)\s+|[^\w]+").match(text, start, end)
     if lead and not re.match(r"The\s(?:Americas|Hague|Bronx|Gambia|Bahamas)\b", text[start:end]):
         start = lead.end()
-    tail = re.search(r"\s(?:province|department|municipality|prefecture)$|['’][sS]?$|[\s,;:’'\"”)-]+$", text[start:end])
+    tail = re.search(
+        r"\s(?:province|department|municipality|prefecture)$|['’][sS]?$|[\s,;:’'\"”)-]+$",
+        text[start:end],
+    )
     if tail:
         end = start + tail.start()
     return start, end

@@ -126,9 +126,7 @@ class Locator:
             parent.level == "division"
             and number + 2 < len(places)
             and passage.text[places[number].end : places[number + 1].start] == ", "
-            and _LISTED.fullmatch(
-                passage.text, places[number + 1].end, places[number + 2].start
-            )
+            and _LISTED.fullmatch(passage.text, places[number + 1].end, places[number + 2].start)
             is not None
             and any(
                 option.level == "division"
@@ -180,8 +178,10 @@ class Locator:
             if fold(passage.text[other.start : other.end]) != written:
                 continue
             option = resolved[earlier].option
-            if option is not None and option != resolved[number].option and (
-                earlier in inside or _is_beside_division(earlier, places, passage, resolved)
+            if (
+                option is not None
+                and option != resolved[number].option
+                and (earlier in inside or _is_beside_division(earlier, places, passage, resolved))
             ):
                 resolved[number] = Resolution(option, 0.75, "the text has said before which one")
                 _apply(place, passage.text[place.start : place.end], resolved[number], None)

@@ -41,7 +41,10 @@ PATTERNS = (
             "( an?| long| once)* ({ALLIANCE}|partners|allies|allied)",
             0.82,
         ),
-        third_allied=("<head:G>,? (has|have|had) (\\w+ )?(sided|joined forces) with <child:G>", 0.82),
+        third_allied=(
+            "<head:G>,? (has|have|had) (\\w+ )?(sided|joined forces) with <child:G>",
+            0.82,
+        ),
         formed=(
             "<head:G>{N} and <child:G>{N}~ (formed|forged|sealed|struck|agreed|made|joined|teamed) "
             "(an? )?(\\w+ )?({ALLIANCE}|forces|up|truce)",
@@ -144,7 +147,8 @@ PATTERNS = (
             0.86,
         ),
         made_war_on=(
-            "^[^⟦⟧.;]{0,40}<head:G>({MEN}|{N})≈ (went on|kept|began|started|has been|have been|is|are) "
+            "^[^⟦⟧.;]{0,40}<head:G>({MEN}|{N})≈ (went on|kept|began|started|has been|have been|"
+            "is|are) "
             "(fighting|battling|attacking|at war with) (both )?<child:G>",
             0.72,
         ),
@@ -188,7 +192,8 @@ PATTERNS = (
             0.84,
         ),
         spanish_clique_of=(
-            "(clica|facción|célula) (de |de los )?<head:G> (de|del)( la| los)? <child:G>", 0.84
+            "(clica|facción|célula) (de |de los )?<head:G> (de|del)( la| los)? <child:G>",
+            0.84,
         ),
         breakaway=(
             "<head:G>, (an?|the)( \\w+){0,2} (faction|offshoot|wing|splinter|cell|breakaway)"

@@ -14,7 +14,8 @@ from entities.kinds import RelationKind
 _CHARGED = re.compile(
     r"\b(?:charg|indict|arrest|accus|detain|captur|round)\w*[^⟦⟧.;]{0,60}?\b(?:members?|associates?|"
     r"leaders?|affiliates?)(?: (?:and|or) \w+)? of (?:the )?⟦G(?P<gang>\d+)⟧"
-    r"|\b(?:members?|associates?) of (?:the )?⟦G(?P<convicted>\d+)⟧ (?:was|were|has been|have been) "
+    r"|\b(?:members?|associates?) of (?:the )?⟦G(?P<convicted>\d+)⟧ (?:was|were|has been|have "
+    r"been) "
     r"(?:found guilty|convicted|charged|arrested|sentenced|indicted|detained|captured)"
 )
 _NAMED = re.compile(
@@ -41,8 +42,16 @@ def listed(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Proposal]]
             telling = tellers(words)
             for letter, number in SLOT.findall(words):
                 if letter == "P" and number not in telling and sentence.key(number):
-                    yield sentence, Proposal(
-                        RelationKind.MEMBER_OF, sentence.key(number), gang, "charged-as-member", 0.74, ""
+                    yield (
+                        sentence,
+                        Proposal(
+                            RelationKind.MEMBER_OF,
+                            sentence.key(number),
+                            gang,
+                            "charged-as-member",
+                            0.74,
+                            "",
+                        ),
                     )
         if (
             agency
@@ -50,8 +59,11 @@ def listed(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Proposal]]
             and described["person"] not in tellers(words)
             and (person := sentence.key(described["person"]))
         ):
-            yield sentence, Proposal(
-                RelationKind.ACTS_AGAINST, agency, person, "sanctioned-one-by-one", 0.72, ""
+            yield (
+                sentence,
+                Proposal(
+                    RelationKind.ACTS_AGAINST, agency, person, "sanctioned-one-by-one", 0.72, ""
+                ),
             )
         if charged := _CHARGED.search(words):
             gang = sentence.key(charged["gang"] or charged["convicted"])

@@ -20,7 +20,8 @@ PATTERNS = (
         ),
         leader_of=("<head:P>{AGE},?~ {LEADER} (of|in|for|within|with)~ <child:G>", 0.87),
         leads=(
-            "<head:P>{AGE},?~ (leads|led|leading|(?<!the )heads(?! of)|headed|(runs|ran)(?! with)|ruled|"
+            "<head:P>{AGE},?~ (leads|led|leading|(?<!the )heads(?! of)|headed|(runs|ran)(?! "
+            "with)|ruled|"
             "rules|founded|"
             "commands|commanded|formed|built|inherited|presides over|masterminded|"
             "took over|taken over|controls|controlled|co-founded|created|oversees|oversaw|directs|"
@@ -28,12 +29,14 @@ PATTERNS = (
             0.8,
         ),
         led_by=(
-            "(?<! of )(?<! of the )<child:G>{N},?~ (led|headed|run|founded|commanded|controlled|directed|headed up|"
+            "(?<! of )(?<! of the )<child:G>{N},?~ (led|headed|run|founded|commanded|controlled|"
+            "directed|headed up|"
             "co-founded|created|overseen|ruled)( from [^.;,]{1,40}?)? by( the ⟦L\\d+⟧)?~ <head:P>",
             0.88,
         ),
         led_by_although=(
-            "<child:G!>,[^⟦⟧.;]{0,60} (of|from) (the )?⟦G\\d+⟧, (is|are|was|were) (\\w+ )?(led|headed|"
+            "<child:G!>,[^⟦⟧.;]{0,60} (of|from) (the )?⟦G\\d+⟧, (is|are|was|were) (\\w+ )?(led|"
+            "headed|"
             "run|commanded|controlled|directed) by <head:P>",
             0.88,
         ),
@@ -140,7 +143,8 @@ PATTERNS = (
         kin_of=(f"<head:P>{_IS}( \\w+){{0,2}}? {{KIN}} (of|to) <child:P>", 0.87),
         his_kin=("<head:P!>,?~ (his|her|su) {KIN},? <child:P!>", 0.85),
         his_kin_all=(
-            "<head:P!>,?~ (his|her) (\\w+ )?(brothers|sisters|sons|daughters|cousins|nephews),? <child:P>",
+            "<head:P!>,?~ (his|her) (\\w+ )?(brothers|sisters|sons|daughters|cousins|nephews),? "
+            "<child:P>",
             0.85,
         ),
         possessive_kin=("<head:P>['’]s? {KIN},? <child:P!>", 0.88),

@@ -55,5 +55,7 @@ def _matches(pattern: Pattern, sentence: Sentence) -> Iterator[Proposal]:
 def _keys(written: str, sentence: Sentence, *, last: bool) -> list[str]:
     """The keys of a list of slots; of `⟦P⟧, ⟦P⟧` only the nearer: the other only says whose kin."""
     if _APPOSITION.fullmatch(written):
-        written = written[-written[::-1].index("⟦") - 1 :] if last else written[: written.index("⟧") + 1]
+        written = (
+            written[-written[::-1].index("⟦") - 1 :] if last else written[: written.index("⟧") + 1]
+        )
     return [key for _, number in SLOT.findall(written) if (key := sentence.key(number))]

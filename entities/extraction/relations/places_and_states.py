@@ -82,7 +82,8 @@ PATTERNS = (
             0.78,
         ),
         gang_in=(
-            "(?<!directed )(?<!led )(?<!ran )(?<!run )(?<!leads )(?<!to )(?<!to the )<head:G!>(( \\w+)? (members?|"
+            "(?<!directed )(?<!led )(?<!ran )(?<!run )(?<!leads )(?<!to )(?<!to the )<head:G!>(( "
+            "\\w+)? (members?|"
             "leaders?|"
             "cells?|cliques?|branch(es)?|boss|commander|chapter|families)( active| present)?|{N}) "
             "({IN}|of) {AREA}<child:L>",
@@ -199,7 +200,8 @@ PATTERNS = (
             0.82,
         ),
         spanish_acts=(
-            "<head:A>~ (detuv\\w+|captur\\w+|arrest\\w+|aprehend\\w+|prende\\w+)( el| en [^⟦⟧.;]{1,20})*"
+            "<head:A>~ (detuv\\w+|captur\\w+|arrest\\w+|aprehend\\w+|prende\\w+)( el| en "
+            "[^⟦⟧.;]{1,20})*"
             " (a )?<child:P>",
             0.82,
         ),

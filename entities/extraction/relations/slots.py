@@ -78,7 +78,9 @@ def _slotted(
         elif mention.kind in LETTERS:
             pieces += [before, f"⟦{LETTERS[mention.kind]}{len(sentence.slots)}⟧"]
             named_so = text[mention.end - start :].lower().startswith((" prison", " jail"))
-            if not named_so and _is_prison(mention, text[mention.start - start : mention.end - start]):
+            if not named_so and _is_prison(
+                mention, text[mention.start - start : mention.end - start]
+            ):
                 pieces.append(" prison")
             sentence.slots.append(mention.key)
         else:

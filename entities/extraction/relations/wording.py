@@ -34,7 +34,8 @@ _FAMILIES = {
     r"ringlead|l[ií]der|jefe|cabecilla",
     "belonging": r"member|gunm|hitm|enforc|associat|belong|soldier|operativ|lieutenant|recruit|"
     r"sicario",
-    "working": r"work|answer|follow|loyal|acted|behalf|runs$|rode|ties|tied|link|behind|envoy|courier|"
+    "working": r"work|answer|follow|loyal|acted|behalf|runs$|rode|ties|tied|link|behind|envoy|"
+    r"courier|"
     r"accountant|treasurer|lookout|collector|bodyguard|deput|aide|partner|financ",
     "kin": r"brother|sister|son$|daughter|father|mother|wife|husband|cousin|nephew|niece|uncle|"
     r"aunt|widow|\w+-in-law|girlfriend|boyfriend",
