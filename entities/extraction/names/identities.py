@@ -127,6 +127,21 @@ class People:
             keeper.key = keeper.key or other.key
             self.persons.remove(other)
 
+    def _first(self, persons: list[Person]) -> list[Person]:
+        """Whoever is named first; nobody where two are named in one breath.
+
+        All must be known by full names: who is called what else may be anybody.
+        """
+        first, *others = sorted(persons, key=lambda one: one.position) or [None]
+        if first is None or not all(" " in person.name for person in persons):
+            return []
+        after = self._text[first.position + len(first.name) :]
+        together = any(
+            after.startswith((f" and {one.name}", f", {one.name}", f" or {one.name}"))
+            for one in others
+        )
+        return [] if together else [first]
+
     def _is_called_otherwise(self, person: Person, written: str) -> bool:
         """Whether the text has another of the person's surnames alone."""
         surnames = forms_of(person.name, False)[1:]
@@ -158,7 +173,7 @@ class People:
         if len(fitting) > 1:
             # News calls the one by the surname whom it named first, his kin by their given names.
             fitting = [one for one in fitting if not self._is_called_otherwise(one, written)]
-            fitting = sorted(fitting, key=lambda one: one.position)[:1] if _shared(fitting) else []
+            fitting = self._first(fitting)
         return fitting[0] if len(fitting) == 1 else None
 
     def given(self) -> set[str]:
@@ -203,11 +218,6 @@ def forms_of(written: str, is_nickname: bool) -> list[str]:
         forms += [fold(" ".join((words[0], *words[2:]))), fold(" ".join(words[:-1]))]
         forms.append(fold(f"{words[0]} {words[-1]}"))
     return list(dict.fromkeys(forms))
-
-
-def _shared(persons: list[Person]) -> bool:
-    """Whether all of them are known by full names: who is called what else may be anybody."""
-    return all(" " in person.name for person in persons)
 
 
 def _given(written: str) -> str:

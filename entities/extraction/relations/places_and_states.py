@@ -30,6 +30,7 @@ PATTERNS = (
             "^[^⟦⟧.;]{0,60}<head:G>({MEN}|{N}),?~ {ACTIVE}{DOING} {IN} {AREA}<child:L>",
             0.7,
         ),
+        where_it_acts=("<child:L>,? where <head:G>({MEN}|{N}),?~ {ACTIVE}", 0.78),
         there_it_acts=(
             "^([Ii]n|[Aa]cross|[Aa]round|[Tt]hroughout|[Oo]utside|[Aa]long) {AREA}<child:L>,?"
             "[^⟦⟧.;]{0,40} <head:G>({MEN}|{N}),?~ {ACTIVE}",
