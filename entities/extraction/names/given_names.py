@@ -7,7 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from entities.extraction.candidates import Candidate, Rank
-from entities.extraction.names.people import NAME_WORD, NOT_IN_NAMES, PARTICLES, is_title
+from entities.extraction.names.people import HONOURS, NAME_WORD, NOT_IN_NAMES, PARTICLES, is_title
 from entities.extraction.passage import Passage
 from entities.extraction.text.words import words
 from entities.kinds import Kind
@@ -104,6 +104,8 @@ def _name_in(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
     owner = next((n for n, token in enumerate(name) if _ends_name(text[slice(*token)])), None)
     if owner is not None:
         name = name[: owner + 1]
+    while name and text[slice(*name[-1])].strip(".,") in HONOURS:
+        name.pop()
     if passage.is_in_capitals(start):
         name = _without_ordinary_words(text, name)
     if len(name) < 2 or len(name) > LONGEST + 2:

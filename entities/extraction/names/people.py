@@ -61,7 +61,7 @@ _NAME_AND_ROLE = re.compile(
     r"prosecutor|mayor|judge|spokesman|spokeswoman|journalist|resident|officer|detective)\b"
 )
 # Letters after a name that are no part of it.
-_HONOURS = frozenset({"QC", "KC", "SC", "MP", "MEP", "MD", "PhD", "Esq", "OBE", "MBE", "CBE"})
+HONOURS = frozenset({"QC", "KC", "SC", "MP", "MEP", "MD", "PhD", "Esq", "OBE", "MBE", "CBE"})
 _GENERATION = re.compile(r",\s(?:Jr|Sr)\b(?=\.)|,\s(?:Jr|Sr|II|III)\b")
 _GENERATIONS = frozenset({"Jr", "Sr", "Jr.", "Sr.", "II", "III"})
 _PARTICLE = frozenset(PARTICLES.split("|"))
@@ -166,7 +166,7 @@ def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             words.pop(0)
         while words and not _can_end_name(text[slice(*words[-1])]):
             words.pop()
-        while len(words) > 1 and text[slice(*words[-1])].strip(".,") in _HONOURS:
+        while len(words) > 1 and text[slice(*words[-1])].strip(".,") in HONOURS:
             words.pop()
         if not words:
             continue
