@@ -23,7 +23,7 @@ _WORD_AFTER = re.compile(r" ([A-ZÀ-Þ][\w’'-]+)")
 _GROUP_AFTER = re.compile(
     r"\s(?:(?P<own>gang|cartel|clan)|(?:and\s(?:the\s)?[A-ZÀ-ÞŠŽČ]\w+\s)?"
     r"(?:famil(?:y|ies)|groups?|clans|gangs|cartels|side|men|gunmen|hitmen|factions?|boss|leader|"
-    r"lieutenant|members?))\b"
+    r"lieutenant|members?|associates?|gunman|hitman|kingpin))\b"
 )
 # `the Clan` of the Clan del Golfo
 _BEFORE_PARTICLE = re.compile(
@@ -77,11 +77,16 @@ def people_again(
     known = {(one.start, one.end) for one in chosen if one.kind == Kind.PERSON}
     taken = Taken((one.start, one.end) for one in chosen if one.kind != Kind.PERSON)
     forms, given = people.forms(), people.given()
+    gangs = {
+        fold(_GANG_NOUN.sub("", passage.text[one.start : one.end])): one
+        for one in chosen
+        if one.kind == Kind.GANG
+    }
     for match in _matcher(forms | given).find(passage):
         written = passage.text[match.start : match.end]
         if (group := _GROUP_OF.match(passage.text, match.end)) and " " not in written:
             if group["gang"] and not _is_piece(passage, match.start, match.end):
-                yield _group_of(passage, match.start, group.end("gang"))
+                yield _group_of(passage, match.start, group.end("gang"), gangs.get(fold(written)))
             continue
         if (match.start, match.end) in known:
             continue
@@ -100,8 +105,8 @@ def people_again(
             )
 
 
-def _group_of(passage: Passage, start: int, end: int) -> Candidate:
-    """`the Earle group` where Terence Earle is somebody of the text."""
+def _group_of(passage: Passage, start: int, end: int, gang: Candidate | None) -> Candidate:
+    """`the Earle group` where Terence Earle is somebody of the text; or a gang named before."""
     return Candidate(
         start,
         end,
@@ -110,7 +115,8 @@ def _group_of(passage: Passage, start: int, end: int) -> Candidate:
         "rule:gang-of-person",
         "the surname of somebody in this text before a word for groups",
         0.75,
-        name=passage.text[start:end],
+        keys=gang.keys if gang else (),
+        name=gang.name or passage.text[gang.start : gang.end] if gang else passage.text[start:end],
     )
 
 

@@ -30,6 +30,12 @@ _ELSEWHERE = re.compile(
 )
 
 
+_OUTSIDE = re.compile(r"\b(?:killed|shot|murdered|attacked) outside\b")
+# Who announces that members were charged is none of them.
+_TOLD_THAT = re.compile(
+    r"⟦P\d+⟧[^⟦]*\b(?:announced|said|says|added|testified|noted|told)\b[^⟦]{0,30}\bthat\b[^⟦]*"
+    r"\b(?:members?|leaders?|associates?|soldiers?)\b"
+)
 _AGAINST = re.compile(r"\b(?:fought|fights?|fighting|against|rivals?|war)\b")
 _DENIED = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
 # Who attacks members of a gang is none of them.
@@ -57,13 +63,15 @@ def told(sentence: Sentence, start: int, end: int) -> str:
 
 def is_denied(kind: RelationKind, words: str) -> bool:
     """Whether the words say that it is not so; kinship stands whatever else is denied."""
-    if kind == RelationKind.IMPRISONED_IN and _FREED.search(words):
+    if kind == RelationKind.IMPRISONED_IN and (_FREED.search(words) or _OUTSIDE.search(words)):
         return True
     if kind == RelationKind.OPERATES_IN and (_UNREAL.search(words) or _ELSEWHERE.search(words)):
         return True
     if kind == RelationKind.OPERATES_IN and _ONE_OF_GANG.search(words):
         return True
-    if kind in (RelationKind.MEMBER_OF, RelationKind.LEADER_OF) and _VICTIMS.search(words):
+    if kind in (RelationKind.MEMBER_OF, RelationKind.LEADER_OF) and (
+        _VICTIMS.search(words) or _TOLD_THAT.search(words)
+    ):
         return True
     if kind == RelationKind.SUPPLIES and _AGAINST.search(words):
         return True

@@ -43,6 +43,14 @@ _NEEDED = {
 }
 
 
+# Of whom such words are said where another of the kind stands between.
+_NEAREST = {
+    RelationKind.RIVAL_OF: "G",
+    RelationKind.FAMILY_OF: "P",
+    RelationKind.IMPRISONED_IN: "P",
+}
+
+
 class Statement(NamedTuple):
     """A kind of relationship between two slots: `forward` has the first of them as its head."""
 
@@ -99,8 +107,8 @@ def worded(sentence: Sentence, gangs: Counter[str]) -> Iterator[Proposal]:
 
 def _is_worded(kind: RelationKind, features: frozenset[str]) -> bool:
     """Whether a word of the right family stands between the two or right beside them."""
-    if kind == RelationKind.RIVAL_OF and "passed:G" in features:
-        return False  # then the one between is the rival
+    if kind in _NEAREST and f"passed:{_NEAREST[kind]}" in features:
+        return False  # then the words are said of the one between
     return kind not in _NEEDED or any(
         f"{where}+{family}" in features
         for family in _NEEDED[kind].split()
