@@ -12,6 +12,7 @@ from itertools import islice
 from entities.extraction.candidates import Candidate, without_overlaps
 from entities.extraction.doubting import is_doubted
 from entities.extraction.names.again import (
+    bodies_again,
     gangs_again,
     people_again,
     places_again,
@@ -20,9 +21,9 @@ from entities.extraction.names.again import (
 from entities.extraction.names.bodies import bodies, cut_before_known, without_owner
 from entities.extraction.names.decisions import Decisions
 from entities.extraction.names.gangs import unlisted_gangs, without_echoes
-from entities.extraction.names.given_names import given_names, people_by_given_name
+from entities.extraction.names.given_names import given_names, is_given, people_by_given_name
 from entities.extraction.names.identities import People
-from entities.extraction.names.known import candidates_of_known_names, settled
+from entities.extraction.names.known import candidates_of_known_names, is_bare_body, settled
 from entities.extraction.names.matching import Match, Matcher
 from entities.extraction.names.nicknames import nicknames
 from entities.extraction.names.people import full_names
@@ -33,6 +34,7 @@ from entities.extraction.places.finding import (
     LARGE_TOWN,
     cued_places,
     facilities,
+    is_listed,
     large_towns,
     lift_towns_over_areas,
     misread_towns,
@@ -53,7 +55,7 @@ from entities.extraction.relations.finding import relations
 from entities.extraction.relations.slots import sentences
 from entities.extraction.values.dates import dates
 from entities.extraction.values.money import money
-from entities.gazetteer.snapshot import Gazetteer, KnownName
+from entities.gazetteer.snapshot import Gazetteer, Known, KnownName
 from entities.kinds import Kind
 from entities.names import fold
 from entities.nlp import BATCH_SIZE, names_in
@@ -89,6 +91,11 @@ class Pipeline:
         self._demonyms = frozenset(demonyms())
         self._matcher = Matcher((*gazetteer.names, *self._demonyms), kinds)
         self._demonym_words = {fold(name.text) for name in demonyms()}
+        self._nation_words = self._demonym_words | {
+            fold(name.text)
+            for name in gazetteer.names
+            if gazetteer.entities[name.key].subtype == "country"
+        }
         self._large_towns = Matcher(
             KnownName(name, "")
             for name in self._cities.names_of_large_towns(LARGE_TOWN)
@@ -165,7 +172,7 @@ class Pipeline:
             passage,
             self._gazetteer,
             self._cities.__contains__,
-            self._demonym_words.__contains__,
+            self._nation_words.__contains__,
         )
         pointers += place_pointers(known, passage.text, self._gazetteer, self._locator)
         evidence = Evidence.of(pointers)
@@ -177,7 +184,7 @@ class Pipeline:
             *without_owner(known, passage.text, self._locator.is_area),
             *unlisted_gangs(passage, self._locator.is_known, self._demonym_words.__contains__),
             *without_owner(unlisted_bodies, passage.text, self._locator.is_area),
-            *full_names(passage, is_town),
+            *full_names(passage, is_town, is_given),
             *people_by_given_name(passage, self._locator.is_known),
             *misread_towns(passage, is_town),
             *nicknames(passage),
@@ -190,6 +197,12 @@ class Pipeline:
             candidate
             for candidate in candidates
             if not is_doubted(candidate, passage, self._gazetteer)
+            and not (
+                candidate.origin == "rule:agency"
+                and is_bare_body(
+                    passage.text[candidate.start : candidate.end], self._nation_words.__contains__
+                )
+            )
             and not self._decisions.forbids(
                 passage.text[candidate.start : candidate.end],
                 candidate.kind,
@@ -200,6 +213,7 @@ class Pipeline:
         candidates = cut_before_known(without_echoes(candidates), passage.text)
         chosen = without_overlaps(candidates)
         chosen = without_overlaps([*chosen, *acronyms(passage, chosen)])
+        chosen = without_overlaps([*chosen, *bodies_again(passage, chosen)])
         chosen = without_overlaps([*chosen, *gangs_again(passage, chosen)])
         join_other_names(passage, chosen)
         persons = People(passage.text, chosen)
@@ -229,7 +243,11 @@ class Pipeline:
     def _reading(self, passage: Passage, chosen: list[Candidate], naming: Naming) -> Reading:
         places = [one for one in chosen if one.kind == Kind.LOCATION]
         inside = parents(passage.text, [(one.start, one.end) for one in places])
-        addresses = {places[child].start: places[parent].start for child, parent in inside.items()}
+        addresses = {
+            places[child].start: places[parent].start
+            for child, parent in inside.items()
+            if not _are_listed(places[child].key, places[parent].key, naming.entities)
+        }
         slotted = sentences(passage, chosen, naming.entities, addresses)
         found = relations(passage, slotted, naming.entities)
         return Reading(
@@ -238,6 +256,10 @@ class Pipeline:
             entities=naming.entities,
             names=naming.names,
         )
+
+
+def _are_listed(child: str, parent: str, entities: dict[str, Known]) -> bool:
+    return child in entities and parent in entities and is_listed(entities[child], entities[parent])
 
 
 def _mention(one: Candidate, passage: Passage) -> FoundMention:

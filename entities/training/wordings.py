@@ -4,6 +4,7 @@ Needs scikit-learn, which the extra `train` installs.
 """
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from sklearn.preprocessing import MultiLabelBinarizer
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.passage import make_passage
-from entities.extraction.places.finding import parents
+from entities.extraction.places.finding import is_listed, parents
 from entities.extraction.relations.finding import is_possible
 from entities.extraction.relations.judging import Statement, possible, proposal
 from entities.extraction.relations.sentence import LONGEST_SENTENCE
@@ -27,8 +28,9 @@ from entities.kinds import LABELS, Kind, RelationKind
 # What two annotators would disagree on is mostly not said, but less surely so.
 _OPTIONAL_COUNTS = 0.3
 _FEWEST_STATED = 5
-_STRENGTH = 1.0
+_STRENGTH = 0.5
 _LEAST_WEIGHT = 0.03
+_DIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 _KINDS = {label: kind for kind, label in LABELS.items()}
 
 
@@ -68,7 +70,11 @@ def _wordings(gold: Gold) -> Iterator[tuple[frozenset[str], Statement, str, str]
     mentions, entities = _mentions(gold)
     places = [one for one in mentions if one.kind == Kind.LOCATION]
     inside = parents(passage.text, [(one.start, one.end) for one in places])
-    addresses = {places[child].start: places[parent].start for child, parent in inside.items()}
+    addresses = {
+        places[child].start: places[parent].start
+        for child, parent in inside.items()
+        if not is_listed(entities[places[child].key], entities[places[parent].key])
+    }
     slotted = sentences(passage, mentions, entities, addresses)
     slotted = [one for one in slotted if len(one.words) <= LONGEST_SENTENCE]
     gangs = gangs_of(slotted)
@@ -98,14 +104,33 @@ def _mentions(gold: Gold) -> tuple[list[Candidate], dict[str, Known]]:
         )
         mentions.append(mention)
         if kind.is_entity:
-            entities.setdefault(key, Known(key, kind, written, _subtype(kind, key, written)))
+            country, division = _area(kind, key)
+            entities.setdefault(
+                key,
+                Known(
+                    key,
+                    kind,
+                    written,
+                    _subtype(kind, key, written),
+                    country=country,
+                    division=division,
+                ),
+            )
     return mentions, entities
 
 
 def _subtype(kind: Kind, key: str, written: str) -> str:
     if kind == Kind.LOCATION:
-        return "country" if len(key) == len("SV") else ""
+        if len(key) == len("SV"):
+            return "country"
+        return "division" if _DIVISION.fullmatch(key) else ""
     return "cartel" if "cartel" in written.casefold() else ""
+
+
+def _area(kind: Kind, key: str) -> tuple[str, str]:
+    """The country and division of a place by its key in the gold files."""
+    area = _DIVISION.match(key) if kind == Kind.LOCATION else None
+    return (key[:2], area.group()) if area else ("", "")
 
 
 def fit(material: dict[Statement, Examples]) -> dict[Statement, dict[str, float]]:

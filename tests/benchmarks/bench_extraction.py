@@ -76,7 +76,7 @@ def measure(options: argparse.Namespace) -> None:
         many_aliases(texts, options.articles)
         if options.memory:
             memory(texts)
-        side_by_side(texts, max(4 * options.articles, 256))
+        side_by_side(texts, max(6 * options.articles, 384))
     finally:
         connection.close_pool()
         database.stop(settings.GANGINTEL_DATA_DIR)
@@ -179,24 +179,63 @@ def memory(texts: Iterator[str]) -> None:
 
 
 def side_by_side(texts: Iterator[str], articles: int) -> None:
-    """Two processes against one, once all of them have begun."""
+    """Two processes against one, in turns, once all of them have begun.
+
+    What other programs take of the machine is told too: with two cores two processes cannot be
+    twice as fast while somebody else is at work.
+    """
+    print(f"\n{'processes':<24}{'articles/s':>12}{'others, cores':>16}")
+    rates: dict[int, list[float]] = {1: [], 2: []}
+    for number in range(ROUNDS):
+        for workers in (1, 2) if number % 2 else (2, 1):
+            rate, others = rate_of(workers, texts, articles)
+            rates[workers].append(rate)
+            print(f"{workers:<24}{rate:>12.1f}{others:>16.2f}", flush=True)
+    one, two = (statistics.median(rates[workers]) for workers in (1, 2))
+    print(f"{'medians, ratio':<24}{one:>12.1f}{two:>12.1f}{two / one:>8.2f}")
+
+
+def rate_of(workers: int, texts: Iterator[str], articles: int) -> tuple[float, float]:
+    """Articles a second of so many processes, and the cores that other programs used meanwhile."""
     from entities.extraction.queue.processes import Quota
     from entities.extraction.queue.working import extract_in_processes
 
-    print(f"\n{'processes':<24}{'articles/s':>12}")
-    rates = []
-    for workers in (1, 2):
-        warm_up = 64 * workers
-        keys = make_articles(islice(texts, articles + warm_up))
-        times = [
-            time.perf_counter()
-            for _ in extract_in_processes(workers, Quota(len(keys)), lambda: False)
-        ]
-        # The last articles too are left out: there one of the two may have nothing to do.
-        first, last = times[warm_up], times[-33]
-        rates.append((len(times) - 33 - warm_up) / (last - first))
-        print(f"{workers:<24}{rates[-1]:>12.1f}")
-    print(f"{'ratio':<24}{rates[1] / rates[0]:>12.2f}")
+    warm_up = 64 * workers
+    # The last articles too are left out: there one of the two may have nothing to do.
+    tail = 32 * workers
+    keys = make_articles(islice(texts, articles + warm_up + tail))
+    started = ended = (0.0, 0.0, 0.0)
+    for done, _ in enumerate(extract_in_processes(workers, Quota(len(keys)), lambda: False), 1):
+        if done == warm_up:
+            started = clocks()
+        elif done == warm_up + articles:
+            ended = clocks()
+    seconds, own, all_cores = (after - before for before, after in zip(started, ended, strict=True))
+    return articles / seconds, max(all_cores - own, 0) / seconds
+
+
+def clocks() -> tuple[float, float, float]:
+    """The time, and the seconds at work of our processes with the database's, and of all cores."""
+    import psutil
+
+    server = Path(os.environ["GANGINTEL_DATA_DIR"]).rglob("postmaster.pid")
+    leaders = {os.getpid(), *(int(one.read_text().split()[0]) for one in server)}
+    own = 0.0
+    for process in psutil.process_iter():
+        try:
+            if _is_ours(process, leaders):
+                spent = process.cpu_times()
+                own += spent.user + spent.system
+        except psutil.Error:
+            continue
+    everything = psutil.cpu_times()
+    busy = everything.user + everything.nice + everything.system + everything.softirq
+    return time.perf_counter(), own, busy
+
+
+def _is_ours(process, leaders: set[int]) -> bool:
+    """Whether it is one of the leaders or was started by one."""
+    return process.pid in leaders or any(one.pid in leaders for one in process.parents())
 
 
 def profile(texts: Iterator[str], articles: int) -> None:

@@ -84,6 +84,20 @@ def test_a_new_gang_is_one_gang_wherever_it_stands():
     ] * 2
 
 
-def test_a_city_with_police_is_an_agency():
+def test_a_city_with_police_is_an_agency_and_a_country_with_police_is_none():
     reading = read("Santa Ana police and Honduran police searched the house in Texas.")
-    assert words(reading, Kind.AGENCY) == ["Santa Ana police", "Honduran police"]
+    assert words(reading, Kind.AGENCY) == ["Santa Ana police"]
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("More than 160 Crips were held in the gang raid.", ["Crips"]),
+        ("Three members of the Blood Stone Villains gang fled.", ["Blood Stone Villains"]),
+        ("A member of the Five Deuce Gangster Crips fled.", ["Five Deuce Gangster Crips"]),
+        ("Barrio 18 is strong in Zone 18 of the city, gang units say.", ["Barrio 18"]),
+        ("She collected money for the gang, the Public Ministry said.", []),
+    ],
+)
+def test_numbers_and_offices_beside_gangs_are_none(text, found):
+    assert words(read(text), Kind.GANG) == found

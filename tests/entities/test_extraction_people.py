@@ -113,3 +113,51 @@ def test_a_surname_that_is_a_place_too_means_the_person():
     text = "Héctor Guerrero Flores fled. Peru wants Guerrero. He was seen in Guerrero, Mexico."
     kinds = [(one.text, one.kind) for one in read(text).mentions if one.text == "Guerrero"]
     assert kinds == [("Guerrero", Kind.PERSON), ("Guerrero", Kind.LOCATION)]
+
+
+@pytest.mark.parametrize(
+    "text, written, name",
+    [
+        (
+            "Edwin Rivas runs it. His sister, Delia Rivas, fled. Police want Rivas.",
+            "Rivas",
+            "Edwin Rivas",
+        ),
+        ("Frank Moore, called “Zulu,” fled.", "Zulu", "Frank Moore"),
+        ("Rawa Majid, known as the “Kurdish Fox”, fled.", "Kurdish Fox", "Rawa Majid"),
+        ("Carlos Romero (Juan Petrica) fled.", "Juan Petrica", "Carlos Romero"),
+        (
+            "Carlos Romero, 58, of Dallas, Texas, alias “Rancid”, fled.",
+            "Rancid",
+            "Carlos Romero",
+        ),
+        ("They took Edwin Rivas away. Edwin shouted.", "Edwin", "Edwin Rivas"),
+        ("Edwin Rivas, El Marro, fled.", "El Marro", "Edwin Rivas"),
+    ],
+)
+def test_short_and_other_names_lead_to_the_person(text, written, name):
+    assert name_of(text, written) == name
+
+
+def test_somebody_of_two_surnames_is_not_meant_by_the_one_he_does_not_go_by():
+    reading = read(
+        "Efraín Valdovinos Ruelas was jailed. Valdovinos called his cousin Martín Ruelas Beltrán. "
+        "Then Ruelas fled."
+    )
+    assert reading.entities[mention(reading, "Ruelas").key].name == "Martín Ruelas Beltrán"
+
+
+def test_a_surname_before_a_word_for_groups_names_a_gang():
+    reading = read("Terence Earle led the Earle group. Earle was jailed.")
+    assert words(reading, Kind.GANG) == ["Earle group"]
+    assert words(reading, Kind.PERSON) == ["Terence Earle", "Earle"]
+
+
+def test_letters_after_a_name_are_cut_and_a_junior_is_kept():
+    reading = read("Judge Andrew Carter, Jr., heard Philippa Garrow QC in court.")
+    assert words(reading, Kind.PERSON) == ["Andrew Carter, Jr.", "Philippa Garrow"]
+
+
+def test_in_capitals_a_noun_is_nobody():
+    text = "THE NAVAL PATROLS LEFT THE PORT TODAY, COLONEL EDWIN RIVAS SAID TO THE REPORTERS THERE."
+    assert words(read(text), Kind.PERSON) == ["EDWIN RIVAS"]

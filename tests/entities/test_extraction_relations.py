@@ -278,3 +278,47 @@ def test_no_relationship_joins_what_it_cannot_join():
     for one in reading.relations:
         assert reading.entities[one.head].kind in one.kind.ends.heads
         assert reading.entities[one.child].kind in one.kind.ends.children
+
+
+def test_whom_a_charge_names_one_by_one_are_members():
+    text = (
+        "The indictment charges five members of MS-13. Named in the indictment are Edwin Rivas, of "
+        "Dallas, and Jairo Mora. Judge Ana Peña will hear them."
+    )
+    assert stated(text, MEMBER) == {("Edwin Rivas", MS), ("Jairo Mora", MS)}
+
+
+def test_whom_a_sanction_names_one_by_one_are_its_targets():
+    text = (
+        "The DEA sanctioned two men tied to MS-13. Edwin Rivas launders money in Dallas. "
+        "“We act,” said Jairo Mora, a spokesman."
+    )
+    assert {target for _, target in stated(text, ACTS)} == {"Edwin Rivas", MS}
+
+
+@pytest.mark.parametrize(
+    "text, kind, pairs",
+    [
+        ("MS-13 grew. Edwin Rivas, another member, fled.", MEMBER, {("Edwin Rivas", MS)}),
+        (
+            "MS-13 grew. Today they extort shops in Honduras.",
+            OPERATES,
+            {(MS, "Honduras")},
+        ),
+        (
+            "Los Zetas extort people in Guatemala, Honduras and Belize.",
+            OPERATES,
+            {(ZETAS, "Guatemala"), (ZETAS, "Honduras"), (ZETAS, "Belize")},
+        ),
+        ("MS-13 gunmen sold heroin and fought the rival Barrio 18 there.", RIVAL, {(B18, MS)}),
+        ("MS-13 gunmen sold heroin and fought the rival Barrio 18 there.", SUPPLIES, set()),
+        ("Edwin Rivas told them to attack members of Barrio 18.", MEMBER, set()),
+        (
+            "The brother of Edwin Rivas, Jairo Mora, led MS-13.",
+            LEADER,
+            {("Jairo Mora", MS)},
+        ),
+    ],
+)
+def test_who_is_meant_and_who_only_suffers(text, kind, pairs):
+    assert stated(text, kind) == pairs

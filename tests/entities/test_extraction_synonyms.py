@@ -57,3 +57,31 @@ def test_a_nickname_joins_the_name_before_it(introduction):
     reading = read(f"{introduction} Shak was caught later.")
     assert words(reading, Kind.PERSON) == ["Shakur Ellis", "Shak", "Shak"]
     assert len({one.key for one in reading.mentions}) == 1
+
+
+def test_an_acronym_between_commas_means_the_name_before_it():
+    reading = read("He ran the Pinewood Locos Salvatrucha, or PLS, in the city. The PLS fled.")
+    assert words(reading, Kind.GANG) == ["Pinewood Locos Salvatrucha", "PLS", "PLS"]
+    assert len({one.key for one in reading.mentions if one.kind == Kind.GANG}) == 1
+
+
+def test_a_short_name_may_be_made_of_the_beginnings_of_words():
+    reading = read("The Secretaría de Defensa Marítima (Sedema) and soldiers of Sedema came.")
+    assert len({one.key for one in reading.mentions if one.text.startswith("Sede")}) == 1
+
+
+def test_a_place_that_acts_as_a_cartel_is_the_cartel():
+    reading = read(
+        "They buy from the Sinaloa cartel. “Sinaloa sends it north,” he said in Sinaloa, Mexico."
+    )
+    assert words(reading, Kind.GANG) == ["Sinaloa cartel", "Sinaloa"]
+    assert [one.kind for one in reading.mentions if one.text == "Sinaloa"] == [
+        Kind.GANG,
+        Kind.LOCATION,
+    ]
+
+
+def test_a_spanish_office_is_meant_by_its_first_word_too():
+    reading = read("Informó la Fiscalía General de la República. Según la Fiscalía, huyó.")
+    assert len({one.key for one in reading.mentions if one.text.startswith("Fiscalía")}) == 1
+    assert words(reading, Kind.AGENCY) == ["Fiscalía General de la República", "Fiscalía"]

@@ -126,3 +126,24 @@ def test_a_dateline_says_where_the_article_is_about(dateline):
 
 def test_what_only_the_model_takes_for_a_place_needs_a_word_beside_it():
     assert words(read("She cited Obrunka, then Fedemisbol objected."), Kind.LOCATION) == []
+
+
+@pytest.mark.parametrize(
+    "text, written, place",
+    [
+        ("Agents came from Louisiana, Oregon, Missouri and Ohio.", "Oregon", ("US", "US-OR")),
+        ("He lived in Spokane, Washington, for years.", "Washington", ("US", "US-WA")),
+        ("Raids took place in Oregon and Washington.", "Washington", ("US", "US-WA")),
+    ],
+)
+def test_lists_and_towns_tell_which_division_is_meant(text, written, place):
+    assert place_of(text, written) == place
+
+
+def test_what_the_text_said_of_a_place_holds_further_down():
+    reading = read("Gangs fought in Oregon and Washington. In Washington ten died.")
+    assert {reading.entities[one.key].division for one in reading.mentions[1:3]} == {"US-WA"}
+
+
+def test_the_word_for_a_division_is_no_part_of_its_name():
+    assert "Antioquia" in words(read("He hid in Antioquia province, Colombia."), Kind.LOCATION)

@@ -76,3 +76,12 @@ def test_a_surname_like_a_month_stays_a_name():
 )
 def test_dates_in_spanish_and_portuguese_and_of_the_night(text, written, value):
     assert values(text, Kind.DATE)[written] == value
+
+
+def test_a_count_after_a_date_is_no_year():
+    assert list(values("By 19 November, 49 people were held.", Kind.DATE)) == ["19 November"]
+
+
+def test_both_months_of_a_stretch_are_dates():
+    text = "People fled between August and October in fear."
+    assert list(values(text, Kind.DATE)) == ["August", "October"]

@@ -36,3 +36,8 @@ def test_other_amounts_are_no_money(text):
 def test_two_sums_are_two():
     text = "The first paid $200 and the second paid $300."
     assert values(text, Kind.MONEY) == {"$200": "USD 200", "$300": "USD 300"}
+
+
+def test_two_sums_are_no_range():
+    found = values("They found £300,000 and £20,000 in cash.", Kind.MONEY)
+    assert found == {"£300,000": "GBP 300000", "£20,000": "GBP 20000"}

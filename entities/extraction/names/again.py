@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.candidates import Candidate, Rank, Taken
 from entities.extraction.names.identities import People
 from entities.extraction.names.matching import Matcher
 from entities.extraction.names.people import is_title
@@ -16,14 +16,14 @@ from entities.names import fold
 
 _GANG_NOUN = re.compile(
     r"(?i)\s(?:(?:street|drug|prison|crime|motorcycle)\s)?(?:gang|cartel|clique|crew|clan|mafia|"
-    r"family|club|mc|posse|syndicate)$"
+    r"family|club|mc|posse|syndicate|(?:organi[sz]ed\s)?(?:crime\s)?(?:group|organi[sz]ation|network))$"
 )
 _WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
 _WORD_AFTER = re.compile(r" ([A-ZÀ-Þ][\w’'-]+)")
 _GROUP_AFTER = re.compile(
     r"\s(?:(?P<own>gang|cartel|clan)|(?:and\s(?:the\s)?[A-ZÀ-ÞŠŽČ]\w+\s)?"
     r"(?:famil(?:y|ies)|groups?|clans|gangs|cartels|side|men|gunmen|hitmen|factions?|boss|leader|"
-    r"lieutenant|members?))\b"
+    r"lieutenant|members?|associates?|gunman|hitman|kingpin))\b"
 )
 # `the Clan` of the Clan del Golfo
 _BEFORE_PARTICLE = re.compile(
@@ -32,6 +32,10 @@ _BEFORE_PARTICLE = re.compile(
 _GENERIC = words(
     "san santa santo são ciudad puerto porto villa vila la el los las monte port sierra valle"
     " isla ilha"
+)
+_SPANISH_BODY = re.compile(
+    r"(?P<head>Fiscalía|Policía|Secretaría|Procuraduría|Guardia|Ejército|Armada|Ministerio|"
+    r"Comisaría|Gendarmería|Polícia|Ministério|Promotoria|Delegacia)\s"
 )
 _HEADS = frozenset({"Clan", "Cartel", "Cártel", "Mara", "Comando", "Firm"})
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|The|los|Los|las|Las|rival) $")
@@ -44,6 +48,22 @@ _PLACE_AFTER = re.compile(
     r"(?:,\s[A-ZÀ-Þ]|\s(?:state|city|province|department|prison|county|district|police|"
     r"municipality|region)\b)"
 )
+# `the Earle group`, and `the Earle brothers`, who are no one person
+_GROUP_OF = re.compile(
+    r"\s(?:(?P<gang>(?:crime\s|drug\s|criminal\s|drug[ -]trafficking\s)?"
+    r"(?:clan|gang|group|cartel|crew|faction|mob|organi[sz]ation|network|syndicate|"
+    r"crime\sfamily))|family|brothers|sisters|siblings|twins|famil(?:y|ies))\b"
+)
+_DOES_AS_GANG = re.compile(
+    r"(?:,\sled\sby\s|\s(?:sends?|buys?|sells?|controls?|fights?|fought|moves|wants|hired|has\shired|is\sfighting|is\sat\s"
+    r"war|supplies|smuggles|ships|pays|declared|struck|sided)\b|['’]s\s(?:men|gunmen|boss|leaders?|"
+    r"capos?|lieutenants?|traffickers|hitmen|factions?|rivals?|enem(?:y|ies)|armed\swing)\b)"
+)
+_DONE_TO_GANG = re.compile(
+    r"\b(?:war\s(?:on|with|against)|fights?|fighting|fought|against|(?:alliance|allied|pact|truce|deal|feud|"
+    r"broke|sided)\swith|ally\sof|loyal\sto|works?\sfor|worked\sfor|enem(?:y|ies)\sof|rivals?\sof|from\srivals?)\s$"
+)
+_PEOPLE_OF = re.compile(r"\s(?:have|are|were|control|run|fight|sell|buy|remain|operate|hold|own)\b")
 SHORTEST_GANG = 4
 SHORTEST_PREFIX = 5
 _NUMBERS = re.compile(r"\d{2,3}s")
@@ -53,11 +73,26 @@ def people_again(
     passage: Passage, people: People, chosen: Iterable[Candidate]
 ) -> Iterator[Candidate]:
     """Surnames and nicknames that stand alone: no piece of a longer name."""
+    chosen = list(chosen)
     known = {(one.start, one.end) for one in chosen if one.kind == Kind.PERSON}
-    for match in _matcher(people.forms()).find(passage):
+    taken = Taken((one.start, one.end) for one in chosen if one.kind != Kind.PERSON)
+    forms, given = people.forms(), people.given()
+    gangs = {
+        fold(_GANG_NOUN.sub("", passage.text[one.start : one.end])): one
+        for one in chosen
+        if one.kind == Kind.GANG
+    }
+    for match in _matcher(forms | given).find(passage):
+        written = passage.text[match.start : match.end]
+        if (group := _GROUP_OF.match(passage.text, match.end)) and " " not in written:
+            if group["gang"] and not _is_piece(passage, match.start, match.end):
+                yield _group_of(passage, match.start, group.end("gang"), gangs.get(fold(written)))
+            continue
         if (match.start, match.end) in known:
             continue
-        written = passage.text[match.start : match.end]
+        # A given name may be anything else as well.
+        if fold(written) not in forms and not taken.is_free(match.start, match.end):
+            continue
         if written[:1].isupper() and not _is_piece(passage, match.start, match.end):
             yield Candidate(
                 match.start,
@@ -70,6 +105,21 @@ def people_again(
             )
 
 
+def _group_of(passage: Passage, start: int, end: int, gang: Candidate | None) -> Candidate:
+    """`the Earle group` where Terence Earle is somebody of the text; or a gang named before."""
+    return Candidate(
+        start,
+        end,
+        Kind.GANG,
+        Rank.RULE,
+        "rule:gang-of-person",
+        "the surname of somebody in this text before a word for groups",
+        0.75,
+        keys=gang.keys if gang else (),
+        name=gang.name or passage.text[gang.start : gang.end] if gang else passage.text[start:end],
+    )
+
+
 def without_surnames(
     passage: Passage, people: People, chosen: Iterable[Candidate]
 ) -> list[Candidate]:
@@ -77,12 +127,17 @@ def without_surnames(
 
     A place stays where the words around it say that it is one.
     """
-    surnames = people.surnames()
+    surnames, given = people.surnames(), people.given()
+
+    def is_name(one: Candidate) -> bool:
+        written = fold(passage.text[one.start : one.end])
+        return written in surnames or (written in given and one.origin.startswith("ner:"))
+
     return [
         one
         for one in chosen
         if one.kind != Kind.LOCATION
-        or fold(passage.text[one.start : one.end]) not in surnames
+        or not is_name(one)
         or _PLACE_BEFORE.search(passage.text, max(0, one.start - 30), one.start)
         or _PLACE_AFTER.match(passage.text, one.end)
     ]
@@ -109,6 +164,28 @@ def places_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Cand
             )
 
 
+def bodies_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
+    """`la Fiscalía` after Fiscalía General de la República: it means the same body."""
+    forms: dict[str, Candidate] = {}
+    for one in chosen:
+        if one.kind == Kind.AGENCY and (head := _SPANISH_BODY.match(passage.text, one.start)):
+            forms.setdefault(head["head"], one)
+    for head, full in forms.items():
+        for match in re.finditer(
+            rf"(?<=\b[LlEe][al]\s){head}(?!\s(?:d[aeo]|[A-ZÀ-Þ]))\b", passage.text
+        ):
+            yield Candidate(
+                *match.span(),
+                Kind.AGENCY,
+                Rank.MODEL,
+                "rule:named-before",
+                "short for a body that the text names",
+                0.75,
+                keys=full.keys,
+                name=full.name or passage.text[full.start : full.end],
+            )
+
+
 def gangs_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
     """Gangs of this text under shorter names: `the Hustlers` of Four Corner Hustlers."""
     forms = _Forms()
@@ -129,6 +206,12 @@ def gangs_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candi
             passage.text, max(0, start - 8), start
         ):
             yield _again(start, end, forms.after_article[form], passage)
+        elif form in forms.before_group and _acts_as_gang(passage, start, end):
+            yield _again(start, end, forms.before_group[form], passage)
+        elif form in forms.before_group and _PEOPLE_OF.match(passage.text, end):
+            # `The Piromalli have controlled the port.`
+            if _ARTICLE_BEFORE.search(passage.text, max(0, start - 8), start):
+                yield _again(start, end, forms.before_group[form], passage)
         elif form in forms.before_group and (noun := _GROUP_AFTER.match(passage.text, end)):
             full = forms.before_group[form]
             yield _again(start, noun.end() if noun["own"] else end, full, passage)
@@ -188,6 +271,14 @@ def _again(start: int, end: int, full: Candidate, passage: Passage) -> Candidate
     )
 
 
+def _acts_as_gang(passage: Passage, start: int, end: int) -> bool:
+    """`Sinaloa sends it north`, `a war with Sinaloa`: the cartel, not the state."""
+    return _DOES_AS_GANG.match(passage.text, end) is not None or (
+        _DONE_TO_GANG.search(passage.text, max(0, start - 25), start) is not None
+        and not _WORD_AFTER.match(passage.text, end)
+    )
+
+
 def _matcher(forms: Iterable[str]) -> Matcher:
     return Matcher(KnownName(form, "") for form in forms)
 
@@ -195,8 +286,10 @@ def _matcher(forms: Iterable[str]) -> Matcher:
 def _is_piece(passage: Passage, start: int, end: int) -> bool:
     """Whether a name goes on before or after: `Rivas` in `Puerto Rivas` is nobody."""
     sentence, _ = passage.sentence_of(start)
+    if passage.is_in_heading(start):
+        return False  # every word has a capital there
     before = _WORD_BEFORE.search(passage.text, max(sentence, start - 30), start)
     if before and before.start() > sentence and before.group(1)[0].isupper():
         return not is_title(before.group(1))
     after = _WORD_AFTER.match(passage.text, end)
-    return after is not None and not passage.is_in_heading(start)
+    return after is not None

@@ -19,7 +19,7 @@ _POLICE = re.compile(
     r"(?:[Pp]olice(?:\s(?:Department|Service|Force|department|force))?|"
     r"[Ss]heriff['’]s\s(?:[Oo]ffice|[Dd]epartment)|District\sAttorney['’]s\sOffice|"
     r"[Pp]rosecutor['’]?s?['’]?\s[Oo]ffice|Attorney\sGeneral['’]s\sOffice|[Cc]oast\s[Gg]uard|"
-    r"Army|army|[Nn]avy|[Mm]arines|National\sGuard|(?:Supreme|Crown|High|District|Superior|"
+    r"PD(?![\w-])|Army|army|[Nn]avy|[Mm]arines|National\sGuard|(?:Supreme|Crown|High|District|Superior|"
     r"Federal|Criminal|County|Magistrates?['’]?s?['’]?|Youth)\sCourt)\b"
 )
 _OFFICE_WORD = r"[A-ZÀ-Þ][\w.-]*\w(?!['’])"
@@ -43,7 +43,8 @@ _NOT_A_BODY = words(
     """
     the a an when after but and as in on at by for from while if local some two three
     several meanwhile then now former four five six seven eight nine ten
-    dozens hundreds many more other
+    dozens hundreds many more other january february march april may june july august september
+    october november december monday tuesday wednesday thursday friday saturday sunday
     """
 )
 _AGENCY_WORDS = re.compile(
@@ -64,6 +65,11 @@ _GANG_WORDS = re.compile(
     r"(?i)\b(?:gang|cartel|c[áa]rtel|mara|clique|clan|locos|crips|bloods|mafia|pandilla)\b"
 )
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
+_SPANISH = (
+    r"(?:Policía|Fiscalía|Secretaría|Procuraduría|Guardia|Ejército|Ministerio|Armada|"
+    r"Fuerza|Polícia)"
+)
+_ARTICLE = re.compile(rf"(?:[Tt]he|[Aa]n?|THE|[LE][al](?=\s{_SPANISH}))\s+|[^\w$€£¥]+")
 _COMPANY = (
     r"(?:S\.?A\.?\sde\sC\.?V\.?|S\.?A\.?S\.?|S\.A\.?|SpA|Ltda\.?|Ltd\.?|LLC|L\.L\.C\.|Inc\.?|"
     r"Corp\.?|GmbH|S\.?R\.?L\.?|Limited|PLC|plc|N\.V\.|B\.V\.)(?!\w)"
@@ -188,10 +194,10 @@ def cut_before_known(candidates: Iterable[Candidate], text: str) -> list[Candida
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Cut an article before a name, and a possessive or a sign after it."""
-    article = re.compile(r"(?:[Tt]he|[Aa]n?|THE)\s+|[^\w$€£¥]+").match(text, start, end)
+    article = _ARTICLE.match(text, start, end)
     if article:
         start = article.end()
-    bracket = re.compile(r"\s*[(\[]").search(text, start, end)
+    bracket = re.compile(r"\s*[(\[]|\s(?:near|outside|during|after)\s").search(text, start, end)
     if bracket and bracket.start() > start:
         end = bracket.start()
     tail = _ORGANIZATION_END.search(text[start:end])

@@ -25,7 +25,7 @@ _NAME_AND_NOUN = re.compile(
 )
 _FAMILY_NAME = re.compile(
     rf"(?P<name>{_WORD}(?:\s{_WORD}){{0,3}})\s"
-    r"(?P<noun>Crips?|Bloods?|Brims?|Pirus?|Hoovers?|Stones|Locos|Locotes|Gangsters?|Gangsta|Disciples|Lords|Kings|Boyz|Vatos|"
+    r"(?P<noun>Crips?|Bloods?|Brims?|Pirus?|Hoovers?|Stones|Locos|Locotes|Gangsters?|Gangsta|Disciples|Lords|Kings|Boyz|Vatos|Villains|Warriors|Brotherhood|Posse|Mob|Bulldogs|Mandem|"
     r"Salvatruch[ao]s?|Sureños|Norteños|Comandos?)\b"
 )
 _NAMED_AS_FAMILY = re.compile(r"\s(?:Locos|Locotes|Salvatruch[ao]s?|Crips|Bloods|Kings|Disciples)$")
@@ -62,6 +62,14 @@ _OPPONENT = re.compile(
     r"\b(?:feud(?:ing)?|rivalry|turf\swar|at\swar|allied|alliance|truce|rivals?|fighting)\s"
     rf"(?:with|against|of)\s(?:the\s)?(?P<name>{_NAME})"
 )
+# `Five Deuce Hoover Crips`
+_NUMBERED = re.compile(r"\w+[\s-](?:Deuce|Tray|Trey|Ace|Duce)\b")
+# `more than 160 Crips`
+_QUANTITY_BEFORE = re.compile(r"(?i)\b(?:than|over|about|around|nearly|some|least|arrested|of)\s$")
+_OFFICIAL = re.compile(
+    r"\b(?:Ministry|Minister|Police|Department|Office|Court|Attorney|Prosecutors?|Agency|Bureau|"
+    r"President|Services?|Commission|Prison|Jail)\b"
+)
 _NO_NAME = words(
     """
     a an the this that these those another other any some such each every no rival local
@@ -74,7 +82,7 @@ _NO_NAME = words(
     more than least about nearly some dozens scores hundreds
     however meanwhile yesterday today monday tuesday wednesday thursday friday saturday
     sunday january february march april may june july august september october november
-    december brutal feared bloody largest biggest gang cartel
+    december brutal feared bloody largest biggest gang cartel over
     """
 )
 
@@ -115,6 +123,8 @@ def unlisted_gangs(
             if (
                 start < match.end("name")
                 and not passage.is_in_heading(start)
+                and not _POSSESSIVE.search(match.group("name"))
+                and not _OFFICIAL.search(text, start, match.end("name"))
                 and not (pattern is _NOUN_THEN_NAME and is_place(fold(match.group("name"))))
             ):
                 yield _gang(
@@ -174,7 +184,12 @@ def _first_word(text: str, start: int, end: int) -> int:
     while True:
         space = re.compile(r"\s+").search(text, start, end)
         word = text[start : space.start() if space else end]
-        if word.casefold().strip("’'") not in _NO_NAME:
+        if word.isdecimal() and space and _QUANTITY_BEFORE.search(text, max(0, start - 20), start):
+            start = space.end()
+            continue
+        if word.casefold().strip("’'") not in _NO_NAME or (
+            space and _NUMBERED.match(text, start, end)
+        ):
             return start
         if space is None:
             return end

@@ -7,7 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from entities.extraction.candidates import Candidate, Rank
-from entities.extraction.names.people import NAME_WORD, NOT_IN_NAMES, PARTICLES, is_title
+from entities.extraction.names.people import HONOURS, NAME_WORD, NOT_IN_NAMES, PARTICLES, is_title
 from entities.extraction.passage import Passage
 from entities.extraction.text.words import words
 from entities.kinds import Kind
@@ -79,7 +79,7 @@ def people_by_given_name(passage: Passage, is_place: Callable[[str], bool]) -> I
         )
 
     for match in _KIN.finditer(passage.text):
-        if _is_given(match["name"]) and not is_place(fold(match["name"])):
+        if is_given(match["name"]) and not is_place(fold(match["name"])):
             yield Candidate(
                 *match.span("name"),
                 Kind.PERSON,
@@ -93,7 +93,7 @@ def people_by_given_name(passage: Passage, is_place: Callable[[str], bool]) -> I
 def _name_in(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
     text = passage.text
     tokens = [token.span() for token in _TOKEN.finditer(text, start, end)]
-    first = next((n for n, token in enumerate(tokens) if _is_given(text[slice(*token)])), None)
+    first = next((n for n, token in enumerate(tokens) if is_given(text[slice(*token)])), None)
     if first is None or not _may_stand_before(text, tokens[:first], passage, start):
         return None
     name = tokens[first:]
@@ -104,6 +104,8 @@ def _name_in(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
     owner = next((n for n, token in enumerate(name) if _ends_name(text[slice(*token)])), None)
     if owner is not None:
         name = name[: owner + 1]
+    while name and text[slice(*name[-1])].strip(".,") in HONOURS:
+        name.pop()
     if passage.is_in_capitals(start):
         name = _without_ordinary_words(text, name)
     if len(name) < 2 or len(name) > LONGEST + 2:
@@ -134,7 +136,7 @@ def _may_stand_before(
     return len(tokens) == 1 and tokens[0][0] == sentence
 
 
-def _is_given(word: str) -> bool:
+def is_given(word: str) -> bool:
     """Also by its first part: `Pierre-Louis`."""
     folded = fold(_POSSESSIVE.sub("", word))
     return word[0].isupper() and (
@@ -152,5 +154,5 @@ def _bare(word: str) -> str:
 
 def _without_ordinary_words(text: str, name: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """In capitals nothing tells where a name ends: given names and two words more."""
-    given = list(takewhile(lambda token: _is_given(text[slice(*token)]), name))
+    given = list(takewhile(lambda token: is_given(text[slice(*token)]), name))
     return name[: len(given) + 2]

@@ -1,11 +1,13 @@
 """Which mentions of people in one text are the same person."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from entities.extraction.candidates import Candidate
+from entities.extraction.names.given_names import given_names
 from entities.extraction.names.nicknames import (
     FULL_NAME_WITH_NICK,
     KNOWN_AS_AGAIN,
@@ -18,6 +20,7 @@ from entities.names import fold
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\.?$")
 _ARTICLES = frozenset({"El", "La", "Los", "Las", "O"})
 _SHORTEST = 4
+_SHORTEST_GIVEN = 3
 _PARTICLE = frozenset(PARTICLES.split("|"))
 _REAL_NAME_BEFORE = re.compile(
     r"\s*[,(]?\s*(?:or|born|identified\sas|"
@@ -27,6 +30,9 @@ _REAL_NAME_BEFORE = re.compile(
 
 _REAL_NAME = re.compile(
     r"^[”\"’',\s(]*(?:whose\s(?:real|full)\sname\s(?:is|was)|real\sname:?|born)\s$"
+)
+_SINGLE_NAME = re.compile(
+    r"(?:(?<![\w’'.-])[a-z][\w’'-]*[,;:]?\s|[.!?“”\"\0]\s?)(?P<name>[A-ZÀ-Þ][\w-]+)(?=['’]s?\b|[,.;:]|\s[a-z])"
 )
 # Code points between a name and what else the person is called.
 _FARTHEST = 110
@@ -39,6 +45,7 @@ class Person:
     name: str
     is_nickname: bool
     forms: set[str] = field(default_factory=set)
+    given: str = ""
     key: str = ""
     position: int = 0
 
@@ -68,12 +75,16 @@ class People:
         written = self._written(mention)
         is_nickname = mention.origin == "rule:alias"
         own, *others = forms_of(written, is_nickname)
-        known = [person for person in self.persons if own in person.forms]
+        known = self.all_of(written)
         if mention.key:
             known = [person for person in self.persons if person.key == mention.key]
         if not known:
             person = Person(
-                " ".join(written.split()), is_nickname, key=mention.key, position=mention.start
+                " ".join(written.split()),
+                is_nickname,
+                given="" if is_nickname else _given(written),
+                key=mention.key,
+                position=mention.start,
             )
             self.persons.append(person)
             known = [person]
@@ -88,7 +99,10 @@ class People:
             between = self._text[here.end : following.start]
             if len(between) > _FARTHEST:
                 continue
-            if following.origin == "rule:alias":
+            if between == " (" and self._text[following.end : following.end + 1] == ")":
+                if here.origin != "rule:alias":
+                    self._unite(here, following)  # `Yohan Romero (Johan Petrica)`
+            elif following.origin == "rule:alias":
                 again = here.origin == "rule:alias"
                 if again and self._is_nickname(here):
                     continue  # `alias “Rojo”, alias “Azul”` may be two
@@ -113,10 +127,38 @@ class People:
             keeper.key = keeper.key or other.key
             self.persons.remove(other)
 
+    def _first(self, persons: list[Person]) -> list[Person]:
+        """Whoever is named first; nobody where two are named in one breath.
+
+        All must be known by full names: who is called what else may be anybody.
+        """
+        first, *others = sorted(persons, key=lambda one: one.position) or [None]
+        if first is None or not all(" " in person.name for person in persons):
+            return []
+        after = self._text[first.position + len(first.name) :]
+        together = any(
+            after.startswith((f" and {one.name}", f", {one.name}", f" or {one.name}"))
+            for one in others
+        )
+        return [] if together else [first]
+
+    def _is_called_otherwise(self, person: Person, written: str) -> bool:
+        """Whether the text has another of the person's surnames alone."""
+        surnames = forms_of(person.name, False)[1:]
+        return any(
+            form != fold(written) and " " not in form and self._alone(form) for form in surnames
+        )
+
+    def _alone(self, form: str) -> bool:
+        """Whether a name stands in the text with no other name before or after it."""
+        return any(fold(match["name"]) == form for match in _SINGLE_NAME.finditer(self._text))
+
     def all_of(self, written: str) -> list[Person]:
         """Everybody whom these words may name."""
         own = forms_of(written, True)[0]
-        return [person for person in self.persons if own in person.forms]
+        return [person for person in self.persons if own in person.forms] or [
+            person for person in self.persons if own and own == person.given
+        ]
 
     def of(self, candidate: Candidate) -> Person | None:
         """The person a mention names; None where several fit."""
@@ -124,10 +166,20 @@ class People:
             for person in self.persons:
                 if person.key == candidate.key:
                     return person
-        fitting = self.all_of(self._written(candidate))
+        written = self._written(candidate)
+        fitting = self.all_of(written)
         if len(fitting) > 1:
             fitting = [one for one in fitting if one.position <= candidate.start]
+        if len(fitting) > 1:
+            # News calls the one by the surname whom it named first, his kin by their given names.
+            fitting = [one for one in fitting if not self._is_called_otherwise(one, written)]
+            fitting = self._first(fitting)
         return fitting[0] if len(fitting) == 1 else None
+
+    def given(self) -> set[str]:
+        """Folded given names that only one person of the text has."""
+        names = Counter(person.given for person in self.persons if person.given)
+        return {name for name, count in names.items() if count == 1}
 
     def surnames(self) -> set[str]:
         """Folded single names of people whose given name the text tells."""
@@ -166,3 +218,13 @@ def forms_of(written: str, is_nickname: bool) -> list[str]:
         forms += [fold(" ".join((words[0], *words[2:]))), fold(" ".join(words[:-1]))]
         forms.append(fold(f"{words[0]} {words[-1]}"))
     return list(dict.fromkeys(forms))
+
+
+def _given(written: str) -> str:
+    """The folded given name of somebody of this full name, where it is surely one."""
+    first, _, rest = written.partition(" ")
+    return (
+        fold(first)
+        if rest and len(first) >= _SHORTEST_GIVEN and fold(first) in given_names()
+        else ""
+    )

@@ -23,12 +23,15 @@ GANG_CUE = re.compile(
 SHORTEST_AMONG_OTHERS = 5
 CUE_DISTANCE = 40  # code points on either side: about six words
 _POSSESSIVE = re.compile(r"['’]s?\s")
-_BARE_BODY = re.compile(r"(?:[Tt]he\s)?(\S+)\s(?:authorities|troops|soldiers|military)")
+_BARE_BODY = re.compile(
+    r"(?:[Tt]he\s)?(\S+(?:\s[A-Z]\S+)?)\s(?:authorities|troops|soldiers|military|police|marines)"
+)
 _PRISON_NOUN = re.compile(
     r"\s[Pp](?:rison|enitentiary)$|\s[Jj]ail$|^(?:the\s)?(?:prison|jail)\s(?:of|in|at)\s"
 )
 _PRISON_END = re.compile(r"\s(?:prison|jail|penitentiary)$")
 _SMALL_ARTICLE = re.compile(r"(?:the|la|las|el|los|o|os)\s")
+_CAPITAL_BEFORE = re.compile(r"(?<!\w)(?!Barrio|Calle|Mara|The|La|El)[A-ZÀ-Þ][\w.]*\s$")
 _IN_PLACE = re.compile(r"\sin\s(?=[A-Z])")
 
 
@@ -81,18 +84,22 @@ def settled(
     passage: Passage,
     gazetteer: Gazetteer,
     is_town: Callable[[str], bool],
-    is_demonym: Callable[[str], bool],
+    is_nation: Callable[[str], bool],
 ) -> list[Candidate]:
     """The longest of the known names that overlap, without words that only describe.
 
-    `is_town` tells of a folded name whether a town has it, `is_demonym` whether it is a demonym.
+    `is_town` tells of a folded name whether a town has it, `is_nation` whether it is that of a
+    country, or a demonym.
     """
     # Shortened last, or the tail of a name (`Zetas cartel`) would win over what is left of it.
     kept = [
         _shortened(candidate, passage, gazetteer)
         for candidate in without_overlaps(candidates)
         if not _is_town_with_prison(candidate, passage, gazetteer, is_town)
-        and not _is_bare(candidate, passage, is_demonym)
+        and not (
+            candidate.kind == Kind.AGENCY
+            and is_bare_body(passage.written[candidate.start : candidate.end], is_nation)
+        )
         and not (candidate.kind == Kind.LOCATION and begins_title(passage.written, candidate.end))
     ]
     for candidate in kept:
@@ -101,14 +108,13 @@ def settled(
     return kept
 
 
-def _is_bare(candidate: Candidate, passage: Passage, is_demonym: Callable[[str], bool]) -> bool:
-    """`Italian authorities` and `US troops` name no body."""
-    words = _BARE_BODY.fullmatch(passage.written[candidate.start : candidate.end])
-    return (
-        candidate.kind == Kind.AGENCY
-        and words is not None
-        and (is_demonym(fold(words.group(1))) or is_acronym(words.group(1)))
-    )
+def is_bare_body(written: str, is_nation: Callable[[str], bool]) -> bool:
+    """`Italian authorities`, `Guatemala police` and `US troops` name no body.
+
+    `is_nation` tells of a folded name whether it is that of a country, or a demonym.
+    """
+    words = _BARE_BODY.fullmatch(written)
+    return words is not None and (is_nation(fold(words.group(1))) or is_acronym(words.group(1)))
 
 
 def _by_kind(names: Iterable[KnownName], gazetteer: Gazetteer) -> dict[Kind, tuple[str, ...]]:
@@ -164,8 +170,12 @@ def _is_backed(
     known = gazetteer.entities.get(name.key)
     if known is None:
         return False
+    if known.kind == Kind.GANG and _is_numbered(passage.written, match.start, match.end):
+        return False
     if name.key in strong:
         return True
+    if known.kind == Kind.GANG and " " not in name.text and passage.is_in_capitals(match.start):
+        return False  # `NOTORIOUS` is a word like any other there
     if known.kind == Kind.GANG:
         if known.subtype in subtypes and len(name.text) >= SHORTEST_AMONG_OTHERS:
             return True
@@ -182,6 +192,14 @@ def _is_backed(
     if known.kind == Kind.LOCATION:
         return bool(known.country) and evidence.share(known.country) >= 0.3
     return False
+
+
+def _is_numbered(text: str, start: int, end: int) -> bool:
+    """`Zone 18` and `Route 18` are no gang, and `May 18` is none either."""
+    return (
+        text[start:end].isdecimal()
+        and _CAPITAL_BEFORE.search(text, max(0, start - 20), start) is not None
+    )
 
 
 def has_gang_cue(passage: Passage, start: int, end: int) -> bool:

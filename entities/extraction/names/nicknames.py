@@ -23,10 +23,20 @@ _KNOWN_AS = (
     r"(?:alias|aliases|a[./]?\s?k[./]?\s?a\.?|"
     r"(?:(?:also|better|best|widely|commonly|popularly|only|locally)\s)?known\s(?:simply\s)?"
     r"(?:as|by\s(?:his|her|the)\s(?:alias|aliases|nickname|street\sname|nom\sde\sguerre)(?:\sof)?)|"
+    r"otherwise\s(?:known\sas|called)|"
     r"known\s(?:on|in|to|among)\s(?:\w+\s){1,4}(?:as|by)|also\scalled|nicknamed|dubbed|(?:who\s)?goes\sby(?:\sthe\s(?:name|alias|nickname)(?:\sof)?)?|(?:calls?|called|calling)\s(?:him|her)self|using\sthe\s(?:handle|name|alias)|(?:street|gang)\sname|conocido\scomo|apodado|"
     r"the\sman\sknown\sas|code-?named)"
 )
-_ALIAS_QUOTED = re.compile(rf"\b{_KNOWN_AS},?\s+{_NICK.format(name='nick')}", re.IGNORECASE)
+_ALIAS_QUOTED = re.compile(
+    rf"\b{_KNOWN_AS},?\s+(?:the\s)?{_NICK.format(name='nick')}", re.IGNORECASE
+)
+# `Frank Moore, called “Zulu,”` and `a former associate called “The Strawberry”`
+_CALLED = re.compile(
+    rf"(?:(?P<full>{FULL_NAME}),(?:\s\d\d,)?|"
+    r"\b(?:man|woman|men|associate|lieutenant|member|leader|boss|chief|hitman|gunman|trafficker|"
+    r"killer|fugitive|suspect|commander|kingpin|brother|sister|cousin|nephew|son|friend|"
+    rf"gangster|dealer|enforcer|mobster|bodyguard|hit\sman))\scalled\s{_NICK.format(name='nick')}"
+)
 _ALIAS_BARE = re.compile(
     rf"\b(?i:{_KNOWN_AS}),?\s+(?P<nick>(?:(?:El|La|Los|The|Don|Lil|Big)\s)?[A-ZÀ-Þ][\w’-]+"
     rf"(?:\s(?:d[aeo]l?\s(?:la\s)?)?[A-ZÀ-Þ][\w’-]+){{0,2}})"
@@ -37,9 +47,10 @@ FULL_NAME_WITH_NICK = re.compile(
 )
 # What stands between a name and its nickname; who `told alias “X”` something is another person.
 KNOWN_AS_BETWEEN = re.compile(
-    rf"\s*(?:,?\s\d\d)?,?\s*\(?\s*(?:(?:who\s)?(?:is|was)\s)?(?:{_KNOWN_AS}|or)?,?\s*[“\"‘'«„(]?\s*|"
+    rf"\s*(?:,?\s\d\d)?(?:,\s(?:of|from)\s[A-ZÀ-Þ][^;!?“”\"]{{1,50}}?)?,?\s*\(?\s*"
+    rf"(?:(?:who\s)?(?:is|was)\s)?(?:{_KNOWN_AS}|called|or|o|el|a)?,?\s*(?:the\s)?[“\"‘'«„(]?\s*|"
     r",\s(?:(?!nephew|niece|brother|sister|cousin|son\s|daughter|wife|widow|friend|aide|victim|lawyer|rival)"
-    r"[^.;!?“”\"]){1,80}?\s(?:nicknamed|known\sas|dubbed|who\sgoes\sby|going\sby|"
+    r"[^.;!?“”\"]){1,80}?\s(?:nicknamed|known\sas(?:\sthe)?|called|dubbed|who\sgoes\sby|going\sby|"
     r"using\sthe\s(?:handle|name|alias)|apodado|conocido\scomo),?\s[“\"‘'«„]?",
     re.IGNORECASE,
 )
@@ -57,7 +68,7 @@ _NICK_BEHIND = re.compile(
 )
 # `Dairo Úsuga, or Otoniel, led it` and `Luiz da Costa, o Beira-Mar, led it`
 _OR_NICK = re.compile(
-    rf"(?P<full>{FULL_NAME}),\s(?:or|o)\s(?P<nick>[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?),"
+    rf"(?P<full>{FULL_NAME}),\s(?:(?:or|o)\s|(?=(?:El|La)\s))(?P<nick>(?:(?:El|La)\s)?[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?),"
 )
 # `El Tuerto, whose real name is Juan Pérez`
 _NICK_BEFORE_NAME = re.compile(
@@ -75,15 +86,17 @@ _NO_PERSON = re.compile(
     r"(?i)\b(?:gang|cartel|group|clique|faction|crew|organi[sz]ation|operation|drug|set|street|area|"
     r"neighbou?rhood|region|system|law|program|network|clan|mafia|party|prison|mara|pandilla|band|"
     r"wing|cell|syndicate|militia|town|city|place)s?\b"
-    r"(?!\s(?:leader|boss|member|chief|head|kingpin|lord|gunman|figure|who))[^.“”\"]{0,25}$"
+    r"(?!['’]?s?\s(?:leader|boss|member|chief|head|kingpin|lord|gunman|figure|who))[^.“”\"]{0,25}$"
 )
 
+_THE_BEFORE = re.compile(r"\sthe\s[“\"‘'«„]$")
 _PATTERNS = (
-    *(_ALIAS_QUOTED, _ALIAS_BARE, _NICK_IN_BRACKETS, _NICK_IN_COMMAS),
+    *(_ALIAS_QUOTED, _ALIAS_BARE, _CALLED, _NICK_IN_BRACKETS, _NICK_IN_COMMAS),
     *(_NICK_BEHIND, _OR_NICK, _NICK_BEFORE_NAME),
 )
 _SIGN_OF_NICKNAME = re.compile(
-    r"[“\"‘'«„]|(?i:alias|a\.? ?k\.? ?a|known|nick|dub|goes by|apod|, or? |real name|full name|"
+    r", (?:El|La) |[“\"‘'«„]|(?i:alias|a\.? ?k\.? ?a|known|called|nick|dub|goes by|apod|, or? |"
+    r"real name|full name|"
     r"born)"
 )
 
@@ -110,10 +123,15 @@ def nicknames(passage: Passage) -> Iterator[Candidate]:
             before = text[max(0, match.start() - 40) : match.start()]
             if fold(text[start:end]) in NOT_IN_NAMES:
                 continue
+            if text[end - 1] in "sz" and _THE_BEFORE.search(text, match.start(), start):
+                continue  # `the set known as the “Bugout Boyz”`
             full = match.groupdict().get("full")
             if full and not is_name(full):
                 continue
-            if _NO_PERSON.search(before) and not _is_after_person(text, match.start()):
+            if pattern in (_OR_NICK, _ALIAS_BARE) and text[start:end].isupper():
+                continue  # `the Everett Locos Salvatrucha, or ELS,`
+            unclear = not full and _NO_PERSON.search(before)
+            if unclear and not _is_after_person(text, match.start()):
                 continue
             yield _person(start, end, "rule:alias", "introduced as a nickname")
 

@@ -27,8 +27,9 @@ _TITLES = words(
     advocate solicitor barrister journalist reporter editor analyst activist capo kingpin
     boss gangster drug lord trafficker leader suspect defendant coroner warden imam sheikh
     sheik emir state foreign interior defense defence security justice treasury finance u.s.
-    us federal district supreme court presidential acting interim incoming outgoing señor
-    senor señora fiscal juez presidente ministro alcalde jefe congresista diputado
+    us federal district supreme court presidential acting interim incoming outgoing
+    liberal conservative ch newsman cattleman congresswoman political
+    señor senor señora fiscal juez presidente ministro alcalde jefe congresista diputado
     """
 )
 # They begin a sentence, never a name.
@@ -59,6 +60,11 @@ _NAME_AND_ROLE = re.compile(
     r"brother|sister|son|daughter|cousin|nephew|wife|widow|father|mother|associate|lawyer|"
     r"prosecutor|mayor|judge|spokesman|spokeswoman|journalist|resident|officer|detective)\b"
 )
+# Letters after a name that are no part of it.
+HONOURS = frozenset({"QC", "KC", "SC", "MP", "MEP", "MD", "PhD", "Esq", "OBE", "MBE", "CBE"})
+_GENERATION = re.compile(r",\s(?:Jr|Sr)\b(?=\.)|,\s(?:Jr|Sr|II|III)\b")
+_GENERATIONS = frozenset({"Jr", "Sr", "Jr.", "Sr.", "II", "III"})
+_PARTICLE = frozenset(PARTICLES.split("|"))
 NOT_IN_NAMES = words(
     """
     monday tuesday wednesday thursday friday saturday sunday january february
@@ -73,20 +79,31 @@ NOT_IN_NAMES = words(
     tribunal público zetas gangs cartels operation project act treaty agreement article
     advertisement
     subscribe share photo image
+    gardens heights estate estates village detention correctional penitentiary facility remand
+    freight trucking logistics transportes combustibles inmobiliaria comercializadora
+    constructora holdings enterprises servicios fundación fundação foundation restaurant
+    hotel casino parti partido movement
     """
 )
 
 
-def full_names(passage: Passage, is_town: Callable[[str], bool]) -> list[Candidate]:
+def full_names(
+    passage: Passage, is_town: Callable[[str], bool], is_given: Callable[[str], bool]
+) -> list[Candidate]:
     """Every person whom the model or a rule sees; nicknames are in `nicknames.py`.
 
-    `is_town` tells of a folded name whether a town of a country in the article has it.
+    `is_town` tells of a folded name whether a town of a country in the article has it, `is_given`
+    of a word whether it is a given name.
     """
     return [
         one
-        for one in (*_by_rule(passage), *_by_model(passage))
+        for one in (*_by_rule(passage), *_by_model(passage, is_given))
         if not is_town(fold(passage.text[one.start : one.end]))
     ]
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and len(word) > 1
 
 
 def _candidate(
@@ -95,15 +112,20 @@ def _candidate(
     return Candidate(start, end, Kind.PERSON, rank, origin, reason, confidence, name=name)
 
 
-def _by_model(passage: Passage) -> Iterator[Candidate]:
+def _by_model(passage: Passage, is_given: Callable[[str], bool]) -> Iterator[Candidate]:
     for named in passage.named:
         if named.label != "PERSON":
             continue
         for start, end in name_spans(passage.text, named.start, named.end):
             words = passage.text[start:end].split()
-            if passage.is_in_capitals(start) and len(words) < 2:
+            if len(words) < 2 and (
+                passage.is_in_capitals(start) or _is_acronym(words[0]) or words[0] in _GENERATIONS
+            ):
                 continue
             if passage.is_in_heading(start) and passage.text.count(passage.text[start:end]) < 2:
+                continue
+            # In capitals the model takes many a noun for a name.
+            if passage.is_in_capitals(start) and not any(map(is_given, words)):
                 continue
             yield _candidate(
                 start,
@@ -124,8 +146,12 @@ def _by_rule(passage: Passage) -> Iterator[Candidate]:
     for pattern, origin, reason, confidence in rules:
         for match in pattern.finditer(passage.text):
             for start, end in name_spans(passage.text, *match.span("name")):
-                if " " in passage.text[start:end]:
-                    yield _candidate(start, end, Rank.MODEL, origin, reason, confidence)
+                written = passage.text[start:end]
+                if " " not in written or (
+                    passage.is_in_heading(start) and passage.text.count(written) < 2
+                ):
+                    continue
+                yield _candidate(start, end, Rank.MODEL, origin, reason, confidence)
 
 
 def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -140,6 +166,8 @@ def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             words.pop(0)
         while words and not _can_end_name(text[slice(*words[-1])]):
             words.pop()
+        while len(words) > 1 and text[slice(*words[-1])].strip(".,") in HONOURS:
+            words.pop()
         if not words:
             continue
         left, right = words[0][0], words[-1][1]
@@ -147,6 +175,8 @@ def name_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         stripped = re.sub(r"['’][sS]?$|[.’'-]+$", "", written)
         if not re.search(r"\b(?:Jr|Sr)\.?$", written):
             right = left + len(stripped)
+        if generation := _GENERATION.match(text, right):
+            right = generation.end()
         if is_name(text[left:right]):
             yield left, right
 
@@ -167,5 +197,7 @@ def _can_end_name(word: str) -> bool:
 def is_name(written: str) -> bool:
     words = written.split()
     if not 2 <= len(written) <= 60 or len(words) > 6 or any(map(str.isdecimal, written)):
+        return False
+    if any(word[0].islower() and word.strip("’'") not in _PARTICLE for word in words):
         return False
     return not any(word.casefold().strip(".") in NOT_IN_NAMES for word in words)

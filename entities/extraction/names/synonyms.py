@@ -10,6 +10,7 @@ from itertools import pairwise
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.passage import Passage
 from entities.kinds import Kind
+from entities.names import fold
 
 _BODIES = (Kind.GANG, Kind.AGENCY, Kind.ORGANIZATION)
 _SAME = re.compile(
@@ -19,7 +20,9 @@ _SAME = re.compile(
 )
 _INTRODUCED = re.compile(
     r"['’]?s?,?\s?(?:[(\[]|[–—-]\s)(?:or\s|the\s|known\sas\s)?[“\"]?"
-    r"(?P<acronym>[A-Z][A-Za-z0-9&.-]{0,8}[A-Z0-9])[”\"]?\s?[)\]]"
+    r"(?P<acronym>[A-Z][A-Za-z0-9&.-]{0,10}[A-Za-z0-9])[”\"]?\s?[)\]]"
+    # `the Everett Locos Salvatrucha, or ELS, …`
+    r"|,\s(?:or|(?:also\s)?known\sas)\s(?:the\s)?[“\"]?(?P<between>[A-Z][A-Z0-9&-]{1,8})[”\"]?(?=[,.;])"
 )
 
 
@@ -38,9 +41,9 @@ def acronyms(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidat
         if one.kind not in _BODIES:
             continue
         match = _INTRODUCED.match(passage.text, one.end)
-        if match is None or not _abbreviates(match["acronym"], passage.text[one.start : one.end]):
+        acronym = match and (match["acronym"] or match["between"])
+        if not acronym or not _abbreviates(acronym, passage.text[one.start : one.end]):
             continue
-        acronym = match["acronym"]
         if meant := known.get(acronym):
             if not one.keys and meant.kind == one.kind:
                 one.keys = meant.keys
@@ -80,5 +83,19 @@ def _abbreviates(acronym: str, name: str) -> bool:
     """Whether the first letter is that of a word of the name, and most letters are capitals."""
     letters = [letter for letter in acronym if letter.isalpha()]
     capitals = sum(map(str.isupper, letters))
-    initials = {word[0].upper() for word in re.findall(r"\w+", name)}
-    return capitals >= 2 and capitals * 2 > len(letters) and letters[0] in initials
+    words = re.findall(r"\w+", name)
+    initials = {word[0].upper() for word in words}
+    if capitals >= 2 and capitals * 2 > len(letters) and letters[0] in initials:
+        return True
+    return len(words) > 1 and len(letters) >= 4 and _is_of_beginnings(fold(acronym), words)
+
+
+def _is_of_beginnings(short: str, words: list[str]) -> bool:
+    """`Sedena` is made of the beginnings of Secretaría de la Defensa Nacional."""
+    reached, used = 0, 0
+    for word in map(fold, words):
+        before = reached
+        while reached < len(short) and word.startswith(short[before : reached + 1]):
+            reached += 1
+        used += reached > before
+    return reached == len(short) and used > 1

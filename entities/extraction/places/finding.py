@@ -8,6 +8,7 @@ from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.names.matching import Matcher
 from entities.extraction.passage import Passage
 from entities.extraction.text.words import words
+from entities.gazetteer.snapshot import Known
 from entities.kinds import Kind
 from entities.names import fold
 from entities.places.cities import CityIndex
@@ -16,12 +17,18 @@ from entities.places.evidence import Evidence
 _WORD = r"[A-ZÀ-Þ][\w’'-]*\w"
 _NAME = rf"{_WORD}(?:\s(?:(?:de|del|la|las|los|el|of|da|do|dos|di|du|the)\s){{0,2}}{_WORD}){{0,4}}"
 _AFTER_CUE = re.compile(
-    r"\b(?P<cue>[Ii]n|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|into|[Aa]cross|[Tt]hroughout|[Bb]etween|"
+    r"\b(?P<cue>(?<=\d,\s)of|(?:[Rr]oad|[Hh]ighway|[Ww]ay)\sto|[Ii]n|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|into|[Aa]cross|[Tt]hroughout|[Bb]etween|"
     r"(?:out|north|south|east|west|outskirts|suburbs?|suburbs|parts)\sof|town\sof|city\sof|"
     r"municipality\sof|department\sof|province\sof|state\sof|neighborhood\sof|prison\sof|port\sof|"
-    r"village\sof|jail\sof|streets\sof|en|em|desde)\s"
+    r"village\sof|jail\sof|streets\sof|(?:penal|cárcel|prisión|municipio|departamento|provincia|"
+    r"ciudad|presídio|bairro)\sd[eo]|colonia|comuna|vereda|en|em|desde)\s"
     rf"(?:the\s)?(?P<name>{_NAME})"
 )
+# `Cesar Villagrana of Gilroy, …`
+_PERSON_OF = re.compile(
+    rf"{_WORD}\s{_WORD},?\sof\s(?P<name>{_NAME})(?=[,.;]|\s(?:was|is|were|has|who|and)\b)"
+)
+_UNSURE = 0.5
 _NOUN_OF = re.compile(r"(?<!out)(?<!north)(?<!south)(?<!east)(?<!west)(?<!parts)\sof$")
 _LIST_GOES_ON = re.compile(rf"(?:,\s(?:and\s)?|\sand\s)(?:in\s)?(?P<name>{_NAME})")
 _IN_AREA = re.compile(rf"(?P<name>{_NAME}),\s(?=(?P<area>{_NAME}))")
@@ -38,8 +45,15 @@ _TITLE_AFTER = re.compile(
 )
 _FACILITY = re.compile(
     rf"(?P<name>{_NAME})\s(?P<noun>(?:(?:[Mm]aximum|[Hh]igh)[\s-][Ss]ecurity\s|[Ss]tate\s|"
-    r"[Ff]ederal\s|[Cc]ounty\s)*(?:[Pp]rison|[Jj]ail|[Pp]enitentiary|[Dd]etention\s[Cc]ent(?:er|re)|"
-    r"[Cc]orrectional\s(?:[Ff]acility|[Cc]ent(?:er|re)|[Ii]nstitution)))\b"
+    r"[Ff]ederal\s|[Cc]ounty\s)*(?:[Pp]rison|[Jj]ail|[Pp]enitentiary|[Dd]etention\s(?:[Cc]ent(?:er|re)|"
+    r"[Ff]acility|[Cc]omplex)|[Rr]emand\s[Cc]ent(?:er|re)|[Cc]onfinement\s[Cc]ent(?:er|re)|"
+    r"[Cc]orrectional\s(?:[Ff]acility|[Cc]ent(?:er|re)|[Ii]nstitution|[Cc]omplex)))\b"
+)
+# British prisons
+_HMP = re.compile(rf"\bHM[PY](?:OI|P)?\s{_WORD}(?:\s{_WORD})?\b")
+_ADDRESS = re.compile(
+    rf"\b(?:[Oo]n|[Aa]t|[Nn]ear|[Ii]n|[Oo]f|[Oo]ff|[Ff]rom)\s(?:the\s)?(?P<name>{_WORD}(?:\s{_WORD}){{0,2}}\s"
+    r"(?:Place|Drive|Gardens|Crescent|Estate|Estates|Court|Close|Way|Heights))\b(?!\s[A-Z])"
 )
 _NAMED_FACILITY = re.compile(
     rf"(?P<name>{_WORD}(?:\s{_WORD}){{0,3}})\s(?:Street|Avenue|Road|Boulevard|Lane|Highway|Freeway|"
@@ -47,6 +61,13 @@ _NAMED_FACILITY = re.compile(
     r"Airport|Hotel|Courthouse|Harbou?r|Beach|Housing\sProjects?|River|Lake|Valley|Mountains?|"
     r"Heights|Terrace)\b(?!\s(?:[Gg]ang|[Cc]rew|[Cc]lique|Crips?|Bloods?|Locos|Gangsters?|Boys|"
     r"Posse|Mob|Police|Division|Station|Strip|[A-Z]))"
+)
+_NUMBERED_STREET = re.compile(
+    r"\b(?:East|West|North|South)\s\d{1,3}(?:st|nd|rd|th)\s(?:Street|Avenue|Place)\b"
+)
+_NO_ADDRESS = re.compile(
+    r"\b(?:Supreme|High|District|Crown|County|Superior|Federal|Magistrates?['’]?|Criminal|Circuit|"
+    r"National|First|Family|Appeals?|Central|International|Municipal|Youth)\s(?:\w+\s)?Court\b"
 )
 _LEVEL_AFTER = re.compile(r"\s(department|province|state|county|municipality|city|prison|jail)\b")
 _LEVEL_BEFORE = re.compile(
@@ -84,6 +105,8 @@ _PLACE_BEFORE = re.compile(
 )
 _LISTED = re.compile(r",?\s(?:and|or|y|e)\s|,\s")
 _LAST_WORD = re.compile(r"([\w’'.-]+) $")
+# `Santa Rosa de Lima`
+_NAME_BEFORE = re.compile(r"\b(?:San|Santa|Santo|São)\s[A-ZÀ-Þ]\w+\sde\s$")
 _NAME_GOES_ON = re.compile(r" [A-ZÀ-Þ]")
 _MODEL_LABELS = ("GPE", "LOC", "FAC")
 _FACILITY_WORDS = re.compile(
@@ -152,6 +175,11 @@ def cued_places(
             if following is None:
                 break
             left, right = following.span("name")
+    for match in _PERSON_OF.finditer(text):
+        if found := _town(text, *match.span("name"), cities):
+            place = _cued(text, found, cities, evidence, False)
+            if place.confidence > _UNSURE:
+                yield place
     for match in _BEFORE_CUE.finditer(text):
         if found := _town(text, *match.span("name"), cities):
             yield _cued(text, found, cities, evidence, False)
@@ -170,8 +198,10 @@ def large_towns(passage: Passage, names: Matcher) -> Iterator[Candidate]:
         word = _LAST_WORD.search(before)
         sentence, _ = passage.sentence_of(match.start)
         begins = match.start == sentence or (word and match.start - len(word.group()) == sentence)
-        if passage.is_in_capitals(match.start) or (
-            word and word.group(1)[0].isupper() and not begins
+        if (
+            passage.is_in_capitals(match.start)
+            or _NAME_BEFORE.search(before)
+            or (word and word.group(1)[0].isupper() and not begins)
         ):
             continue
         if not passage.is_in_heading(match.start) and _NAME_GOES_ON.match(after):
@@ -217,7 +247,7 @@ def _cued(
         evidence.share(city.country) >= _GOOD_SHARE
         for city in cities.named(fold(text[slice(*span)]))
     )
-    confidence = 0.85 if sure or fits else 0.5
+    confidence = 0.85 if sure or fits else _UNSURE
     return _place(*span, "rule:place-cue", "a town's name beside a word for places", confidence)
 
 
@@ -232,6 +262,13 @@ def facilities(passage: Passage, cities: CityIndex) -> Iterator[Candidate]:
             place = _place(start, match.end(), "rule:facility", "named as places are", 0.7)
             place.rank = Rank.RULE
             yield place
+    for pattern in (_HMP, _ADDRESS, _NUMBERED_STREET):
+        for match in pattern.finditer(passage.text):
+            name = "name" if pattern is _ADDRESS else 0
+            if not _NO_ADDRESS.search(match.group(name)):
+                place = _place(*match.span(name), "rule:facility", "named as places are", 0.7)
+                place.rank = Rank.RULE
+                yield place
     for match in _FACILITY.finditer(passage.text):
         start, end = match.span("name")
         start = _without_lead(passage.text, start, end)
@@ -239,10 +276,7 @@ def facilities(passage: Passage, cities: CityIndex) -> Iterator[Candidate]:
         if written.casefold() in _FIRST_NAMES_NO_PLACE:
             continue
         if match.group("noun")[0].islower():
-            known = fold(written) in cities
-            yield _place(
-                start, end, "rule:prison", "a name before a word for prison", 0.7 if known else 0.6
-            )
+            yield _place(start, end, "rule:prison", "a name before a word for prison", 0.82)
         else:
             yield _place(start, match.end(), "rule:prison", "a name before a word for prison", 0.75)
 
@@ -314,11 +348,27 @@ def parents(text: str, spans: list[tuple[int, int]]) -> dict[int, int]:
     return inside
 
 
+def is_listed(child: Known, parent: Known) -> bool:
+    """Whether two places beside each other are only a list: `Colombia, Peru and Chile`."""
+    if child.subtype == "country":
+        return True
+    if child.subtype == "division":
+        return parent.subtype != "country"
+    return (
+        parent.subtype not in ("country", "division", "region")
+        and bool(child.division and parent.division)
+        and child.division != parent.division
+    )
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     lead = re.compile(r"(?:the|The|THE|in|of)\s+|[^\w]+").match(text, start, end)
     if lead and not re.match(r"The\s(?:Americas|Hague|Bronx|Gambia|Bahamas)\b", text[start:end]):
         start = lead.end()
-    tail = re.search(r"['’][sS]?$|[\s,;:’'\"”)-]+$", text[start:end])
+    tail = re.search(
+        r"\s(?:province|department|municipality|prefecture)$|['’][sS]?$|[\s,;:’'\"”)-]+$",
+        text[start:end],
+    )
     if tail:
         end = start + tail.start()
     return start, end

@@ -1,5 +1,6 @@
 """Puts the places of one text on the map."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ from entities.kinds import Kind
 from entities.names import fold
 from entities.places.cities import CityIndex
 from entities.places.evidence import Evidence
-from entities.places.resolving import Context, Option, Resolution, resolve
+from entities.places.resolving import Context, Option, Resolution, lies_in, resolve
 
 # The city and the federal district are one and the same place.
 _TOWN = 5_000
@@ -21,6 +22,7 @@ _METROPOLIS = 300_000
 _DEEPEST = 4
 _GOOD_SHARE = 0.15
 _LARGE = 100_000
+_LISTED = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or)\s(?:in\s)?")
 _ONE_CITY = {"place:geonames:4140963": "place:US-DC"}
 
 
@@ -78,6 +80,7 @@ class Locator:
         resolved: dict[int, Resolution] = {}
         for number in range(len(places)):
             self._resolve(number, places, inside, passage, evidence, resolved)
+            self._follow(number, places, inside, passage, resolved)
         surroundings = Surroundings(
             (
                 (place.start, option)
@@ -110,6 +113,80 @@ class Locator:
                 one.confidence = 0.7
                 one.reason = f"short for {longer.name}, which the text names"
 
+    def _is_list(
+        self,
+        number: int,
+        places: list[Candidate],
+        options: tuple[Option, ...],
+        parent: Option,
+        passage: Passage,
+    ) -> bool:
+        """`Louisiana, Oregon, Missouri and Ohio` lists divisions; none lies in the next."""
+        return (
+            parent.level == "division"
+            and number + 2 < len(places)
+            and passage.text[places[number].end : places[number + 1].start] == ", "
+            and _LISTED.fullmatch(passage.text, places[number + 1].end, places[number + 2].start)
+            is not None
+            and any(
+                option.level == "division"
+                and option.country == parent.country
+                and option.key != parent.key
+                for option in options
+            )
+        )
+
+    def _around_towns(
+        self,
+        number: int,
+        places: list[Candidate],
+        options: tuple[Option, ...],
+        inside: dict[int, int],
+        passage: Passage,
+    ) -> tuple[Option, ...]:
+        """`Spokane, Washington` can only mean the area of this name that has such a town."""
+        child = next((one for one, parent in inside.items() if parent == number), None)
+        if child is None or len(options) < 2:
+            return options
+        towns = self.options(passage.text[places[child].start : places[child].end])
+        around = tuple(
+            option
+            for option in options
+            if option.level in ("country", "division")
+            and any(
+                town.level == "city" and town.key != option.key and lies_in(town, option)
+                for town in towns
+            )
+        )
+        return around or options
+
+    def _follow(
+        self,
+        number: int,
+        places: list[Candidate],
+        inside: dict[int, int],
+        passage: Passage,
+        resolved: dict[int, Resolution],
+    ) -> None:
+        """What a name means once where the text says so, it means again further down."""
+        place = places[number]
+        written = fold(passage.text[place.start : place.end])
+        if number in inside or level_beside(passage.text, place.start, place.end):
+            return
+        for earlier in range(number - 1, -1, -1):
+            other = places[earlier]
+            if fold(passage.text[other.start : other.end]) != written:
+                continue
+            option = resolved[earlier].option
+            if (
+                option is not None
+                and option != resolved[number].option
+                and (earlier in inside or _is_beside_division(earlier, places, passage, resolved))
+            ):
+                resolved[number] = Resolution(option, 0.75, "the text has said before which one")
+                _apply(place, passage.text[place.start : place.end], resolved[number], None)
+            return
+
     def _resolve(
         self,
         number: int,
@@ -134,15 +211,39 @@ class Locator:
         options = self.options(written) or tuple(
             _option(self._gazetteer.entities[key]) for key in place.keys
         )
+        if parent is not None and self._is_list(number, places, options, parent, passage):
+            parent = None
+        options = self._around_towns(number, places, options, inside, passage)
         if parent is not None and parent.level not in ("country", "division", "region", "city"):
             parent = None
-        context = Context(place.start, parent, level_beside(passage.text, place.start, place.end))
+        level = level_beside(passage.text, place.start, place.end)
+        if not level and parent is None and _is_beside_division(number, places, passage, resolved):
+            level = "division"
+        context = Context(place.start, parent, level)
         resolution = resolve(options, context, evidence)
         if parent is None and not place.keys:
             resolution = _at_home(resolution, evidence)
         resolved[number] = resolution
         _apply(place, written, resolution, parent)
         return resolution
+
+
+def _is_beside_division(
+    number: int,
+    places: list[Candidate],
+    passage: Passage,
+    resolved: dict[int, Resolution],
+) -> bool:
+    """Whether a list goes on from a division: the last of `Oklahoma and Washington`."""
+    if not number or number - 1 not in resolved:
+        return False
+    before = resolved[number - 1].option
+    return (
+        before is not None
+        and before.level == "division"
+        and _LISTED.fullmatch(passage.text, places[number - 1].end, places[number].start)
+        is not None
+    )
 
 
 def _at_home(resolution: Resolution, evidence: Evidence) -> Resolution:

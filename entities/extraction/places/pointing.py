@@ -18,7 +18,7 @@ _TOWN = 0.4
 # Divisions that English readers know without being told the country.
 _FAMILIAR = frozenset({"US", "MX", "CA", "GB"})
 _LARGE_TOWN = 100_000
-_CLEARLY_LARGER = 8
+_CLEARLY_LARGER = 5
 
 
 def country_pointers(
@@ -84,6 +84,8 @@ def place_pointers(
         known = [gazetteer.entities[key] for key in candidate.keys]
         if len(known) == 1 and known[0].subtype == "division":
             yield Pointer(candidate.start, known[0].country, known[0].division, _DIVISION)
+        elif len(known) == 1 and known[0].subtype == "city":
+            yield Pointer(candidate.start, known[0].country, known[0].division, _TOWN)
         elif not known:
             option = _outstanding(locator.options(text[candidate.start : candidate.end]))
             if option is not None:

@@ -36,6 +36,15 @@ PATTERNS = (
         ally_of=("<head:G>{N},?~ {ALLY} of <child:G>", 0.8),
         and_its_ally=("<head:G>{N},? (and|with) (its|their) {ALLY},? <child:G>", 0.85),
         are_allies=("<head:G>{N} and <child:G>{N} (are|were|became|remain|have been) {ALLY}", 0.85),
+        had_pact=(
+            "<head:G>{N} and <child:G>{N} (have|had|has|were|are|have had|had been|have been)"
+            "( an?| long| once)* ({ALLIANCE}|partners|allies|allied)",
+            0.82,
+        ),
+        third_allied=(
+            "<head:G>,? (has|have|had) (\\w+ )?(sided|joined forces) with <child:G>",
+            0.82,
+        ),
         formed=(
             "<head:G>{N} and <child:G>{N}~ (formed|forged|sealed|struck|agreed|made|joined|teamed) "
             "(an? )?(\\w+ )?({ALLIANCE}|forces|up|truce)",
@@ -122,11 +131,32 @@ PATTERNS = (
             "<head:G>{N} and <child:G>",
             0.87,
         ),
+        rival_named=(
+            "<head:G>({MEN}|{N})[^⟦⟧.;]{0,90}?(⟦[LD]\\d+⟧[^⟦⟧.;]{0,40}?){0,2}?"
+            "(the|its|their|a) (\\w+ )?rival <child:G>",
+            0.8,
+        ),
+        is_rival_of=("<head:G>,? <child:G>['’]s? (\\w+ ){0,2}{RIVAL}", 0.85),
+        between_two=(
+            "{FEUD}~ between [^⟦⟧.;]{1,40}(⟦L\\d+⟧[^⟦⟧.;:]{0,20})?: <head:G> and <child:G>",
+            0.86,
+        ),
+        have_been_enemies=(
+            "<head:G> and <child:G>,? (are|were|have been|had been|became|remain|remained)"
+            "( \\w+){0,3} ({RIVAL}|at war)",
+            0.86,
+        ),
+        made_war_on=(
+            "^[^⟦⟧.;]{0,40}<head:G>({MEN}|{N})≈ (went on|kept|began|started|has been|have been|"
+            "is|are) "
+            "(fighting|battling|attacking|at war with) (both )?<child:G>",
+            0.72,
+        ),
         feud_of=("<head:G>{N}(-| and | versus | vs\\.? )<child:G>{N} {FEUD}", 0.8),
     ),
     *patterns(
         RelationKind.FACTION_OF,
-        r"faction|clique|cell|wing|arm|branch|offshoot|splinter|subgroup|break|broke|"
+        r"clica|facción|célula|brazo|faction|clique|cell|wing|arm|branch|offshoot|splinter|subgroup|break|broke|"
         r"subset|chapter|set|belong|loyal|answers|umbrella|famil|clan|program|part|split|emerged|"
         r"separat| of | from ",
         faction_of=(
@@ -157,6 +187,19 @@ PATTERNS = (
             0.82,
         ),
         gang_faction=("<child:G>['’]s? (\\w+ )?<head:G> (faction|clique|cell|wing|set)", 0.85),
+        spanish_faction=(
+            "<head:G>,? (clica|facción|célula|brazo armado|brazo) (de|del)( la| los)? <child:G>",
+            0.84,
+        ),
+        spanish_clique_of=(
+            "(clica|facción|célula) (de |de los )?<head:G> (de|del)( la| los)? <child:G>",
+            0.84,
+        ),
+        breakaway=(
+            "<head:G>, (an?|the)( \\w+){0,2} (faction|offshoot|wing|splinter|cell|breakaway)"
+            "( group)? of <child:G>",
+            0.86,
+        ),
         split_from=(
             "<head:G>,?~ (split|broke away|splintered|broke off|emerged|separated) (off )?from"
             "( the ranks of)? <child:G>",

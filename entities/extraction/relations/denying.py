@@ -30,6 +30,28 @@ _ELSEWHERE = re.compile(
 )
 
 
+_OUTSIDE = re.compile(r"\b(?:killed|shot|murdered|attacked) outside\b")
+# Who announces that members were charged is none of them.
+_TOLD_THAT = re.compile(
+    r"⟦P\d+⟧[^⟦]*\b(?:announced|said|says|added|testified|noted|told)\b[^⟦]{0,30}\bthat\b[^⟦]*"
+    r"\b(?:members?|leaders?|associates?|soldiers?)\b"
+)
+_AGAINST = re.compile(r"\b(?:fought|fights?|fighting|against|rivals?|war)\b")
+_DENIED = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
+# Who attacks members of a gang is none of them.
+_VICTIMS = re.compile(
+    r"\b(?:attack\w*|kill\w*|shoot\w*|shot|murder\w*|ambush\w*|rob\w*|after|hunt\w*|target\w*)\b[^⟦]*"
+    r"(?:\b(?:members?|leaders?|boss(?:es)?) of|⟦G\d+⟧ (?:members?|leaders?|boss(?:es)?))"
+    r"|\bsuppliers?\b"
+)
+# It is somebody of the gang who was moved, not the gang.
+_ONE_OF_GANG = re.compile(
+    r"\b(?:leader|boss|head|commander|chief|member|founder|capo|gunman|hitman|don|suspect)s? "
+    r"(?:of|for) (?:the )?⟦G\d+⟧[^⟦]*\b(?:moved|transferred|held|arrested|taken|sent|flown|born|"
+    r"fled|hiding|missing|escaped|caught|captured)\b"
+)
+
+
 def told(sentence: Sentence, start: int, end: int) -> str:
     """Words `[start, end)` of a sentence in slots, with those before up to the last sign or slot.
 
@@ -41,11 +63,21 @@ def told(sentence: Sentence, start: int, end: int) -> str:
 
 def is_denied(kind: RelationKind, words: str) -> bool:
     """Whether the words say that it is not so; kinship stands whatever else is denied."""
-    if kind == RelationKind.IMPRISONED_IN and _FREED.search(words):
+    if kind == RelationKind.IMPRISONED_IN and (_FREED.search(words) or _OUTSIDE.search(words)):
         return True
     if kind == RelationKind.OPERATES_IN and (_UNREAL.search(words) or _ELSEWHERE.search(words)):
         return True
-    return kind != RelationKind.FAMILY_OF and _NEGATION.search(words) is not None
+    if kind == RelationKind.OPERATES_IN and _ONE_OF_GANG.search(words):
+        return True
+    if kind in (RelationKind.MEMBER_OF, RelationKind.LEADER_OF) and (
+        _VICTIMS.search(words) or _TOLD_THAT.search(words)
+    ):
+        return True
+    if kind == RelationKind.SUPPLIES and _AGAINST.search(words):
+        return True
+    if kind == RelationKind.FAMILY_OF:
+        return _DENIED.search(words) is not None
+    return _NEGATION.search(words) is not None
 
 
 def is_hedged(words: str) -> bool:

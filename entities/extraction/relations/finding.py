@@ -1,11 +1,14 @@
 """Relationships stated by the sentences of one text, each with its quote."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 
 from entities.extraction.passage import Passage
 from entities.extraction.reading import FoundRelation
 from entities.extraction.relations.denying import is_denied, is_hedged
 from entities.extraction.relations.judging import worded
+from entities.extraction.relations.lists import listed
 from entities.extraction.relations.phrases import phrased
 from entities.extraction.relations.proposal import Proposal
 from entities.extraction.relations.sentence import LONGEST_SENTENCE, Sentence
@@ -23,9 +26,13 @@ def relations(
     short = [one for one in sentences if len(one.words) <= LONGEST_SENTENCE]
     gangs = gangs_of(short)
     found = []
+    by_build: dict[int, list[Proposal]] = defaultdict(list)
+    for sentence, one in listed(short):
+        by_build[sentence.start].append(one)
     for sentence in short:
-        if sentence.words.count("⟦") > 1:
-            phrases = _sure(phrased(sentence), entities)
+        if sentence.words.count("⟦") > 1 or sentence.start in by_build:
+            proposals = chain(phrased(sentence), by_build.get(sentence.start, ()))
+            phrases = _sure(proposals, entities)
             told = {frozenset(ends) for _, *ends in phrases}
             wordings = _sure(worded(sentence, gangs), entities)
             # Of whom a phrase tells, the wording has nothing to add.

@@ -4,7 +4,7 @@ A pattern is matched against a sentence in slots (see `slots.py`). It is a regul
 which a blank is one blank, groups capture nothing, and
 
 - `<head:G>` and `<child:L>` stand for a slot, or a list of slots (`A, B and C`), of the kinds
-  given by their letters, with articles before and a possessive after;
+  given by their letters, with articles before and a possessive after; `<head:G!>` for one slot;
 - `{LEADER}` stands for the words of that name in `WORDS`;
 - `~` stands for at most ten words, none of them a slot, within the clause;
 - `…` stands for at most sixteen words within the clause, also slots of places and bodies;
@@ -42,11 +42,11 @@ _FILLER = rf"(?:,?\s(?!{_NEW_CLAUSE})(?:{_FILLER_WORD}|⟦L\d+⟧(?:['’]s?|,)?
 _BODIES = rf"(?:,?\s(?!{_NEW_CLAUSE})(?:{_FILLER_WORD}|⟦[LAO]\d+⟧(?:['’]s?|,)?)){{0,16}}?,?"
 _ANYTHING = r"(?:[^.;]{0,150}?)"
 _MACRO_OR_SIGN = re.compile(
-    r"<(?:head|child):[A-Z]+>|\{[A-Z]+\}|[~…≈]|\[[^\]]*\](?:[?*+]|\{[\d,]+\})?\??|⟦.*?⟧"
+    r"<(?:head|child):[A-Z]+!?>|\{[A-Z]+\}|[~…≈]|\[[^\]]*\](?:[?*+]|\{[\d,]+\})?\??|⟦.*?⟧"
 )
 _GROUP = re.compile(r"\([^()]*\)(?:[?*+]|\{[\d,]+\})?\??")
-_END = re.compile(r"<(head|child):([GPLAO]+)>")
-_MACRO = re.compile(r"<(head|child):([GPLAO]+)>|\{([A-Z]+)\}|([~…≈])|\((?!\?)")
+_END = re.compile(r"<(head|child):([GPLAO]+)!?>")
+_MACRO = re.compile(r"<(head|child):([GPLAO]+)(!?)>|\{([A-Z]+)\}|([~…≈])|\((?!\?)")
 
 _KIND_OF_GANG = (
     "( (street|drug|prison|criminal|transnational|gang|cartel|clique|faction|group|crew|mafia|clan|"
@@ -182,12 +182,13 @@ def _letters(expression: str, side: str) -> str:
 
 def _regular(expression: str) -> str:
     def replace(match: re.Match[str]) -> str:
-        side, letters, words, filler = match.groups()
+        side, letters, single, words, filler = match.groups()
         if side:
             slot = rf"⟦[{letters}]\d+⟧"
             # A regular expression that begins with the sign of a slot is found ten times faster.
             articles = _ARTICLES if match.start() else ""
-            return rf"{articles}(?P<{side}>{slot}(?:{_JOIN}{slot})*)(?:['’]s?)?"
+            others = "" if single else rf"(?:{_JOIN}{slot})*"
+            return rf"{articles}(?P<{side}>{slot}{others})(?:['’]s?)?"
         if words:
             return f"(?:{_regular(WORDS[words])})"
         return {"~": _FILLER, "…": _BODIES, "≈": _ANYTHING}.get(filler, "(?:")

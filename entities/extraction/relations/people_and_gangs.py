@@ -20,7 +20,8 @@ PATTERNS = (
         ),
         leader_of=("<head:P>{AGE},?~ {LEADER} (of|in|for|within|with)~ <child:G>", 0.87),
         leads=(
-            "<head:P>{AGE},?~ (leads|led|leading|(?<!the )heads(?! of)|headed|runs|ran|ruled|"
+            "<head:P>{AGE},?~ (leads|led|leading|(?<!the )heads(?! of)|headed|(runs|ran)(?! "
+            "with)|ruled|"
             "rules|founded|"
             "commands|commanded|formed|built|inherited|presides over|masterminded|"
             "took over|taken over|controls|controlled|co-founded|created|oversees|oversaw|directs|"
@@ -28,8 +29,15 @@ PATTERNS = (
             0.8,
         ),
         led_by=(
-            "<child:G>{N},?~ (led|headed|run|founded|commanded|controlled|directed|headed up|"
+            "(?<! of )(?<! of the )<child:G>{N},?~ (led|headed|run|founded|commanded|controlled|"
+            "directed|headed up|"
             "co-founded|created|overseen|ruled)( from [^.;,]{1,40}?)? by( the ⟦L\\d+⟧)?~ <head:P>",
+            0.88,
+        ),
+        led_by_although=(
+            "<child:G!>,[^⟦⟧.;]{0,60} (of|from) (the )?⟦G\\d+⟧, (is|are|was|were) (\\w+ )?(led|"
+            "headed|"
+            "run|commanded|controlled|directed) by <head:P>",
             0.88,
         ),
         leader_named=("{LEADER} of <child:G>{N},? (is |was |known as |named )?<head:P>", 0.87),
@@ -92,7 +100,7 @@ PATTERNS = (
             "defected to|rode with|ran with|represents|represented) <child:G>",
             0.76,
         ),
-        person_of=("<head:P>,? (of|from) <child:G>", 0.6),
+        person_of=("<head:P!>,? (of|from) <child:G!>", 0.6),
         members_listed=(
             "{MEMBER} of <child:G>{N},? (identified as |named |including )?<head:P>",
             0.85,
@@ -133,8 +141,17 @@ PATTERNS = (
         r"(?i)brother|sister|son|daughter|father|mother|wife|husband|cousin|nephew|niece|"
         r"uncle|aunt|widow|twin|friend|partner|sibling|couple|marri|wed",
         kin_of=(f"<head:P>{_IS}( \\w+){{0,2}}? {{KIN}} (of|to) <child:P>", 0.87),
-        his_kin=("<head:P>,?~ (his|her) {KIN},? <child:P>", 0.85),
-        possessive_kin=("<head:P>['’]s? {KIN},? <child:P>", 0.88),
+        his_kin=("<head:P!>,?~ (his|her|su) {KIN},? <child:P!>", 0.85),
+        his_kin_all=(
+            "<head:P!>,?~ (his|her) (\\w+ )?(brothers|sisters|sons|daughters|cousins|nephews),? "
+            "<child:P>",
+            0.85,
+        ),
+        possessive_kin=("<head:P>['’]s? {KIN},? <child:P!>", 0.88),
+        possessive_kin_all=(
+            "<head:P>['’]s? (\\w+ )?(brothers|sisters|sons|daughters|cousins|nephews),? <child:P>",
+            0.88,
+        ),
         is_possessive_kin=("<head:P>{AGE}{BEING},? <child:P>['’]s? {KIN}", 0.88),
         brothers=(
             "([Bb]rothers|[Ss]isters|[Ss]iblings|[Tt]wins|[Cc]ousins|[Cc]ouple),? "

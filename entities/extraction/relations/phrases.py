@@ -10,6 +10,7 @@ from entities.extraction.relations.language import Pattern
 from entities.extraction.relations.proposal import Proposal
 from entities.extraction.relations.sentence import SLOT, Sentence
 
+_APPOSITION = re.compile(r"⟦P\d+⟧, ⟦P\d+⟧")
 PATTERNS = (*between_gangs.PATTERNS, *people_and_gangs.PATTERNS, *places_and_states.PATTERNS)
 
 
@@ -45,10 +46,16 @@ def _applicable(letters: str) -> tuple[Pattern, ...]:
 def _matches(pattern: Pattern, sentence: Sentence) -> Iterator[Proposal]:
     for match in pattern.expression.finditer(sentence.words):
         words = told(sentence, match.start(), match.end())
-        for head in _keys(match.group("head"), sentence):
-            for child in _keys(match.group("child"), sentence):
+        head_first = match.start("head") < match.start("child")
+        for head in _keys(match.group("head"), sentence, last=head_first):
+            for child in _keys(match.group("child"), sentence, last=not head_first):
                 yield Proposal(pattern.kind, head, child, pattern.name, pattern.confidence, words)
 
 
-def _keys(written: str, sentence: Sentence) -> list[str]:
+def _keys(written: str, sentence: Sentence, *, last: bool) -> list[str]:
+    """The keys of a list of slots; of `⟦P⟧, ⟦P⟧` only the nearer: the other only says whose kin."""
+    if _APPOSITION.fullmatch(written):
+        written = (
+            written[-written[::-1].index("⟦") - 1 :] if last else written[: written.index("⟧") + 1]
+        )
     return [key for _, number in SLOT.findall(written) if (key := sentence.key(number))]

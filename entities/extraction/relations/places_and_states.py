@@ -30,6 +30,7 @@ PATTERNS = (
             "^[^⟦⟧.;]{0,60}<head:G>({MEN}|{N}),?~ {ACTIVE}{DOING} {IN} {AREA}<child:L>",
             0.7,
         ),
+        where_it_acts=("<child:L>,? where <head:G>({MEN}|{N}),?~ {ACTIVE}", 0.78),
         there_it_acts=(
             "^([Ii]n|[Aa]cross|[Aa]round|[Tt]hroughout|[Oo]utside|[Aa]long) {AREA}<child:L>,?"
             "[^⟦⟧.;]{0,40} <head:G>({MEN}|{N}),?~ {ACTIVE}",
@@ -82,13 +83,18 @@ PATTERNS = (
             0.78,
         ),
         gang_in=(
-            "(?<!directed )(?<!led )(?<!ran )(?<!run )(?<!leads )<head:G>(( \\w+)? (members?|"
+            "(?<!directed )(?<!led )(?<!ran )(?<!run )(?<!leads )(?<!to )(?<!to the )<head:G!>(( "
+            "\\w+)? (members?|"
             "leaders?|"
             "cells?|cliques?|branch(es)?|boss|commander|chapter|families)( active| present)?|{N}) "
             "({IN}|of) {AREA}<child:L>",
             0.7,
         ),
         spanish_in=("<head:G> en (el |la )?<child:L>", 0.65),
+        chapter_of=(
+            "<child:L!> (chapter|charter|clique|branch|cell|faction|wing|clubhouse) of <head:G!>",
+            0.82,
+        ),
         gang_based=("<child:L>-based <head:G>", 0.85),
         place_of_gang=("<child:L>['’]s? <head:G>", 0.7),
         place_stronghold=(
@@ -98,7 +104,7 @@ PATTERNS = (
     ),
     *patterns(
         RelationKind.IMPRISONED_IN,
-        r"held|prison|jail|incarcerat|detain|detention|lock|serving|bars|inmate|transfer|"
+        r"penal|cárcel|prisión|presídio|held|prison|jail|incarcerat|detain|detention|lock|serving|bars|inmate|transfer|"
         r"sentenc|remand|hous|confin|mov|cell|penitentiary|correctional|supermax",
         held_in=(
             "<head:P>{AGE},?~ (held|imprisoned|jailed|incarcerated|detained|locked up|serving|"
@@ -115,6 +121,12 @@ PATTERNS = (
             "^[^⟦⟧.;]{0,40}<head:P>(?<=⟧)(?!['’])[^;.]{0,100}? (in|at|to|inside|from|of) "
             "(the )?(\\w+ )?<child:L> (prison|jail|penitentiary)",
             0.74,
+        ),
+        spanish_held=(
+            "<head:P>~ (recluid[oa]s?|trasladad[oa]s?|llevad[oa]s?|pres[oa]s?|internad[oa]s?|"
+            "ingresad[oa]s?)~ (en|al|a) (la |el )?(penal|cárcel|prisión|presídio)( de)?( la| el)? "
+            "<child:L>",
+            0.82,
         ),
         operating_out_of_prison=(
             "<head:P>,?( (an?|the) ⟦G\\d+⟧[^⟦⟧.;]{0,20})?~ "
@@ -137,11 +149,11 @@ PATTERNS = (
             "<head:AO>, (an?|the)( [^\\s⟦⟧.;,]+){1,8}? (in|of|from|based in|near) {AREA}<child:L>",
             0.74,
         ),
-        place_of_body=("<child:L>['’]s? <head:AO>", 0.74),
+        place_of_body=("<child:L>['’]s? <head:AO!>", 0.74),
         in_place_body=("^[Ii]n <child:L>, the <head:A>", 0.7),
         person_of=("<head:P>,? of <child:L>(?=[,.;]|$| (who|was|were|is))", 0.74),
         role_in=(
-            "<head:P>, (an?|the)( [^\\s⟦⟧.;,]+){1,6}? (in|from|at) {AREA}<child:L>"
+            "<head:P>, (an?|the)( [^\\s⟦⟧.;,]+| ⟦G\\d+⟧){1,6}? (in|from|at) {AREA}<child:L>"
             "(?! (prison|jail|penitentiary|police))",
             0.7,
         ),
@@ -186,6 +198,12 @@ PATTERNS = (
             "task force|manhunt|probe|warrants?|bounty|"
             "Red Notice|strike|sweep)~ "
             "(against|on|targeting|into|for)~ <child:GP>",
+            0.82,
+        ),
+        spanish_acts=(
+            "<head:A>~ (detuv\\w+|captur\\w+|arrest\\w+|aprehend\\w+|prende\\w+)( el| en "
+            "[^⟦⟧.;]{1,20})*"
+            " (a )?<child:P>",
             0.82,
         ),
         against_by=(

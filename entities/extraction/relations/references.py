@@ -9,19 +9,24 @@ from entities.gazetteer.snapshot import Known
 
 _GANG_NOUN = (
     r"gang|group|cartel|organi[sz]ation|mafia|faction|clique|clan|syndicate|mara|set|club|chapter|"
-    r"crew|outfit|federation|network|militia|ring|commando|megagang"
+    r"crew|outfit|federation|network|militia|ring|commando|megagang|alliance|coalition|front|brotherhood"
 )
 _OF_GANG = (
     r"leaders?|boss(?:es)?|chiefs?|heads?|founders?|commanders?|kingpin|capo|ringleaders?|"
     r"lieutenants?|second-in-command|president|members?|gunm[ae]n|hitm[ae]n|operatives?|"
     r"enforcers?|accountant|treasurer|financier|spokesman|armed wing|wing|branch(?:es)?|"
     r"factions?|cells?|cliques?|cell|chapters?|offshoot|stronghold|bastion|base|territory|turf|"
-    r"birthplace|headquarters|men|fighters|camps?|operations?|presence|activities|recruits"
+    r"birthplace|headquarters|men|fighters|camps?|operations?|presence|activities|recruits|rivals?|enem(?:y|ies)|foes?|"
+    r"all(?:y|ies)|partners?|suppliers?|patrons?|deput(?:y|ies)|number two|strongholds|bosses"
 )
 _KIN = (
     r"brother|sister|son|daughter|father|mother|wife|husband|cousin|nephew|niece|uncle|aunt|"
     r"widow|girlfriend|boyfriend|partner|brother-in-law|sister-in-law|son-in-law|half[ -]brother|"
     r"sons|brothers|stepson|father-in-law|ex-wife|twin brother"
+)
+_OFFICIALS_DO = (
+    r"said|say|alleg\w+|believ\w+|think|added|told|found|seized|recovered|arrested|charged|"
+    r"suspect\w*|raided|accus\w+|warn\w*|announced|searched|discovered|confiscated|detained"
 )
 _REFERENCE = re.compile(
     rf"\b(?P<two>[Tt]he two|[Bb]oth)\b(?: rival| warring)?(?: (?:gangs|groups|cartels|sets|clubs|"
@@ -41,7 +46,14 @@ _REFERENCE = re.compile(
     r"|\b(?P<itis>[Ii]t)\s(?=(?:is|was) (?:said|believed|thought|reported|known|suspected|alleged|"
     r"accused|led|run|headed|active|based|present|founded|formed|created|allied|at war|"
     r"sanctioned|designated|considered|also|now|still)\b)"
-    r"|^(?P<they>They)\b"
+    r"|(?:(?<=^)|(?<=Now )|(?<=Today )|(?<=Then )|(?<=But )|(?<=Since then )|(?<=when )|(?<=that ))"
+    rf"(?P<they>[Tt]hey)\b(?!\s(?:\w+ly\s|also\s|had\s|have\s)?(?:{_OFFICIALS_DO}))"
+    r"|\b(?P<hismen>(?:[Tt]wo of |[Tt]hree of |[Oo]ne of |[Ss]everal of )?[Hh]is (?:own )?"
+    r"(?:gunmen|fighters|hitmen|enforcers|soldiers|lieutenants|gang members))\b"
+    r"|\b(?P<role2>(?:an|another|a|a senior|a fellow|one|a fourth|a third|a second) "
+    r"(?:(?:alleged|suspected|senior|high-ranking|founding|former|veteran|key|top|mid-level) )?"
+    r"(?:gang )?(?:member|lieutenant|leader|enforcer|associate|commander|hitman|soldier))"
+    r"(?=,|\.| who\b| and\b|;)"
     r"|^(?P<members>(?:Gang )?[Mm]embers|Leaders|Gunmen|Hitmen)\b(?= (?:in|outside|of it|have|are))"
     r"|\b(?P<people>[Tt]he (?:two|three|four|five|pair|trio)(?: men| brothers| suspects|"
     r" defendants|"
@@ -71,6 +83,7 @@ _LEADING = re.compile(
     r"^(?:(?:In|On|At|After|Under|Since|From|During|By|For|Last|Earlier)\b[^,]*,\s)?"
 )
 _SUBJECT_GANG = re.compile(r"(?:The |Both |A |Only )?⟦G(\d+)⟧(?!['’]|,? and |\s(?:and|or)\s)")
+_OWNER = re.compile(rf"⟦P(\d+)⟧['’]s? (?:[\w-]+ ){{0,2}}?(?:{_KIN})\b,? ⟦P")
 _CLEARLY_MORE = 2
 _HOW_MANY = {
     "two": 2,
@@ -125,6 +138,12 @@ def taken_up(sentence: Sentence, memory: Memory, entities: dict[str, Known]) -> 
         if kind == "role":
             key = "" if gangs else _topic(memory)
             return sentence.new_slot("G", key) if key else written
+        if kind == "hismen":
+            key = "" if gangs else _topic(memory)
+            return f"{sentence.new_slot('G', key)} {written.split()[-1]}" if key else written
+        if kind == "role2":
+            key = "" if gangs else _topic(memory)
+            return f"{written} of {sentence.new_slot('G', key)}" if key else written
         if kind == "group":
             key = _gang_meant(match.group("group"), memory, gangs, entities)
             return sentence.new_slot("G", key) if key else written
@@ -146,7 +165,9 @@ def taken_up(sentence: Sentence, memory: Memory, entities: dict[str, Known]) -> 
                 "itis": f"{made} ",
                 "members": f"{made} members",
             }.get(kind, made)
-        if kind in ("his", "him") and named:
+        if kind in ("his", "him", "he") and named:
+            if kind == "he" and len(set(named)) == 1:
+                return sentence.new_slot("P", named[0])
             return written  # the patterns see whom the sentence has named
         if not memory.person:
             return written
@@ -233,7 +254,10 @@ def remember(sentence: Sentence, memory: Memory) -> None:
     if named["P"]:
         # The first person of a sentence is mostly its subject; officials only tell of others.
         telling = {sentence.key(number) for number in tellers(sentence.words)}
+        # `⟦P⟧'s brother, ⟦P⟧ was held` is about the brother.
+        owners = {sentence.key(number) for number in _OWNER.findall(sentence.words)}
         suspects = [key for key in named["P"] if key not in telling]
+        suspects = [key for key in suspects if key not in owners] or suspects
         if suspects:
             memory.person = suspects[0]
             memory.people = list(dict.fromkeys(suspects))

@@ -77,7 +77,10 @@ def _slotted(
             pieces.append(_BEFORE_DATE.sub("", before))
         elif mention.kind in LETTERS:
             pieces += [before, f"⟦{LETTERS[mention.kind]}{len(sentence.slots)}⟧"]
-            if _is_prison(mention, text[mention.start - start : mention.end - start]):
+            named_so = text[mention.end - start :].lower().startswith((" prison", " jail"))
+            if not named_so and _is_prison(
+                mention, text[mention.start - start : mention.end - start]
+            ):
                 pieces.append(" prison")
             sentence.slots.append(mention.key)
         else:

@@ -28,12 +28,15 @@ _DATELINE = re.compile(
     r"^⟦L\d+⟧[^⟦⟧.;]{0,30}(?:\((?:⟦[AO]\d+⟧|[^⟦⟧()]{0,30})\)\s?)?(?:-{1,2}|[–—])\s"
 )
 _QUOTE_BEFORE = re.compile(r"(?<![\w⟧])['‘’](?=⟦)")
+_QUOTE_AFTER = re.compile(r"(?<=⟧)['’](?=[,.;:)])")
+_JUNIOR = re.compile(r"(?<=⟧)\.(?=,)")
 
 
 def tidied(words: str, sentence: Sentence) -> str:
     """The words without ages, nicknames beside their bearers, and `officials said`."""
     words = _SPACE_BEFORE_SIGN.sub(r"\1", words)
     words = _QUOTE_BEFORE.sub("", _COMMAS.sub(",", words)).removeprefix(", ")
+    words = _JUNIOR.sub("", _QUOTE_AFTER.sub("", words))
     words = _DATELINE.sub("", words)
     if "⟦P" in words:
         words = _AGE.sub(r"\1", words)

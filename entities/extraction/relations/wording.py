@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from entities.extraction.relations.references import tellers
@@ -19,6 +19,8 @@ from entities.extraction.relations.sentence import SLOT, Sentence
 _FARTHEST = 45
 _AROUND = 4
 _MOST_BETWEEN = 3
+_NEAR = 2
+_JOINING = frozenset({",", "and", "or"})
 _TOKEN = re.compile(rf"{SLOT.pattern}|[\w-]+(?:['’]s)?|['’]s|[,;:()]")
 _ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s")
 _SHORTEST_STEM = 3
@@ -32,6 +34,9 @@ _FAMILIES = {
     r"ringlead|l[ií]der|jefe|cabecilla",
     "belonging": r"member|gunm|hitm|enforc|associat|belong|soldier|operativ|lieutenant|recruit|"
     r"sicario",
+    "working": r"work|answer|follow|loyal|acted|behalf|runs$|rode|ties|tied|link|behind|envoy|"
+    r"courier|"
+    r"accountant|treasurer|lookout|collector|bodyguard|deput|aide|partner|financ",
     "kin": r"brother|sister|son$|daughter|father|mother|wife|husband|cousin|nephew|niece|uncle|"
     r"aunt|widow|\w+-in-law|girlfriend|boyfriend",
     "acting": r"arrest|charg|indict|sanction|designat|raid|seiz|captur|extradit|convict|sought|"
@@ -88,25 +93,45 @@ def pairs(sentence: Sentence, gangs: Counter[str]) -> Iterator[Pair]:
     topic = max(gangs, key=gangs.__getitem__, default="")
     for number, first in enumerate(slots):
         for passed, second in enumerate(slots[number + 1 :]):
-            between = slice(first.place + 1, second.place)
             if second.place - first.place > _FARTHEST:
                 break
             if first.key == second.key:
                 continue
+            # `⟦P⟧, ⟦P⟧ and ⟦P⟧ joined ⟦G⟧` says of each of the three what it says of the last.
+            begin = _after_list(words, first.place, first.letter, second.place)
+            end = _before_list(words, second.place, second.letter, begin)
+            between = slice(begin, end)
+            inner = [word for word in words[between] if word[0] == "⟦"]
+            after = slice(second.place + 1, second.place + 1 + _AROUND)
             features = {
                 "",
                 f"ends:{first.letter}{second.letter}",
-                f"apart:{(second.place - first.place).bit_length()}",
+                f"apart:{(end - begin).bit_length()}",
                 f"passed:{min(passed, _MOST_BETWEEN)}",
-                *(f"passed:{one.letter}" for one in slots[number + 1 : number + 1 + passed]),
+                *(f"passed:{one[1]}" for one in inner),
                 *single[between],
-                *double[between.start : between.stop - 1],
+                *double[between.start : max(between.stop - 1, between.start)],
                 *left[max(first.place - _AROUND, 0) : first.place],
-                *right[second.place + 1 : second.place + 1 + _AROUND],
+                *right[after],
+                f"begins:{words[begin] if begin < end else ''}",
+                f"ends with:{words[end - 1] if begin < end else ''}",
+                f"previous:{words[first.place - 1] if first.place else '^'}",
+                f"next:{words[after.start] if after.start < len(words) else '$'}",
             }
-            features.update(*families[between])
+            if begin > first.place + 1:
+                features.add("first in list")
+            if end < second.place:
+                features.add("second in list")
+            for name in chain.from_iterable(families[between]):
+                features.add(f"between:+{name}")
+            for name in chain.from_iterable(families[begin : min(begin + _NEAR, end)]):
+                features.add(f"begins:+{name}")
+            for name in chain.from_iterable(families[max(end - _NEAR, begin) : end]):
+                features.add(f"ends with:+{name}")
+            for name in chain.from_iterable(families[after.start : after.start + _NEAR]):
+                features.add(f"next:+{name}")
             for place in range(max(first.place - _AROUND, 0), first.place):
-                features.update(f"before:{name}" for name in families[place])
+                features.update(f"before:+{name}" for name in families[place])
             if matches[first.place][2] in telling:
                 features.add("first tells")
             if matches[second.place][2] in telling:
@@ -119,6 +144,32 @@ def pairs(sentence: Sentence, gangs: Counter[str]) -> Iterator[Pair]:
                 features.add("topic second")
             start, end = matches[first.place].start(), matches[second.place].end()
             yield Pair(first, second, start, end, frozenset(features))
+
+
+def _after_list(words: list[str], place: int, letter: str, limit: int) -> int:
+    """Where the words begin after the slot and those listed with it."""
+    begin = place + 1
+    while (following := _listed(words, begin, 1, letter)) and following < limit:
+        begin = following + 1
+    return begin
+
+
+def _before_list(words: list[str], place: int, letter: str, limit: int) -> int:
+    """Where the words end before the slot and those listed with it."""
+    end = place
+    while (leading := _listed(words, end - 1, -1, letter)) is not None and leading > limit:
+        end = leading
+    return end
+
+
+def _listed(words: list[str], start: int, step: int, letter: str) -> int | None:
+    """The place of a slot of this letter that only a comma, `and` or `or` parts from the start."""
+    place, joined = start, False
+    while 0 <= place < len(words) and words[place] in _JOINING:
+        place += step
+        joined = True
+    fits = joined and 0 <= place < len(words) and words[place] == f"⟦{letter}"
+    return place if fits else None
 
 
 def gangs_of(sentences: Iterable[Sentence]) -> Counter[str]:
@@ -142,4 +193,4 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _families(word: str) -> tuple[str, ...]:
-    return tuple(f"between:+{name}" for name, words in _FAMILY_WORDS.items() if words.match(word))
+    return tuple(name for name, words in _FAMILY_WORDS.items() if words.match(word))

@@ -42,7 +42,7 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
             0.97,
         ),
         (
-            rf"\b{_LEAD}(?:the\s)?(?P<day>{_DAY})\s(?:of\s)?(?P<month>{_MONTH}),?\s(?P<year>{_YEAR}|\d\d\b)",
+            rf"\b{_LEAD}(?:the\s)?(?P<day>{_DAY})\s(?:of\s)?(?P<month>{_MONTH})(?:,(?=\s\d{{4}}))?\s(?P<year>{_YEAR}|\d\d\b)(?!,?\d)",
             calendar.month_day_year,
             0.95,
         ),
@@ -112,6 +112,11 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
             calendar.weekday,
             0.88,
         ),
+        (
+            rf"(?<=\b[Bb]etween\s)(?:{_MONTH})\sand\s(?P<span>(?P<month>{_MONTH}))(?!\s\d)",
+            calendar.month_alone,
+            0.8,
+        ),
         (rf"\b(?P<weekday>{_WEEKDAY})\b", calendar.weekday, 0.85),
         (
             r"\b(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\s)?(?P<which>[Ll]ast|[Nn]ext|[Tt]his|"
@@ -151,7 +156,7 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
             0.8,
         ),
         (
-            rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|until|[Uu]ntil|[Dd]uring|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|"
+            rf"\b(?:[Ii]n|[Ee]n|[Dd]esde|[Ss]ince|[Bb]y|until|[Uu]ntil|[Dd]uring|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|"
             rf"[Bb]etween|and|to|through|throughout|on|year|the|for|–|-|as\s(?:early|late)\sas|about|"
             rf"around|circa)[\s-](?P<span>(?:(?:early|late|mid)[-\s])?(?P<year>{_YEAR}))\b"
             r"(?![.,]\d|\s?%|\s(?:people|members|gang|kilos|kilograms|tons|pounds|deaths|homicides|"

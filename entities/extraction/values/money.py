@@ -78,6 +78,9 @@ _WORDS = {
     "franc": "CHF",
     "gourde": "HTG",
     "krona": "SEK",
+    "kronor": "SEK",
+    "swedish krona": "SEK",
+    "danish kroner": "DKK",
     "kroner": "NOK",
     "naira": "NGN",
     "guaraní": "PYG",
@@ -131,13 +134,13 @@ _AFTER = re.compile(
 def money(passage: Passage, country: str) -> Iterator[Candidate]:
     """Yield every sum; `country` (ISO 3166-1 or empty) tells whose pesos and pounds are meant."""
     for pattern in (_BEFORE, _AFTER):
-        for match in pattern.finditer(passage.text):
+        for match in _each(pattern, passage.text):
             groups = match.groupdict()
             currency = _currency(groups.get("sign"), groups.get("word"), country)
             if not currency:
                 continue
             start, end = match.span()
-            if groups.get("high") and _is_joined_by_and(match) and not _is_between(match):
+            if _is_two_sums(match):
                 end = match.end("size") if groups["size"] else match.end("low")
                 groups["high"] = None
             yield Candidate(
@@ -150,6 +153,20 @@ def money(passage: Passage, country: str) -> Iterator[Candidate]:
                 0.95,
                 value=_value(currency, groups),
             )
+
+
+def _each(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Every match; of two sums the second is one of its own."""
+    reached = 0
+    while match := pattern.search(text, reached):
+        yield match
+        low = match.end("size") if match["size"] else match.end("low")
+        reached = low if _is_two_sums(match) else match.end()
+
+
+def _is_two_sums(match: re.Match[str]) -> bool:
+    """`£300,000 and £20,000` are two, `between £200 and £300` is a range."""
+    return bool(match["high"]) and _is_joined_by_and(match) and not _is_between(match)
 
 
 def _is_joined_by_and(match: re.Match[str]) -> bool:
