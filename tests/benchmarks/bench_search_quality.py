@@ -20,7 +20,6 @@ import sys
 import tempfile
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,11 +31,27 @@ SHOWN = 12
 
 @dataclass(frozen=True)
 class Answer:
-    """What one query found: articles by primary key, best first."""
+    """What one judged query found: articles by primary key, `best` in order."""
 
+    query: dict
+    grades: dict[int, int]
     best: tuple[int, ...] = ()
     found: frozenset[int] = frozenset()
     note: str = ""
+
+    @property
+    def score(self) -> float:
+        return ndcg(self.best, self.grades)
+
+    @property
+    def share(self) -> float | None:
+        """The share of what it ought to find, where that is known."""
+        return recall(self.found, self.grades) if self.query.get("complete") else None
+
+    @property
+    def missed(self) -> list[int]:
+        lost = [article for article in self.grades if article not in self.found]
+        return sorted(lost, key=lambda article: (-self.grades[article], article))
 
 
 def ndcg(ranking: Sequence[int], grades: Mapping[int, int], depth: int = DEPTH) -> float:
@@ -113,48 +128,39 @@ def measure(texts: str, queries: list[dict]) -> None:
 def report(queries: list[dict]) -> None:
     """Ask every query of the database at hand and print how well it is answered."""
     articles = _articles()
-    names = {article: name for name, article in reversed(articles.items())}
-    print(f"{'query':<16}{'':<52}{'found':>6}{'judged':>7}{'nDCG@10':>9}{'recall':>8}")
-    scores: dict[str, list[float]] = {}
-    recalls: dict[str, list[float]] = {}
-    remarks = []
-    for query in queries:
-        grades: dict[int, int] = {}
-        for name, grade in query["judgements"].items():
-            # Two ids of one text are one article.
-            grades[articles[name]] = max(grade, grades.get(articles[name], 0))
-        answer = ask(query["query"], len(articles))
-        score = ndcg(answer.best, grades)
-        scores.setdefault(query["type"], []).append(score)
-        share = recall(answer.found, grades) if query.get("complete") else None
-        if share is not None:
-            recalls.setdefault(query["type"], []).append(share)
+    answers = [ask(query, articles) for query in queries]
+    print(f"{'query':<68}{'found':>6}{'judged':>7}{'nDCG@10':>9}{'recall':>8}")
+    for answer in answers:
+        share = "" if answer.share is None else f"{answer.share:.3f}"
         print(
-            f"{query['id']:<16}{query['query'][:51]:<52}{len(answer.found):>6}{len(grades):>7}"
-            f"{score:>9.3f}{'' if share is None else f'{share:.3f}':>8} {answer.note}".rstrip()
+            f"{answer.query['id']:<16}{answer.query['query'][:51]:<52}{len(answer.found):>6}"
+            f"{len(answer.grades):>7}{answer.score:>9.3f}{share:>8} {answer.note}".rstrip()
         )
-        missed = [article for article in grades if article not in answer.found]
-        missed.sort(key=lambda article: (-grades[article], names[article]))
-        remarks.append((min(score, 1.0 if share is None else share), query, answer, grades, missed))
     print()
-    for name in scores:
-        _summarise(name, scores[name], recalls.get(name, []))
-    _summarise("all", [*chain(*scores.values())], [*chain(*recalls.values())])
+    for type in dict.fromkeys(query["type"] for query in queries):
+        _summarise(type, [answer for answer in answers if answer.query["type"] == type])
+    _summarise("all", answers)
     print("\nThe worst, with the grade of each text:")
-    for _, query, answer, grades, missed in sorted(remarks, key=lambda remark: remark[0])[:WORST]:
-        first = [f"{names[article]}:{grades.get(article, 0)}" for article in answer.best[:DEPTH]]
-        lost = [f"{names[article]}:{grades[article]}" for article in missed]
-        more = f" and {len(lost) - SHOWN} more" if len(lost) > SHOWN else ""
-        print(f"\n{query['id']}  {query['query']}  ({query['about']})")
-        print(f"    first   {' '.join(first) or 'nothing'}")
-        print(f"    missed  {(' '.join(lost[:SHOWN]) or 'nothing') + more}")
+    names = {article: name for name, article in reversed(articles.items())}
+    answers.sort(key=lambda answer: min(answer.score, 1 if answer.share is None else answer.share))
+    for answer in answers[:WORST]:
+        print(f"\n{answer.query['id']}  {answer.query['query']}  ({answer.query['about']})")
+        print(f"    first   {_listed(answer.best, answer, names)}")
+        print(f"    missed  {_listed(answer.missed, answer, names)}")
 
 
-def _summarise(name: str, scores: Sequence[float], recalls: Sequence[float]) -> None:
-    line = f"{name:<16}{len(scores):>4} queries   nDCG@{DEPTH} {statistics.fmean(scores):.3f}"
-    if recalls:
-        line += f"   recall {statistics.fmean(recalls):.3f}, least {min(recalls):.3f}"
+def _summarise(name: str, answers: Sequence[Answer]) -> None:
+    score = statistics.fmean(answer.score for answer in answers)
+    line = f"{name:<16}{len(answers):>4} queries   nDCG@{DEPTH} {score:.3f}"
+    if shares := [answer.share for answer in answers if answer.share is not None]:
+        line += f"   recall {statistics.fmean(shares):.3f}, least {min(shares):.3f}"
     print(line)
+
+
+def _listed(articles: Sequence[int], answer: Answer, names: Mapping[int, str]) -> str:
+    shown = [f"{names[article]}:{answer.grades.get(article, 0)}" for article in articles[:SHOWN]]
+    more = len(articles) - len(shown)
+    return (" ".join(shown) or "nothing") + (f" and {more} more" if more else "")
 
 
 def _articles() -> dict[str, int]:
@@ -165,20 +171,25 @@ def _articles() -> dict[str, int]:
     return {json.loads(bytes(raw))["id"]: own or copy for raw, own, copy in documents}
 
 
-def ask(query: str, everything: int) -> Answer:
+def ask(query: dict, articles: Mapping[str, int]) -> Answer:
     """Return what `manage.py search` finds, and where it finds nothing, by its suggestion."""
     from django.core.management import CommandError
 
+    grades: dict[int, int] = {}
+    for name, grade in query["judgements"].items():
+        grades[articles[name]] = max(grade, grades.get(articles[name], 0))
+    words, note = query["query"], ""
     try:
-        best = search(query, DEPTH)
-        note = ""
+        best = search(words, DEPTH)
         if not best["hits"] and best.get("did_you_mean"):
-            query = best["did_you_mean"][0]
-            best, note = search(query, DEPTH), f"as {query}"
-        found = search(query, everything)
+            words = best["did_you_mean"][0]
+            best, note = search(words, DEPTH), f"as {words}"
+        found = search(words, len(articles))
     except CommandError as error:
-        return Answer(note=str(error))
+        return Answer(query, grades, note=str(error))
     return Answer(
+        query,
+        grades,
         tuple(hit["id"] for hit in best["hits"]),
         frozenset(hit["id"] for hit in found["hits"]),
         note,
