@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 from django.urls import reverse
@@ -27,17 +27,6 @@ class EntityQuerySet(models.QuerySet):
         """Entities that carry this name or alias, however it is spelled."""
         return self.current().filter(
             pk__in=Alias.objects.live().filter(normalized=fold(name)).values("entity")
-        )
-
-    def most_mentioned(self, kind: Kind):
-        """Entities of a kind by the number of articles that mention them, as `article_count`."""
-        live = ~Q(mentions__status=Status.REJECTED)
-        return (
-            self.current()
-            .filter(kind=kind)
-            .annotate(article_count=Count("mentions__article", filter=live, distinct=True))
-            .filter(article_count__gt=0)
-            .order_by("-article_count", "name")
         )
 
     def with_name_like(self, name: str):
