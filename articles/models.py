@@ -203,6 +203,11 @@ class Article(models.Model):
         db_index=False,
         help_text="who is to review it, or to approve the review",
     )
+    is_locked = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="only the person it is assigned to, and supervisors, may change it",
+    )
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

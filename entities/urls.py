@@ -64,6 +64,8 @@ urlpatterns = [
     path("articles/<int:article_pk>/approve/", reviewing.approve, name="approve"),
     path("articles/<int:article_pk>/send-back/", reviewing.send_back, name="send_back"),
     path("articles/<int:article_pk>/reopen/", reviewing.reopen, name="reopen"),
+    path("articles/<int:article_pk>/lock/", reviewing.lock, name="lock"),
+    path("articles/<int:article_pk>/unlock/", reviewing.unlock, name="unlock"),
     path("articles/<int:article_pk>/next/", pages.following, name="next"),
     path(
         "articles/<int:article_pk>/confirm/", reviewing.confirm_on_screen, name="confirm_on_screen"

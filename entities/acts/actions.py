@@ -1,7 +1,7 @@
 """One act of one person: its writes, and the `Action` row that keeps them."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.contrib.auth.models import User
@@ -10,10 +10,11 @@ from django.db import models
 from django.db.models.expressions import DatabaseDefault
 
 from articles.models import Article
-from entities.acts.errors import explained
+from entities.acts.errors import CorrectionError, explained
 from entities.acts.rereading import read_again
 from entities.acts.teaching import learn
 from entities.models import Action, RowChange
+from entities.people import person_name
 
 # Fields of tracked rows that hold the primary key of an entity.
 _NAMING = ("entity", "head", "child", "merged_into")
@@ -66,7 +67,7 @@ def acting(verb: str, *, user: User, article: Article | None = None) -> Iterator
     recorder = Recorder()
     with explained():
         if article:
-            hold([article.pk])
+            refuse_locked(hold([article.pk], user=user))
         yield recorder
         if recorder.changes:
             keep(recorder, verb, user=user, article=article)
@@ -95,13 +96,34 @@ def follow(changes: Sequence[RowChange]) -> None:
     read_again(changes)
 
 
-def hold(articles: Iterable[int]) -> None:
+def hold(articles: Iterable[int], *, user: User) -> set[int]:
     """Whoever writes in an article holds it first, people and the machine alike.
 
-    So they queue up at the article, instead of waiting for each other at its mentions.
+    So they queue up at the article, instead of waiting for each other at its mentions. Returns
+    those that somebody else has locked, which the person must leave alone.
     """
     held = Article.objects.select_for_update(no_key=True).filter(pk__in=sorted(set(articles)))
-    list(held.order_by("pk").values_list("pk"))
+    return {
+        pk
+        for pk, is_locked, assigned in held.order_by("pk").values_list(
+            "pk", "is_locked", "assigned_to"
+        )
+        if is_locked and assigned not in (None, user.pk) and not user.is_staff
+    }
+
+
+def refuse_locked(locked: Collection[int]) -> None:
+    """Raise `CorrectionError` where there is such an article."""
+    if article := Article.objects.select_related("assigned_to").filter(pk__in=locked).first():
+        raise CorrectionError(locked_sentence(article))
+
+
+def locked_sentence(article: Article) -> str:
+    """Why somebody else may not change the article; needs whom it is assigned to."""
+    return (
+        f"“{article}” is locked for {person_name(article.assigned_to)}, who reviews it, and was "
+        "not changed: ask them to unlock it, or a supervisor to assign it anew."
+    )
 
 
 def values_of(row: models.Model, fields: Iterable[models.Field]) -> dict:

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.models import Article
-from entities.acts.actions import Recorder, acting, hold
+from entities.acts.actions import Recorder, acting, hold, locked_sentence
 from entities.acts.correction import begin_review, held
 from entities.acts.errors import ChangedMeanwhile, CorrectionError
 from entities.kinds import Status
@@ -44,6 +44,7 @@ def finish(article: Article, *, user: User) -> Article:
         state = {"review_status": Article.ReviewStatus.DONE}
         if article.source.needs_approval:
             state = {"review_status": Article.ReviewStatus.APPROVAL, "assigned_to": None}
+        state["is_locked"] = False
         act.update(article, **state, done_by=user, done_at=timezone.now(), review_note="")
         _keep_reading(act, article, user)
         left = Mention.objects.filter(article=article).live().undecided().count()
@@ -108,17 +109,45 @@ def assign(shown: Mapping[int, int | None], person: User | None, *, user: User) 
     rows = Article.objects.filter(pk__in=shown).order_by("pk").defer("text")
     only = rows.first() if len(shown) == 1 else None
     with acting("assign", user=user, article=only) as act:
-        hold(shown)
+        locked = hold(shown, user=user)
         assigned, refused = [], []
         for article in rows.select_related("assigned_to", "done_by"):
-            if why := _not_assignable(article, person, shown[article.pk]):
+            if article.pk in locked:
+                refused.append(locked_sentence(article))
+            elif why := _not_assignable(article, person, shown[article.pk]):
                 refused.append(why)
             elif article.assigned_to != person:
-                assigned.append(act.update(article, assigned_to=person))
+                assigned.append(act.update(article, assigned_to=person, is_locked=False))
         one = len(assigned) == 1
         what = f"“{assigned[0].title[:150]}”" if one else f"{len(assigned)} articles"
         act.summary = f"Assigned {what} to {person_name(person) if person else 'nobody'}"
     return Outcome(len(assigned), refused)
+
+
+def lock(article: Article, *, user: User) -> Article:
+    """Let nobody but oneself change the article while one reviews it.
+
+    What nobody is assigned to is assigned to oneself thereby.
+    """
+    with acting("lock", user=user, article=article) as act:
+        article = _held(article)
+        if article.assigned_to_id not in (None, user.pk):
+            raise CorrectionError(
+                f"“{article}” is assigned to {person_name(article.assigned_to)}: only they can "
+                "lock it."
+            )
+        act.update(article, assigned_to=user, is_locked=True)
+        act.summary = "Locked the article for oneself"
+    return article
+
+
+def unlock(article: Article, *, user: User) -> Article:
+    """Let others change the article again."""
+    with acting("unlock", user=user, article=article) as act:
+        article = _held(article)
+        act.update(article, is_locked=False)
+        act.summary = "Unlocked the article"
+    return article
 
 
 def confirm_shown(shown: Mapping[int, str], *, user: User) -> Outcome:
@@ -133,14 +162,19 @@ def confirm_shown(shown: Mapping[int, str], *, user: User) -> Outcome:
         raise CorrectionError(
             f"At most {MOST_SHOWN} mentions are confirmed at once: choose fewer of them."
         )
-    found = list(Mention.objects.filter(pk__in=shown).select_related("article").order_by("pk"))
+    found = list(
+        Mention.objects.filter(pk__in=shown).select_related("article__assigned_to").order_by("pk")
+    )
     articles = {mention.article_id: mention.article for mention in found}
     only = found[0].article if len(articles) == 1 else None
     with acting("confirm shown", user=user, article=only) as act:
-        hold(articles)
+        locked = hold(articles, user=user)
         refused = ["Something is no mention any more."] * (len(shown) - len(found))
+        refused += [locked_sentence(articles[key]) for key in locked]
         confirmed = []
         for mention in found:
+            if mention.article_id in locked:
+                continue
             try:
                 confirmed.append(_confirm(act, mention, user=user, seen=shown[mention.pk]))
             except CorrectionError as refusal:
@@ -168,7 +202,9 @@ def _summary(confirmed: list[Mention]) -> str:
 
 
 def _held(article: Article) -> Article:
-    rows = Article.objects.select_for_update(of=("self",)).select_related("source", "done_by")
+    rows = Article.objects.select_for_update(of=("self",)).select_related(
+        "source", "done_by", "assigned_to"
+    )
     return rows.get(pk=article.pk)
 
 

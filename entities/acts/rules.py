@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Article
-from entities.acts.actions import Recorder, acting, hold, stored_values
+from entities.acts.actions import Recorder, acting, hold, refuse_locked, stored_values
 from entities.acts.correction import misread_as
 from entities.acts.errors import CorrectionError, explained
 from entities.acts.sweeping import complete
@@ -70,7 +70,7 @@ def decide(
     act = Recorder()
     with explained():
         if article:
-            hold([article.pk])
+            refuse_locked(hold([article.pk], user=user))
         _end_others(act, rule, instead_of)
         rule.user = user
         act.create(rule)

@@ -41,7 +41,7 @@ def complete(
         Sweep.objects.create(action=action, total=len(act.changes), reached=made)
         _ask_for_work()
     else:
-        _make(act.changes[made:], forward=True)
+        _make(act.changes[made:], user=user, forward=True)
     return action
 
 
@@ -84,7 +84,7 @@ def _step(key: int) -> bool:
         sweep = (
             Sweep.objects.unfinished()
             .select_for_update(of=("self",), skip_locked=True)
-            .select_related("action")
+            .select_related("action__user")
             .filter(pk=key)
             .first()
         )
@@ -96,7 +96,7 @@ def _step(key: int) -> bool:
             if not sweep.forward:
                 # What was left alone was never made: it may be as it is by somebody's decision.
                 piece = [change for change in piece if not change.is_left]
-            _make(piece, forward=sweep.forward)
+            _make(piece, user=sweep.action.user, forward=sweep.forward)
         sweep.reached += size if sweep.forward else -size
         sweep.moved_at = timezone.now()
         sweep.save(update_fields=["reached", "moved_at"])
@@ -113,10 +113,14 @@ def _next_piece(sweep: Sweep) -> list[RowChange]:
     )
 
 
-def _make(changes: Sequence[RowChange], *, forward: bool) -> None:
-    """Make the changes, or take them back; those that do not fit any more are left alone."""
-    hold(change.article_id for change in changes if change.article_id)
+def _make(changes: Sequence[RowChange], *, user: User, forward: bool) -> None:
+    """Make the changes, or take them back.
+
+    Those that do not fit any more, or lie in articles that somebody else locked, are left alone.
+    """
+    locked = hold((change.article_id for change in changes if change.article_id), user=user)
     covered = _covered(changes, "after" if forward else "before")
+    covered |= {change.pk for change in changes if change.article_id in locked}
     free = [change for change in changes if change.pk not in covered]
     left = covered | {change.pk for change in (put_forward if forward else put_back)(free)}
     follow([change for change in changes if change.pk not in left])

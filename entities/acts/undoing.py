@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from articles.models import Article
-from entities.acts.actions import follow, hold
+from entities.acts.actions import follow, hold, refuse_locked
 from entities.acts.errors import CorrectionError, explained
 from entities.acts.putting import put_back, put_forward
 from entities.acts.sweeping import turn
@@ -41,7 +41,7 @@ def undo(action: Action, *, user: User, leave_later: bool = False) -> Action:
     if action.undone_at:
         raise CorrectionError(f"“{action.summary}” was undone already: there is nothing to do.")
     action.undone_at, action.undone_by = timezone.now(), user
-    return _turn(action, forward=False, leave_later=leave_later)
+    return _turn(action, user=user, forward=False, leave_later=leave_later)
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def redo(action: Action, *, user: User) -> Action:
     if not action.undone_at:
         raise CorrectionError(f"“{action.summary}” stands: there is nothing to do again.")
     action.undone_at, action.undone_by = None, None
-    return _turn(action, forward=True)
+    return _turn(action, user=user, forward=True)
 
 
 def depending_on(action: Action) -> Action | None:
@@ -73,7 +73,7 @@ def _locked(action: Action) -> Action:
     return Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
 
 
-def _turn(action: Action, *, forward: bool, leave_later: bool = False) -> Action:
+def _turn(action: Action, *, user: User, forward: bool, leave_later: bool = False) -> Action:
     with explained():
         if sweep := getattr(action, "sweep", None):
             later = None if leave_later else depending_on(action)
@@ -82,13 +82,14 @@ def _turn(action: Action, *, forward: bool, leave_later: bool = False) -> Action
             turn(sweep, forward=forward)
         else:
             made = action.changes.filter(is_left=False)
-            _put(action, list(made.order_by("position")), forward=forward)
+            _put(action, list(made.order_by("position")), user=user, forward=forward)
         action.save(update_fields=["undone_at", "undone_by"])
     return action
 
 
-def _put(action: Action, changes: Sequence[RowChange], *, forward: bool) -> None:
-    hold(change.article_id for change in changes if change.article_id)
+def _put(action: Action, changes: Sequence[RowChange], *, user: User, forward: bool) -> None:
+    articles = [change.article_id for change in changes if change.article_id]
+    refuse_locked(hold(articles, user=user))
     left = (put_forward if forward else put_back)(changes)
     if left:
         raise CorrectionError(_depends(action, depending_on(action)))

@@ -51,6 +51,20 @@ def reopen(request: HttpRequest, article_pk: int) -> HttpResponse:
 
 
 @acts(MAY_REVIEW)
+def lock(request: HttpRequest, article_pk: int) -> HttpResponse:
+    article = reviewing.lock(_article(article_pk), user=request.user)
+    messages.success(request, "Only you can change this article now, until you unlock it.")
+    return redirect(article)
+
+
+@acts(MAY_REVIEW)
+def unlock(request: HttpRequest, article_pk: int) -> HttpResponse:
+    article = reviewing.unlock(_article(article_pk), user=request.user)
+    messages.success(request, "Others can change this article again.")
+    return redirect(article)
+
+
+@acts(MAY_REVIEW)
 def assign(request: HttpRequest) -> HttpResponse:
     """Assign the ticked articles to the chosen person, or to nobody."""
     written = request.POST.get("person", "")
