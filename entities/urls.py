@@ -6,14 +6,11 @@ from entities.views import (
     history,
     mentions,
     metadata,
-    names,
     naming,
     presence,
     review,
-    saved,
-    search,
-    searched,
 )
+from entities.views.searches import names, saved, search, searched
 
 app_name = "entities"
 urlpatterns = [

@@ -105,6 +105,11 @@ class Search:
         for first in range(0, len(keys), chunk):
             yield from hits(keys[first : first + chunk], self.understood)
 
+    @property
+    def keys(self) -> list[int]:
+        """Primary keys of the articles that are ranked and counted."""
+        return self._candidates.keys
+
     @cached_property
     def _found(self) -> QuerySet[Digest]:
         return Digest.objects.filter(condition(self.understood))

@@ -24,6 +24,7 @@ SORT_LABELS = {
     "review": "least reviewed",
 }
 SORTS = tuple(SORT_LABELS)
+VIEWS = ("list", "table", "timeline", "map")
 ENTITY_PARAMETERS = tuple(kind.value for kind in ENTITY_KINDS)
 # Filters that an address may state beside the query; they are read into it.
 FILTER_PARAMETERS = (*ENTITY_PARAMETERS, "source", "status", "from", "to")
@@ -40,22 +41,25 @@ class SearchRequest:
     query: str = ""
     sort: str = ""
     page: int = 1
+    view: str = VIEWS[0]
     was_folded: bool = False
     parameters: QueryDict = field(default_factory=QueryDict, compare=False)
 
     @classmethod
     def from_parameters(cls, parameters: QueryDict) -> Self:
         """Read the parameters of an address. Raises `QueryError` for what cannot be meant."""
-        sort = parameters.get("sort", "")
-        if sort not in ("", *SORTS):
-            raise QueryError("The address names an unknown order: search anew.")
+        sort, view = parameters.get("sort", ""), parameters.get("view", "") or VIEWS[0]
+        if sort not in ("", *SORTS) or view not in VIEWS:
+            raise QueryError("The address names an unknown order or view: search anew.")
         query = parameters.get("q", "").strip()
         is_folded = any(name in parameters for name in FILTER_PARAMETERS)
         if is_folded:
             query = to_text(_folded(parse(query), parameters))
         return cls(
             query=query,
-            sort=sort,
+            # Time runs in one direction only.
+            sort="date" if view == "timeline" else sort,
+            view=view,
             page=max(1, *_keys(parameters, "page"), 1),
             was_folded=is_folded,
             parameters=parameters,
@@ -77,6 +81,8 @@ class SearchRequest:
             parameters["q"] = self.query
         if self.sort:
             parameters["sort"] = self.sort
+        if self.view != VIEWS[0]:
+            parameters["view"] = self.view
         return parameters.urlencode()
 
 

@@ -49,7 +49,9 @@ function step(by) {
   const next = at < 0 ? (by > 0 ? 0 : marks.length - 1) : (at + by + marks.length) % marks.length;
   marks[at]?.classList.remove("now");
   marks[next].classList.add("now");
-  marks[next].scrollIntoView({ block: "center" });
+  // Only the preview moves, never the page around it.
+  const away = marks[next].getBoundingClientRect().top - preview().getBoundingClientRect().top;
+  preview().scrollTop += away - preview().clientHeight / 2;
   preview().querySelector("[data-marks]").textContent = `${next + 1} of ${marks.length}`;
 }
 

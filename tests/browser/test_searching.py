@@ -214,3 +214,21 @@ def test_a_search_is_saved_and_watched(box, page):
     assert faults(page) == []
     page.get_by_role("link", name="What you searched for").click()
     expect(page.get_by_role("link", name="truce", exact=True)).to_be_visible()
+
+
+def test_a_box_that_is_drawn_on_the_map_narrows_the_search(box, page):
+    place = make_entity("San Salvador", Kind.LOCATION, latitude=13.7, longitude=-89.2)
+    article = make_article("San Salvador and a truce.", title="On the map")
+    make_mention(article, "San Salvador", place)
+    page.goto("/search/?q=truce&view=map")
+    assert faults(page) == []
+    frame = page.locator("#map").bounding_box()
+    page.mouse.move(frame["x"] + 10, frame["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(frame["x"] + frame["width"] - 10, frame["y"] + frame["height"] - 10)
+    page.mouse.up()
+
+    expect(box).to_have_value(re.compile("^truce box:1[23].*"))
+    expect(page.get_by_role("heading", name="1 article")).to_be_visible()
+    page.get_by_role("link", name="San Salvador: 1 article").click()
+    expect(box).to_have_value(re.compile('place:"San Salvador"$'))

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from entities.kinds import ENTITY_KINDS
-from entities.search.engine import Result, Search
+from entities.search.engine import PAGE_SIZE, Result, Search
+from entities.search.hits import Hit
 from entities.search.language.faults import QueryError
 from entities.search.language.fields import BY_KIND, Field, all_fields
 from entities.search.language.printing import name_to_text
@@ -12,6 +14,7 @@ from entities.search.language.syntax import Name, Named, Phrase, Prefix, Word, c
 from entities.search.language.text import as_name
 from entities.search.page import filtering, tokens
 from entities.search.page.filtering import BarFilter, Filters
+from entities.search.page.mapping import Map, map_of
 from entities.search.page.suggesting import Suggestion, suggestions
 from entities.search.page.tokens import Joint, Token
 from entities.search.understanding import written
@@ -56,13 +59,18 @@ FORMS = (
 )
 
 
+# Hits a page in each view; the map shows the places of all that are ranked.
+_SIZES = {"list": PAGE_SIZE, "table": 50, "timeline": 50, "map": 0}
+
+
 class Page:
     """The hits of one search, how it was understood, and where one can go on from here."""
 
     def __init__(self, search: Search) -> None:
         self.search = search
         self.request = search.request
-        self.result: Result = search.page()
+        self.view = search.request.view
+        self.result: Result = search.page(_SIZES[self.view])
 
     forms = FORMS
 
@@ -76,6 +84,18 @@ class Page:
         return filtering.filters_of(
             self.request.tree, self.search.understood, facets, self._written
         )
+
+    @property
+    def periods(self) -> list[tuple[str, list[Hit]]]:
+        """The hits by month or year for the timeline, the newest first; undated ones at the end."""
+        return [
+            (period, list(of_period))
+            for period, of_period in groupby(self.result.hits, key=lambda hit: hit.published[:7])
+        ]
+
+    @cached_property
+    def map(self) -> Map:
+        return map_of(self.search.keys, self.request.tree)
 
     @cached_property
     def _written(self) -> dict[int, Named]:

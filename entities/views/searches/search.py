@@ -21,7 +21,7 @@ from entities.search.page.completing import completions
 from entities.search.page.likeness import likeness
 from entities.search.page.previewing import pieces
 from entities.search.page.showing import Page, fault_in
-from entities.search.request import SORT_LABELS, SearchRequest
+from entities.search.request import SORT_LABELS, VIEWS, SearchRequest
 from entities.search.understanding import understand
 from entities.watching.remembering import slip
 
@@ -29,8 +29,8 @@ from entities.watching.remembering import slip
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Hits with their reasons, and the filters with their counts."""
-    query = request.GET.get("q", "")
-    context = {"query": query[:LONGEST_QUERY], "sorts": SORT_LABELS.items()}
+    query = request.GET.get("q", "").strip()
+    context = {"query": query[:LONGEST_QUERY], "sorts": SORT_LABELS.items(), "views": VIEWS}
     template = "entities/_results.html" if request.htmx else "entities/search.html"
     began = time.perf_counter()
     try:
