@@ -53,9 +53,8 @@ def newest(
     """
     with _by_bitmap():
         expected = estimate(found)
-        if expected > max(counted, most) and (
-            candidates := _newest_of_many(found, dated, most, expected)
-        ):
+        is_many = expected > max(counted, most)
+        if is_many and (candidates := _newest_of_many(found, dated, most, expected)):
             return candidates
         rows = found.annotate(total=Window(Count("*"))).order_by(*NEWEST)
         rows = list(rows.values_list("pk", "total")[:most])

@@ -10,6 +10,10 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from entities import tasks
+from entities.models import Delivery, Extraction, KnownWord
+from entities.watching.keeping import save
+from entities.watching.names import begin
+from tests.factories import make_article
 
 # The worker's own connection must see what the test wrote.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -74,8 +78,12 @@ def statuses() -> dict[int, str]:
         (tasks.extract_pending, 10),
         (tasks.rescue_stalled_jobs, 10),
         (tasks.remove_old_jobs, 24 * 3600),
+        (tasks.watch, 30),
+        (tasks.learn_words, 120),
+        (tasks.forget_rare_words, 24 * 3600),
+        (tasks.forget_old_searches, 24 * 3600),
     ],
-    ids=["extract", "rescue", "remove"],
+    ids=["extract", "rescue", "remove", "watch", "learn", "words", "searches"],
 )
 def test_each_task_comes_as_often_as_it_should(task, seconds):
     (schedule,) = [
@@ -114,3 +122,36 @@ def test_old_jobs_are_forgotten():
     waiting = make_job(tasks.extract_pending)
     run(tasks.remove_old_jobs)
     assert statuses() == {waiting: "todo"}
+
+
+def test_watching_records_runs_and_tells(reader, settings, mailoutbox):
+    settings.GANGINTEL_SENDS_EMAIL = True
+    reader.email = "rob@example.org"
+    reader.save()
+    save("truce", user=reader, watch="at_once")
+    article = make_article("A truce.")
+    Extraction.objects.create(
+        article=article, pipeline_version="1", text_hash=article.text_hash, seconds=0.1
+    )
+    tasks.watch.func(SimpleNamespace(should_abort=lambda: False), 0)
+
+    assert Delivery.objects.get().articles == [article.pk]
+    assert len(mailoutbox) == 1
+
+
+def test_words_of_new_articles_are_kept():
+    make_article("The extortion went on.")
+    tasks.learn_words.func(SimpleNamespace(should_abort=lambda: False), 0)
+    tasks.forget_rare_words.func(0)
+
+    assert KnownWord.objects.filter(word="extortion").exists()
+
+
+def test_a_long_list_of_names_is_a_job_that_goes_on(reader):
+    names = begin(["MS-13"], user=reader)
+    tasks.look_up_names.func(SimpleNamespace(should_abort=lambda: True), names.pk)
+    assert list(statuses().values()) == ["todo"]
+
+    tasks.look_up_names.func(SimpleNamespace(should_abort=lambda: False), names.pk)
+    names.refresh_from_db()
+    assert names.done == 1

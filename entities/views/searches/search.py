@@ -29,7 +29,7 @@ from entities.watching.remembering import slip
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Hits with their reasons, and the filters with their counts."""
-    query = request.GET.get("q", "")
+    query = request.GET.get("q", "").strip()
     context = {"query": query[:LONGEST_QUERY], "sorts": SORT_LABELS.items()}
     template = "entities/_results.html" if request.htmx else "entities/search.html"
     began = time.perf_counter()

@@ -112,7 +112,7 @@ def test_hits_over_many_years_are_shown_by_year(search, archive):
 
 
 def test_a_fault_is_shown_in_its_place_with_a_repaired_query(search, archive):
-    response = search(q="truce gagn:MS-13")
+    response = search(q="  truce gagn:MS-13")
 
     assert response.status_code == 400
     shown = text(response)
