@@ -4,6 +4,7 @@ Each rule is broken by plain SQL, past all Python; some also by COPY and by bulk
 """
 
 from types import SimpleNamespace
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -15,15 +16,21 @@ from entities.kinds import Kind, RelationKind, Status
 from entities.models import (
     Action,
     Alias,
+    Arrival,
     Candidate,
+    Delivery,
     Entity,
     Evidence,
     Extraction,
     Mention,
+    NameList,
     NameRule,
     Relationship,
     RowChange,
+    SavedSearch,
+    SearchRun,
     Sweep,
+    VocabularyReading,
 )
 from tests.factories import make_article, make_entity, make_evidence, make_mention, make_source
 
@@ -135,12 +142,24 @@ CHECKS = [
     ("row_change_in_order", "change", "position = 1"),
     ("row_change_says_something", "change", "before = NULL"),
     ("sweep_reaches_no_further", "sweep", "reached = 2"),
+    ("arrival_once", "arrival", "text_hash = 'b'"),
+    ("saved_search_once", "saved", "query = 'truce'"),
+    ("saved_search_asks", "saved", "query = ''"),
+    ("saved_search_watch_known", "saved", "watch = 'hourly'"),
+    ("delivery_is_bounded", "delivery", "found = 0"),
+    ("delivery_is_bounded", "delivery", "articles = ARRAY[]::bigint[]"),
+    ("search_run_found_or_failed", "run", "total = NULL"),
+    ("name_list_is_bounded", "names", "names = ARRAY[]::text[], done = 0"),
+    ("name_list_done", "names", "done = 2"),
+    ("vocabulary_read_by_one", "reading", "id = 2"),
 ]
 
 
 # Rules that cannot be broken alone, or that only serve others.
 UNCHECKED = {
     "entities_sweep_action_id_key",
+    "entities_knownword_word_key",
+    "entities_searchrun_token_key",
     "mention_kind_known",  # what breaks it breaks mention_entity_or_value, which is looked at first
     "presence_once_a_person",  # tried in test_presence.py
     "reading_once_a_person",  # tried in test_reviewing.py
@@ -201,6 +220,18 @@ def world(analyst):
     )
     RowChange.objects.create(action=one.action, position=1, model="x", row=1, after={})
     one.sweep = Sweep.objects.create(action=one.action, total=1)
+    one.arrival, _ = (
+        Arrival.objects.create(article=one.article, text_hash=name, extraction=1)
+        for name in ("a", "b")
+    )
+    one.saved, _ = (
+        SavedSearch.objects.create(user=analyst, name=name, query=name)
+        for name in ("police", "truce")
+    )
+    one.delivery = Delivery.objects.create(search=one.saved, found=1, articles=[1])
+    one.run = SearchRun.objects.create(token=UUID(int=1), user=analyst, seconds=1, total=1)
+    one.names = NameList.objects.create(user=analyst, names=["MS-13"])
+    one.reading = VocabularyReading.objects.create()
     one.rule, one.other_rule = (
         NameRule.objects.create(normalized=name, name=name, decision="never", user=analyst)
         for name in ("ms13", "hope")
