@@ -1,7 +1,5 @@
 // Deciding about a name everywhere: the button says how many places have a tick.
 
-document.documentElement.classList.add("scripted");
-
 function count() {
   const form = document.querySelector(".places");
   const shown = form?.querySelector("[data-touched]");

@@ -2,6 +2,9 @@
 
 import { say } from "./notices.js";
 
+// What only works with scripts shows from now on, what only serves without them does not.
+document.documentElement.classList.add("scripted");
+
 const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", (event) => {

@@ -1,7 +1,6 @@
 // The search page: the box says what the filters made of the query, and the filters are folded
 // away on narrow screens.
 
-document.documentElement.classList.add("scripted");
 const narrow = matchMedia("(max-width: 60rem)");
 const fold = () => {
   const filters = document.querySelector(".facet-box");

@@ -78,7 +78,12 @@ function find() {
 
 export function start() {
   if (!form || !text || !CSS.highlights) return;
-  form.hidden = false;
+  const close = () => {
+    form.elements.find.value = "";
+    find();
+    form.hidden = true;
+    text.focus({ preventScroll: true });
+  };
   form.addEventListener("input", find);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -93,14 +98,20 @@ export function start() {
       event.preventDefault();
       go(-1);
     } else if (event.key === "Escape") {
-      form.elements.find.value = "";
-      find();
-      text.focus();
+      event.stopPropagation();
+      close();
     }
   });
-  document.querySelector("[data-find-open]")?.addEventListener("click", () => form.elements.find.select());
+  // The head is drawn anew when details change: its button is found at every click.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-find-close]")) close();
+    if (!event.target.closest("[data-find-open]")) return;
+    form.hidden = false;
+    form.elements.find.select();
+  });
   const asked = new URLSearchParams(location.search).get("find");
   if (asked) {
+    form.hidden = false;
     form.elements.find.value = asked;
     find();
   }
