@@ -117,15 +117,17 @@ def _named(understood: Node) -> RawSQL:
     count = "coalesce(counts[array_position(entities, %s)], 0)"
     counts = ", ".join(" + ".join([count] * len(of_one)) for of_one in keys)
     parameters = [key for of_one in keys for key in of_one]
-    return RawSQL(f"ARRAY[{counts}]::int[]", parameters, ArrayField(IntegerField()))
+    # Nothing of the query is in the statement, only as many places for keys as it names.
+    return RawSQL(f"ARRAY[{counts}]::int[]", parameters, ArrayField(IntegerField()))  # noqa: S611
 
 
 def _by_relevance(rows: list[Row]) -> Callable[[Row], float]:
     last = max((row.published_on for row in rows if row.published_on), default=None)
 
     def score(row: Row) -> float:
-        most = math.log1p(max(row.mentions, *row.named, 1))
-        named = sum(math.log1p(count) for count in row.named) / (most * max(len(row.named), 1))
+        # As much about all that is asked for as about what it speaks of least.
+        least = min((count for count in row.named if count), default=0)
+        named = math.log1p(least) / math.log1p(max(row.mentions, least, 1))
         age = (last - row.published_on).days if row.published_on else math.inf
         return -(row.words + _NAMED * named + _NEW * 0.5 ** (age / _HALVED))
 
