@@ -196,6 +196,7 @@ CREATE TRIGGER digest_update AFTER UPDATE ON entities_entity
 
 FILL = """
 INSERT INTO entities_digest ({columns}) SELECT {columns} FROM entities_digest_now;
+ANALYZE entities_digest;
 """.replace("{columns}", COLUMNS)
 
 

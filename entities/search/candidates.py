@@ -56,9 +56,15 @@ def newest(
         is_many = expected > max(counted, most)
         if is_many and (candidates := _newest_of_many(found, dated, most, expected)):
             return candidates
-        rows = found.annotate(total=Window(Count("*"))).order_by(*NEWEST)
-        rows = list(rows.values_list("pk", "total")[:most])
-    return Candidates([key for key, _ in rows], rows[0][1] if rows else 0, is_exact=True)
+        keys, total = _sorted(found, most)
+    return Candidates(keys, total, is_exact=True)
+
+
+def _sorted(found: QuerySet[Digest], most: int) -> tuple[list[int], int]:
+    """The newest `most` keys of all that was found, and how many that are."""
+    rows = found.annotate(total=Window(Count("*"))).order_by(*NEWEST).values_list("pk", "total")
+    rows = list(rows[:most])
+    return [key for key, _ in rows], rows[0][1] if rows else 0
 
 
 def _newest_of_many(
@@ -72,15 +78,13 @@ def _newest_of_many(
         since = next(iter(articles.values_list("published_on", flat=True)[count : count + 1]), None)
         if since is None:
             return None  # from here on they are undated
-        piece = found.filter(published_on__gte=since).order_by(*NEWEST)
-        rows = list(piece.values_list("pk", "published_on")[: most + 1])
-        if len(rows) > most:
+        keys, here = _sorted(found.filter(published_on__gte=since), most)
+        if here > most:
             # The planner takes words that stand near each other for any words of one article.
-            among = articles.filter(published_on__gte=rows[-1][1]).order_by().count()
-            total = max(most + 1, min(expected, most * everything // among))
-            return Candidates([key for key, _ in rows[:most]], total, is_exact=False)
+            total = max(here, min(expected, here * everything // count))
+            return Candidates(keys, total, is_exact=False)
         # The statistics were wrong: hits are as frequent as here.
-        count = int(count * max(_WIDER, _SPARE * most / max(len(rows), 1)))
+        count = int(count * max(_WIDER, _SPARE * most / max(here, 1)))
     return None
 
 

@@ -4,13 +4,14 @@ import datetime
 import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
-from operator import add, and_, or_
+from operator import and_, or_
 from typing import NamedTuple
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQueryCombinable, SearchRank
 from django.db.models import F, FloatField, IntegerField, Value
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast
 
 from articles.models import Article
 from articles.search import phrase_query
@@ -31,7 +32,7 @@ _REVIEWS = [*Article.ReviewStatus.values]
 
 
 class Row(NamedTuple):
-    """What is known of a candidate: `words` 0–1, `named` how often it names what was asked for."""
+    """What is known of a candidate: `words` 0–1, `named` how often it has each name asked for."""
 
     pk: int
     source: int
@@ -42,7 +43,7 @@ class Row(NamedTuple):
     undecided: int
     fingerprint: int | None
     words: float
-    named: int
+    named: list[int]
 
 
 def candidate_rows(keys: Sequence[int], understood: Node) -> list[Row]:
@@ -55,10 +56,9 @@ def candidate_rows(keys: Sequence[int], understood: Node) -> list[Row]:
             F("words"), query, weights=_WEIGHTS, normalization=_NORMALIZED, cover_density=True
         )
     )
-    named = [_count_of(key) for key in searched_entities(understood)]
     rows = (
         Digest.objects.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [list(keys)]))
-        .annotate(rank=Cast(words, FloatField()), named=reduce(add, named) if named else Value(0))
+        .annotate(rank=Cast(words, FloatField()), named=_named(understood))
         .values_list(
             *("pk", "source", "review_status", "credibility", "published_on", "mentions"),
             *("undecided", "fingerprint", "rank", "named"),
@@ -102,34 +102,32 @@ def marking_query(understood: Node) -> SearchQueryCombinable | None:
     )
 
 
-def searched_entities(understood: Node) -> list[int]:
-    """Primary keys of the entities whose mentions make an article a hit."""
-    return list(
-        dict.fromkeys(
-            entity.pk
-            for node, is_negated in conditions(understood)
-            if isinstance(node, Mentions) and not is_negated
-            for entity in node.entities
-        )
-    )
-
-
 def _any_of(queries: Iterable[SearchQueryCombinable | None]) -> SearchQueryCombinable | None:
     wanted = [query for query in queries if query is not None]
     return reduce(or_, wanted) if wanted else None
 
 
-def _count_of(entity: int) -> Coalesce:
-    """How often the article mentions the entity, with all that lies inside it."""
-    count = RawSQL("counts[array_position(entities, %s)]", [entity], IntegerField())
-    return Coalesce(count, 0)
+def _named(understood: Node) -> RawSQL:
+    """How often the article mentions each name that is asked for, with all that lies inside it."""
+    keys = [
+        [entity.pk for entity in node.entities]
+        for node, is_negated in conditions(understood)
+        if isinstance(node, Mentions) and node.entities and not is_negated
+    ]
+    count = "coalesce(counts[array_position(entities, %s)], 0)"
+    counts = ", ".join(" + ".join([count] * len(of_one)) for of_one in keys)
+    parameters = [key for of_one in keys for key in of_one]
+    # Nothing of the query is in the statement, only as many places for keys as it names.
+    return RawSQL(f"ARRAY[{counts}]::int[]", parameters, ArrayField(IntegerField()))  # noqa: S611
 
 
 def _by_relevance(rows: list[Row]) -> Callable[[Row], float]:
     last = max((row.published_on for row in rows if row.published_on), default=None)
 
     def score(row: Row) -> float:
-        named = math.log1p(row.named) / math.log1p(max(row.mentions, row.named, 1))
+        # As much about all that is asked for as about what it speaks of least.
+        least = min((count for count in row.named if count), default=0)
+        named = math.log1p(least) / math.log1p(max(row.mentions, least, 1))
         age = (last - row.published_on).days if row.published_on else math.inf
         return -(row.words + _NAMED * named + _NEW * 0.5 ** (age / _HALVED))
 
@@ -137,8 +135,7 @@ def _by_relevance(rows: list[Row]) -> Callable[[Row], float]:
 
 
 def _by_mentions(rows: list[Row]) -> Callable[[Row], int]:
-    has_names = any(row.named for row in rows)
-    return lambda row: -(row.named if has_names else row.mentions)
+    return lambda row: -(sum(row.named) if row.named else row.mentions)
 
 
 def _by_review(rows: list[Row]) -> Callable[[Row], tuple[int, int]]:

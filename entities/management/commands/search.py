@@ -11,6 +11,7 @@ from entities.search.language.faults import QueryError
 from entities.search.language.printing import to_text
 from entities.search.language.syntax import Node, Phrase, Prefix, conditions
 from entities.search.meaning import Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.page.suggesting import Suggestion, suggestions
 from entities.search.request import SearchRequest
 
 
@@ -58,9 +59,14 @@ def _as_json(result: Result) -> str:
         "understood": [
             _understood(node, is_negated) for node, is_negated in conditions(result.understood)
         ],
+        "did_you_mean": [one.query for one in _meant(result)],
         "seconds": round(result.seconds, 4),
     }
     return dumps(found, ensure_ascii=False)
+
+
+def _meant(result: Result) -> list[Suggestion]:
+    return [] if result.total else suggestions(result.request.tree, result.understood)
 
 
 def _understood(node: Node, is_negated: bool) -> dict:
