@@ -26,7 +26,7 @@ def test_an_analyst_finds_reads_corrects_and_takes_away(page, seeds, analyst):
     page.get_by_role("button", name="Log in").click()
 
     # Find: both seeds under a name that is not the gang's own, each with the reason.
-    page.get_by_role("searchbox", name="Search articles").fill("Mara Salvatrucha")
+    page.get_by_label("Search articles, gangs").fill("Mara Salvatrucha")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="2 articles")).to_be_visible()
     expect(page.locator(".hit .why").first).to_contain_text("matched MS-13 by")
