@@ -101,6 +101,10 @@ class Pipeline:
             for name in self._cities.names_of_large_towns(LARGE_TOWN)
             if fold(name) not in given_names()
         )
+        self._gangs_by_name: dict[str, dict[str, None]] = {}
+        for name in gazetteer.names:
+            if kinds[name.key] == Kind.GANG:
+                self._gangs_by_name.setdefault(fold(name.text), {})[name.key] = None
         self._decisions = Decisions(gazetteer)
         self._locator = Locator(gazetteer, self._cities)
 
@@ -182,7 +186,12 @@ class Pipeline:
         candidates = [
             *self._decisions.forced(passage, one.article_id, one.source_id),
             *without_owner(known, passage.text, self._locator.is_area),
-            *unlisted_gangs(passage, self._locator.is_known, self._demonym_words.__contains__),
+            *unlisted_gangs(
+                passage,
+                self._locator.is_known,
+                self._demonym_words.__contains__,
+                self._gang_keys,
+            ),
             *without_owner(unlisted_bodies, passage.text, self._locator.is_area),
             *full_names(passage, is_town, is_given),
             *people_by_given_name(passage, self._locator.is_known),
@@ -227,6 +236,9 @@ class Pipeline:
         naming = Naming(passage.text, self._gazetteer, self._cities, persons)
         naming.name(chosen)
         return self._reading(passage, chosen, naming)
+
+    def _gang_keys(self, folded: str) -> tuple[str, ...]:
+        return tuple(self._gangs_by_name.get(folded, ()))
 
     def _matches(self, passage: Passage) -> tuple[list[Match], list[Match]]:
         """Names of the gazetteer, and demonyms."""
