@@ -21,7 +21,12 @@ from entities.extraction.names.again import (
 from entities.extraction.names.bodies import bodies, cut_before_known, without_owner
 from entities.extraction.names.decisions import Decisions
 from entities.extraction.names.gangs import unlisted_gangs, without_echoes
-from entities.extraction.names.given_names import given_names, is_given, people_by_given_name
+from entities.extraction.names.given_names import (
+    given_names,
+    is_given,
+    people_by_given_name,
+    siblings,
+)
 from entities.extraction.names.identities import People
 from entities.extraction.names.known import candidates_of_known_names, is_bare_body, settled
 from entities.extraction.names.matching import Match, Matcher
@@ -195,6 +200,7 @@ class Pipeline:
             *without_owner(unlisted_bodies, passage.text, self._locator.is_area),
             *full_names(passage, is_town, is_given),
             *people_by_given_name(passage, self._locator.is_known),
+            *siblings(passage),
             *misread_towns(passage, is_town),
             *nicknames(passage),
             *towns,
