@@ -4,14 +4,19 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from entities.extraction.relations import between_gangs, people_and_gangs, places_and_states
+from entities.extraction.relations import (
+    between_gangs,
+    idioms,
+    people_and_gangs,
+    places_and_states,
+)
 from entities.extraction.relations.denying import told
 from entities.extraction.relations.language import Pattern
 from entities.extraction.relations.proposal import Proposal
 from entities.extraction.relations.sentence import SLOT, Sentence
 
 _APPOSITION = re.compile(r"⟦P\d+⟧, ⟦P\d+⟧")
-PATTERNS = (*between_gangs.PATTERNS, *people_and_gangs.PATTERNS, *places_and_states.PATTERNS)
+PATTERNS = (*between_gangs.PATTERNS, *people_and_gangs.PATTERNS, *places_and_states.PATTERNS, *idioms.PATTERNS)
 
 
 def phrased(sentence: Sentence) -> Iterator[Proposal]:
