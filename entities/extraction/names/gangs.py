@@ -113,7 +113,9 @@ _NO_NAME = words(
     december brutal feared bloody largest biggest gang cartel over
     """
 )
-_LOOSE = re.compile(rf"(?P<name>{_WORD}(?:[\s-]{_WORD}){{0,2}})\s(?P<noun>{_LOOSE_NOUN})\b(?!['’-])")
+_LOOSE = re.compile(
+    rf"(?P<name>{_WORD}(?:[\s-]{_WORD}){{0,2}})\s(?P<noun>{_LOOSE_NOUN})\b(?!['’-])"
+)
 _DEED = re.compile(
     r"\b(?:belong(?:s|ed|ing)?\sto|feud(?:s|ing)?|turf|extort\w*|narcos?|cocaine|drug\s(?:sales|trade)|"
     r"pandillas?|bandas?|sicarios?|facç\w+|enemies|at\swar|shoot-?out|loyal\sto)\b"

@@ -113,7 +113,9 @@ def siblings(passage: Passage) -> Iterator[Candidate]:
             yield _kin(*match.span("name"), match["name"])
     for match in _SIBLINGS.finditer(text):
         if _SIBLING.search(text, max(0, match.start() - 60), match.start()) or (
-            is_given(match["name"]) and is_given(match["given"]) and (not match["second"] or is_given(match["second"]))
+            is_given(match["name"])
+            and is_given(match["given"])
+            and (not match["second"] or is_given(match["second"]))
         ):
             after_place = _PLACE_BEFORE.search(text, max(0, match.start() - 8), match.start())
             for group in ("second",) if after_place else ("name", "second"):
@@ -123,7 +125,14 @@ def siblings(passage: Passage) -> Iterator[Candidate]:
 
 def _kin(start: int, end: int, name: str) -> Candidate:
     return Candidate(
-        start, end, Kind.PERSON, Rank.RULE, "rule:kin", "a name after a word for kin", 0.8, name=name
+        start,
+        end,
+        Kind.PERSON,
+        Rank.RULE,
+        "rule:kin",
+        "a name after a word for kin",
+        0.8,
+        name=name,
     )
 
 

@@ -82,7 +82,9 @@ _NICK_THEN_ROLE = re.compile(
     r"trafficker|right-hand)\b"
 )
 # `the companion of El Chele Volqueta, who leads it`
-_EL_WHO = re.compile(r"(?<![\w“\"] )\b(?P<nick>(?:El|La)\s[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?)(?=,?\s(?:who|whose|himself)\b)")
+_EL_WHO = re.compile(
+    r"(?<![\w“\"] )\b(?P<nick>(?:El|La)\s[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?)(?=,?\s(?:who|whose|himself)\b)"
+)
 _NAME_THEN_ALIAS = re.compile(
     rf"(?P<full>{FULL_NAME}),?\s\(?(?i:{_KNOWN_AS}),?\s+[“\"‘'«„]?[A-ZÀ-Þ]"
 )

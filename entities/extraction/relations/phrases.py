@@ -16,7 +16,12 @@ from entities.extraction.relations.proposal import Proposal
 from entities.extraction.relations.sentence import SLOT, Sentence
 
 _APPOSITION = re.compile(r"⟦P\d+⟧, ⟦P\d+⟧")
-PATTERNS = (*between_gangs.PATTERNS, *people_and_gangs.PATTERNS, *places_and_states.PATTERNS, *idioms.PATTERNS)
+PATTERNS = (
+    *between_gangs.PATTERNS,
+    *people_and_gangs.PATTERNS,
+    *places_and_states.PATTERNS,
+    *idioms.PATTERNS,
+)
 
 
 def phrased(sentence: Sentence) -> Iterator[Proposal]:
