@@ -38,6 +38,9 @@ _SPANISH_BODY = re.compile(
     r"Comisaría|Gendarmería|Polícia|Ministério|Promotoria|Delegacia)\s"
 )
 _HEADS = frozenset({"Clan", "Cartel", "Cártel", "Mara", "Comando", "Firm"})
+_BODY_NOUNS = frozenset(
+    {"Posse", "Coalition", "Alliance", "Sindicato", "Syndicate", "Locos", "Massive"}
+)
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|The|los|Los|las|Las|rival) $")
 _PLACE_BEFORE = re.compile(
     r"(?i)\b(?:in|at|near|from|across|outside|around|throughout|into|en|em|"
@@ -253,6 +256,10 @@ class _Forms:
                     # `the Eight Trays` and `the Trays` of the Eight Tray Gangster Crips
                     self.after_article.setdefault(fold(f"{' '.join(prefix)}s"), one)
                     self.after_article.setdefault(fold(f"{prefix[-1]}s"), one)
+        if last in _BODY_NOUNS:
+            self.after_article.setdefault(fold(last), one)
+            if len(words) == 2 and len(words[0]) >= SHORTEST_PREFIX:
+                self.after_article.setdefault(fold(words[0]), one)  # `the Shower` of a posse
         if words[0] in _HEADS:
             self.after_article.setdefault(fold(words[0]), one)
 

@@ -70,6 +70,7 @@ _CALLED = re.compile(
     r"(?:(?:is|was|are|were)\s)?(?:known\s(?:locally\s)?as|called|named|nicknamed|dubbed|llamada)\s"
     rf"(?:the\s)?[“\"‘']?(?P<name>{_NAME})"
 )
+_STREET_END = re.compile(r"(?:street|avenue|road|lane|block|boulevard|place)$")
 _POSSESSIVE = re.compile(r"['’]s$|s['’]$")
 _APPOSITION = re.compile(
     rf"(?P<name>{_NAME}),\s(?:an?|the|one\sof\sthe)\s(?:[\w’'-]+\s){{0,4}}?"
@@ -314,7 +315,7 @@ def _with_noun(
         return
     # `the Solo Raperos clique`, `a Seven Oaks street gang`: of longer names the noun is no part.
     is_whole = noun in ("street gang", "prison gang") or (
-        noun in ("gang", "clique", "faction") and " " in name
+        noun in ("gang", "clique", "faction") and " " in name and not _STREET_END.search(name)
     )
     end = match.end("name") if is_whole else match.end()
     yield _gang(text, start, end, "rule:gang-noun", f"a name before “{noun}”", 0.8)

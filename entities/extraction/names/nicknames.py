@@ -24,7 +24,8 @@ _KNOWN_AS = (
     r"(?:(?:also|better|best|widely|commonly|popularly|only|locally)\s)?known\s(?:simply\s)?"
     r"(?:as|by\s(?:his|her|the)\s(?:alias|aliases|nickname|street\sname|nom\sde\sguerre)(?:\sof)?)|"
     r"otherwise\s(?:known\sas|called)|"
-    r"known\s(?:on|in|to|among)\s(?:\w+\s){1,4}(?:as|by)|also\scalled|nicknamed|dubbed|(?:who\s)?goes\sby(?:\sthe\s(?:name|alias|nickname)(?:\sof)?)?|(?:calls?|called|calling|styles?|styled|styling)\s(?:him|her)self|(?:call|calls|called)\s(?:him|her)|whom\s(?:\w+\s){0,3}call(?:s|ed)?|whose\s(?:\w+\s){1,2}call\s(?:him|her)|using\sthe\s(?:handle|name|alias)|(?:street|gang)\sname|conocido\scomo|apodado|"
+    r"known\s(?:on|in|to|among)\s(?:\w+\s){1,4}(?:as|by)|also\scalled|nicknamed|dubbed|(?:who\s)?goes\sby(?:\sthe\s(?:name|alias|nickname)(?:\sof)?)?|(?:calls?|called|calling|styles?|styled|styling)\s(?:him|her)self|(?:call|calls|called)\s(?:him|her)|"
+    r"whom\s(?:\w+\s){0,3}call(?:s|ed)?|using\sthe\s(?:handle|name|alias)|(?:street|gang)\sname|conocido\scomo|apodado|"
     r"the\sman\sknown\sas|code-?named)"
 )
 _ALIAS_QUOTED = re.compile(
@@ -83,7 +84,8 @@ _NICK_THEN_ROLE = re.compile(
 )
 # `the companion of El Chele Volqueta, who leads it`
 _EL_WHO = re.compile(
-    r"(?<![\w“\"] )\b(?P<nick>(?:El|La)\s[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?)(?=,?\s(?:who|whose|himself)\b)"
+    r"\b(?P<nick>(?:El|La)\s[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?)"
+    r"(?=,?\s(?:who|whose|himself)\b)"
 )
 _NAME_THEN_ALIAS = re.compile(
     rf"(?P<full>{FULL_NAME}),?\s\(?(?i:{_KNOWN_AS}),?\s+[“\"‘'«„]?[A-ZÀ-Þ]"
@@ -105,7 +107,8 @@ _PATTERNS = (
     *(_NICK_BEHIND, _OR_NICK, _NICK_BEFORE_NAME, _NICK_THEN_ROLE, _EL_WHO),
 )
 _SIGN_OF_NICKNAME = re.compile(
-    r"\b(?:El|La) [^.;]{3,40},? (?:who|himself)|, (?:El|La) |[“\"‘'«„]|(?i:alias|a\.? ?k\.? ?a|known|called|nick|dub|goes by|apod|, or? |"
+    r"\b(?:El|La) [^.;]{3,40},? (?:who|himself)|, (?:El|La) |[“\"‘'«„]|"
+    r"(?i:alias|a\.? ?k\.? ?a|known|called|nick|dub|goes by|apod|, or? |"
     r"real name|full name|"
     r"born)"
 )

@@ -27,7 +27,7 @@ WEIGHTS_FILE = files("entities") / "data" / "relation_words.tsv"
 # is wrong more often than right.
 LEAST_LIKELY = {
     RelationKind.OPERATES_IN: 0.55,
-    RelationKind.RIVAL_OF: 0.7,
+    RelationKind.RIVAL_OF: 0.6,
     RelationKind.ALLIED_WITH: 0.65,
     RelationKind.FACTION_OF: 0.5,
     RelationKind.SUPPLIES: 0.5,
@@ -38,8 +38,9 @@ LEAST_LIKELY = {
     RelationKind.LOCATED_IN: 0.5,
     RelationKind.ACTS_AGAINST: 0.5,
 }
-# Two gangs named together are no allies, and two people no brothers, unless a word says so.
+# Two gangs named together are no rivals, and two people no brothers, unless a word says so.
 _NEEDED = {
+    RelationKind.RIVAL_OF: "hostile",
     RelationKind.ALLIED_WITH: "allied",
     RelationKind.SUPPLIES: "supplying",
     RelationKind.TRAINS: "training",

@@ -4,13 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from entities.extraction.relations import (
-    between_gangs,
-    idioms,
-    people_and_gangs,
-    places_and_states,
-)
+from entities.extraction.relations import between_gangs, people_and_gangs, places_and_states
 from entities.extraction.relations.denying import told
+from entities.extraction.relations.idioms import gangs, people, places
 from entities.extraction.relations.language import Pattern
 from entities.extraction.relations.proposal import Proposal
 from entities.extraction.relations.sentence import SLOT, Sentence
@@ -20,7 +16,9 @@ PATTERNS = (
     *between_gangs.PATTERNS,
     *people_and_gangs.PATTERNS,
     *places_and_states.PATTERNS,
-    *idioms.PATTERNS,
+    *gangs.PATTERNS,
+    *people.PATTERNS,
+    *places.PATTERNS,
 )
 
 
