@@ -58,7 +58,8 @@ _NO_PERSON = words(
     union
     party league team act law treaty operation project war report s.a s.a.s spa gmbh university
     north south east west northern southern eastern western american americans cup open
-    street-gang members member leader leaders boss brothers sisters
+    street-gang coalition alliance kids killers riders barbarians
+    members member leader leaders boss brothers sisters
     """
 )
 
