@@ -18,7 +18,7 @@ _TOWN = 0.4
 # Divisions that English readers know without being told the country.
 _FAMILIAR = frozenset({"US", "MX", "CA", "GB"})
 # Gangs are at home in a country, but news of them comes from anywhere.
-_GANG = 0.3
+_GANG = 0.8
 _LARGE_TOWN = 100_000
 _CLEARLY_LARGER = 5
 
