@@ -134,7 +134,13 @@ def make_passage(
             for block in blocks
             if (dateline := _dateline(readable[slice(*block)].translate(_SPACES)))
         ),
-        headings=tuple(block for block in blocks if _is_heading(readable[slice(*block)])),
+        # Where nearly all is in capitals, they tell nothing of what is a headline.
+        headings=tuple(
+            block
+            for block in blocks
+            if (len(capitals) < 0.5 * len(blocks) or block not in capitals)
+            and _is_heading(readable[slice(*block)])
+        ),
     )
 
 

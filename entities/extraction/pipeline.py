@@ -21,7 +21,12 @@ from entities.extraction.names.again import (
 from entities.extraction.names.bodies import bodies, cut_before_known, without_owner
 from entities.extraction.names.decisions import Decisions
 from entities.extraction.names.gangs import unlisted_gangs, without_echoes
-from entities.extraction.names.given_names import given_names, is_given, people_by_given_name
+from entities.extraction.names.given_names import (
+    given_names,
+    is_given,
+    people_by_given_name,
+    siblings,
+)
 from entities.extraction.names.identities import People
 from entities.extraction.names.known import candidates_of_known_names, is_bare_body, settled
 from entities.extraction.names.matching import Match, Matcher
@@ -101,6 +106,10 @@ class Pipeline:
             for name in self._cities.names_of_large_towns(LARGE_TOWN)
             if fold(name) not in given_names()
         )
+        self._gangs_by_name: dict[str, dict[str, None]] = {}
+        for name in gazetteer.names:
+            if kinds[name.key] == Kind.GANG:
+                self._gangs_by_name.setdefault(fold(name.text), {})[name.key] = None
         self._decisions = Decisions(gazetteer)
         self._locator = Locator(gazetteer, self._cities)
 
@@ -182,10 +191,16 @@ class Pipeline:
         candidates = [
             *self._decisions.forced(passage, one.article_id, one.source_id),
             *without_owner(known, passage.text, self._locator.is_area),
-            *unlisted_gangs(passage, self._locator.is_known, self._demonym_words.__contains__),
+            *unlisted_gangs(
+                passage,
+                self._locator.is_known,
+                self._demonym_words.__contains__,
+                self._gang_keys,
+            ),
             *without_owner(unlisted_bodies, passage.text, self._locator.is_area),
             *full_names(passage, is_town, is_given),
             *people_by_given_name(passage, self._locator.is_known),
+            *siblings(passage),
             *misread_towns(passage, is_town),
             *nicknames(passage),
             *towns,
@@ -227,6 +242,9 @@ class Pipeline:
         naming = Naming(passage.text, self._gazetteer, self._cities, persons)
         naming.name(chosen)
         return self._reading(passage, chosen, naming)
+
+    def _gang_keys(self, folded: str) -> tuple[str, ...]:
+        return tuple(self._gangs_by_name.get(folded, ()))
 
     def _matches(self, passage: Passage) -> tuple[list[Match], list[Match]]:
         """Names of the gazetteer, and demonyms."""

@@ -15,6 +15,10 @@ from tests.entities.reading import mention, read, words
         ("Members of the Alder Street Locos fled.", "Alder Street Locos"),
         ("They belong to a gang called the Stone Boyz.", "Stone Boyz"),
         ("Baz Dlo, a gang of the capital, burnt the market.", "Baz Dlo"),
+        ("He heads the Okabe-gumi in Osaka.", "Okabe-gumi"),
+        ("Guns were sold to the clan by the Brakaj group.", "Brakaj group"),
+        ("The man is a prospect for the Moorsmen.", "Moorsmen"),
+        ("The Zarto Raperos clique was blamed.", "Zarto Raperos"),
     ],
 )
 def test_gangs_that_no_list_has_are_found_by_their_build(text, name):
@@ -101,3 +105,16 @@ def test_a_city_with_police_is_an_agency_and_a_country_with_police_is_none():
 )
 def test_numbers_and_offices_beside_gangs_are_none(text, found):
     assert words(read(text), Kind.GANG) == found
+
+
+def test_each_gang_of_a_list_is_one():
+    reading = read("The Medellin and Cali cartels fought for years.")
+    assert {one.key for one in reading.mentions if one.kind == Kind.GANG} == {
+        "gang:medellin-cartel",
+        "gang:cali-cartel",
+    }
+
+
+def test_a_list_before_other_gangs_names_gangs():
+    reading = read("She collected $600 a week from Brenwick, Q-Troop and other crews.")
+    assert words(reading, Kind.GANG) == ["Brenwick", "Q-Troop"]

@@ -161,3 +161,26 @@ def test_letters_after_a_name_are_cut_and_a_junior_is_kept():
 def test_in_capitals_a_noun_is_nobody():
     text = "THE NAVAL PATROLS LEFT THE PORT TODAY, COLONEL EDWIN RIVAS SAID TO THE REPORTERS THERE."
     assert words(read(text), Kind.PERSON) == ["EDWIN RIVAS"]
+
+
+@pytest.mark.parametrize(
+    "text, names",
+    [
+        ("Zvuk Obaliy, considered the head of the ring, fled.", ["Zvuk Obaliy"]),
+        (
+            "It was named after the brothers Gentjan and Klodian Mulaj.",
+            ["Gentjan", "Klodian Mulaj"],
+        ),
+        ("His messages were carried by his sister, Nubelia, whom they caught.", ["Nubelia"]),
+        ("She is the companion of El Chele Volqueta, who leads it.", ["El Chele Volqueta"]),
+    ],
+)
+def test_people_are_known_by_what_is_said_of_them(text, names):
+    assert words(read(text), Kind.PERSON) == names
+
+
+def test_ordinary_words_in_capitals_are_no_part_of_a_name():
+    text = "REPORTS FROM NORTHERN SAN SALVADOR INDICATE THAT INDIVIDUALS THREW A BOMB IN THE AREA."
+    reading = read(text)
+    assert words(reading, Kind.PERSON) == []
+    assert words(reading, Kind.LOCATION) == ["SAN SALVADOR"]

@@ -25,6 +25,10 @@ MS, B18, ZETAS = "MS-13", "Barrio 18", "Los Zetas"
         ("Edwin Rivas, a leader of MS-13, fled.", LEADER, {("Edwin Rivas", MS)}),
         ("MS-13 leader Edwin Rivas fled.", LEADER, {("Edwin Rivas", MS)}),
         ("MS-13 is led by Edwin Rivas.", LEADER, {("Edwin Rivas", MS)}),
+        ("MS-13, whose founder, Edwin Rivas, was held, grew.", LEADER, {("Edwin Rivas", MS)}),
+        ("Edwin Rivas, who rides with MS-13, fled.", MEMBER, {("Edwin Rivas", MS)}),
+        ("MS-13 and Barrio 18 are at loggerheads.", RIVAL, {(B18, MS)}),
+        ("MS-13 remain friends of Los Zetas.", ALLIED, {(ZETAS, MS)}),
         ("Edwin Rivas is a member of MS-13.", MEMBER, {("Edwin Rivas", MS)}),
         ("Police arrested MS-13 member Edwin Rivas.", MEMBER, {("Edwin Rivas", MS)}),
         (

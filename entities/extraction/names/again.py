@@ -23,7 +23,7 @@ _WORD_AFTER = re.compile(r" ([A-ZÀ-Þ][\w’'-]+)")
 _GROUP_AFTER = re.compile(
     r"\s(?:(?P<own>gang|cartel|clan)|(?:and\s(?:the\s)?[A-ZÀ-ÞŠŽČ]\w+\s)?"
     r"(?:famil(?:y|ies)|groups?|clans|gangs|cartels|side|men|gunmen|hitmen|factions?|boss|leader|"
-    r"lieutenant|members?|associates?|gunman|hitman|kingpin))\b"
+    r"(?i:lieutenant)|members?|associates?|gunman|hitman|kingpin))\b"
 )
 # `the Clan` of the Clan del Golfo
 _BEFORE_PARTICLE = re.compile(
@@ -38,6 +38,8 @@ _SPANISH_BODY = re.compile(
     r"Comisaría|Gendarmería|Polícia|Ministério|Promotoria|Delegacia)\s"
 )
 _HEADS = frozenset({"Clan", "Cartel", "Cártel", "Mara", "Comando", "Firm"})
+_BODY_NOUNS = frozenset({"Coalition", "Alliance", "Sindicato"})
+_OF_ONE_WORD = re.compile(r"(?i)\s(?:posse|clan|crew|clique|mob|syndicate)$")
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|The|los|Los|las|Las|rival) $")
 _PLACE_BEFORE = re.compile(
     r"(?i)\b(?:in|at|near|from|across|outside|around|throughout|into|en|em|"
@@ -236,6 +238,8 @@ class _Forms:
             self.before_group.setdefault(fold(bare), one)
             if len(words) == 1:
                 self.after_article.setdefault(fold(f"{bare}s"), one)
+                if _OF_ONE_WORD.search(written) and len(bare) >= SHORTEST_PREFIX:
+                    self.after_article.setdefault(fold(bare), one)  # `the Shower` of a posse
         if len(words) > 1:
             self._add_parts(words, one)
 
@@ -253,6 +257,8 @@ class _Forms:
                     # `the Eight Trays` and `the Trays` of the Eight Tray Gangster Crips
                     self.after_article.setdefault(fold(f"{' '.join(prefix)}s"), one)
                     self.after_article.setdefault(fold(f"{prefix[-1]}s"), one)
+        if last in _BODY_NOUNS:
+            self.after_article.setdefault(fold(last), one)
         if words[0] in _HEADS:
             self.after_article.setdefault(fold(words[0]), one)
 

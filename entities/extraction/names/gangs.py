@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from entities.extraction.candidates import Candidate, Rank, Taken
-from entities.extraction.names.known import has_gang_cue
+from entities.extraction.names.known import GANG_CUE, has_gang_cue
 from entities.extraction.passage import Passage
 from entities.extraction.text.words import words
 from entities.kinds import Kind
@@ -16,17 +16,45 @@ _NAME = rf"{_WORD}(?:\s{_LINK}{_WORD}){{0,4}}"
 _NOUN = (
     r"(?:(?:street|drug|prison|biker|crime|motorcycle|criminal|trafficking)\s)?"
     r"(?:gang|clique|cartel|crew|mafia|clan|crime\sfamily|motorcycle\sclub|syndicate|posse|mob|"
-    r"faction)"
+    r"faction|sindicato|crime\sgroup|organi[sz]ed\scrime\sgroup)"
 )
+# Nouns that other bodies bear as well: they name a gang where the sentence speaks of gangs.
+_LOOSE_NOUN = r"(?:network|group|firm|band|ring|subgroup|chapter|charter|coalition|families)"
 _NAME_AND_NOUN = re.compile(
     rf"(?P<name>{_NAME})\s(?P<noun>{_NOUN}|"
     r"(?:Street\s|Drug\s|Prison\s)?(?:Gang|Clique|Cartel|Crew|Mafia|Clan|Crime\sFamily|"
-    r"Motorcycle\sClub|MC|Posse)(?!\s[A-Z]))\b(?!\s(?:de|del)\s[A-Z])"
+    r"Motorcycle\sClub|MC|Posse|Sindicato|Syndicate)(?!\s[A-Z]))\b(?!\s(?:de|del)\s[A-Z])"
 )
 _FAMILY_NAME = re.compile(
     rf"(?P<name>{_WORD}(?:\s{_WORD}){{0,3}})\s"
     r"(?P<noun>Crips?|Bloods?|Brims?|Pirus?|Hoovers?|Stones|Locos|Locotes|Gangsters?|Gangsta|Disciples|Lords|Kings|Boyz|Vatos|Villains|Warriors|Brotherhood|Posse|Mob|Bulldogs|Mandem|"
-    r"Salvatruch[ao]s?|Sureños|Norteños|Comandos?)\b"
+    r"Salvatruch[ao]s?|Sureños|Norteños|Comandos?|Boys|Kids|Killers|Killaz|Hustlers|Soldiers|Goons|"
+    r"Gorillas|Outlaws|Riders|Barbarians|Turks|Massive|Squad|Coalition|Maffia|Raperos|Dogs|"
+    r"Wolves|Tigers|Scorpions|Eagles|Rebels|Bandits|Syndicate|Drug\sTrafficking\sOrgani[sz]ation)\b"
+)
+# `Tanaka-gumi` and `Kyushu Seido-kai`
+_YAKUZA = re.compile(r"\b(?P<name>(?:[A-Z]\w+\s)?[A-Z]\w+-(?:kai|gumi|ikka|rengo))\b")
+# `the Medellin and Cali cartels`: each of them is one.
+_SEVERAL = re.compile(
+    rf"(?P<names>{_WORD}(?:\s{_WORD}){{0,2}}(?:,\s{_WORD}(?:\s{_WORD}){{0,2}}){{0,4}},?\sand\s"
+    rf"(?:the\s)?(?P<last>{_WORD}(?:\s{_WORD}){{0,2}}))\s"
+    r"(?P<noun>(?:(?:drug|street|crime|mafia|prison|trafficking)\s)?"
+    r"(?:gangs|cartels|clans|crews|cliques|factions|families|mafias|posses|sets))\b"
+)
+# `the ranks of the Tribesmen`: only gangs have such people.
+_HAS_PEOPLE = re.compile(
+    r"\b(?:prospects?\s(?:for|of|with)|foot\ssoldiers?\s(?:of|for|in)|hitm[ae]n\s(?:of|for)|"
+    r"gunm[ae]n\s(?:of|for|from)|enforcers?\s(?:of|for)|sicarios?\s(?:of|for|del?)|"
+    r"capos?\s(?:of|in)|lieutenants?\s(?:of|in)|cells?\sof|cliques?\sof|wing\sof|"
+    r"deserters?\sfrom|belong(?:s|ed|ing)?\sto|ranks\sof|patched\sover\sto|rides?\swith|"
+    r"(?:gang|crew|cartel|mafia)\sbosses\sof|faction\sof|splinter(?:ed)?\s(?:of|from)|"
+    r"(?:suspected|alleged)(?:\s(?:members?|leaders?)\sof)?|rival\s(?:band|crew|gang),?)\s"
+    rf"(?:the\s)(?:(?:rival|smaller|local|notorious)\s)?(?P<name>{_NAME})"
+)
+# `Delhi, F-Troop and other crews`
+_AND_OTHER = re.compile(
+    rf"(?P<names>{_WORD}(?:\s{_WORD}){{0,2}}(?:,\s{_WORD}(?:\s{_WORD}){{0,2}}){{0,4}}),?\s(?:and|or)\s"
+    r"(?:\w+\s)?other\s(?:\w+\s)?(?:gangs|cartels|clans|crews|cliques|factions|mafias|sets|armed\sgroups)\b"
 )
 _NAMED_AS_FAMILY = re.compile(r"\s(?:Locos|Locotes|Salvatruch[ao]s?|Crips|Bloods|Kings|Disciples)$")
 _FRONT = re.compile(r"\b(?P<name>(?:\d{1,2}(?:st|nd|rd|th)|First|Second|Third|Tenth)\sFront)\b")
@@ -42,6 +70,7 @@ _CALLED = re.compile(
     r"(?:(?:is|was|are|were)\s)?(?:known\s(?:locally\s)?as|called|named|nicknamed|dubbed|llamada)\s"
     rf"(?:the\s)?[“\"‘']?(?P<name>{_NAME})"
 )
+_STREET_END = re.compile(r"(?:street|avenue|road|lane|block|boulevard|place)$")
 _POSSESSIVE = re.compile(r"['’]s$|s['’]$")
 _APPOSITION = re.compile(
     rf"(?P<name>{_NAME}),\s(?:an?|the|one\sof\sthe)\s(?:[\w’'-]+\s){{0,4}}?"
@@ -85,15 +114,33 @@ _NO_NAME = words(
     december brutal feared bloody largest biggest gang cartel over
     """
 )
+_LOOSE = re.compile(
+    rf"(?P<name>{_WORD}(?:[\s-]{_WORD}){{0,2}})\s(?P<noun>{_LOOSE_NOUN})\b(?!['’-])"
+)
+_DEED = re.compile(
+    r"\b(?:belong(?:s|ed|ing)?\sto|feud(?:s|ing)?|turf|extort\w*|narcos?|cocaine|drug\s(?:sales|trade)|"
+    r"pandillas?|bandas?|sicarios?|facç\w+|enemies|at\swar|shoot-?out|loyal\sto)\b"
+)
+# Bodies that have leaders and members as gangs do.
+_OTHER_BODY = re.compile(
+    r"\b(?:Council|Assembly|Congress|Senate|Party|Union|Parliament|Academy|University|College|"
+    r"School|Church|Association|League|Chamber|Institute|Society|Guard|Army|Navy|Force|Unit|Cabinet|"
+    r"Government|Committee|Community|Bar|Club|Board|Bank|Company|Team|Department|Division|Task|"
+    r"Commission|Foundation|Center|Centre|Hospital|State|States|Nations|Republic|Kingdom|World|"
+    r"European|Catholic|Christian|Jewish|Islamic|Western|American|Americans|Mexican|Colombian)\b"
+)
 
 
 def unlisted_gangs(
-    passage: Passage, is_place: Callable[[str], bool], is_demonym: Callable[[str], bool]
+    passage: Passage,
+    is_place: Callable[[str], bool],
+    is_demonym: Callable[[str], bool],
+    keys_of: Callable[[str], tuple[str, ...]],
 ) -> Iterator[Candidate]:
     """Yield names that are built or introduced as names of gangs are.
 
     `is_place` and `is_demonym` tell of a folded name: `Chicago gang` and `Mexican cartel` name
-    no gang, but `Juárez cartel` does.
+    no gang, but `Juárez cartel` does. `keys_of` tells which listed gangs have a folded name.
     """
     text = passage.text
     for match in _NAME_AND_NOUN.finditer(text):
@@ -101,17 +148,20 @@ def unlisted_gangs(
     for match in _FAMILY_NAME.finditer(text):
         start = _first_word(text, *match.span())
         noun_is_clear = match.group("noun")[:4] in ("Crip", "Bloo", "Loco", "Salv", "Sure", "Nort")
-        if start < match.start("noun") and (
-            noun_is_clear or has_gang_cue(passage, start, match.end())
+        if (
+            start < match.start("noun")
+            and (noun_is_clear or _speaks_of_gangs(passage, start, match.end()))
+            and not _OTHER_BODY.search(text, start, match.end())
         ):
             yield _gang(text, start, match.end(), "rule:gang-family", "named as gangs are", 0.8)
     for match in _FRONT.finditer(text):
         yield _gang(text, *match.span("name"), "rule:gang-front", "named as guerrillas are", 0.75)
     for match in _SPANISH.finditer(text):
         yield _gang(text, *match.span("name"), "rule:gang-spanish", "named as gangs are", 0.8)
+    yield from _named_together(passage, is_place, is_demonym, keys_of)
     for match in _LOS.finditer(text):
         start, end = match.span("name")
-        if not is_place(fold(match.group("name"))) and has_gang_cue(passage, start, end):
+        if not is_place(fold(match.group("name"))) and _speaks_of_gangs(passage, start, end):
             yield _gang(text, start, end, "rule:gang-los", "“Los …” beside a word of gangs", 0.75)
     for match in _OPPONENT.finditer(text):
         start, end = match.span("name")
@@ -130,6 +180,91 @@ def unlisted_gangs(
                 yield _gang(
                     text, start, match.end("name"), "rule:gang-called", "introduced as a gang", 0.8
                 )
+
+
+def _named_together(
+    passage: Passage,
+    is_place: Callable[[str], bool],
+    is_demonym: Callable[[str], bool],
+    keys_of: Callable[[str], tuple[str, ...]],
+) -> Iterator[Candidate]:
+    """Names in lists of gangs, before nouns that need a cue, and after people whom gangs have."""
+    text = passage.text
+    for match in _YAKUZA.finditer(text):
+        start = _first_word(text, *match.span("name"))
+        yield _gang(text, start, match.end(), "rule:gang-yakuza", "named as yakuza are", 0.85)
+    for match in _SEVERAL.finditer(text):
+        clear = re.search("cartels|clans|mafias", match["noun"]) is not None
+        singular = match["noun"].split(" ")[-1].removesuffix("s")
+        spans = _names_of_list(text, *match.span("names"))
+        for start, end in spans:
+            name = text[start:end]
+            if start >= end or (not clear and _is_area_or_people(name, is_place, is_demonym)):
+                continue
+            whole = f"{name} {singular}"
+            cut = match.end() if clear and end == match.end("last") else end
+            one = _gang(text, start, cut, "rule:gang-list", "listed with gangs", 0.75)
+            one.keys = keys_of(fold(whole))
+            if whole in text:
+                one.name = whole
+            yield one
+    for match in _AND_OTHER.finditer(text):
+        for start, end in _names_of_list(text, *match.span("names")):
+            if start < end:
+                yield _gang(text, start, end, "rule:gang-list", "before “and other gangs”", 0.75)
+    for match in _HAS_PEOPLE.finditer(text):
+        start, end = match.span("name")
+        name = text[start:end]
+        if (
+            not _is_area_or_people(name, is_place, is_demonym)
+            and not _OTHER_BODY.search(name)
+            and not _OFFICIAL.search(name)
+            and not name.isupper()
+            and _first_word(text, start, end) == start
+        ):
+            yield _gang(text, start, end, "rule:gang-people", "after people whom gangs have", 0.65)
+    for match in _LOOSE.finditer(text):
+        start = _first_word(text, *match.span("name"))
+        name = text[start : match.end("name")]
+        if (
+            start < match.end("name")
+            and not passage.is_in_capitals(start)
+            and not _is_area_or_people(name, is_place, is_demonym)
+            and not _OTHER_BODY.search(name)
+            and not _OFFICIAL.search(name)
+            and not _POSSESSIVE.search(name)
+            and not name.isupper()
+            and _speaks_of_gangs(passage, start, match.end())
+        ):
+            yield _gang(
+                text, start, match.end(), "rule:gang-loose-noun", f"before “{match['noun']}”", 0.7
+            )
+
+
+def _names_of_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of `A, B and C`, without words that only begin a sentence."""
+    spans = []
+    reached = start
+    for sign in re.finditer(r",?\sand\s(?:the\s)?|,\s|$", text[start:end]):
+        left, right = reached, start + sign.start()
+        spans.append((_first_word(text, left, right), right))
+        reached = start + sign.end()
+    return spans
+
+
+def _is_area_or_people(
+    name: str, is_place: Callable[[str], bool], is_demonym: Callable[[str], bool]
+) -> bool:
+    return is_place(fold(name)) or is_demonym(fold(name)) or fold(name) in _NO_NAME
+
+
+def _speaks_of_gangs(passage: Passage, start: int, end: int) -> bool:
+    """Whether the sentence has a word of gangs, or of what gangs do to each other."""
+    left, right = passage.sentence_of(start)
+    before, after = passage.written[left:start], passage.written[end:right]
+    return any(
+        cue.search(words) for cue in (GANG_CUE, _DEED) for words in (before[-200:], after[:200])
+    )
 
 
 def without_echoes(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -166,6 +301,8 @@ def _with_noun(
         return
     name = fold(text[start : match.end("name")])
     noun = match.group("noun")
+    if _OFFICIAL.search(match.group("name")):
+        return
     if match.group("name").endswith("-based") or name in ("gang", "cartel", "mafia"):
         return
     if _NAMED_AS_FAMILY.search(match.group("name")):
@@ -176,7 +313,12 @@ def _with_noun(
         return
     if is_place(name) and not re.search(r"(?i)cartel|clan|mafia|clique", noun):
         return
-    yield _gang(text, start, match.end(), "rule:gang-noun", f"a name before “{noun}”", 0.8)
+    # `the Solo Raperos clique`, `a Seven Oaks street gang`: of longer names the noun is no part.
+    is_whole = noun in ("street gang", "prison gang") or (
+        noun in ("gang", "clique", "faction") and " " in name and not _STREET_END.search(name)
+    )
+    end = match.end("name") if is_whole else match.end()
+    yield _gang(text, start, end, "rule:gang-noun", f"a name before “{noun}”", 0.8)
 
 
 def _first_word(text: str, start: int, end: int) -> int:

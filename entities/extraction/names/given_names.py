@@ -25,6 +25,21 @@ _KIN = re.compile(
     r"\b(?:brother|sister|son|daughter|wife|husband|mother|father|cousin|nephew|niece|uncle|aunt|"
     rf"girlfriend|boyfriend|twin|widow),?\s(?P<name>{NAME_WORD})(?=[,.;:]|\s[a-z]|['’]s)"
 )
+# `his sister, Nubia, whom they caught`: whatever else bears the name.
+_OWN_KIN = re.compile(
+    r"\b(?:his|her|su)\s(?:\w+\s)?(?:brother|sister|son|daughter|wife|husband|mother|father|cousin|nephew|"
+    r"niece|uncle|aunt|girlfriend|boyfriend|twin|widow|hermano|hermana|esposa|hijo|primo),?\s"
+    rf"(?P<name>{NAME_WORD})(?=[,.;:]|\s[a-z]|['’]s)(?!\s(?:of|de)\s)"
+)
+# `the brothers Gentjan and Klodian Përlala`
+_SIBLINGS = re.compile(
+    rf"(?P<name>{NAME_WORD})(?:,\s(?P<second>{NAME_WORD}))?\sand\s(?P<given>{NAME_WORD})\s"
+    rf"(?P<surname>(?:(?:{PARTICLES})\s){{0,2}}{NAME_WORD})(?!['’]?\s[A-ZÀ-Þ])"
+)
+_PLACE_BEFORE = re.compile(r"\b(?:from|of|in|at)\s$")
+_SIBLING = re.compile(
+    r"\b(?:[Bb]rothers|[Ss]isters|[Ss]iblings|[Tt]wins|[Cc]ousins|[Cc]ouple|[Hh]ermanos|[Ii]rmãos)\b[^.;]{0,40}$"
+)
 # Words after which the whole is no person: `Victoria Police`, `Florence Avenue`, `Andrés Clan`.
 _NO_PERSON = words(
     """
@@ -43,7 +58,8 @@ _NO_PERSON = words(
     union
     party league team act law treaty operation project war report s.a s.a.s spa gmbh university
     north south east west northern southern eastern western american americans cup open
-    street-gang members member leader leaders boss brothers sisters
+    street-gang coalition alliance kids killers riders barbarians
+    members member leader leaders boss brothers sisters
     """
 )
 
@@ -88,6 +104,37 @@ def people_by_given_name(passage: Passage, is_place: Callable[[str], bool]) -> I
                 "a given name after a word for kin",
                 0.75,
             )
+
+
+def siblings(passage: Passage) -> Iterator[Candidate]:
+    """Yield `Gentjan` of `the brothers Gentjan and Klodian Përlala`, and `his sister, Nubia`."""
+    text = passage.text
+    for match in _OWN_KIN.finditer(text):
+        if not is_title(match["name"]) and not passage.is_in_capitals(match.start()):
+            yield _kin(*match.span("name"), match["name"])
+    for match in _SIBLINGS.finditer(text):
+        if _SIBLING.search(text, max(0, match.start() - 60), match.start()) or (
+            is_given(match["name"])
+            and is_given(match["given"])
+            and (not match["second"] or is_given(match["second"]))
+        ):
+            after_place = _PLACE_BEFORE.search(text, max(0, match.start() - 8), match.start())
+            for group in ("second",) if after_place else ("name", "second"):
+                if match[group] and not is_title(match[group]):
+                    yield _kin(*match.span(group), f"{match[group]} {match['surname']}")
+
+
+def _kin(start: int, end: int, name: str) -> Candidate:
+    return Candidate(
+        start,
+        end,
+        Kind.PERSON,
+        Rank.RULE,
+        "rule:kin",
+        "a name after a word for kin",
+        0.8,
+        name=name,
+    )
 
 
 def _name_in(passage: Passage, start: int, end: int) -> tuple[int, int] | None:

@@ -18,7 +18,8 @@ from entities.kinds import Kind
 from entities.names import fold
 
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\.?$")
-_ARTICLES = frozenset({"El", "La", "Los", "Las", "O"})
+# What nicknames begin with that is often left out.
+_ARTICLES = frozenset({"El", "La", "Los", "Las", "O", "Negro", "Don", "Gordo", "Tío"})
 _SHORTEST = 4
 _SHORTEST_GIVEN = 3
 _PARTICLE = frozenset(PARTICLES.split("|"))

@@ -24,7 +24,8 @@ _KNOWN_AS = (
     r"(?:(?:also|better|best|widely|commonly|popularly|only|locally)\s)?known\s(?:simply\s)?"
     r"(?:as|by\s(?:his|her|the)\s(?:alias|aliases|nickname|street\sname|nom\sde\sguerre)(?:\sof)?)|"
     r"otherwise\s(?:known\sas|called)|"
-    r"known\s(?:on|in|to|among)\s(?:\w+\s){1,4}(?:as|by)|also\scalled|nicknamed|dubbed|(?:who\s)?goes\sby(?:\sthe\s(?:name|alias|nickname)(?:\sof)?)?|(?:calls?|called|calling)\s(?:him|her)self|using\sthe\s(?:handle|name|alias)|(?:street|gang)\sname|conocido\scomo|apodado|"
+    r"known\s(?:on|in|to|among)\s(?:\w+\s){1,4}(?:as|by)|also\scalled|nicknamed|dubbed|(?:who\s)?goes\sby(?:\sthe\s(?:name|alias|nickname)(?:\sof)?)?|(?:calls?|called|calling|styles?|styled|styling)\s(?:him|her)self|(?:call|calls|called)\s(?:him|her)|"
+    r"whom\s(?:\w+\s){0,3}call(?:s|ed)?|using\sthe\s(?:handle|name|alias)|(?:street|gang)\sname|conocido\scomo|apodado|"
     r"the\sman\sknown\sas|code-?named)"
 )
 _ALIAS_QUOTED = re.compile(
@@ -48,7 +49,7 @@ FULL_NAME_WITH_NICK = re.compile(
 # What stands between a name and its nickname; who `told alias “X”` something is another person.
 KNOWN_AS_BETWEEN = re.compile(
     rf"\s*(?:,?\s\d\d)?(?:,\s(?:of|from)\s[A-ZÀ-Þ][^;!?“”\"]{{1,50}}?)?,?\s*\(?\s*"
-    rf"(?:(?:who\s)?(?:is|was)\s)?(?:{_KNOWN_AS}|called|or|o|el|a)?,?\s*(?:the\s)?[“\"‘'«„(]?\s*|"
+    rf"(?:who\s(?:(?:is|was)\s)?|(?:is|was)\s|whose\s(?:\w+\s){{1,2}})?(?:{_KNOWN_AS}|called|or|o|el|a)?,?\s*(?:the\s)?[“\"‘'«„(]?\s*|"
     r",\s(?:(?!nephew|niece|brother|sister|cousin|son\s|daughter|wife|widow|friend|aide|victim|lawyer|rival)"
     r"[^.;!?“”\"]){1,80}?\s(?:nicknamed|known\sas(?:\sthe)?|called|dubbed|who\sgoes\sby|going\sby|"
     r"using\sthe\s(?:handle|name|alias)|apodado|conocido\scomo),?\s[“\"‘'«„]?",
@@ -75,6 +76,17 @@ _NICK_BEFORE_NAME = re.compile(
     rf"[“\"]?(?P<nick>(?:(?:El|La|Los)\s)?[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?),?[”\"]?,?\s\(?"
     rf"(?:whose\s(?:real|full)\sname\s(?:is|was)|real\sname:?|born)\s(?P<full>{FULL_NAME})"
 )
+# `“Negro Tulio”, a boss of the Chone Killers`
+_NICK_THEN_ROLE = re.compile(
+    rf"{_NICK.format(name='nick')},\s(?:an?|the|one\sof\sthe|its)\s(?:[\w’'-]+\s){{0,3}}?(?:boss|leader|"
+    r"member|lieutenant|commander|chief|kingpin|capo|founder|gunman|hitman|enforcer|head|brother|"
+    r"trafficker|right-hand)\b"
+)
+# `the companion of El Chele Volqueta, who leads it`
+_EL_WHO = re.compile(
+    r"\b(?P<nick>(?:El|La)\s[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?)"
+    r"(?=,?\s(?:who|whose|himself)\b)"
+)
 _NAME_THEN_ALIAS = re.compile(
     rf"(?P<full>{FULL_NAME}),?\s\(?(?i:{_KNOWN_AS}),?\s+[“\"‘'«„]?[A-ZÀ-Þ]"
 )
@@ -86,16 +98,17 @@ _NO_PERSON = re.compile(
     r"(?i)\b(?:gang|cartel|group|clique|faction|crew|organi[sz]ation|operation|drug|set|street|area|"
     r"neighbou?rhood|region|system|law|program|network|clan|mafia|party|prison|mara|pandilla|band|"
     r"wing|cell|syndicate|militia|town|city|place)s?\b"
-    r"(?!['’]?s?\s(?:leader|boss|member|chief|head|kingpin|lord|gunman|figure|who))[^.“”\"]{0,25}$"
+    r"(?!['’]?s?\s(?:leader|boss|member|chief|head|kingpin|lord|gunman|figure|who))[^.;“”\"]{0,25}$"
 )
 
 _THE_BEFORE = re.compile(r"\sthe\s[“\"‘'«„]$")
 _PATTERNS = (
     *(_ALIAS_QUOTED, _ALIAS_BARE, _CALLED, _NICK_IN_BRACKETS, _NICK_IN_COMMAS),
-    *(_NICK_BEHIND, _OR_NICK, _NICK_BEFORE_NAME),
+    *(_NICK_BEHIND, _OR_NICK, _NICK_BEFORE_NAME, _NICK_THEN_ROLE, _EL_WHO),
 )
 _SIGN_OF_NICKNAME = re.compile(
-    r", (?:El|La) |[“\"‘'«„]|(?i:alias|a\.? ?k\.? ?a|known|called|nick|dub|goes by|apod|, or? |"
+    r"\b(?:El|La) [^.;]{3,40},? (?:who|himself)|, (?:El|La) |[“\"‘'«„]|"
+    r"(?i:alias|a\.? ?k\.? ?a|known|called|nick|dub|goes by|apod|, or? |"
     r"real name|full name|"
     r"born)"
 )

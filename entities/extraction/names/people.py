@@ -29,6 +29,9 @@ _TITLES = words(
     sheik emir state foreign interior defense defence security justice treasury finance u.s.
     us federal district supreme court presidential acting interim incoming outgoing
     liberal conservative ch newsman cattleman congresswoman political
+    irishman englishman frenchman dutchman welshman scotsman briton spaniard swede dane
+    colombian mexican honduran guatemalan salvadoran venezuelan ecuadorian peruvian brazilian
+    jamaican haitian dominican italian albanian georgian serbian turkish moroccan nigerian
     señor senor señora fiscal juez presidente ministro alcalde jefe congresista diputado
     """
 )
@@ -39,6 +42,10 @@ _STARTERS = words(
     both also even only then now later meanwhile however still unlike like with without among
     between from in on at by for to of over under the a an this that these those his her their
     its who whom whose which what where how why there here not no neither either each every
+    se tras según cuando desde hasta pero también este esta una un en del por para sin con sobre
+    entre aunque mientras durante ayer hoy así como ya más donde quien cuyo uma um não segundo após
+    durante além ontem com pela pelo het een zijn naar und nach der mit für dans avec après selon
+    meanwhile save
     """
 )
 _TITLE_BEFORE = re.compile(
@@ -48,8 +55,12 @@ _TITLE_BEFORE = re.compile(
     r"Bishop|Archbishop|Ambassador|Congressman|Congresswoman|Secretary|Magistrate|spokesman|"
     r"spokeswoman|spokesperson|lawyer|prosecutor|detective|inspector|journalist|reporter|analyst|"
     r"mayor|governor|kingpin|capo|drug lord|gang leader|gang boss|brother|sister|wife|husband|son|"
-    r"daughter|cousin|nephew|father|mother|girlfriend|boyfriend|lieutenant|suspect|defendant)"
-    rf"\.?\s(?P<name>{FULL_NAME})"
+    r"daughter|cousin|nephew|father|mother|girlfriend|boyfriend|lieutenant|suspect|defendant|"
+    r"godfather|godson|mentor|protégé|companion|half-brother|half-sister|stepbrother|stepfather|"
+    r"stepson|uncle|aunt|niece|widow|bodyguard|Counsel|pastor|defender|witness|accomplice|"
+    r"(?<=Its )chief|(?<=its )leader|(?<=whose )leader|rival|predecessor|successor|lawyers|named|"
+    r"identified as|a certain)"
+    rf"(?:\.|,)?\s(?P<name>{FULL_NAME})"
 )
 _NAME_AND_AGE = re.compile(
     rf"(?P<name>{FULL_NAME}),?\s(?:\((?:aged\s)?\d{{2}}\)|(?:aged?\s)?\d{{2}},)"
@@ -58,7 +69,23 @@ _NAME_AND_ROLE = re.compile(
     rf"(?P<name>{FULL_NAME}),\s(?:an?|the|one\sof)\s(?:[\w’'-]+\s){{0,4}}?"
     r"(?:member|leader|boss|lieutenant|commander|chief|kingpin|capo|founder|gunman|hitman|enforcer|"
     r"brother|sister|son|daughter|cousin|nephew|wife|widow|father|mother|associate|lawyer|"
-    r"prosecutor|mayor|judge|spokesman|spokeswoman|journalist|resident|officer|detective)\b"
+    r"prosecutor|mayor|judge|spokesman|spokeswoman|journalist|resident|officer|detective|"
+    r"companion|partner|girlfriend|businessman|businesswoman|trafficker|hitman|man|woman|teacher|"
+    r"student|priest|pastor|politician|lawmaker|researcher|rancher|driver|guard|boxer|rapper|"
+    r"fugitive|suspect|dealer|activist|uncle|aunt|niece|godfather|protégé|head|president)\b"
+)
+# What is said of nobody but people: `Dowry Plaatjies shook hands`, `Zviad Kobalia, considered …`
+_DOES_AS_PERSON = re.compile(
+    rf"(?P<name>{FULL_NAME})(?:,\s(?:who|whom|considered|described\sas|accused\sof|wanted\s(?:in|for|by)|"
+    r"suspected\sof|believed\sto\sbe|better\sknown|nicknamed|alias|known\sto)\b|,?\swas\s(?:born|shot|"
+    r"killed|gunned|murdered|arrested|sentenced|jailed|convicted|extradited|found\sdead|stabbed|"
+    r"kidnapped|beheaded|acquitted)\b|\s(?:pleaded|shook|testified|confessed|fled|is\shiding|was\shiding|"
+    r"died|surrendered|admitted|denies|denied|is\saccused|is\swanted|is\sserving|was\sserving|told)\b)"
+)
+# `…,” said Mirlande Hyppolite of the commission`
+_TELLS = re.compile(
+    rf"\b(?:said|says|added|warned|recalled|explained|according\sto)\s(?P<name>{FULL_NAME})"
+    r"(?=,|\.|\sof\s|\sfrom\s|\swho\s)"
 )
 # Letters after a name that are no part of it.
 HONOURS = frozenset({"QC", "KC", "SC", "MP", "MEP", "MD", "PhD", "Esq", "OBE", "MBE", "CBE"})
@@ -84,6 +111,19 @@ NOT_IN_NAMES = words(
     constructora holdings enterprises servicios fundación fundação foundation restaurant
     hotel casino parti partido movement
     """
+)
+
+
+# Bodies and groups say and suffer such things too.
+_NO_PERSON_WORD = re.compile(
+    r"(?i)\b(?:gang|cartel|clan|crew|police|court|ministry|party|council|commission|watch|press|news|"
+    r"times|post|rights|international|university|institute|church|foundation|association|union|"
+    r"bank|group|network|brotherhood|kings|boys|crips|bloods|angels|disciples|lords|posse|mob|"
+    r"mafia|front|army|navy|guard|force|office|agency|bureau|department|service|authority|city|"
+    r"county|state|states|republic|island|street|avenue|locos|barrio|command|comando|primeiro|"
+    r"los|las|legal|human|amnesty|report|chapter|club|set|family|brothers|sisters|clique|tren|"
+    r"house|security|committee|assembly|congress|senate|justice|public|national|federal|new|old|ideas|"
+    r"prosecutors?|attorney|telegraaf|diario|jornal|journal|daily|observer|gleaner)\b"
 )
 
 
@@ -142,11 +182,17 @@ def _by_rule(passage: Passage) -> Iterator[Candidate]:
         (_TITLE_BEFORE, "rule:title", "a full name after a title", 0.85),
         (_NAME_AND_AGE, "rule:age", "a full name with an age", 0.9),
         (_NAME_AND_ROLE, "rule:role", "a full name before what somebody is", 0.8),
+        (_DOES_AS_PERSON, "rule:deed", "a full name before what only people do", 0.7),
+        (_TELLS, "rule:teller", "a full name after a word for telling", 0.7),
     )
     for pattern, origin, reason, confidence in rules:
         for match in pattern.finditer(passage.text):
             for start, end in name_spans(passage.text, *match.span("name")):
                 written = passage.text[start:end]
+                if pattern in (_DOES_AS_PERSON, _TELLS) and (
+                    _NO_PERSON_WORD.search(written) or passage.is_in_capitals(start)
+                ):
+                    continue
                 if " " not in written or (
                     passage.is_in_heading(start) and passage.text.count(written) < 2
                 ):

@@ -17,6 +17,8 @@ _DIVISION = 0.5
 _TOWN = 0.4
 # Divisions that English readers know without being told the country.
 _FAMILIAR = frozenset({"US", "MX", "CA", "GB"})
+# Gangs are at home in a country, but news of them comes from anywhere.
+_GANG = 0.8
 _LARGE_TOWN = 100_000
 _CLEARLY_LARGER = 5
 
@@ -26,6 +28,7 @@ def country_pointers(
 ) -> Iterator[Pointer]:
     """Names of countries that can be no other place, demonyms outside names of gangs, agencies."""
     in_gangs = []
+    gangs: dict[str, Pointer] = {}
     agencies = set()
     for match in matches:
         known = _meanings(match, gazetteer)
@@ -35,8 +38,11 @@ def country_pointers(
             agencies.add(known[0].key)
         if any(one.kind == Kind.GANG for one in known):
             in_gangs.append((match.start, match.end))
+            if len(known) == 1 and known[0].country and not any(n.weak for n in match.names):
+                gangs.setdefault(known[0].key, Pointer(match.start, known[0].country, weight=_GANG))
         if len(known) == 1 and known[0].subtype == "country":
             yield Pointer(match.start, known[0].country)
+    yield from gangs.values()
     for match in demonyms:
         if any(start <= match.start and match.end <= end for start, end in in_gangs):
             continue

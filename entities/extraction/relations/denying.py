@@ -40,7 +40,7 @@ _AGAINST = re.compile(r"\b(?:fought|fights?|fighting|against|rivals?|war)\b")
 _DENIED = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
 # Who attacks members of a gang is none of them.
 _VICTIMS = re.compile(
-    r"\b(?:attack\w*|kill\w*|shoot\w*|shot|murder\w*|ambush\w*|rob\w*|after|hunt\w*|target\w*)\b[^⟦]*"
+    r"⟦P\d+⟧[^⟦]*\b(?:attack\w*|kill\w*|shoot\w*|shot|murder\w*|ambush\w*|rob\w*|after|hunt\w*|target\w*)\b[^⟦]*"
     r"(?:\b(?:members?|leaders?|boss(?:es)?) of|⟦G\d+⟧ (?:members?|leaders?|boss(?:es)?))"
     r"|\bsuppliers?\b"
 )

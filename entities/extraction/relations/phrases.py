@@ -6,12 +6,20 @@ from functools import cache
 
 from entities.extraction.relations import between_gangs, people_and_gangs, places_and_states
 from entities.extraction.relations.denying import told
+from entities.extraction.relations.idioms import gangs, people, places
 from entities.extraction.relations.language import Pattern
 from entities.extraction.relations.proposal import Proposal
 from entities.extraction.relations.sentence import SLOT, Sentence
 
 _APPOSITION = re.compile(r"⟦P\d+⟧, ⟦P\d+⟧")
-PATTERNS = (*between_gangs.PATTERNS, *people_and_gangs.PATTERNS, *places_and_states.PATTERNS)
+PATTERNS = (
+    *between_gangs.PATTERNS,
+    *people_and_gangs.PATTERNS,
+    *places_and_states.PATTERNS,
+    *gangs.PATTERNS,
+    *people.PATTERNS,
+    *places.PATTERNS,
+)
 
 
 def phrased(sentence: Sentence) -> Iterator[Proposal]:

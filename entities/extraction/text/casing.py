@@ -1,6 +1,8 @@
 """Wire copy in capitals, put into mixed case for a model that learned from newspapers."""
 
 import re
+from functools import cache
+from pathlib import Path
 
 from entities.extraction.text.words import words
 
@@ -28,12 +30,19 @@ _FUNCTION_WORDS = words(
     trafficking troops village war weapons wounded
     """
 )
+_FILE = Path(__file__).resolve().parents[2] / "data" / "ordinary_words.txt"
 _ORDINARY_ENDING = re.compile(
     r".{3,}(?:ed|ing|ly|tion|tions|sion|sions|ment|ments|ness|ists|ers|ous|ive|ful|ity|ies|able)"
 )
 # The month, not the verb.
 _MAY = re.compile(r"(?<=\d )may\b|\bmay(?= \d)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+@cache
+def _ordinary_words() -> frozenset[str]:
+    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    return _FUNCTION_WORDS.union(line for line in lines if not line.startswith("#"))
 
 
 def is_in_capitals(text: str) -> bool:
@@ -52,6 +61,6 @@ def _cased(match: re.Match[str]) -> str:
     lowered = word.lower()
     if len(lowered) != len(word):
         return word
-    if lowered in _FUNCTION_WORDS or _ORDINARY_ENDING.fullmatch(lowered):
+    if lowered in _ordinary_words() or _ORDINARY_ENDING.fullmatch(lowered):
         return lowered
     return word[0] + lowered[1:]
