@@ -184,3 +184,11 @@ def test_ordinary_words_in_capitals_are_no_part_of_a_name():
     reading = read(text)
     assert words(reading, Kind.PERSON) == []
     assert words(reading, Kind.LOCATION) == ["SAN SALVADOR"]
+
+
+def test_small_words_alone_are_no_person():
+    reading = read(
+        "Junto a él fue detenida Kenia Bonilla, de 26 años.\n\n"
+        "Está acusado de ordenar la muerte de tres miembros de la pandilla 18 el pasado marzo."
+    )
+    assert words(reading, Kind.PERSON) == ["Kenia Bonilla"]

@@ -14,7 +14,7 @@ from entities.names import fold
 
 # Signs that end a phrase: no name reaches over them unless it is written with them.
 _BREAKS = re.compile(r"[\0,;:!?()\[\]{}<>|*\"“”«»…—\f\v]|\n\s*\n|[^\W\d_]{3,}\.\s")
-_SMALL_WORDS = words("a an the la las el los le les o os as de del of and y e il lo")
+SMALL_WORDS = words("a an the la las el los le les o os as de del of and y e il lo")
 _APOSTROPHES = "'’‘"
 _POSSESSIVE = re.compile(r"['’]s$")
 _WORD = re.compile(r"[^\W_]+")
@@ -144,8 +144,8 @@ def _is_distinctive(name: str) -> bool:
 
 def _is_written_as_name(written: str, name: str) -> bool:
     """Whether every weighty word has its capital, unless the name itself has none there."""
-    own = [word for word in _WORD.findall(name) if word.casefold() not in _SMALL_WORDS]
-    words = [word for word in _WORD.findall(written) if word.casefold() not in _SMALL_WORDS]
+    own = [word for word in _WORD.findall(name) if word.casefold() not in SMALL_WORDS]
+    words = [word for word in _WORD.findall(written) if word.casefold() not in SMALL_WORDS]
     if not words:
         return written[:1].isupper()
     if not (words[0][0].isupper() or words[0][0].isdecimal()):

@@ -26,7 +26,7 @@ WEIGHTS_FILE = files("entities") / "data" / "relation_words.tsv"
 # no phrase tells is right. Who leads and who belongs only the phrases tell: there the wording alone
 # is wrong more often than right.
 LEAST_LIKELY = {
-    RelationKind.OPERATES_IN: 0.55,
+    RelationKind.OPERATES_IN: 0.6,
     RelationKind.RIVAL_OF: 0.6,
     RelationKind.ALLIED_WITH: 0.65,
     RelationKind.FACTION_OF: 0.5,
@@ -34,7 +34,7 @@ LEAST_LIKELY = {
     RelationKind.TRAINS: 0.5,
     RelationKind.CONTACTED: 0.5,
     RelationKind.FAMILY_OF: 0.45,
-    RelationKind.IMPRISONED_IN: 0.4,
+    RelationKind.IMPRISONED_IN: 0.5,
     RelationKind.LOCATED_IN: 0.5,
     RelationKind.ACTS_AGAINST: 0.5,
 }
