@@ -243,7 +243,7 @@ def fill(article, others: int) -> None:
             " SELECT a.id, e.kind, e.id, n * 20, n * 20 + 4, 'Some', 'some', 0.8, 'rule'"
             " FROM articles_article a CROSS JOIN generate_series(0, 7) n"
             " JOIN entities_entity e"
-            " ON e.id = (SELECT min(id) FROM entities_entity) + (a.id + n) %% 500"
+            " ON e.id = (SELECT min(id) FROM entities_entity) + (a.id + n) % 500"
             " WHERE a.title LIKE 'Title %%'"
         )
         cursor.execute("ANALYZE")
