@@ -67,9 +67,14 @@ SELECT article.id AS article_id, article.source_id, words_fingerprint(told.words
          GROUP BY entity_id
         UNION ALL
         SELECT place.parent_id, around.number, around.depth + 1
-          FROM around JOIN entities_entity place ON place.id = around.id
+          FROM around
+         -- Limited, so that each is looked up by its key, however little is known of the table.
+         CROSS JOIN LATERAL (
+            SELECT parent_id FROM entities_entity
+             WHERE id = around.id AND kind = 'location' AND parent_id IS NOT NULL LIMIT 1
+         ) place
          -- Places that lie in each other would go on for ever.
-         WHERE place.kind = 'location' AND place.parent_id IS NOT NULL AND around.depth < 12
+         WHERE around.depth < 12
     ), counted AS (SELECT id, sum(number)::int AS number FROM around GROUP BY id)
     SELECT coalesce(array_agg(id ORDER BY id), '{}') AS entities,
            coalesce(array_agg(number ORDER BY id), '{}') AS counts
@@ -92,18 +97,21 @@ CREATE FUNCTION refresh_digests(articles bigint[]) RETURNS void LANGUAGE plpgsql
 -- To plan this takes longer than to do it for an article.
 SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
-    PERFORM FROM entities_digest WHERE article_id = ANY(articles) ORDER BY article_id FOR UPDATE;
+    -- Joined, since a plan for any number of keys would compare each row with all of them.
+    PERFORM FROM entities_digest WHERE article_id IN (SELECT unnest(articles))
+      ORDER BY article_id FOR UPDATE;
     UPDATE entities_digest digest
        SET mentions = now.mentions, undecided = now.undecided, doubt = now.doubt,
            entities = now.entities, kinds = now.kinds, counts = now.counts,
            relationships = now.relationships
       FROM (
         SELECT article_id, mentions, undecided, doubt, entities, kinds, counts, relationships
-          FROM entities_digest_now WHERE article_id = ANY(articles)
+          FROM unnest(articles) AS wanted(id)
+          JOIN entities_digest_now ON article_id = wanted.id
          -- Without the offset every column of the view would be computed, the words too.
         OFFSET 0
       ) now
-     WHERE digest.article_id = ANY(articles) AND now.article_id = digest.article_id
+     WHERE now.article_id = digest.article_id
        AND (digest.mentions, digest.undecided, digest.doubt, digest.entities, digest.kinds,
             digest.counts, digest.relationships)
            IS DISTINCT FROM (now.mentions, now.undecided, now.doubt, now.entities, now.kinds,

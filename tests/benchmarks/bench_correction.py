@@ -237,6 +237,7 @@ def fill(article, others: int) -> None:
             " FROM articles_document WHERE original_name ~ '^[0-9]+$'",
             [article.source_id],
         )
+        cursor.execute("ANALYZE")
         cursor.execute(
             'INSERT INTO entities_mention (article_id, kind, entity_id, start, "end", name,'
             " normalized, confidence, origin)"
