@@ -238,6 +238,8 @@ def fill(article, others: int) -> None:
             [article.source_id],
         )
         cursor.execute("ANALYZE")
+        # The digests all at once, which takes a fraction of the time.
+        cursor.execute("ALTER TABLE entities_mention DISABLE TRIGGER digest_insert")
         cursor.execute(
             'INSERT INTO entities_mention (article_id, kind, entity_id, start, "end", name,'
             " normalized, confidence, origin)"
@@ -245,9 +247,19 @@ def fill(article, others: int) -> None:
             " FROM articles_article a CROSS JOIN generate_series(0, 7) n"
             " JOIN entities_entity e"
             " ON e.id = (SELECT min(id) FROM entities_entity) + (a.id + n) % 500"
-            " WHERE a.title LIKE 'Title %%'"
+            " WHERE a.title LIKE 'Title %'"
         )
+        cursor.execute("ALTER TABLE entities_mention ENABLE TRIGGER digest_insert")
         cursor.execute("ANALYZE")
+        cursor.execute(
+            "UPDATE entities_digest digest SET mentions = now.mentions, kinds = now.kinds,"
+            " undecided = now.undecided, doubt = now.doubt, entities = now.entities,"
+            " counts = now.counts FROM (SELECT article_id, mentions, kinds, undecided, doubt,"
+            " entities, counts FROM entities_digest_now OFFSET 0) now"
+            " WHERE now.article_id = digest.article_id AND digest.article_id <> %s",
+            [article.pk],
+        )
+        cursor.execute("VACUUM ANALYZE")
 
 
 if __name__ == "__main__":
