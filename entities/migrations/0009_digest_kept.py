@@ -94,8 +94,8 @@ SELECT article.id AS article_id, article.source_id, words_fingerprint(told.words
 # article, the later one so sees what the earlier one has written.
 REFRESH = """
 CREATE FUNCTION refresh_digests(articles bigint[]) RETURNS void LANGUAGE plpgsql
--- To plan this takes longer than to do it for an article.
-SET plan_cache_mode = force_generic_plan AS $$
+-- Planned anew each time: a plan from when the tables were small would read all of them later.
+SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     -- Joined, since a plan for any number of keys would compare each row with all of them.
     PERFORM FROM entities_digest WHERE article_id IN (SELECT unnest(articles))
