@@ -94,8 +94,9 @@ SELECT article.id AS article_id, article.source_id, words_fingerprint(told.words
 # article, the later one so sees what the earlier one has written.
 REFRESH = """
 CREATE FUNCTION refresh_digests(articles bigint[]) RETURNS void LANGUAGE plpgsql
--- Planned anew each time: a plan from when the tables were small would read all of them later.
-SET plan_cache_mode = force_custom_plan AS $$
+-- Planned once, and only by keys: a plan from when the tables were small must not read all of them.
+SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 BEGIN
     -- Joined, since a plan for any number of keys would compare each row with all of them.
     PERFORM FROM entities_digest WHERE article_id IN (SELECT unnest(articles))
