@@ -13,7 +13,6 @@ from entities.kinds import Kind
 from entities.models import Entity, Mention, NameRule
 from entities.occurrences import AT_FIRST, Group, Occurrences, Place
 from entities.pages.forms import SentenceForm
-from entities.pages.picking import Option, options
 
 PLACES_A_PAGE = 50
 # What a person is asked about, in this order; what is just so already needs no act.
@@ -214,8 +213,3 @@ def starting_values(mention: Mention | None, rule: NameRule | None) -> dict[str,
     else:
         values = {"decision": NameRule.Decision.IS, "scope": Scope.ALL}
     return {name: str(value) for name, value in values.items() if value}
-
-
-def choices_for(name: str, query: str) -> list[Option]:
-    """Entities that the name may mean."""
-    return options(query or name)

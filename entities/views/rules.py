@@ -10,7 +10,8 @@ from entities.acts import rules
 from entities.acts.errors import CorrectionError
 from entities.kinds import Kind
 from entities.models import Mention, NameRule
-from entities.pages.everywhere import Everywhere, EverywhereForm, choices_for, starting_values
+from entities.pages.everywhere import Everywhere, EverywhereForm, starting_values
+from entities.pages.picking import options
 from entities.views.acting import acts
 
 RULES_A_PAGE = 50
@@ -23,7 +24,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     values = _with_start(given)
     form = EverywhereForm(values)
     context = {"values": values, "form": form, "kinds": Kind, "query": given.get("q", "").strip()}
-    context["options"] = choices_for(values.get("name", ""), context["query"])
+    context["options"] = options(context["query"] or values.get("name", ""))
     try:
         if not form.is_valid():
             raise CorrectionError(form.sentence)
