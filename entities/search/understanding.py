@@ -1,7 +1,7 @@
 """What the names in a query mean: names become entities and sources, other words stay words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
@@ -48,7 +48,19 @@ def understand(tree: Node) -> Node:
     Bare words that stand side by side are tried as names first, the longest name winning. Raises
     `QueryError` where a pinned entity or source is gone.
     """
-    return _Understanding(tree).node(tree)
+    return _Understanding(tree, _Carriers(tree)).node(tree)
+
+
+def understand_each(trees: Sequence[Node]) -> list[Node | QueryError]:
+    """Each of the trees as `understand` gives it, or why it cannot be; four queries in all."""
+    carriers = _Carriers(Or(tuple(trees)))
+    found: list[Node | QueryError] = []
+    for tree in trees:
+        try:
+            found.append(_Understanding(tree, carriers).node(tree))
+        except QueryError as error:
+            found.append(error)
+    return found
 
 
 def written(entities: Iterable[Entity]) -> dict[int, Named]:
@@ -90,16 +102,23 @@ def written_source(source: Source) -> PublishedBy:
     return PublishedBy(Name(name, None if name == source.name else source.pk))
 
 
-class _Understanding:
-    """The names of one query with all that carries them."""
+class _Carriers:
+    """All that carries a name which stands in the tree."""
 
     def __init__(self, tree: Node) -> None:
-        self.tree = tree
         self.aliases = _aliases(_possible_names(tree))
         self.pinned = _pinned_entities({name.key for name in _written_names(tree) if name.key})
         self.sources = _sources(
             [node.name for node, _ in conditions(tree) if isinstance(node, PublishedBy)]
         )
+
+
+class _Understanding:
+    """One query, read with all that carries the names in it."""
+
+    def __init__(self, tree: Node, carriers: _Carriers) -> None:
+        self.tree = tree
+        self.carriers = carriers
 
     def node(self, node: Node) -> Node:
         match node:
@@ -166,7 +185,7 @@ class _Understanding:
         self, text: str, written: Phrase | tuple[Word, ...], words: Phrase
     ) -> Mentions | None:
         """A name without a field: an ordinary word is none, and of several none is searched."""
-        carrying = [alias.entity for alias in self.aliases[fold(text)] if not alias.weak]
+        carrying = [alias.entity for alias in self.carriers.aliases[fold(text)] if not alias.weak]
         meant, others = foremost(list(dict.fromkeys(carrying)))
         if not meant:
             return None
@@ -178,10 +197,10 @@ class _Understanding:
     def _carrying(self, name: Name, kinds: Iterable[Kind]) -> list[Entity]:
         """The entities of these kinds that carry the name, or the one that it is pinned to."""
         if name.key is not None:
-            if name.key not in self.pinned:
+            if name.key not in self.carriers.pinned:
                 raise self._gone(name)
-            return [self.pinned[name.key]]
-        carrying = [alias.entity for alias in self.aliases[fold(name.text)]]
+            return [self.carriers.pinned[name.key]]
+        carrying = [alias.entity for alias in self.carriers.aliases[fold(name.text)]]
         return [entity for entity in dict.fromkeys(carrying) if entity.kind in kinds]
 
     def _linked(self, node: Related) -> Linked:
@@ -199,13 +218,13 @@ class _Understanding:
 
     def _publishers(self, name: Name) -> tuple[Source, ...]:
         if name.key is not None:
-            found = [source for source in self.sources if source.pk == name.key]
+            found = [source for source in self.carriers.sources if source.pk == name.key]
             if not found:
                 raise self._gone(name)
             return tuple(found)
         wanted = name.text.casefold()
-        exact = [source for source in self.sources if source.name.casefold() == wanted]
-        part = [source for source in self.sources if wanted in source.name.casefold()]
+        exact = [source for source in self.carriers.sources if source.name.casefold() == wanted]
+        part = [source for source in self.carriers.sources if wanted in source.name.casefold()]
         return tuple(exact or part[:_MOST_SOURCES])
 
     def _gone(self, name: Name) -> QueryError:
