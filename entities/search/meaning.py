@@ -28,9 +28,12 @@ class Words(Node):
 
     Words that stand in one `And` are one condition, wherever they stand in it, since words
     without meaning (“the”) must not count by themselves. Where all are such, they exclude nothing.
+    `offered` are some of the words side by side with the entities that carry them as a weak name,
+    one that is an ordinary word too (“contras”): they are not searched for, only shown.
     """
 
     words: tuple[Word, ...]
+    offered: tuple[tuple[tuple[Word, ...], tuple[Entity, ...]], ...] = ()
 
     @property
     def text(self) -> str:

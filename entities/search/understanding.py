@@ -169,9 +169,23 @@ class _Understanding:
                     found.append(name)
                     break
             else:
-                found.append(Words(piece, span=piece[0].span))
+                found.append(Words(piece, self._weakly_named(words[at:]), span=piece[0].span))
             at += length
         return found
+
+    def _weakly_named(
+        self, words: list[Word]
+    ) -> tuple[tuple[tuple[Word, ...], tuple[Entity, ...]], ...]:
+        """The longest weak name that the words begin with, and who carries it."""
+        for length in range(min(LONGEST_NAME, len(words)), 0, -1):
+            piece = tuple(words[:length])
+            if meant := self._weakly(" ".join(word.text for word in piece)):
+                return ((piece, meant),)
+        return ()
+
+    def _weakly(self, text: str) -> tuple[Entity, ...]:
+        carrying = [alias.entity for alias in self.carriers.aliases[fold(text)] if alias.weak]
+        return tuple(foremost(list(dict.fromkeys(carrying)))[0])
 
     def _named_by(self, words: tuple[Word, ...]) -> Mentions | None:
         text = " ".join(word.text for word in words)
@@ -179,7 +193,12 @@ class _Understanding:
         return self._bare(text, words, Phrase(text, span=span))
 
     def _quoted(self, phrase: Phrase) -> Node:
-        return self._bare(phrase.text, phrase, phrase) or phrase
+        if name := self._bare(phrase.text, phrase, phrase):
+            return name
+        weakly = self._weakly(phrase.text)
+        return (
+            Mentions(phrase, offered=weakly, words=phrase, span=phrase.span) if weakly else phrase
+        )
 
     def _bare(
         self, text: str, written: Phrase | tuple[Word, ...], words: Phrase
@@ -241,11 +260,12 @@ def _gathered(parts: list[Node]) -> Iterator[Node]:
     """The parts with all plain words as one condition, at the place of the first."""
     plain = [part for part in parts if isinstance(part, Words)]
     words = tuple(word for part in plain for word in part.words)
+    offered = tuple(one for part in plain for one in part.offered)
     for part in parts:
         if not isinstance(part, Words):
             yield part
         elif part is plain[0]:
-            yield Words(words, span=Span(words[0].span.start, words[-1].span.end))
+            yield Words(words, offered, span=Span(words[0].span.start, words[-1].span.end))
 
 
 def _possible_names(tree: Node) -> set[str]:

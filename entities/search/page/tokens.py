@@ -68,12 +68,16 @@ def tokens(tree: Node, understood: Node, conditions_of: dict[int, Named]) -> lis
 
 def named_in(understood: Node) -> list[Entity]:
     """The entities that the pieces can be narrowed to; of one name only some."""
-    return [
-        entity
-        for node, _ in conditions(understood)
-        if isinstance(node, Mentions)
-        for entity in (node.entities + node.offered + node.others)[:MOST_NAMED]
-    ]
+    return [entity for node, _ in conditions(understood) for entity in _named_by(node)]
+
+
+def _named_by(node: Node) -> tuple[Entity, ...]:
+    match node:
+        case Mentions():
+            return (node.entities + node.offered + node.others)[:MOST_NAMED]
+        case Words():
+            return tuple(entity for _, carrying in node.offered for entity in carrying)[:MOST_NAMED]
+    return ()
 
 
 def _pieces(
@@ -103,7 +107,13 @@ def _token(
 ) -> Token:
     match node:
         case Words():
-            return Token(node.text, _without(tree, node.words), is_negated)
+            choices = tuple(
+                Choice(one, to_text(exchanged(tree, words, conditions_of[one.pk])))
+                for words, carrying in node.offered
+                for one in carrying
+                if one.pk in conditions_of
+            )
+            return Token(node.text, _without(tree, node.words), is_negated, choices=choices)
         case Mentions():
             return _mentioned(tree, node, conditions_of, is_negated)
         case Sources():

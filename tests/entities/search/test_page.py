@@ -147,3 +147,8 @@ def test_every_example_of_the_help_can_be_searched_for(search, archive):
 def test_the_page_takes_few_queries(search, archive, django_assert_max_num_queries):
     with django_assert_max_num_queries(25):
         search(q='truce gang:MS-13 place:"Los Angeles" source:LIGNET')
+
+
+def test_signs_alone_say_that_they_ask_for_nothing(search, archive):
+    assert "has no word in it to search for" in text(search(q="-"))
+    assert "has no word" not in text(search())
