@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
+from urllib.parse import quote_plus
 from uuid import uuid4
 
 from django import template
 from django.template.context import Context
+from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide
@@ -103,6 +105,21 @@ def details_of(article: Article) -> Details:
 @register.simple_tag
 def neighbours_of(mention: Mention) -> Neighbours:
     return neighbours(mention)
+
+
+@register.simple_tag(takes_context=True)
+def to_query(context: Context, query: str) -> SafeString:
+    """The attributes of a link to another query, sorted and viewed as the one that is shown."""
+    request = context["request"]
+    kept = vars(request).get("kept_in_links")
+    if kept is None:
+        parameters = request.GET.copy()
+        for name in ("q", "page"):
+            parameters.pop(name, None)
+        # Hundreds of links of a page begin alike.
+        kept = f"{reverse('entities:search')}?{parameters.urlencode()}{'&' * bool(parameters)}q="
+        vars(request)["kept_in_links"] = kept
+    return format_html('href="{0}" hx-get="{0}"', kept + quote_plus(query))
 
 
 @register.simple_tag

@@ -190,7 +190,7 @@ class Acts(RuleBasedStateMachine):
     def mention(self, data, name: str, sure: float | None) -> None:
         article = self.any(data, self.articles)
         entity = data.draw(st.sampled_from([*self.gangs, *self.places]))
-        if article and not article.mentions.live().filter(name=name).exists():
+        if article and not article.mentions.filter(name=name).exists():
             make_mention(Article.objects.get(pk=article.pk), name, entity, confidence=sure)
 
     @rule(data=st.data(), status=st.sampled_from(["confirmed", "rejected"]))
