@@ -1,9 +1,10 @@
 """The conditions of a query once the names in it have been looked up.
 
 `understanding.understand` gives the tree of `language.syntax` with these in the place of names
-and bare words: `Words`, `Mentions`, `Sources`, `Linked` and `NearPlaces`. `And`, `Or`, `Not`,
-`Phrase`, `Prefix`, `OfKind`, `Reviewed`, `Graded`, `Handled`, `Published`, `Around`, `Box` and
-`Mentioning` stay as they are. `Word`, `Named`, `PublishedBy`, `Related` and `Near` are gone.
+and bare words: `Words`, `Beginning`, `Mentions`, `Sources`, `Linked` and `NearPlaces`. `And`,
+`Or`, `Not`, `Phrase`, `OfKind`, `Reviewed`, `Graded`, `Handled`, `Published`, `Around`, `Box` and
+`Mentioning` stay as they are. `Word`, `Prefix`, `Named`, `PublishedBy`, `Related` and `Near` are
+gone.
 """
 
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from entities.search.language.syntax import (
     Near,
     Node,
     Phrase,
+    Prefix,
     PublishedBy,
     Related,
     Word,
@@ -38,6 +40,14 @@ class Words(Node):
     @property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True)
+class Beginning(Node):
+    """Has a word that begins so, in any form; `stems` are those that do not begin so themselves."""
+
+    written: Prefix
+    stems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

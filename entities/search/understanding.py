@@ -8,8 +8,9 @@ from operator import or_
 from django.db.models import Q
 
 from articles.models import Source
+from articles.search import pieces_of
 from entities.kinds import Kind, RelationKind
-from entities.models import Alias, Entity
+from entities.models import Alias, Entity, KnownWord
 from entities.models.entity import REGION
 from entities.names import fold
 from entities.search.language.faults import QueryError
@@ -24,6 +25,7 @@ from entities.search.language.syntax import (
     Not,
     Or,
     Phrase,
+    Prefix,
     PublishedBy,
     Related,
     Span,
@@ -32,7 +34,7 @@ from entities.search.language.syntax import (
     together,
 )
 from entities.search.language.text import as_name
-from entities.search.meaning import Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.meaning import Beginning, Linked, Mentions, NearPlaces, Sources, Words
 
 # Names of more words than this are found only between quotation marks.
 LONGEST_NAME = 6
@@ -43,7 +45,7 @@ _MOST_OF_ONE_NAME = 50
 
 
 def understand(tree: Node) -> Node:
-    """The tree with every name looked up (see `meaning`), in four queries at most.
+    """The tree with every name looked up (see `meaning`), in five queries at most.
 
     Bare words that stand side by side are tried as names first, the longest name winning. Raises
     `QueryError` where a pinned entity or source is gone.
@@ -52,7 +54,7 @@ def understand(tree: Node) -> Node:
 
 
 def understand_each(trees: Sequence[Node]) -> list[Node | QueryError]:
-    """Each of the trees as `understand` gives it, or why it cannot be; four queries in all."""
+    """Each of the trees as `understand` gives it, or why it cannot be; five queries in all."""
     carriers = _Carriers(Or(tuple(trees)))
     found: list[Node | QueryError] = []
     for tree in trees:
@@ -103,13 +105,16 @@ def written_source(source: Source) -> PublishedBy:
 
 
 class _Carriers:
-    """All that carries a name which stands in the tree."""
+    """All that carries a name which stands in the tree, and the words that begin as some do."""
 
     def __init__(self, tree: Node) -> None:
         self.aliases = _aliases(_possible_names(tree))
         self.pinned = _pinned_entities({name.key for name in _written_names(tree) if name.key})
         self.sources = _sources(
             [node.name for node, _ in conditions(tree) if isinstance(node, PublishedBy)]
+        )
+        self.stems = KnownWord.objects.cut_stems(
+            {pieces_of(node.text)[-1] for node, _ in conditions(tree) if isinstance(node, Prefix)}
         )
 
 
@@ -130,6 +135,9 @@ class _Understanding:
                 return Not(self.node(node.part), span=node.span)
             case Word():
                 return self._run([node])[0]
+            case Prefix():
+                stems = self.carriers.stems.get(pieces_of(node.text)[-1], ())
+                return Beginning(node, tuple(sorted(stems)), span=node.span)
             case Phrase() if node.distance is None:
                 return self._quoted(node)
             case Named():

@@ -18,7 +18,7 @@ class Help:
     forms = (
         ('"gang truce"', "these words side by side"),
         ('"gang truce"~5', "within five words of each other"),
-        ("extort*", "words that begin so"),
+        ("extort*", "words that begin so, in any form"),
         ("truce OR ceasefire", "one of them at least"),
         ("-police", "without this word; brackets group: -(police OR army)"),
     )

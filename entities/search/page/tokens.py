@@ -15,7 +15,7 @@ from entities.search.language.syntax import (
     Phrase,
     conditions,
 )
-from entities.search.meaning import Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.meaning import Beginning, Linked, Mentions, NearPlaces, Sources, Words
 
 # Entities of one name that are named; a place can have hundreds of its name.
 MOST_NAMED = 6
@@ -126,6 +126,8 @@ def _token(
             unknown = tuple(name.text for name, found in names if not found)
         case NearPlaces():
             unknown = () if node.places else (node.written.name.text,)
+        case Beginning():
+            unknown = ()
         case _:
             return Token(to_text(node), _without(tree, (node,)), is_negated)
     text = to_text(node.written)
