@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, Source
 from entities.kinds import Kind
 from entities.pages import home as parts
+from entities.review import lost
 from entities.watching.running import MOST_NEW
 
 
@@ -20,6 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "unread": parts.unread(),
         "latest": Article.objects.for_listing().newest()[: parts.MOST_LISTED],
         "waiting": parts.waiting(),
+        "lost": lost.count(),
         "searches": parts.saved(request.user),
         "most_listed": parts.MOST_LISTED,
         "most_new": MOST_NEW,
