@@ -11,6 +11,8 @@ from entities.search.ranking import marking_query
 from entities.search.reasons import Because, Named, Reason, mentions_of, reasons
 
 MOST_CHIPS = 7
+# Words of a text that are found again in it.
+MOST_FORMS = 12
 # Code points of a text that are searched for marks first, and at all.
 _BEGINNING, _LONGEST = 20_000, 1_000_000
 
@@ -39,6 +41,13 @@ class Hit:
             return ""
         length = {"day": 10, "month": 7, "year": 4}[self.article.published_precision]
         return self.article.published_on.isoformat()[:length]
+
+    @property
+    def words(self) -> str:
+        """The marked words in the forms that the text has, to find them again in it."""
+        marked = (self.article.text[start:end] for start, end in self.marks)
+        words = dict.fromkeys(" ".join(one.casefold().split()) for one in marked)
+        return " ".join(f'"{one}"' if " " in one else one for one in list(words)[:MOST_FORMS])
 
     @property
     def main_entities(self) -> list[Named]:
