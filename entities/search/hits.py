@@ -5,8 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from articles.models import Article
-from articles.search import Passage, best_passage, marked_spans, with_marked_text
-from entities.search.language.syntax import Node
+from articles.search import (
+    Passage,
+    best_passage,
+    marked_spans,
+    with_marked_text,
+    without_pieces,
+)
+from entities.search.language.syntax import Node, Phrase, conditions
+from entities.search.meaning import Beginning, Mentions, Words
 from entities.search.ranking import marking_query
 from entities.search.reasons import Because, Named, Reason, mentions_of, reasons
 
@@ -75,6 +82,11 @@ def hits(
     if query is not None and long:
         texts = with_marked_text(Article.objects.filter(pk__in=long), query, most=_LONGEST)
         marked |= {key: marked_spans(text) for key, text in texts.values_list("pk", "marked_text")}
+    phrases, words = _asked(understood)
+    marked = {
+        key: without_pieces(by_key[key].text, spans, phrases, words)
+        for key, spans in marked.items()
+    }
     mentions = mentions_of(keys)
     why = reasons(understood, mentions)
     return [
@@ -82,6 +94,25 @@ def hits(
         for key in keys
         if key in by_key
     ]
+
+
+def _asked(understood: Node) -> tuple[list[str], list[str]]:
+    """The phrases that were asked for, and the words that may stand anywhere."""
+    phrases: list[str] = []
+    words: list[str] = []
+    for node, is_negated in conditions(understood):
+        match node:
+            case _ if is_negated:
+                continue
+            case Phrase(distance=None):
+                phrases.append(node.text)
+            case Mentions(words=Phrase()):
+                phrases.append(node.words.text)
+            case Phrase() | Words():
+                words += node.text.split()
+            case Beginning():
+                words.append(node.written.text)
+    return phrases, words
 
 
 def _hit(
