@@ -105,7 +105,12 @@ class Mention(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["entity", "article"], name="mention_entity_article"),
+            # Counted and listed for every entity without a look at the mentions themselves.
+            models.Index(
+                fields=["entity", "article"],
+                condition=~Q(status="rejected") & Q(revision=None),
+                name="mention_entity_article",
+            ),
             models.Index(
                 fields=["kind", "-id"],
                 include=["article"],

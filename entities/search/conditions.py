@@ -128,14 +128,17 @@ def places(node: NearPlaces | Around | Box) -> QuerySet[Entity]:
 
 
 def _all(node: And) -> Q:
-    """All parts. What looks for words is one question, which the index answers as a whole."""
+    """All parts. What looks for words is one question, which the index answers as a whole.
+
+    It comes last: where the index answers nothing, the words are fetched of what is left only.
+    """
     queries, found = [], Q()
     for part in node.parts:
         if query := text_query(part):
             queries.append(query)
         else:
             found &= condition(part)
-    return _has(reduce(and_, queries)) & found if queries else found
+    return found & _has(reduce(and_, queries)) if queries else found
 
 
 def _has(query: SearchQueryCombinable) -> Q:
