@@ -108,10 +108,10 @@ class Mention(models.Model):
 
     class Meta:
         indexes = [
-            # Counted and listed for every entity without a look at the mentions themselves.
+            # The live ones of every entity are counted and listed without a look at the rows.
             models.Index(
                 fields=["entity", "article"],
-                condition=~Q(status="rejected") & Q(revision=None),
+                include=["status", "revision"],
                 name="mention_entity_article",
             ),
             models.Index(

@@ -1,6 +1,7 @@
 """From what a query means to a filter on the digests."""
 
 import math
+from collections.abc import Sequence
 from functools import reduce
 from operator import and_, or_
 
@@ -60,6 +61,8 @@ def condition(node: Node) -> Q:
             return (
                 found | Q(Matches("words", phrase_query(node.words.text))) if node.words else found
             )
+        case Linked(ends=()):
+            return _overlap("relationship_kinds", node.kinds)
         case Linked():
             return _overlap(
                 "relationships", list(_relationships(node).values_list("pk", flat=True))
@@ -146,11 +149,11 @@ def _has(query: SearchQueryCombinable) -> Q:
     return Q(Matches("words", query)) | Q(IsEmpty(query))
 
 
-def _overlap(column: str, keys: list[int]) -> Q:
+def _overlap(column: str, keys: Sequence[int | str]) -> Q:
     if not keys:
         return NOTHING
     # The index reads only what all of one key needs.
-    return Q(**{f"{column}__contains" if len(keys) == 1 else f"{column}__overlap": keys})
+    return Q(**{f"{column}__contains" if len(keys) == 1 else f"{column}__overlap": [*keys]})
 
 
 def _relationships(node: Linked) -> QuerySet[Relationship]:
@@ -158,13 +161,11 @@ def _relationships(node: Linked) -> QuerySet[Relationship]:
     if len(node.ends) == 1:
         (either,) = node.ends
         return found.filter(Q(head__in=either) | Q(child__in=either))
-    if node.ends:
-        one, other = node.ends
-        joins = Q(head__in=one, child__in=other)
-        if node.kinds[0].ends.symmetric:
-            joins |= Q(head__in=other, child__in=one)
-        return found.filter(joins)
-    return found
+    one, other = node.ends
+    joins = Q(head__in=one, child__in=other)
+    if node.kinds[0].ends.symmetric:
+        joins |= Q(head__in=other, child__in=one)
+    return found.filter(joins)
 
 
 def _kind_count(kind: Kind, comparison: str, count: int) -> Q:

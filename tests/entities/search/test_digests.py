@@ -343,6 +343,15 @@ class Acts(RuleBasedStateMachine):
         if evidence := self.any(data, self.of_articles(Evidence)):
             Evidence.objects.filter(pk=evidence.pk).update(status=status)
 
+    @rule(
+        data=st.data(),
+        status=st.sampled_from(Status.values),
+        kind=st.sampled_from([RelationKind.RIVAL_OF, RelationKind.ALLIED_WITH]),
+    )
+    def judge_relationship(self, data, status: str, kind: RelationKind) -> None:
+        if relationship := self.any(data, Relationship.objects.filter(head__in=self.gangs)):
+            Relationship.objects.filter(pk=relationship.pk).update(status=status, kind=kind)
+
     @rule(data=st.data())
     def drop_relationship(self, data) -> None:
         if relationship := self.any(data, Relationship.objects.filter(head__in=self.gangs)):
