@@ -102,6 +102,12 @@ class Relationship(models.Model):
         return f"{self.head} {RelationKind(self.kind).ends.words} {self.child}"
 
 
+class EvidenceQuerySet(models.QuerySet):
+    def unplaced(self):
+        """What people decided on words that the present text does not have any more."""
+        return self.filter(revision__isnull=False).exclude(status=Status.REJECTED)
+
+
 @tracked("EvidenceHistory")
 class Evidence(models.Model):
     """The quoted words of one article that state a relationship: `text[start:end]`."""
@@ -141,6 +147,8 @@ class Evidence(models.Model):
         help_text="the earlier text that the span counts in, where the present one lacks the words",
     )
     created_at = models.DateTimeField(db_default=Now())
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "evidence"

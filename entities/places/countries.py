@@ -1,8 +1,10 @@
-"""Which words point at a country without naming it: `Salvadoran`, `Mexicans`."""
+"""Countries: their names, and the words that point at one without naming it: `Salvadoran`."""
 
 import csv
 from functools import cache
 from pathlib import Path
+
+import pycountry
 
 from entities.gazetteer.snapshot import KnownName
 
@@ -20,3 +22,9 @@ def demonyms() -> tuple[KnownName, ...]:
             for word in row["demonyms"].split("|")
             if word
         )
+
+
+def country_name(code: str) -> str:
+    """The country of an ISO 3166-1 code; the code itself where there is none."""
+    country = pycountry.countries.get(alpha_2=code)
+    return getattr(country, "common_name", country.name) if country else code

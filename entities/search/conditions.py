@@ -26,11 +26,10 @@ from entities.search.language.syntax import (
     OfKind,
     Or,
     Phrase,
-    Prefix,
     Published,
     Reviewed,
 )
-from entities.search.meaning import Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.meaning import Beginning, Linked, Mentions, NearPlaces, Sources, Words
 
 NOTHING = Q(pk__in=[])
 EARTH_RADIUS = 6371.0  # km, mean
@@ -52,7 +51,7 @@ def condition(node: Node) -> Q:
             return reduce(or_, map(condition, node.parts))
         case Not():
             return ~condition(node.part)
-        case Words() | Phrase(distance=None) | Prefix():
+        case Words() | Phrase(distance=None) | Beginning():
             return _has(text_query(node))
         case Phrase():
             return _has(words_query(node.text)) & Q(_near_each_other(node))
@@ -103,8 +102,8 @@ def text_query(node: Node) -> SearchQueryCombinable | None:
             return words_query(node.text)
         case Phrase(distance=None):
             return phrase_query(node.text)
-        case Prefix():
-            return prefix_query(node.text)
+        case Beginning():
+            return prefix_query(node.written.text, node.stems)
         case Not():
             query = text_query(node.part)
             return query and NotWords(query)

@@ -7,7 +7,6 @@ from itertools import pairwise
 from urllib.parse import quote_plus
 from uuid import uuid4
 
-import pycountry
 from django import template
 from django.template.context import Context
 from django.urls import reverse
@@ -25,6 +24,7 @@ from entities.pages.picking import MOST_COUNTED
 from entities.pages.reader import Reader, around
 from entities.pages.shaping import Neighbours, neighbours
 from entities.people import person_name
+from entities.places.countries import country_name
 from entities.reliability import Measured, Shown
 from entities.review.filters import Filters
 from entities.review.place import Place, query_of
@@ -32,6 +32,7 @@ from entities.review.queue import MOST_TOTAL
 from entities.search.hits import Hit
 
 register = template.Library()
+register.filter(country_name)
 register.filter(person_name)
 
 # The second sign beside the colour of a kind.
@@ -180,14 +181,6 @@ def earlier_context(mention: Mention) -> SafeString:
     text, start, end = mention.revision.text, mention.start, mention.end
     before, behind = text[max(0, start - 50) : start], text[end : end + 50]
     return format_html("{}<mark>{}</mark>{}", before, mention.name, behind)
-
-
-@register.filter
-@cache
-def country_name(code: str) -> str:
-    """The country of an ISO 3166-1 code; the code itself where there is none."""
-    country = pycountry.countries.get(alpha_2=code)
-    return getattr(country, "common_name", country.name) if country else code
 
 
 @register.filter

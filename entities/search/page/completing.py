@@ -103,7 +103,7 @@ def _values(spot: Spot) -> Iterable[Completion]:
         return _sources(spot)
     if name == "rel":
         return _relations(spot)
-    return _listed(spot, _CHOICES.get(name, ()))
+    return _listed(spot, _CHOICES.get(name) or [(spot.field.example, spot.field.says)])
 
 
 def _named(spot: Spot, kinds: tuple[Kind, ...], behind: str = "") -> Iterator[Completion]:

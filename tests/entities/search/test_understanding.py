@@ -176,9 +176,7 @@ def test_a_source_is_written_by_its_name():
 
 
 def test_everything_else_stays_as_it_is():
-    query = (
-        'extort* "a b"~3 kind:money status:done grade:B2 tlp:RED in:2012 near:1,2~5km mentions:>3'
-    )
+    query = '"a b"~3 kind:money status:done grade:B2 tlp:RED in:2012 near:1,2~5km mentions:>3'
 
     assert meant(query) == parse(query)
     assert meant("") == And()
