@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from articles.models import Article
 from articles.search import Passage, best_passage, marked_spans, with_marked_text
+from entities.search.finding.ranking import marking_query
+from entities.search.finding.reasons import Because, Named, Reason, mentions_of, reasons
 from entities.search.language.syntax import Node
-from entities.search.ranking import marking_query
-from entities.search.reasons import Because, Named, Reason, mentions_of, reasons
 
 MOST_CHIPS = 7
 # Code points of a text that are searched for marks first, and at all.

@@ -29,7 +29,7 @@ from entities.search.language.syntax import (
     Published,
     Reviewed,
 )
-from entities.search.meaning import Beginning, Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.meaning.nodes import Beginning, Linked, Mentions, NearPlaces, Sources, Words
 
 NOTHING = Q(pk__in=[])
 EARTH_RADIUS = 6371.0  # km, mean
