@@ -66,6 +66,10 @@ class Digest(models.Model):
     relationships = ArrayField(
         models.BigIntegerField(), help_text="primary keys of those with live evidence here"
     )
+    relationship_kinds = ArrayField(
+        models.CharField(max_length=13),
+        help_text="what these are, as far as they were not rejected",
+    )
     words = SearchVectorField(help_text="title with weight A, body with weight B")
 
     class Meta:
@@ -76,6 +80,7 @@ class Digest(models.Model):
                 F("words"),
                 F("entities"),
                 F("relationships"),
+                F("relationship_kinds"),
                 STRETCH,
                 name="digest_search",
                 # Long lists of what is not sorted in yet would make every search slow.

@@ -11,19 +11,19 @@ from django.db.models import Q, QuerySet
 from psycopg.errors import QueryCanceled
 
 from entities.models import Digest
-from entities.search import facets
-from entities.search.candidates import NEWEST, Candidates, Row, newest
-from entities.search.conditions import condition, published
-from entities.search.facets import Bar, Counted, Facet
-from entities.search.folding import folded
-from entities.search.hits import Hit, hits
+from entities.search.finding import facets
+from entities.search.finding.candidates import NEWEST, Candidates, Row, newest
+from entities.search.finding.facets import Bar, Counted, Facet
+from entities.search.finding.folding import folded
+from entities.search.finding.hits import Hit, hits
+from entities.search.finding.ranking import asked, ordered
 from entities.search.language.faults import QueryError
 from entities.search.language.rewriting import filters, joined, without_fields
 from entities.search.language.syntax import And, Graded, Node, Published, Reviewed
-from entities.search.meaning import Linked, Mentions, Sources
-from entities.search.ranking import asked, ordered
+from entities.search.meaning.conditions import condition, published
+from entities.search.meaning.nodes import Linked, Mentions, Sources
+from entities.search.meaning.understanding import understand
 from entities.search.request import SearchRequest
-from entities.search.understanding import understand
 
 PAGE_SIZE = 20
 # No question to the database may take longer.

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from entities.models import Arrival, Delivery, Digest, SavedSearch
 from entities.models.saved import MOST_COUNTED, MOST_DELIVERED
-from entities.search.conditions import condition
 from entities.search.language.faults import QueryError
 from entities.search.language.parsing import parse
 from entities.search.language.syntax import Node
-from entities.search.understanding import understand, understand_each
+from entities.search.meaning.conditions import condition
+from entities.search.meaning.understanding import understand, understand_each
 from entities.watching.arriving import newest_arrival
 
 logger = logging.getLogger(__name__)

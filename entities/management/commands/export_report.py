@@ -11,9 +11,9 @@ from tqdm import tqdm
 from entities.models import Digest
 from entities.reports.formats import FORMATS
 from entities.reports.tables import rows
-from entities.search.conditions import condition
 from entities.search.engine import Search
 from entities.search.language.faults import QueryError
+from entities.search.meaning.conditions import condition
 from entities.search.request import SearchRequest
 
 

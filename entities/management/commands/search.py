@@ -10,7 +10,7 @@ from entities.search.engine import PAGE_SIZE, Result, Search
 from entities.search.language.faults import QueryError
 from entities.search.language.printing import to_text
 from entities.search.language.syntax import Node, Phrase, conditions
-from entities.search.meaning import Beginning, Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.meaning.nodes import Beginning, Linked, Mentions, NearPlaces, Sources, Words
 from entities.search.page.suggesting import Suggestion, suggestions
 from entities.search.request import SearchRequest
 

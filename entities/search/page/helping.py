@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from entities.kinds import ENTITY_KINDS
-from entities.search.facets import Facet
+from entities.search.finding.facets import Facet
 from entities.search.language.fields import BY_KIND, Field, all_fields
 from entities.search.language.printing import name_to_text
 from entities.search.language.syntax import Name

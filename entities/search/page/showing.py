@@ -17,6 +17,7 @@ from entities.search.language.syntax import (
     Word,
     conditions,
 )
+from entities.search.meaning.understanding import written
 from entities.search.page import filtering, tokens
 from entities.search.page.filtering import BarFilter, Filters
 from entities.search.page.helping import Help
@@ -24,7 +25,6 @@ from entities.search.page.mapping import Dot, Map
 from entities.search.page.periods import Month, months
 from entities.search.page.suggesting import Suggestion, suggestions
 from entities.search.page.tokens import Joint, Token
-from entities.search.understanding import written
 
 
 @dataclass(frozen=True)

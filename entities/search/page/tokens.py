@@ -15,7 +15,7 @@ from entities.search.language.syntax import (
     Phrase,
     conditions,
 )
-from entities.search.meaning import Beginning, Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.meaning.nodes import Beginning, Linked, Mentions, NearPlaces, Sources, Words
 
 # Entities of one name that are named; a place can have hundreds of its name.
 MOST_NAMED = 6

@@ -6,10 +6,10 @@ from django.db import connection
 from entities.models import KnownWord
 from entities.search.engine import Search
 from entities.search.language.parsing import SHORTEST_PREFIX, parse
-from entities.search.meaning import Beginning
+from entities.search.meaning.nodes import Beginning
+from entities.search.meaning.understanding import understand
 from entities.search.page.vocabulary import learn_words
 from entities.search.request import SearchRequest
-from entities.search.understanding import understand
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from articles.models import Article
 from entities.models import Digest
-from entities.search.candidates import NEWEST, newest
+from entities.search.finding.candidates import NEWEST, newest
+from entities.search.finding.ranking import asked
 from entities.search.language.syntax import And
-from entities.search.ranking import asked
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db

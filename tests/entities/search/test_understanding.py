@@ -5,8 +5,8 @@ from entities.search.language.faults import QueryError
 from entities.search.language.parsing import parse
 from entities.search.language.printing import to_text
 from entities.search.language.syntax import And, Not, Or, Phrase, conditions
-from entities.search.meaning import Linked, Mentions, NearPlaces, Sources, Words
-from entities.search.understanding import understand, written, written_source
+from entities.search.meaning.nodes import Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.meaning.understanding import understand, written, written_source
 from tests.factories import make_entity, make_source
 
 pytestmark = pytest.mark.django_db

@@ -34,7 +34,7 @@ from entities.search.language.syntax import (
     together,
 )
 from entities.search.language.text import as_name
-from entities.search.meaning import Beginning, Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.meaning.nodes import Beginning, Linked, Mentions, NearPlaces, Sources, Words
 
 # Names of more words than this are found only between quotation marks.
 LONGEST_NAME = 6

@@ -12,10 +12,10 @@ from articles.search import (
     with_marked_text,
     without_pieces,
 )
+from entities.search.finding.ranking import marking_query
+from entities.search.finding.reasons import Because, Named, Reason, mentions_of, reasons
 from entities.search.language.syntax import Node, Phrase, conditions
-from entities.search.meaning import Beginning, Mentions, Words
-from entities.search.ranking import marking_query
-from entities.search.reasons import Because, Named, Reason, mentions_of, reasons
+from entities.search.meaning.nodes import Beginning, Mentions, Words
 
 MOST_CHIPS = 7
 # Words of a text that are found again in it.

@@ -37,7 +37,7 @@ _STORED = (
     "undecided",
     "fingerprint",
     "entities",
-    "relationships",
+    "relationship_kinds",
 )
 # The digests that were found keep the name of their table, which `asked` speaks of.
 _RANKED = """
@@ -58,7 +58,7 @@ class Row(NamedTuple):
     undecided: int
     fingerprint: int | None
     entities: list[int]
-    relationships: list[int]
+    relationship_kinds: list[str]
     words: float
     named: list[int]
 

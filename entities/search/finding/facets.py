@@ -11,9 +11,9 @@ from django.db.models.expressions import RawSQL
 
 from articles.models import Article, Source
 from entities.kinds import ENTITY_KINDS, Kind, RelationKind
-from entities.models import Entity, Relationship
+from entities.models import Entity
 from entities.models.entity import REGION
-from entities.search.candidates import Row
+from entities.search.finding.candidates import Row
 
 # Values shown for each facet; chosen ones are always among them.
 MOST_VALUES = 8
@@ -172,16 +172,7 @@ def _as_tree(shown: list[_Entity]) -> Iterator[tuple[_Entity, int]]:
 
 def relationship_facet(counted: Counted, chosen: Collection[RelationKind]) -> Facet:
     """Kinds of relationships that the articles give evidence of."""
-    named = {key for row in counted.rows for key in row.relationships}
-    kind_of = dict(
-        Relationship.objects.live().filter(pk__in=_one_of(named)).values_list("pk", "kind")
-    )
-    counts = Counter(
-        kind
-        for row in counted.rows
-        if row.relationships
-        for kind in {kind_of[key] for key in row.relationships if key in kind_of}
-    )
+    counts = Counter(chain.from_iterable(row.relationship_kinds for row in counted.rows))
     frequent = sorted(counts, key=lambda kind: (-counts[kind], kind))[:MOST_VALUES]
     kinds = map(RelationKind, dict.fromkeys([*frequent, *chosen]))
     values = (Value(kind.value, kind.label, counts[kind], kind in chosen) for kind in kinds)
