@@ -1,5 +1,6 @@
 """What the home page counts and lists, in a time that hardly grows with the archive."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -25,22 +26,26 @@ _LATELY = """
         SELECT id, count(*) AS articles FROM newest CROSS JOIN LATERAL unnest(entities) AS id
          GROUP BY id
     ), ranked AS (
-        SELECT id, kind, name, articles,
+        SELECT id, kind, name, articles, subtype,
                row_number() OVER (PARTITION BY kind ORDER BY articles DESC, name) AS place
           FROM counts JOIN entities_entity USING (id)
          WHERE kind = ANY(%s) AND subtype <> %s
     )
-    SELECT kind, id, name, articles FROM ranked WHERE place <= %s ORDER BY kind, place
+    SELECT kind, id, name, articles, subtype FROM ranked WHERE place <= %s ORDER BY kind, place
 """
 
 
 @dataclass(frozen=True)
 class Mentioned:
-    """An entity, and how many of the newest articles mention it."""
+    """An entity, and how many of the newest articles mention it.
+
+    `told_by` is its subtype, where another one beside it has the same name.
+    """
 
     pk: int
     name: str
     articles: int
+    told_by: str = ""
 
 
 def counts() -> dict[str, int]:
@@ -79,6 +84,8 @@ def lately(*kinds: Kind) -> dict[str, list[Mentioned]]:
         cursor.execute(_LATELY, [NEWEST, [*kinds], REGION, MOST_LISTED])
         rows = cursor.fetchall()
     found: dict[str, list[Mentioned]] = {kind: [] for kind in kinds}
-    for kind, *one in rows:
-        found[kind].append(Mentioned(*one))
+    namesakes = Counter((kind, name) for kind, _, name, *_ in rows)
+    for kind, key, name, articles, subtype in rows:
+        told_by = subtype if namesakes[kind, name] > 1 else ""
+        found[kind].append(Mentioned(key, name, articles, told_by))
     return found

@@ -273,3 +273,19 @@ def test_a_page_needs_few_queries_however_long_it_is(
     most = 25 if name == "entities:search" else MOST_QUERIES
     with django_assert_max_num_queries(most):
         assert client.get(url).status_code == 200
+
+
+def test_home_tells_namesakes_apart(client, reader):
+    land = make_entity("San Salvador", Kind.LOCATION, subtype="division")
+    town = make_entity("San Salvador", Kind.LOCATION, subtype="city", parent=land)
+    article = make_article("Calm in San Salvador, not in Soyapango.")
+    make_mention(article, "San Salvador", town)
+    make_mention(article, "Soyapango", make_entity("Soyapango", Kind.LOCATION, subtype="city"))
+    client.force_login(reader)
+
+    places = client.get(reverse("home")).context["places"]
+    assert {(one.name, one.told_by) for one in places} == {
+        ("San Salvador", "city"),
+        ("San Salvador", "division"),
+        ("Soyapango", ""),
+    }
