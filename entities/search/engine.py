@@ -87,7 +87,7 @@ class Search:
         Raises `QueryError` where the database takes longer than it may.
         """
         began = time.perf_counter()
-        with _limited():
+        with limited():
             result = self._page(size)
         result.seconds = time.perf_counter() - began
         return result
@@ -183,11 +183,15 @@ def _dated(understood: Node) -> Q:
 
 
 @contextmanager
-def _limited() -> Iterator[None]:
-    """Stop what takes too long. Raises `QueryError` with what to do then."""
+def limited(seconds: float | None = None) -> Iterator[None]:
+    """Stop what takes longer, than a search may if nothing is said.
+
+    Raises `QueryError` with what to do then.
+    """
+    seconds = seconds or MOST_SECONDS
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(_LIMIT, [f"{MOST_SECONDS}s"])
+            cursor.execute(_LIMIT, [f"{seconds}s"])
             yield
             # Where this is part of a longer transaction, what comes after is not limited.
             cursor.execute(_LIMIT, ["0"])
@@ -195,6 +199,6 @@ def _limited() -> Iterator[None]:
         if not isinstance(error.__cause__, QueryCanceled):
             raise
         raise QueryError(
-            f"The search took longer than {MOST_SECONDS} seconds and was stopped: ask for more "
+            f"The search took longer than {seconds} seconds and was stopped: ask for more "
             "words, a name or a shorter time."
         ) from error

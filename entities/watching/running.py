@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from entities.models import Arrival, Delivery, Digest, SavedSearch
 from entities.models.saved import MOST_COUNTED, MOST_DELIVERED
+from entities.search.engine import limited
 from entities.search.language.faults import QueryError
 from entities.search.language.parsing import parse
 from entities.search.language.syntax import Node
@@ -28,6 +29,8 @@ _EVERY = {
 }
 # Beyond this the list of saved searches says “100+ new”.
 MOST_NEW = 100
+# Pages do not wait longer for what is new.
+_SECONDS = 2
 
 
 def run_due(stop: Callable[[], bool]) -> int:
@@ -79,7 +82,8 @@ def arrived(understood: Node, after: int, up_to: int | None = None) -> QuerySet[
 def count_new(searches: Sequence[SavedSearch]) -> None:
     """Give each search `new`: how many articles are new to its owner, up to 100; none if faulty.
 
-    All of them are counted by one query, after the few that look up their names.
+    All of them are counted by one query, after the few that look up their names. Where that takes
+    longer than two seconds nothing is counted, and `new` is None.
     """
     newest = newest_arrival()
     behind = []
@@ -97,7 +101,11 @@ def count_new(searches: Sequence[SavedSearch]) -> None:
             questions.append(asked[:MOST_NEW])
     if questions:
         first, *others = questions
-        counts = Counter(first.union(*others, all=True))
+        try:
+            with limited(_SECONDS):
+                counts = Counter(first.union(*others, all=True))
+        except QueryError:
+            counts = dict.fromkeys(search.pk for search in behind)
         for search in behind:
             search.new = counts[search.pk]
 

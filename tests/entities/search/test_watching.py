@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -401,7 +402,7 @@ def test_the_pages_that_say_what_is_new_need_few_queries(
     make_entity("California", Kind.LOCATION)
     fill(reader, count)
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(21):
         page = body(browse.get(url))
     assert page.count('<strong class="num">1</strong> new') == min(
         count, 8 if url == "/" else count
@@ -439,3 +440,16 @@ def test_what_cannot_be_searched_for_any_more_hides_nothing_else(reader):
 
     assert [search.new for search in searches] == [0, 0, 1]
     assert [bool(search.fault) for search in searches] == [True, True, False]
+
+
+def test_what_takes_too_long_to_count_is_left_to_a_click(browse, reader, monkeypatch):
+    monkeypatch.setattr(running, "_SECONDS", 0.001)
+    slow = save('"truce gang"~3', user=reader)
+    arrive("A truce of a gang.")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION words_within(words tsvector, wanted tsvector, most int)"
+            " RETURNS boolean LANGUAGE sql AS 'SELECT pg_sleep(1) IS NULL'"
+        )
+
+    assert f'href="{slow.get_absolute_url()}">look for new ones</a>' in body(browse.get("/"))
