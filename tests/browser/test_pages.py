@@ -27,6 +27,7 @@ MORE_PAGES = [
     "/search/?q=MS13&view=table",
     "/search/?q=MS13&view=map",
     "/search/?q=gang:MS31",
+    "/search/?q=" + "x" * 300 + "+gang:" + "y" * 300,
     "/searches/",
     "new",
     "/searches/names/",
