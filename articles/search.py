@@ -11,6 +11,7 @@ from django.contrib.postgres.search import (
     SearchQueryCombinable,
     SearchQueryField,
 )
+from django.db import connection
 from django.db.models import BooleanField, Func, QuerySet, TextField, Value
 from django.db.models.functions import Left
 
@@ -54,6 +55,15 @@ class NotWords(SearchQueryCombinable, Func):
 def words_query(words: str) -> SearchQuery:
     """All of the words, in any form and order."""
     return SearchQuery(words, config=SEARCH_CONFIG, search_type="plain")
+
+
+def are_without_meaning(words: str) -> bool:
+    """Whether the index knows none of the words, since every text has them (“the”)."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT numnode(plainto_tsquery(%s::regconfig, %s)) = 0", [SEARCH_CONFIG, words]
+        )
+        return cursor.fetchone()[0]
 
 
 def phrase_query(phrase: str) -> SearchQuery:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from articles.search import are_without_meaning
 from entities.search.engine import PAGE_SIZE, Result, Search
 from entities.search.language.faults import QueryError
 from entities.search.language.printing import to_text
-from entities.search.language.rewriting import filters, with_condition, without_fields
+from entities.search.language.rewriting import filters, joined, with_condition, without_fields
 from entities.search.language.syntax import (
     Around,
     Box,
@@ -17,6 +18,7 @@ from entities.search.language.syntax import (
     Word,
     conditions,
 )
+from entities.search.meaning.nodes import Words
 from entities.search.meaning.understanding import written
 from entities.search.page import filtering, tokens
 from entities.search.page.filtering import BarFilter, Filters
@@ -152,6 +154,23 @@ class Page:
         if self.result.total:
             return []
         return suggestions(self.request.tree, self.search.understood)
+
+    @cached_property
+    def ignored(self) -> str:
+        """The words that were typed where they ask for nothing; empty where they do."""
+        for part in joined(self.search.understood):
+            if isinstance(part, Words) and self.result.hits and not self._marks_any_of(part):
+                return part.text if are_without_meaning(part.text) else ""
+        return ""
+
+    def _marks_any_of(self, words: Words) -> bool:
+        """Whether a mark in the hits begins like one of the words: then these are searched for."""
+        beginnings = {word.text.casefold()[:3] for word in words.words}
+        return any(
+            hit.article.text[start : start + 3].casefold() in beginnings
+            for hit in self.result.hits
+            for start, _ in hit.marks
+        )
 
     @property
     def help(self) -> Help:

@@ -159,3 +159,11 @@ def test_a_faulty_search_can_be_looked_up_in_the_help(search, archive):
 
     assert "How to search" in page
     assert "<code>gang:&quot;Barrio 18&quot;</code>" in page
+
+
+def test_words_without_meaning_say_that_they_are_not_searched_for(search, archive):
+    said = "stands in nearly every text and is not searched for"
+    assert f"“the” {said}" in text(search(q="the"))
+    assert f"“of the” {said}" in text(search(q="of the gang:MS-13"))
+    for query in ("the truce", "truce", "gang:MS-13", "nothing", '"the truce"', ""):
+        assert said not in text(search(q=query))
