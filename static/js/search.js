@@ -28,3 +28,15 @@ function handIn() {
 }
 handIn();
 document.addEventListener("htmx:afterSwap", handIn);
+
+// The help lies over the hits: Escape and a click beside it shut it.
+const help = () => document.querySelector(".help[open]");
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !help()) return;
+  const summary = help().querySelector("summary");
+  help().open = false;
+  summary.focus();
+});
+document.addEventListener("click", (event) => {
+  if (help() && !event.target.closest(".help")) help().open = false;
+});

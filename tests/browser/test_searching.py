@@ -250,3 +250,16 @@ def test_a_range_of_the_histogram_is_dragged(page_as, reader, live_server):
 
     expect(page.get_by_role("heading", name="3 articles")).to_be_visible()
     expect(page.locator("#q")).to_have_value("truce in:2010..2012")
+
+
+def test_the_help_is_shut_by_escape_and_by_a_click_beside_it(box, page):
+    opener, panel = page.locator(".help > summary"), page.locator(".help .sheet")
+    opener.click()
+    expect(panel).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(opener).to_be_focused()
+
+    opener.click()
+    page.get_by_role("heading", level=1).click(position={"x": 2, "y": 2})
+    expect(panel).to_be_hidden()
