@@ -107,6 +107,7 @@ def measure(texts: str, queries: list[dict]) -> None:
     from django.core.management import call_command
     from django.db import connection
 
+    from entities.search.page.vocabulary import learn_words
     from gangintel import database
 
     try:
@@ -117,6 +118,8 @@ def measure(texts: str, queries: list[dict]) -> None:
             ("extract_entities",),
         ):
             call_command(name, *arguments, verbosity=0, stdout=io.StringIO())
+        # A worker does so every two minutes.
+        learn_words(lambda: False)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         report(queries)

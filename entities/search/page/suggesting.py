@@ -123,13 +123,17 @@ def _options(text: str, kinds: tuple[Kind, ...] = ()) -> list[Option]:
     letters = fold(text)
     if found or len(letters) > _LONGEST_SWAPPED:
         return found
-    swapped = {
+    known = Alias.objects.live().filter(normalized__in=_swapped(letters)).order_by("normalized")
+    names = known.values_list("normalized", flat=True).distinct()
+    return [one for name in names for one in options(name, kinds=kinds, forgiving=False)]
+
+
+def _swapped(letters: str) -> set[str]:
+    """The letters with each two that stand beside each other swapped."""
+    return {
         letters[:at] + letters[at + 1] + letters[at] + letters[at + 2 :]
         for at in range(len(letters) - 1)
     }
-    known = Alias.objects.live().filter(normalized__in=swapped).order_by("normalized")
-    names = known.values_list("normalized", flat=True).distinct()
-    return [one for name in names for one in options(name, kinds=kinds, forgiving=False)]
 
 
 def _unknown_sources(tree: Node, understood: Node) -> Iterator[Suggestion]:
@@ -199,7 +203,10 @@ def _replacing(
 
 
 def _nearest(words: list[str]) -> dict[str, str]:
-    """For every word that is unknown, the nearest known one, or nothing."""
+    """For every word that is unknown, the nearest known one, or nothing.
+
+    Two swapped letters are the likeliest error; trigrams see more in it than in a missing letter.
+    """
     known = set(KnownWord.objects.filter(word__in=words).values_list("word", flat=True))
     found = {}
     with transaction.atomic(), connection.cursor() as cursor:
@@ -207,10 +214,12 @@ def _nearest(words: list[str]) -> dict[str, str]:
             "SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(_LEAST_SIMILAR)]
         )
         for word in set(words) - known:
+            swapped = KnownWord.objects.filter(word__in=_swapped(word)).order_by("-articles")
             alike = (
                 KnownWord.objects.filter(word__trigram_similar=word)
                 .annotate(likeness=TrigramSimilarity("word", word))
                 .order_by("-likeness", Abs(Length("word") - len(word)), "-articles")
             )
-            found[word] = alike.values_list("word", flat=True).first() or ""
+            nearest = (words.values_list("word", flat=True).first() for words in (swapped, alike))
+            found[word] = next(filter(None, nearest), "")
     return found

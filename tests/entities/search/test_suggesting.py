@@ -20,6 +20,7 @@ def archive():
     make_entity("FMLN")
     make_article("The extortion of bus drivers went on in the capital. Extortion pays.")
     make_article("García spoke of extortion and of kidnapping.", title="A kidnapping")
+    make_article("He is extraditable, but the extraditables say no.", title="No")
     learn_words(lambda: False)
 
 
@@ -32,6 +33,7 @@ def meant(query: str) -> list[tuple[str, str]]:
     ("query", "repaired", "shown"),
     [
         ("extorsion", "extortion", "extortion"),
+        ("extraditabels", "extraditables", "extraditables"),
         ("truce extorsion -police", "truce extortion -police", "extortion"),
         ("kidnaping gang:MS-13", "kidnapping gang:MS-13", "kidnapping"),
         ("mara salvatruca", "gang:MS-13", "MS-13"),
