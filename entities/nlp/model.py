@@ -137,6 +137,8 @@ def _recognize(recognizer: "EntityRecognizer", documents: Sequence["Doc"]) -> No
     states = recognizer.moves.init_batch(documents)
     if unfinished := [state for state in states if not state.is_final()]:
         steps = recognizer.model.predict(documents)
+        # Only learning asks for it, and it holds all that was computed on the way.
+        steps.bp_tokvecs = None
         while unfinished:
             unfinished = recognizer.transition_states(unfinished, steps.predict(unfinished))
         steps.clear_memory()

@@ -14,6 +14,8 @@ COMPARED = (
     *("kind", "entity_id", "value", "confidence"),
     *("origin", "reason", "claimed_parent_id"),
 )
+# What a new mention has in every column, in their order.
+_BLANK = {field.attname: field.get_default() for field in Mention._meta.concrete_fields}
 
 
 @dataclass
@@ -135,9 +137,9 @@ def _propose(
     )
     proposed = dict(zip(COMPARED, values, strict=True))
     if old is None:
-        return Mention(
-            article_id=article, start=item.start, end=item.end, name=item.text, **proposed
-        )
+        words = {"article_id": article, "start": item.start, "end": item.end, "name": item.text}
+        # By their places: by their names Django takes three times as long, for every mention.
+        return Mention(*(_BLANK | words | proposed).values())
     if any(getattr(old, name) != value for name, value in proposed.items()):
         plan.changed.append(old)
         plan.left |= {old.entity_id} - {None, proposed["entity_id"]}
