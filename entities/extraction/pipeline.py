@@ -171,7 +171,7 @@ class Pipeline:
             *large_towns(passage, self._large_towns),
             *cued_places(passage, self._cities, evidence, self._locator.is_area),
         ]
-        pointers += place_pointers(towns, passage.text, self._gazetteer, self._locator)
+        pointers += place_pointers(towns, passage.text, self._gazetteer, self._locator, evidence)
         evidence = Evidence.of(pointers)
         known = candidates_of_known_names(passage, matches, self._gazetteer, evidence)
         lift_towns_over_areas(towns, known, passage.text, self._cities)
@@ -183,7 +183,7 @@ class Pipeline:
             self._cities.__contains__,
             self._nation_words.__contains__,
         )
-        pointers += place_pointers(known, passage.text, self._gazetteer, self._locator)
+        pointers += place_pointers(known, passage.text, self._gazetteer, self._locator, evidence)
         evidence = Evidence.of(pointers)
         about = max(evidence.countries, key=evidence.countries.__getitem__, default="")
 

@@ -20,7 +20,9 @@ _AFTER_CUE = re.compile(
     r"\b(?P<cue>(?<=\d,\s)of|(?:[Rr]oad|[Hh]ighway|[Ww]ay)\sto|[Ii]n|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|into|[Aa]cross|[Tt]hroughout|[Bb]etween|"
     r"(?:out|north|south|east|west|outskirts|suburbs?|suburbs|parts)\sof|town\sof|city\sof|"
     r"municipality\sof|department\sof|province\sof|state\sof|neighborhood\sof|prison\sof|port\sof|"
-    r"village\sof|jail\sof|streets\sof|(?:penal|cárcel|prisión|municipio|departamento|provincia|"
+    r"village\sof|jail\sof|streets\sof|(?:area|zone|hamlet|canton|hills|vicinity)\sof|"
+    r"(?:towns|cities|villages|municipalities|districts|neighborhoods|places),?\s(?:like|such\sas)|"
+    r"(?:penal|cárcel|prisión|municipio|departamento|provincia|"
     r"ciudad|presídio|bairro)\sd[eo]|colonia|comuna|vereda|en|em|desde)\s"
     rf"(?:the\s)?(?P<name>{_NAME})"
 )
@@ -29,13 +31,16 @@ _PERSON_OF = re.compile(
     rf"{_WORD}\s{_WORD},?\sof\s(?P<name>{_NAME})(?=[,.;]|\s(?:was|is|were|has|who|and)\b)"
 )
 _UNSURE = 0.5
-_NOUN_OF = re.compile(r"(?<!out)(?<!north)(?<!south)(?<!east)(?<!west)(?<!parts)\sof$")
+_NOUN_OF = re.compile(
+    r"(?<!out)(?<!north)(?<!south)(?<!east)(?<!west)(?<!parts)(?<!area)(?<!zone)\sof$"
+)
 _LIST_GOES_ON = re.compile(rf"(?:,\s(?:and\s)?|\sand\s)(?:in\s)?(?P<name>{_NAME})")
 _IN_AREA = re.compile(rf"(?P<name>{_NAME}),\s(?=(?P<area>{_NAME}))")
 _GOOD_SHARE = 0.15
 _BEFORE_CUE = re.compile(
     rf"(?P<name>{_NAME})\s(?:department|province|municipality|neighborhood|neighbourhood|district|"
-    r"prison|jail|state|region|barrio|county|airport|port|border)\b"
+    r"prison|jail|state|region|barrio|county|airport|port|border|village|hamlet|canton|jurisdiction|"
+    r"volcano|hill)s?\b"
 )
 # `U.S. District Judge` is a title; the country in it is none of the places of the text.
 _TITLE_AFTER = re.compile(

@@ -221,7 +221,7 @@ class Locator:
             level = "division"
         context = Context(place.start, parent, level)
         resolution = resolve(options, context, evidence)
-        if parent is None and not place.keys:
+        if parent is None and not place.keys and not _is_of_one_country(options, evidence):
             resolution = _at_home(resolution, evidence)
         resolved[number] = resolution
         _apply(place, written, resolution, parent)
@@ -244,6 +244,12 @@ def _is_beside_division(
         and _LISTED.fullmatch(passage.text, places[number - 1].end, places[number].start)
         is not None
     )
+
+
+def _is_of_one_country(options: tuple[Option, ...], evidence: Evidence) -> bool:
+    """Whether all places of a name lie in one country, and the article points there too."""
+    countries = {option.country for option in options}
+    return len(countries) == 1 and evidence.share(*countries) >= _GOOD_SHARE
 
 
 def _at_home(resolution: Resolution, evidence: Evidence) -> Resolution:

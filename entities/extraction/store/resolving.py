@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from entities.extraction.reading import Reading
 from entities.extraction.store.new_names import NewName, entities_of
-from entities.gazetteer.files import CITY
+from entities.gazetteer.files import CITIES
 from entities.gazetteer.loading import ensure
 from entities.gazetteer.winners import winners_of
 from entities.kinds import Kind, Status
@@ -27,7 +27,7 @@ class Resolved:
     @property
     def made_for_articles(self) -> set[int]:
         """Entities that may have come into the database by being named."""
-        return {pk for key, pk in self.entities.items() if key.startswith((NEW, CITY))}
+        return {pk for key, pk in self.entities.items() if key.startswith((NEW, *CITIES))}
 
 
 def resolve(
