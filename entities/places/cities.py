@@ -72,6 +72,7 @@ class CityIndex:
         self._rows_by_identifier: dict[int, int] | None = None
         # Articles come back to the same few places.
         self._cached_named = lru_cache(maxsize=4096)(self._named)
+        self._cached_names_in = lru_cache(maxsize=32)(self._names_in)
 
     def named(self, normalized: str) -> tuple[City, ...]:
         """Every place of this name, given as `fold()` returns it, the largest first."""
@@ -89,6 +90,16 @@ class CityIndex:
             for row in range(self._first_city, len(self._names))
             if self._populations[row] >= least
         }
+
+    def names_in(self, country: str) -> frozenset[str]:
+        """The folded names of all places of a country."""
+        return self._cached_names_in(country)
+
+    def _names_in(self, country: str) -> frozenset[str]:
+        areas = {number for number, (code, _) in enumerate(self._area_codes) if code == country}
+        return frozenset(
+            fold(self._names[row]) for row, area in enumerate(self._areas) if area in areas
+        )
 
     def __contains__(self, normalized: str) -> bool:
         return normalized in self._rows_by_name

@@ -183,3 +183,23 @@ def test_a_rare_name_counts_in_a_text_that_is_more_about_another_country():
 )
 def test_words_for_places_tell_small_towns(text, town):
     assert place_of(text, town) == ("SV", "SV-MO")
+
+
+def test_a_misprinted_town_is_the_one_of_nearly_its_name_where_the_text_is_about():
+    text = (
+        "Rebels of El Salvador fought an army unit of El Salvador in Mercedes Umanas municipality."
+    )
+    assert place_of(text, "Mercedes Umanas") == ("SV", "SV-US")
+    town = mention(
+        read("He lives in Italy, in the Mercedes Umanas municipality."), "Mercedes Umanas"
+    )
+    assert not town.key.startswith("place:")
+
+
+def test_a_possessive_after_a_country_is_no_part_of_a_town():
+    assert place_of("It never went beyond Peru's borders, in Peru.", "Peru") == ("PE", "")
+
+
+def test_a_radio_station_points_at_its_country():
+    text = "Radio Venceremos said that fighting goes on in the Zona Rosa and in San Benito."
+    assert place_of(text, "Zona Rosa") == ("SV", "SV-SS")

@@ -42,6 +42,8 @@ _BEFORE_CUE = re.compile(
     r"prison|jail|state|region|barrio|county|airport|port|border|village|hamlet|canton|jurisdiction|"
     r"volcano|hill)s?\b"
 )
+# Words that stand after nothing but the name of a place.
+_UNIT_AFTER = re.compile(rf"(?P<name>{_NAME})\s(?:jurisdiction|canton|hamlet|municipality)\b")
 # `U.S. District Judge` is a title; the country in it is none of the places of the text.
 _TITLE_AFTER = re.compile(
     r"\s(?:[Dd]istrict\s[Jj]udge|[Aa]ttorneys?|[Mm]agistrate|[Mm]arshals?|Senators?|Sen\.|Rep\.|"
@@ -109,6 +111,7 @@ _PLACE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r",?\s(?:and|or|y|e)\s|,\s")
+_POSSESSIVE = re.compile(r"['’][sS]$")
 _LAST_WORD = re.compile(r"([\w’'.-]+) $")
 # `Santa Rosa de Lima`
 _NAME_BEFORE = re.compile(r"\b(?:San|Santa|Santo|São)\s[A-ZÀ-Þ]\w+\sde\s$")
@@ -188,6 +191,12 @@ def cued_places(
     for match in _BEFORE_CUE.finditer(text):
         if found := _town(text, *match.span("name"), cities):
             yield _cued(text, found, cities, evidence, False)
+    for match in _UNIT_AFTER.finditer(text):
+        start, end = _without_lead(text, *match.span("name")), match.end("name")
+        if _may_be_place(text[start:end]) and fold(text[start:end]) not in cities:
+            place = _place(start, end, "rule:place-cue", "a name before a word for places", 0.7)
+            place.rank = Rank.RULE
+            yield place
     for match in _IN_AREA.finditer(text):
         if is_area(fold(match.group("area"))) and (
             found := _town(text, *match.span("name"), cities)
@@ -230,6 +239,8 @@ def lift_towns_over_areas(
 
 def _town(text: str, start: int, end: int, cities: CityIndex) -> tuple[int, int] | None:
     start = _without_lead(text, start, end)
+    if owner := _POSSESSIVE.search(text, start, end):
+        end = owner.start()
     written = text[start:end]
     return (start, end) if fold(written) in cities and _may_be_place(written) else None
 

@@ -12,6 +12,7 @@ from entities.places.resolving import Option
 
 _DEMONYM = 0.5
 _AGENCY = 0.3
+_MEDIA = 0.3
 _DATELINE = 1.5
 _DIVISION = 0.5
 _TOWN = 0.4
@@ -27,9 +28,10 @@ _CLEARLY_LARGER = 5
 def country_pointers(
     matches: Iterable[Match], demonyms: Iterable[Match], gazetteer: Gazetteer
 ) -> Iterator[Pointer]:
-    """Names of countries that can be no other place, demonyms outside names of gangs, agencies."""
+    """Names of countries that can be no other place, demonyms outside names of gangs, bodies."""
     in_gangs = []
     gangs: dict[str, Pointer] = {}
+    media: dict[str, Pointer] = {}
     agencies = set()
     for match in matches:
         known = _meanings(match, gazetteer)
@@ -37,6 +39,8 @@ def country_pointers(
             if known[0].key not in agencies:
                 yield Pointer(match.start, known[0].country, known[0].division, _AGENCY)
             agencies.add(known[0].key)
+        if len(known) == 1 and known[0].kind == Kind.ORGANIZATION and known[0].subtype == "media":
+            media.setdefault(known[0].key, Pointer(match.start, known[0].country, weight=_MEDIA))
         if any(one.kind == Kind.GANG for one in known):
             in_gangs.append((match.start, match.end))
             if len(known) == 1 and known[0].country and not any(n.weak for n in match.names):
@@ -44,6 +48,7 @@ def country_pointers(
         if len(known) == 1 and known[0].subtype == "country":
             yield Pointer(match.start, known[0].country)
     yield from gangs.values()
+    yield from (pointer for pointer in media.values() if pointer.country)
     for match in demonyms:
         if any(start <= match.start and match.end <= end for start, end in in_gangs):
             continue

@@ -19,10 +19,14 @@ _TRUST = {Status.CONFIRMED: 0, Status.PROPOSED: 1, Status.REJECTED: 2}
 
 @dataclass
 class Resolved:
-    """What each key of an article stands for; one in neither mapping has no row."""
+    """What each key of an article stands for; one in neither mapping has no row.
+
+    `reasons` says of some keys why they stand for that.
+    """
 
     entities: dict[str, int] = field(default_factory=dict)
     candidates: dict[str, list[int]] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
 
     @property
     def made_for_articles(self) -> set[int]:
@@ -57,9 +61,11 @@ def resolve(
             else:
                 one.entities[name.key] = entity
                 kinds[entity] = name.known.kind
-    for article, name, entities in entities_of(new):
+    for article, name, entities, reason in entities_of(new):
         if len(entities) == 1:
             (resolved[article].entities[name.key],) = entities
+            if reason:
+                resolved[article].reasons[name.key] = reason
         else:
             resolved[article].candidates[name.key] = sorted(entities)[:_MOST_CANDIDATES]
         kinds |= dict.fromkeys(entities, name.known.kind)
