@@ -8,7 +8,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from math import isnan
@@ -96,10 +96,15 @@ class CityIndex:
         return self._cached_names_in(country)
 
     def _names_in(self, country: str) -> frozenset[str]:
-        areas = {number for number, (code, _) in enumerate(self._area_codes) if code == country}
-        return frozenset(
-            fold(self._names[row]) for row, area in enumerate(self._areas) if area in areas
-        )
+        return frozenset(fold(self._names[row]) for row in self._rows_by_country.get(country, ()))
+
+    @cached_property
+    def _rows_by_country(self) -> dict[str, array]:
+        rows: dict[str, array] = {code: array("I") for code, _ in self._area_codes}
+        countries = [rows[code] for code, _ in self._area_codes]
+        for row, area in enumerate(self._areas):
+            countries[area].append(row)
+        return rows
 
     def __contains__(self, normalized: str) -> bool:
         return normalized in self._rows_by_name

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import product
 
 from rapidfuzz.distance import OSA
 
@@ -40,7 +39,9 @@ class Misprints:
     def __init__(self, gazetteer: Gazetteer, is_word: Callable[[str], bool]) -> None:
         """`is_word` tells of a folded word whether it is known as anything else."""
         self._is_word = is_word
-        self._is_word = lru_cache(maxsize=2**15)(lambda word: word in self._words or is_word(word))
+        # Most words of a text come again and again.
+        self._is_odd = lru_cache(maxsize=2**15)(self._is_unknown)
+        self._cached_single = lru_cache(maxsize=2**15)(self._single)
         self._kinds = {key: known.kind for key, known in gazetteer.entities.items()}
         self._words: set[str] = set()
         self._neighbours: set[str] = set()
@@ -68,37 +69,29 @@ class Misprints:
                 and word.isalpha()
                 and max(len(before), len(after)) <= _MOST_WORDS
             ):
-                self._beside[_frame(before, after)].append((word, name))
-                self._neighbours.update((*before[-1:], *after[:1]))
+                self._beside[f"{' '.join(before)}|{' '.join(after)}"].append((word, name))
+                self._neighbours.update({*before[-1:], *after[:1]} - SMALL_WORDS)
 
     def find(self, passage: Passage) -> Iterator[Match]:
         """Yield what may be a misprinted name."""
         text = passage.written
         words = [match.span() for match in _WORD.finditer(text)]
         for place, (start, end) in enumerate(words):
-            if end - start >= SHORTEST_AMONG_WORDS and text[start].isupper():
-                word = text[start:end]
-                if word.isalpha() and not self._is_word(_folded(word)):
-                    yield from self._around(passage, words, place)
+            if self._is_odd(text[start:end]):
+                yield from self._around(passage, words, place)
+
+    def _is_unknown(self, written: str) -> bool:
+        """Whether a word may be that of a name, and is known as nothing."""
+        if len(written) < SHORTEST_AMONG_WORDS or not written[0].isupper():
+            return False
+        word = _folded(written)
+        return written.isalpha() and word not in self._words and not self._is_word(word)
 
     def _around(self, passage: Passage, words: Sequence[Span], place: int) -> Iterator[Match]:
-        near = range(max(0, place - _MOST_WORDS), min(len(words), place + _MOST_WORDS + 1))
-        folded = {other: _folded(passage.written[slice(*words[other])]) for other in near}
-        written = folded[place]
-        found: dict[Span, dict[KnownName, None]] = defaultdict(dict)
-        if {folded.get(place - 1), folded.get(place + 1)} & self._neighbours:
-            for first, last in product(near, near):
-                if first <= place <= last:
-                    before = [folded[other] for other in range(first, place)]
-                    after = [folded[other] for other in range(place + 1, last + 1)]
-                    for word, name in self._beside.get(_frame(before, after), ()):
-                        if is_misprint(written, word, 2 if len(word) >= LONG else 1):
-                            found[first, last][name] = None
-        if not found:
-            for form in _shortened(written):
-                for word, name in self._alone.get(form, ()):
-                    if is_misprint(written, word):
-                        found[place, place][name] = None
+        written = _folded(passage.written[slice(*words[place])])
+        found = self._among_words(passage, words, place, written)
+        if not found and (names := self._cached_single(written)):
+            found = {(place, place): names}
         for (first, last), names in found.items():
             start, end = words[first][0], words[last][1]
             fitting = tuple(
@@ -106,6 +99,37 @@ class Misprints:
             )
             if fitting:
                 yield Match(start, end, fitting, is_misprint=True)
+
+    def _single(self, written: str) -> dict[KnownName, None]:
+        """The names of one word that it may be a misprint of."""
+        return {
+            name: None
+            for form in _shortened(written)
+            for word, name in self._alone.get(form, ())
+            if is_misprint(written, word)
+        }
+
+    def _among_words(
+        self, passage: Passage, words: Sequence[Span], place: int, written: str
+    ) -> dict[Span, dict[KnownName, None]]:
+        """The names by their first and last words in which all but this word are right."""
+        found: dict[Span, dict[KnownName, None]] = defaultdict(dict)
+        beside = self._side(passage, words[max(0, place - 1) : place + 2])
+        if self._neighbours.isdisjoint(beside):
+            return found
+        before = self._side(passage, words[max(0, place - _MOST_WORDS) : place])
+        after = self._side(passage, words[place + 1 : place + 1 + _MOST_WORDS])
+        starts = [" ".join(before[len(before) - count :]) for count in range(len(before) + 1)]
+        ends = [" ".join(after[:count]) for count in range(len(after) + 1)]
+        for count, start in enumerate(starts):
+            for more, end in enumerate(ends):
+                for word, name in self._beside.get(f"{start}|{end}", ()):
+                    if is_misprint(written, word, 2 if len(word) >= LONG else 1):
+                        found[place - count, place + more][name] = None
+        return found
+
+    def _side(self, passage: Passage, words: Sequence[Span]) -> list[str]:
+        return [_folded(passage.written[start:end]) for start, end in words]
 
 
 def _shortest(known: Known) -> int:
@@ -121,10 +145,6 @@ def is_misprint(written: str, word: str, most: int = 1) -> bool:
         return False
     wrong = OSA.distance(written, word, score_cutoff=most)
     return wrong <= most and (wrong == 1 or written[-2:] == word[-2:])
-
-
-def _frame(before: Sequence[str], after: Sequence[str]) -> str:
-    return f"{' '.join(before)}|{' '.join(after)}"
 
 
 def _shortened(word: str) -> Iterable[str]:

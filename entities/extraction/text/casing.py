@@ -66,7 +66,7 @@ def _cased(match: re.Match[str]) -> str:
 
 def is_ordinary(word: str) -> bool:
     """Whether a word in small letters is rather none of a name, by our list or by its ending."""
-    return is_on_list(word) or _ORDINARY_ENDING.fullmatch(word) is not None
+    return word in _ordinary_words() or _ORDINARY_ENDING.fullmatch(word) is not None
 
 
 def is_on_list(word: str) -> bool:
