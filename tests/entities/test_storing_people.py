@@ -3,7 +3,7 @@
 import pytest
 
 from entities.acts import correction
-from entities.extraction.names.same_people import Likeness, beginnings, keys_of, likeness
+from entities.extraction.store.same_people import Likeness, beginnings, keys_of, likeness
 from entities.kinds import Kind, Status
 from entities.models import Alias, Entity
 from entities.names import fold

@@ -194,7 +194,7 @@ def cued_places(
     for match in _UNIT_AFTER.finditer(text):
         start, end = _without_lead(text, *match.span("name")), match.end("name")
         if _may_be_place(text[start:end]) and fold(text[start:end]) not in cities:
-            place = _place(start, end, "rule:place-cue", "a name before a word for places", 0.7)
+            place = _place(start, end, "rule:place-cue", "a name before a word for places", 0.9)
             place.rank = Rank.RULE
             yield place
     for match in _IN_AREA.finditer(text):

@@ -8,8 +8,8 @@ from zlib import crc32
 
 from django.db import connection
 
-from entities.extraction.names.same_people import Likeness, beginnings, keys_of, likeness
 from entities.extraction.store.inserting import insert
+from entities.extraction.store.same_people import Likeness, beginnings, keys_of, likeness
 from entities.gazetteer.snapshot import Known
 from entities.kinds import Kind, Status
 from entities.models import Alias, Entity
