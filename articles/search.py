@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from unicodedata import combining
 
@@ -53,14 +54,29 @@ def phrase_query(phrase: str) -> SearchQuery:
     return SearchQuery(phrase, config=SEARCH_CONFIG, search_type="phrase")
 
 
-def prefix_query(beginning: str) -> SearchQuery:
-    """Words that begin so, or that have the beginning itself as one of their forms."""
+def pieces_of(beginning: str) -> list[str]:
+    """The words typed before an asterisk, small and without accents; the last is open."""
     letters = unicodedata.normalize("NFKD", beginning.casefold())
-    pieces = "".join(sign if sign.isalnum() else " " for sign in letters if not combining(sign))
-    *whole, last = pieces.split() or [""]
-    literal = " <-> ".join([*(f"'{piece}'" for piece in whole), f"'{last}':*"])
+    plain = "".join(sign if sign.isalnum() else " " for sign in letters if not combining(sign))
+    return plain.split() or [""]
+
+
+def prefix_query(beginning: str, stems: Iterable[str] = ()) -> SearchQuery:
+    """Words that begin so, or that have the beginning itself as one of their forms.
+
+    The index knows only the stems of words. `stems` are those of words that begin so but whose
+    stem does not, such as `extort` of the words that begin with `extortio`.
+    """
+    *whole, last = pieces_of(beginning)
+    ends = " | ".join([f"'{last}':*", *(_literal(stem) for stem in stems)])
+    literal = " <-> ".join([*map(_literal, whole), f"({ends})"])
     begins = SearchQuery(literal, config="simple", search_type="raw")
     return begins | words_query(beginning)
+
+
+def _literal(word: str) -> str:
+    """The word as it is, in the language of the database."""
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
 def with_marked_text(

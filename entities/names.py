@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DROPPED = frozenset("'’‘`´ʼ′\"“”„«».,\u00ad\u200b\u200c\u200d")
 _BETWEEN_LETTER_AND_DIGIT = re.compile(r"(?<=[^\W\d_]) (?=\d)|(?<=\d) (?=[^\W\d_])")
@@ -41,6 +42,8 @@ def plain(name: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
+# A text asks for the same names again and again.
+@lru_cache(maxsize=5_000)
 def fold(name: str) -> str:
     """Return the normal form in which names are compared: `MS‑13`, `MS 13` and `ms13` are one.
 

@@ -75,6 +75,7 @@ urlpatterns = [
     path("review/mentions/", pages.mentions, name="review_mentions"),
     path("review/mentions/confirm/", reviewing.confirm_ticked, name="confirm_ticked"),
     path("review/mentions/<int:pk>/", reviewing.decide, name="decide"),
+    path("review/changed-texts/", pages.changed_texts, name="review_changed"),
     path("review/people/", pages.people, name="review_people"),
     path("review/undo/<int:pk>/", reviewing.undo_listed, name="undo_listed"),
     path("articles/<int:article_pk>/undo/", review.undo, name="undo"),

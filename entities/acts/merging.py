@@ -29,7 +29,7 @@ class Moved:
 
     mentions: int
     articles: int
-    names: int
+    names: list[str]
     relationships: int
 
 
@@ -45,7 +45,7 @@ def merge(loser: Entity, winner: Entity, *, user: User) -> Action:
         pair = Entity.objects.select_for_update(of=("self",)).filter(pk__in=[loser.pk, winner.pk])
         locked = {entity.pk: entity for entity in pair.order_by("pk")}
         loser, winner = locked.get(loser.pk), locked.get(winner.pk)
-        _refuse(loser, winner)
+        check(loser, winner)
         _take_over_names(act, loser, winner)
         _take_over_relationships(act, loser, winner)
         for rule in NameRule.objects.filter(entity=loser, ended_at=None):
@@ -65,12 +65,13 @@ def what_moves(loser: Entity) -> Moved:
     return Moved(
         mentions=mentions.count(),
         articles=mentions.values("article").distinct().count(),
-        names=loser.aliases.live().count(),
+        names=sorted(loser.aliases.live().values_list("name", flat=True)),
         relationships=Relationship.objects.live().of(loser).count(),
     )
 
 
-def _refuse(loser: Entity | None, winner: Entity | None) -> None:
+def check(loser: Entity | None, winner: Entity | None) -> None:
+    """Raise `CorrectionError` where the two cannot be one."""
     if loser is None or winner is None or loser.pk == winner.pk:
         raise CorrectionError("Choose two different entities to merge.")
     for entity in (loser, winner):

@@ -1,12 +1,25 @@
 """What search and review ask of every article, kept beside it by the database itself."""
 
+import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Func
 
 from articles.models import Article, Credibility, Handling, Source
+
+# The stretch of 32 days, as an array of one, since that is what the index of words and names takes.
+STRETCH = Func(
+    F("published_on"),
+    template="ARRAY[(%(expressions)s - DATE '1970-01-01') >> 5]",
+    output_field=ArrayField(models.IntegerField()),
+)
+
+
+def stretch_of(day: datetime.date) -> int:
+    return (day - datetime.date(1970, 1, 1)).days >> 5
 
 
 class Digest(models.Model):
@@ -53,13 +66,22 @@ class Digest(models.Model):
     relationships = ArrayField(
         models.BigIntegerField(), help_text="primary keys of those with live evidence here"
     )
+    relationship_kinds = ArrayField(
+        models.CharField(max_length=13),
+        help_text="what these are, as far as they were not rejected",
+    )
     words = SearchVectorField(help_text="title with weight A, body with weight B")
 
     class Meta:
         indexes = [
-            # One index for all, so that words, names and places combine before any row is read.
+            # One index for all, so that words, names and places combine before any row is read, and
+            # of frequent ones nothing is read but what belongs to a piece of the collection.
             GinIndex(
-                fields=["words", "entities", "relationships"],
+                F("words"),
+                F("entities"),
+                F("relationships"),
+                F("relationship_kinds"),
+                STRETCH,
                 name="digest_search",
                 # Long lists of what is not sorted in yet would make every search slow.
                 gin_pending_list_limit=256,

@@ -76,7 +76,13 @@ class Entity(models.Model):
         help_text="what a person set; the gazetteer leaves these alone",
     )
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="merged", db_constraint=False
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        db_constraint=False,
+        db_index=False,
     )
     created_at = models.DateTimeField(db_default=Now())
 
@@ -87,6 +93,11 @@ class Entity(models.Model):
         indexes = [
             GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="entity_name_trigrams"),
             models.Index(fields=["kind", "name"], name="entity_by_kind"),
+            models.Index(
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="entity_merged",
+            ),
         ]
         constraints = [
             # The target of the foreign keys that also compare the kind.
@@ -145,7 +156,12 @@ class Alias(models.Model):
         ARTICLE = "article"
         PERSON = "person"
 
-    entity = models.ForeignKey(Entity, models.CASCADE, related_name="aliases")
+    entity = models.ForeignKey(
+        Entity,
+        models.CASCADE,
+        related_name="aliases",
+        db_index=False,  # alias_once_an_entity begins with it
+    )
     name = models.CharField(max_length=300)
     normalized = FoldedField(max_length=300, editable=False)
     weak = models.BooleanField(

@@ -50,6 +50,7 @@ class Mention(models.Model):
         blank=True,
         related_name="mentions",
         db_constraint=False,  # a foreign key on (entity, kind) in the migration does more
+        db_index=False,  # mention_entity_article begins with it
     )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -89,6 +90,7 @@ class Mention(models.Model):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
         help_text="the place that the article puts this one in, where the gazetteer disagrees",
     )
     revision = models.ForeignKey(
@@ -97,6 +99,7 @@ class Mention(models.Model):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
         help_text="the earlier text that the span counts in, where the present one lacks the words",
     )
     created_at = models.DateTimeField(db_default=Now())
@@ -105,7 +108,12 @@ class Mention(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["entity", "article"], name="mention_entity_article"),
+            # The live ones of every entity are counted and listed without a look at the rows.
+            models.Index(
+                fields=["entity", "article"],
+                include=["status", "revision"],
+                name="mention_entity_article",
+            ),
             models.Index(
                 fields=["kind", "-id"],
                 include=["article"],
@@ -120,6 +128,18 @@ class Mention(models.Model):
                 name="mention_doubtful",
             ),
             models.Index(fields=["normalized"], name="mention_normalized"),
+            # Hardly any mention has these two. An index with all the others would be tempting for
+            # the planner where an article's own are asked for, and take as long as there are rows.
+            models.Index(
+                fields=["claimed_parent"],
+                condition=Q(claimed_parent__isnull=False),
+                name="mention_claiming",
+            ),
+            models.Index(
+                fields=["revision"],
+                condition=Q(revision__isnull=False),
+                name="mention_unplaced",
+            ),
             # Counted again for every page that shows how far a rule can be trusted.
             models.Index(
                 fields=["origin", "kind"],
@@ -178,7 +198,12 @@ class Mention(models.Model):
 class Candidate(models.Model):
     """One of several entities that an ambiguous mention may name."""
 
-    mention = models.ForeignKey(Mention, models.CASCADE, related_name="candidates")
+    mention = models.ForeignKey(
+        Mention,
+        models.CASCADE,
+        related_name="candidates",
+        db_index=False,  # candidate_once_a_mention begins with it
+    )
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="+")
     score = models.FloatField(help_text="0–1")
 
@@ -196,7 +221,12 @@ class Candidate(models.Model):
 class Extraction(models.Model):
     """The pipeline of this version has read the article's text of this hash."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="extractions")
+    article = models.ForeignKey(
+        Article,
+        models.CASCADE,
+        related_name="extractions",
+        db_index=False,  # extraction_once begins with it
+    )
     pipeline_version = models.CharField(max_length=60)
     text_hash = models.CharField(max_length=64)
     extracted_at = models.DateTimeField(db_default=Now())

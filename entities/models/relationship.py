@@ -31,7 +31,13 @@ class Relationship(models.Model):
     # kinds here are always those of the ends.
     head = models.ForeignKey(Entity, models.PROTECT, related_name="+", db_constraint=False)
     head_kind = models.CharField(max_length=12, choices=ENTITY_CHOICES)
-    child = models.ForeignKey(Entity, models.PROTECT, related_name="+", db_constraint=False)
+    child = models.ForeignKey(
+        Entity,
+        models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,  # relationship_child begins with it
+    )
     child_kind = models.CharField(max_length=12, choices=ENTITY_CHOICES)
     status = models.CharField(
         max_length=9, choices=Status, default=Status.PROPOSED, db_default="proposed"
@@ -96,11 +102,22 @@ class Relationship(models.Model):
         return f"{self.head} {RelationKind(self.kind).ends.words} {self.child}"
 
 
+class EvidenceQuerySet(models.QuerySet):
+    def unplaced(self):
+        """What people decided on words that the present text does not have any more."""
+        return self.filter(revision__isnull=False).exclude(status=Status.REJECTED)
+
+
 @tracked("EvidenceHistory")
 class Evidence(models.Model):
     """The quoted words of one article that state a relationship: `text[start:end]`."""
 
-    relationship = models.ForeignKey(Relationship, models.CASCADE, related_name="evidence")
+    relationship = models.ForeignKey(
+        Relationship,
+        models.CASCADE,
+        related_name="evidence",
+        db_index=False,  # evidence_once begins with it
+    )
     article = models.ForeignKey(Article, models.CASCADE, related_name="evidence")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -126,9 +143,12 @@ class Evidence(models.Model):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
         help_text="the earlier text that the span counts in, where the present one lacks the words",
     )
     created_at = models.DateTimeField(db_default=Now())
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "evidence"
@@ -159,7 +179,13 @@ class Evidence(models.Model):
                 include=["relationship", "status", "confidence"],
                 condition=~Q(status="proposed"),
                 name="evidence_decided",
-            )
+            ),
+            # As for mentions: hardly any has one.
+            models.Index(
+                fields=["revision"],
+                condition=Q(revision__isnull=False),
+                name="evidence_unplaced",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -177,4 +177,4 @@ class NameList(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{len(self.names)} names"
+        return f"{len(self.names):,} name{'s' * (len(self.names) != 1)}"

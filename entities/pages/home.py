@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.db import connection
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from articles.models import Article
 from entities.extraction.queue.pending import WINDOW, pending
 from entities.kinds import Kind
-from entities.models import Digest
+from entities.models import Digest, SavedSearch
 from entities.models.entity import REGION
+from entities.watching.running import count_new
 
 MOST_LISTED = 8
 # What is talked of lately is counted in so many articles, the newest.
@@ -62,6 +64,13 @@ def waiting() -> QuerySet[Article]:
     """What waits for review; what somebody has begun comes first."""
     listed = Article.objects.for_listing().waiting().annotate(undecided=F("digest__undecided"))
     return listed.order_by("review_status", "-pk")[:MOST_LISTED]
+
+
+def saved(user: User) -> list[SavedSearch]:
+    """What the user saved or watches, each with `new` (see `count_new`): first where any is."""
+    searches = list(SavedSearch.objects.of(user))
+    count_new(searches)
+    return sorted(searches, key=lambda search: not search.new)
 
 
 def lately(*kinds: Kind) -> dict[str, list[Mentioned]]:

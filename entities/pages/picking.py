@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from django.db import connection, models, transaction
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
-from entities.kinds import Status
 from entities.models import Entity, Mention
 from entities.names import fold
 
@@ -61,7 +60,8 @@ _OF_KIND = """AND EXISTS (
 _COUNTED = """
     (SELECT count(*) FROM (
         SELECT FROM entities_mention m
-        WHERE m.entity_id = entities_entity.id AND m.status <> 'rejected' LIMIT %s) counted)
+        WHERE m.entity_id = entities_entity.id AND m.status <> 'rejected'
+          AND m.revision_id IS NULL LIMIT %s) counted)
 """
 
 
@@ -189,14 +189,16 @@ def _order(option: Option, prefer: str) -> tuple:
     )
 
 
-def with_counts(entities):
-    """Annotate each entity of the queryset with `mention_count`, rejected mentions left out."""
-    counts = (
-        Mention.objects.filter(entity=OuterRef("pk"))
-        .exclude(status=Status.REJECTED)
-        .order_by()
-        .values("entity")
-        .annotate(count=Count("pk"))
-        .values("count")
-    )
+def with_counts(entities: QuerySet[Entity]) -> QuerySet[Entity]:
+    """Annotate each entity of the queryset with `mention_count`, of the live ones."""
+    counts = _live_mentions().order_by().values("entity").annotate(count=Count("*")).values("count")
     return entities.annotate(mention_count=Coalesce(Subquery(counts), 0))
+
+
+def mentioned(entities: QuerySet[Entity]) -> QuerySet[Entity]:
+    """Those of the queryset that live mentions name."""
+    return entities.filter(Exists(_live_mentions()))
+
+
+def _live_mentions() -> QuerySet[Mention]:
+    return Mention.objects.live().filter(entity=OuterRef("pk"))

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from articles.models import Article
 from articles.search import Passage, best_passage
 from entities.kinds import RelationKind, Status
-from entities.models import Alias, Entity, Evidence, Mention, Relationship
+from entities.models import Alias, Digest, Entity, Evidence, Mention, Relationship
+from entities.search.language.printing import to_text
+from entities.search.language.syntax import Named, Related
+from entities.search.meaning.understanding import written
 
 ARTICLES_A_PAGE = 20
 MOST_PASSAGES = 3
+MOST_LINKS, MOST_PROOFS = 100, 3
 
 
 @dataclass(frozen=True)
@@ -28,12 +32,18 @@ class InArticle:
 
 @dataclass(frozen=True)
 class Link:
-    """A relationship as seen from the entity: how it reads, and the entity at the other end."""
+    """A relationship as seen from the entity: how it reads, and the entity at the other end.
+
+    `evidence` is some of it, `stated` in how many articles there is any; where these are more,
+    `query` finds them.
+    """
 
     relationship: Relationship
     words: str
     other: Entity
     evidence: list[Evidence]
+    stated: int
+    query: str
 
 
 class Profile:
@@ -59,13 +69,15 @@ class Profile:
     @cached_property
     def articles(self) -> Page:
         """A page of articles that mention the entity, the newest first, as `InArticle`."""
-        articles = (
-            Article.objects.filter(pk__in=self._mentions.values("article"))
-            .select_related("source")
+        # Digests are in the order of dates already, so that the newest are found at once.
+        found = (
+            Digest.objects.filter(Exists(self._mentions.filter(article=OuterRef("pk"))))
+            .select_related("article__source")
+            .only("article")
             .order_by(F("published_on").desc(nulls_last=True), "-pk")
         )
-        page = Paginator(articles, ARTICLES_A_PAGE).get_page(self._page)
-        shown = list(page.object_list)
+        page = Paginator(found, ARTICLES_A_PAGE).get_page(self._page)
+        shown = [digest.article for digest in page.object_list]
         spans = defaultdict(list)
         for article, start, end in (
             self._mentions.filter(article__in=shown)
@@ -77,27 +89,53 @@ class Profile:
         return page
 
     @cached_property
-    def links(self) -> list[Link]:
-        """Relationships that were not rejected, confirmed first, each with its evidence."""
-        evidence = Evidence.objects.exclude(status=Status.REJECTED).select_related(
-            "article__source"
-        )
-        relationships = (
-            Relationship.objects.live()
-            .of(self.entity)
-            .prefetch_related(Prefetch("evidence", evidence.defer("article__text")))
-            .order_by("status", "kind", "pk")
-        )
-        return [self._link(relationship) for relationship in relationships]
+    def link_count(self) -> int:
+        shown = len(self.links)
+        return shown if shown < MOST_LINKS else self._relationships.count()
 
-    def _link(self, relationship: Relationship) -> Link:
-        ends = RelationKind(relationship.kind).ends
+    @cached_property
+    def links(self) -> list[Link]:
+        """Relationships that were not rejected, confirmed and often stated ones first.
+
+        Each has its newest evidence, confirmed before all; of very many, the first are shown.
+        """
+        stating = Count(
+            "evidence__article", filter=~Q(evidence__status=Status.REJECTED), distinct=True
+        )
+        relationships = list(
+            self._relationships.annotate(stated=stating)
+            .order_by("status", "-stated", "kind", "pk")
+            .prefetch_related(
+                Prefetch(
+                    "evidence",
+                    Evidence.objects.exclude(status=Status.REJECTED)
+                    .select_related("article__source")
+                    .defer("article__text")
+                    .order_by("status", "-article")[:MOST_PROOFS],
+                    to_attr="proofs",
+                )
+            )[:MOST_LINKS]
+        )
+        # How the ends are written is looked up only where there is more to be found.
+        more = [one for one in relationships if one.stated > len(one.proofs)]
+        names = written({end for one in more for end in (one.head, one.child)}) if more else {}
+        return [self._link(relationship, names) for relationship in relationships]
+
+    @property
+    def _relationships(self) -> QuerySet[Relationship]:
+        return Relationship.objects.live().of(self.entity)
+
+    def _link(self, relationship: Relationship, names: dict[int, Named]) -> Link:
+        kind = RelationKind(relationship.kind)
         is_head = relationship.head_id == self.entity.pk
+        ends = [names.get(key) for key in (relationship.head_id, relationship.child_id)]
         return Link(
             relationship,
-            ends.words if is_head else ends.backwards,
+            kind.ends.words if is_head else kind.ends.backwards,
             relationship.child if is_head else relationship.head,
-            list(relationship.evidence.all()),
+            relationship.proofs,
+            relationship.stated,
+            to_text(Related(kind, tuple(end.name for end in ends))) if all(ends) else "",
         )
 
     @cached_property

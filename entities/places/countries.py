@@ -1,9 +1,11 @@
-"""What our list of countries says beside their names: their people and their capitals."""
+"""What is known of countries: their names, their people (`Salvadoran`) and their capitals."""
 
 import csv
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+
+import pycountry
 
 from entities.gazetteer.snapshot import KnownName
 from entities.names import fold
@@ -34,3 +36,9 @@ def capitals() -> dict[str, str]:
 def _rows() -> Iterator[dict[str, str]]:
     with COUNTRIES.open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def country_name(code: str) -> str:
+    """The country of an ISO 3166-1 code; the code itself where there is none."""
+    country = pycountry.countries.get(alpha_2=code)
+    return getattr(country, "common_name", country.name) if country else code

@@ -2,8 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from entities.kinds import ENTITY_KINDS, Kind
 from entities.search.engine import Hit, Search
@@ -69,7 +68,7 @@ class Line:
         return line
 
 
-def write_csv(rows: Iterable[dict]) -> Iterator[str]:
+def write_csv(rows: Iterable[dict], query: str) -> Iterator[str]:
     """CSV with a header (RFC 4180); lists are joined by `; `, formulas are defused."""
     writer = csv.writer(Line())
     yield "\ufeff" + writer.writerow(COLUMNS)  # the mark lets spreadsheets see UTF-8
@@ -84,22 +83,10 @@ def cell(value: str | int | list[str]) -> str | int:
     return text
 
 
-def write_json(rows: Iterable[dict]) -> Iterator[str]:
+def write_json(rows: Iterable[dict], query: str) -> Iterator[str]:
     """One JSON array with an object an article."""
     separator = "[\n"
     for one in rows:
         yield separator + json.dumps(one, ensure_ascii=False)
         separator = ",\n"
     yield "[]\n" if separator == "[\n" else "\n]\n"
-
-
-@dataclass(frozen=True)
-class Format:
-    media_type: str
-    write: Callable[[Iterable[dict]], Iterator[str]]
-
-
-FORMATS = {
-    "csv": Format("text/csv; charset=utf-8", write_csv),
-    "json": Format("application/json", write_json),
-}

@@ -10,7 +10,8 @@ MOST_COUNTED = 200
 _COUNTED = """
     SELECT entity, (SELECT count(DISTINCT article_id) FROM (
         SELECT article_id FROM entities_mention
-        WHERE entity_id = entity ORDER BY article_id LIMIT %s) first)
+        WHERE entity_id = entity AND status <> 'rejected' AND revision_id IS NULL
+        ORDER BY article_id LIMIT %s) first)
     FROM unnest(%s::bigint[]) AS entity
 """
 
@@ -18,7 +19,7 @@ _COUNTED = """
 def articles_naming(entities: Iterable[int]) -> dict[int, int]:
     """The number of articles that name each of these entities, at least 1; one query.
 
-    No more than `MOST_COUNTED` mentions are looked at, so that a name of the whole collection
+    No more than `MOST_COUNTED` live mentions are looked at, so that a name of the whole collection
     takes no longer than any other.
     """
     with connection.cursor() as cursor:

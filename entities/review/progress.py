@@ -19,11 +19,12 @@ COLUMNS = {
     "rejected": ("reject",),
     "changed": ("reassign", "resize", "split", "join"),
     "added": ("add",),
+    "everywhere": ("rule",),
     "done": ("done",),
     "approved": ("approve",),
 }
 _COLUMN_OF = {verb: column for column, verbs in COLUMNS.items() for verb in verbs}
-_OF_MANY = "confirm shown"
+_OF_MANY = ("confirm shown", "rule")
 PERIODS = {"today": "today", "week": "7 days", "all": "all"}
 
 
@@ -83,9 +84,10 @@ def workers(people: Iterable[User], period: str) -> list[Worker]:
     acts = Action.objects.filter(user__in=found, undone_at=None, verb__in=_COLUMN_OF).order_by()
     if since := _since(period):
         acts = acts.filter(acted_at__gte=since)
-    single = acts.exclude(verb=_OF_MANY).values_list("user", "verb").annotate(Count("pk"))
-    of_mentions = Count("changes", filter=Q(changes__model=Mention._meta.label_lower))
-    many = acts.filter(verb=_OF_MANY).values_list("user", "verb").annotate(count=of_mentions)
+    single = acts.exclude(verb__in=_OF_MANY).values_list("user", "verb").annotate(Count("pk"))
+    made = Q(changes__model=Mention._meta.label_lower, changes__is_left=False)
+    of_mentions = Count("changes", filter=made)
+    many = acts.filter(verb__in=_OF_MANY).values_list("user", "verb").annotate(count=of_mentions)
     for user, verb, count in [*single, *many]:
         counts, column = found[user].counts, _COLUMN_OF[verb]
         counts[column] = counts.get(column, 0) + count

@@ -10,21 +10,20 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import Q, QuerySet
 from psycopg.errors import QueryCanceled
 
-from articles.models import Source
 from entities.models import Digest
-from entities.search import facets
-from entities.search.candidates import NEWEST, Candidates, newest
-from entities.search.conditions import condition, published
-from entities.search.facets import Bar, Counted, Facet
-from entities.search.folding import folded
-from entities.search.hits import Hit, hits
+from entities.search.finding import facets
+from entities.search.finding.candidates import NEWEST, Candidates, Row, newest
+from entities.search.finding.facets import Bar, Counted, Facet
+from entities.search.finding.folding import folded
+from entities.search.finding.hits import Hit, hits
+from entities.search.finding.ranking import asked, ordered
 from entities.search.language.faults import QueryError
 from entities.search.language.rewriting import filters, joined, without_fields
 from entities.search.language.syntax import And, Graded, Node, Published, Reviewed
-from entities.search.meaning import Linked, Mentions, Sources
-from entities.search.ranking import Row, candidate_rows, ordered
+from entities.search.meaning.conditions import condition, published
+from entities.search.meaning.nodes import Linked, Mentions, Sources
+from entities.search.meaning.understanding import understand
 from entities.search.request import SearchRequest
-from entities.search.understanding import understand
 
 PAGE_SIZE = 20
 # No question to the database may take longer.
@@ -116,11 +115,11 @@ class Search:
 
     @cached_property
     def _candidates(self) -> Candidates:
-        return newest(self._found, _dated(self.understood))
+        return newest(self._found, _dated(self.understood), asked(self.understood))
 
-    @cached_property
+    @property
     def _rows(self) -> list[Row]:
-        return candidate_rows(self._candidates.keys, self.understood)
+        return self._candidates.rows
 
     def _page(self, size: int) -> Result:
         found = folded((row.pk, row.fingerprint) for row in ordered(self._rows, self.sort))
@@ -142,22 +141,21 @@ class Search:
 
     def _facets(self) -> list[Facet]:
         """Each field counted, with what is asked for already among its values."""
-        asked = filters(self.understood)
-        named = [node for node in asked if isinstance(node, Mentions) and node.words is None]
-        linked = [node for node in asked if isinstance(node, Linked) and not node.ends]
-        published_by = [node for node in asked if isinstance(node, Sources)]
-        reviewed = [node for node in asked if isinstance(node, Reviewed)]
-        graded = [node for node in asked if isinstance(node, Graded) and node.comparison == "="]
+        chosen = filters(self.understood)
+        named = [node for node in chosen if isinstance(node, Mentions) and node.words is None]
+        linked = [node for node in chosen if isinstance(node, Linked) and not node.ends]
+        published_by = [node for node in chosen if isinstance(node, Sources)]
+        reviewed = [node for node in chosen if isinstance(node, Reviewed)]
+        graded = [node for node in chosen if isinstance(node, Graded) and node.comparison == "="]
         every, of_sources, of_grades = (self._without(kind) for kind in (None, Sources, Graded))
-        sources = {one.pk: one for node in published_by for one in node.sources}
-        chosen = list(sources)
-        sources |= Source.objects.in_bulk(
-            {row.source for row in (*of_sources.rows, *of_grades.rows)} - {*sources}
+        picked = {one.pk: one.name for node in published_by for one in node.sources}
+        sources = facets.publishers(
+            {*picked, *(row.source for row in (*of_sources.rows, *of_grades.rows))}
         )
         return [
             *facets.entity_facets(every, [entity for node in named for entity in node.entities]),
             facets.relationship_facet(every, [node.written.kind for node in linked]),
-            facets.source_facet(of_sources, sources, chosen),
+            facets.source_facet(of_sources, sources, picked),
             facets.status_facet(self._without(Reviewed), [node.status for node in reviewed]),
             facets.grade_facet(
                 of_grades, sources, [f"{node.reliability}{node.credibility}" for node in graded]
@@ -167,12 +165,12 @@ class Search:
     def _without(self, kind: type[Node] | None) -> Counted:
         """What a field is counted in: an article has one, so those with another count too."""
         if not any(kind and isinstance(node, kind) for node in filters(self.understood)):
-            candidates, rows = self._candidates, self._rows
+            candidates = self._candidates
         else:
             wider = without_fields(self.understood, kind)
-            candidates = newest(Digest.objects.filter(condition(wider)), _dated(wider))
-            rows = candidate_rows(candidates.keys, And())
-        return Counted(rows, len(rows) if candidates.is_capped else 0)
+            found = Digest.objects.filter(condition(wider))
+            candidates = newest(found, _dated(wider), asked(And()))
+        return Counted(candidates.rows, len(candidates.rows) if candidates.is_capped else 0)
 
 
 def _dated(understood: Node) -> Q:

@@ -24,7 +24,7 @@ from entities.search.language.syntax import (
     Published,
     Reviewed,
 )
-from entities.search.understanding import written, written_source
+from entities.search.meaning.understanding import written, written_source
 
 SORT_LABELS = {
     "relevance": "relevance",

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
+from urllib.parse import quote_plus
 from uuid import uuid4
 
-import pycountry
 from django import template
 from django.template.context import Context
+from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide
@@ -23,13 +24,15 @@ from entities.pages.picking import MOST_COUNTED
 from entities.pages.reader import Reader, around
 from entities.pages.shaping import Neighbours, neighbours
 from entities.people import person_name
+from entities.places.countries import country_name
 from entities.reliability import Measured, Shown
 from entities.review.filters import Filters
 from entities.review.place import Place, query_of
 from entities.review.queue import MOST_TOTAL
-from entities.search.hits import Hit
+from entities.search.finding.hits import Hit
 
 register = template.Library()
+register.filter(country_name)
 register.filter(person_name)
 
 # The second sign beside the colour of a kind.
@@ -104,6 +107,21 @@ def neighbours_of(mention: Mention) -> Neighbours:
     return neighbours(mention)
 
 
+@register.simple_tag(takes_context=True)
+def to_query(context: Context, query: str) -> SafeString:
+    """The attributes of a link to another query, sorted and viewed as the one that is shown."""
+    request = context["request"]
+    kept = vars(request).get("kept_in_links")
+    if kept is None:
+        parameters = request.GET.copy()
+        for name in ("q", "page"):
+            parameters.pop(name, None)
+        # Hundreds of links of a page begin alike.
+        kept = f"{reverse('entities:search')}?{parameters.urlencode()}{'&' * bool(parameters)}q="
+        vars(request)["kept_in_links"] = kept
+    return format_html('href="{0}" hx-get="{0}"', kept + quote_plus(query))
+
+
 @register.simple_tag
 def new_token() -> str:
     """What tells a request from every other, so that it is carried out once."""
@@ -163,14 +181,6 @@ def earlier_context(mention: Mention) -> SafeString:
     text, start, end = mention.revision.text, mention.start, mention.end
     before, behind = text[max(0, start - 50) : start], text[end : end + 50]
     return format_html("{}<mark>{}</mark>{}", before, mention.name, behind)
-
-
-@register.filter
-@cache
-def country_name(code: str) -> str:
-    """The country of an ISO 3166-1 code; the code itself where there is none."""
-    country = pycountry.countries.get(alpha_2=code)
-    return getattr(country, "common_name", country.name) if country else code
 
 
 @register.filter

@@ -79,8 +79,8 @@ def _wordings(gold: Gold) -> Iterator[tuple[frozenset[str], Statement, str, str]
     slotted = [one for one in slotted if len(one.words) <= LONGEST_SENTENCE]
     gangs = gangs_of(slotted)
     for sentence in slotted:
-        for pair in pairs(sentence, gangs):
-            for statement in possible(pair):
+        for pair in pairs(sentence, gangs, possible):
+            for statement in possible(pair.first.letter, pair.second.letter):
                 one = proposal(sentence, pair, statement)
                 if is_possible(one, entities):
                     yield pair.features, statement, one.head, one.child

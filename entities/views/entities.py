@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from entities.kinds import ENTITY_KINDS
 from entities.models import Alias, Entity
 from entities.names import fold
-from entities.pages.picking import with_counts
+from entities.pages.picking import mentioned, with_counts
 from entities.pages.profile import Profile
 from entities.watching.keeping import watch_of
 
@@ -21,19 +21,20 @@ def listing(request: HttpRequest) -> HttpResponse:
     """Entities by kind and name, those that articles mention most first."""
     kind = request.GET.get("kind", "")
     query = request.GET.get("name", "").strip()[:300]
-    entities = (
-        with_counts(Entity.objects.current())
-        .select_related("parent__parent")
-        .prefetch_related(Prefetch("aliases", Alias.objects.live().order_by("weak", "pk")))
-    )
+    entities = Entity.objects.current()
     if kind in ENTITY_KINDS:
         entities = entities.filter(kind=kind)
     if not request.GET.get("all"):
-        entities = entities.filter(mention_count__gt=0)
+        entities = mentioned(entities)
     if fold(query):
         entities = entities.with_name_like(query)
-    pages = Paginator(entities.order_by("-mention_count", "name", "pk"), ENTITIES_A_PAGE)
-    page = pages.get_page(request.GET.get("page"))
+    listed = (
+        with_counts(entities)
+        .order_by("-mention_count", "name", "pk")
+        .select_related("parent__parent")
+        .prefetch_related(Prefetch("aliases", Alias.objects.live().order_by("weak", "pk")))
+    )
+    page = Paginator(listed, ENTITIES_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "kind": kind,

@@ -19,15 +19,18 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         return _merge(request, pk)
     entity = get_object_or_404(Entity.objects.select_related("parent__parent"), pk=pk)
     query = request.GET.get("q", entity.name).strip()[:300]
-    context = {"entity": entity, "query": query, "other": _other(request.GET.get("other", ""))}
-    context["options"] = [
-        option
-        for option in options(query, prefer=entity.kind)
-        if option.entity.kind == entity.kind and option.entity.pk != entity.pk
-    ]
-    if context["other"]:
-        context["moves"] = merging.what_moves(entity)
-        context["moves_back"] = merging.what_moves(context["other"])
+    context = {"entity": entity, "query": query}
+    if other := _other(request.GET.get("other", "")):
+        try:
+            merging.check(entity, other)
+        except CorrectionError as error:
+            context["refusal"] = str(error)
+        else:
+            both = ((other, entity), (entity, other))
+            context["sides"] = [(kept, gone, merging.what_moves(kept)) for kept, gone in both]
+            return render(request, "entities/merge.html", context)
+    found = options(query, kinds=(entity.kind,))
+    context["options"] = [option for option in found if option.entity.pk != entity.pk]
     return render(request, "entities/merge.html", context)
 
 

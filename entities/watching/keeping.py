@@ -10,7 +10,7 @@ from entities.search.language.parsing import LONGEST_QUERY, parse
 from entities.search.language.printing import to_text
 from entities.search.language.syntax import And, Name, Named
 from entities.search.language.text import as_name
-from entities.search.understanding import understand
+from entities.search.meaning.understanding import understand
 from entities.watching.arriving import newest_arrival
 
 MOST_SAVED = 50

@@ -12,8 +12,9 @@ from django.db.models import Count
 from entities.models import Alias, Entity, Mention, NameList
 from entities.names import fold
 from entities.pages.reader import around
+from entities.places.countries import country_name
 from entities.reports.tables import Line, cell
-from entities.search.understanding import foremost
+from entities.search.meaning.understanding import foremost
 
 MOST_NAMES = 10_000
 LONGEST_NAME = 300
@@ -33,14 +34,14 @@ class NamesError(Exception):
 
 
 def read_names(text: str) -> list[str]:
-    """The names in a text, one a line; of a line of CSV the first column. Each once, in order.
+    """The names in a text, one a line, up to the first tab. Each once, in order.
 
     Raises `NamesError` for none, too many, and one that is too long.
     """
     lines = text.lstrip("\ufeff").replace("\x00", "").splitlines()
     found: dict[str, None] = {}
     for number, line in enumerate(lines, 1):
-        name = " ".join(_first_column(line).split())
+        name = " ".join(line.partition("\t")[0].split())
         if not fold(name):
             continue
         if len(name) > LONGEST_NAME:
@@ -59,11 +60,22 @@ def read_names(text: str) -> list[str]:
     return list(found)
 
 
-def _first_column(line: str) -> str:
+def first_column(text: str) -> str:
+    """The first column of a text in CSV, a line a row, commas or semicolons between columns.
+
+    Raises `NamesError` for what is no CSV.
+    """
+    lines = text.lstrip("\ufeff").replace("\x00", "").splitlines(keepends=True)
+    first = lines[0] if lines else ""
+    delimiter = ";" if first.count(";") > first.count(",") else ","
     try:
-        return next(iter(next(csv.reader([line]), [])), "")
+        rows = list(csv.reader(lines, delimiter=delimiter))
     except csv.Error:
-        return line
+        raise NamesError(
+            "The file is no CSV that can be read: save it as “CSV UTF-8” or plain text and try "
+            "again."
+        ) from None
+    return "\n".join(" ".join(row[0].split()) for row in rows if row)
 
 
 def begin(names: list[str], *, user: User) -> NameList:
@@ -120,7 +132,9 @@ def _row(name: str, entities: list[Entity], counts: dict[int, tuple[int, int]]) 
 
 def _where(entity: Entity) -> str:
     """What tells it from others of its name: the places around it, or its country."""
-    return " › ".join(outer.name for outer in reversed(around(entity)[1:])) or entity.country
+    return " › ".join(outer.name for outer in reversed(around(entity)[1:])) or country_name(
+        entity.country
+    )
 
 
 def _counts(entities: set[int]) -> dict[int, tuple[int, int]]:

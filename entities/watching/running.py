@@ -1,20 +1,21 @@
 """Running the watched searches over what came in, and what is new for their owners."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.utils import timezone
 
 from entities.models import Arrival, Delivery, Digest, SavedSearch
 from entities.models.saved import MOST_COUNTED, MOST_DELIVERED
-from entities.search.conditions import condition
 from entities.search.language.faults import QueryError
 from entities.search.language.parsing import parse
 from entities.search.language.syntax import Node
-from entities.search.understanding import understand
+from entities.search.meaning.conditions import condition
+from entities.search.meaning.understanding import understand, understand_each
 from entities.watching.arriving import newest_arrival
 
 logger = logging.getLogger(__name__)
@@ -75,14 +76,39 @@ def arrived(understood: Node, after: int, up_to: int | None = None) -> QuerySet[
     return found.filter(article__in=arrivals.values("article")).order_by("-article")
 
 
-def count_new(searches: Iterable[SavedSearch]) -> None:
-    """Give each search `new`: how many articles are new to its owner, up to 100; none if faulty."""
+def count_new(searches: Sequence[SavedSearch]) -> None:
+    """Give each search `new`: how many articles are new to its owner, up to 100; none if faulty.
+
+    All of them are counted by one query, after the few that look up their names.
+    """
     newest = newest_arrival()
+    behind = []
     for search in searches:
         search.new = 0
         if search.seen_up_to < newest:
-            try:
-                found = arrived(understand(parse(search.query)), search.seen_up_to)
-                search.new = found.order_by()[:MOST_NEW].count()
-            except QueryError as error:
-                search.fault = str(error)
+            behind.append(search)
+    questions = []
+    for search, understood in zip(behind, _understood(behind), strict=True):
+        if isinstance(understood, QueryError):
+            search.fault = str(understood)
+        else:
+            found = arrived(understood, search.seen_up_to).order_by()
+            asked = found.annotate(search=Value(search.pk)).values_list("search", flat=True)
+            questions.append(asked[:MOST_NEW])
+    if questions:
+        first, *others = questions
+        counts = Counter(first.union(*others, all=True))
+        for search in behind:
+            search.new = counts[search.pk]
+
+
+def _understood(searches: Sequence[SavedSearch]) -> list[Node | QueryError]:
+    """The query of each, or why it cannot be searched for any more."""
+    parsed: list[Node | QueryError] = []
+    for search in searches:
+        try:
+            parsed.append(parse(search.query))
+        except QueryError as error:
+            parsed.append(error)
+    meant = iter(understand_each([tree for tree in parsed if isinstance(tree, Node)]))
+    return [next(meant) if isinstance(tree, Node) else tree for tree in parsed]

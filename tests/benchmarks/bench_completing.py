@@ -62,9 +62,9 @@ def measure() -> None:
     from django.test import Client
 
     from entities.search.language.parsing import parse
+    from entities.search.meaning.understanding import understand
     from entities.search.page.completing import completions
     from entities.search.page.suggesting import suggestions
-    from entities.search.understanding import understand
 
     settings.ALLOWED_HOSTS.append("testserver")
     client = Client()

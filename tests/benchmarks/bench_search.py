@@ -48,6 +48,7 @@ def run(size: int, folder: Path) -> None:
     from django.core.management import call_command
     from django.db import connection
 
+    import gangintel.wsgi  # noqa: F401 - as the server is set up
     from gangintel import database
     from gangintel.database import tuning
 

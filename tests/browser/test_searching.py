@@ -1,5 +1,6 @@
 """The search page by keys, by mouse and without scripts."""
 
+import datetime
 import re
 
 import pytest
@@ -233,3 +234,19 @@ def test_a_box_that_is_drawn_on_the_map_narrows_the_search(box, page):
     expect(page.get_by_role("heading", name="1 article")).to_be_visible()
     page.get_by_role("link", name="San Salvador: 1 article").click()
     expect(box).to_have_value(re.compile('place:"San Salvador"$'))
+
+
+def test_a_range_of_the_histogram_is_dragged(page_as, reader, live_server):
+    for year in range(2009, 2015):
+        make_article("A truce.", published_on=datetime.date(year, 3, 1), published_precision="year")
+    page = page_as(reader)
+    page.goto("/search/?q=truce")
+    first, last = page.locator("#bar-2010"), page.locator("#bar-2012")
+    last.hover()
+    page.mouse.down()
+    first.hover()
+    expect(page.locator(".histogram .within")).to_have_count(3)
+    page.mouse.up()
+
+    expect(page.get_by_role("heading", name="3 articles")).to_be_visible()
+    expect(page.locator("#q")).to_have_value("truce in:2010..2012")

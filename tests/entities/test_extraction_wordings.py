@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from entities.extraction.relations.judging import Judge, Statement, judge
+from entities.extraction.relations.judging import Judge, Statement, judge, possible
 from entities.extraction.relations.sentence import Sentence
 from entities.extraction.relations.wording import pairs
 from entities.kinds import RelationKind
@@ -39,7 +39,7 @@ def texts(number: int, sentence: str, label: str | None) -> list[dict]:
 
 def features(words: str) -> frozenset[str]:
     sentence = Sentence(0, len(words), words, slots=["one", "two"])
-    (pair,) = pairs(sentence, Counter())
+    (pair,) = pairs(sentence, Counter(), possible)
     return pair.features
 
 

@@ -137,7 +137,7 @@ def test_the_page_shows_what_moves_before_it_merges(client, winner, loser, analy
     page = client.get(address, {"q": "vice"}).content.decode()
     assert "Vice Lords" in page
     page = client.get(address, {"other": winner.pk}).content.decode()
-    assert "1 mention in 1 article" in page
+    assert "1 mention in 1 article" in page and "<q>The Lords</q>" in page
     assert not Action.objects.exists()
     answer = client.post(address, {"other": winner.pk}, follow=True)
     assert answer.redirect_chain[-1][0] == winner.get_absolute_url()
@@ -160,3 +160,30 @@ def test_a_refusal_reads_as_one_sentence(client, loser, analyst):
     answer = client.post(reverse("entities:merge", args=[loser.pk]), {"other": ana.pk})
     assert answer.status_code == 422
     assert "only entities of one kind can be one" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("other", "sentence"),
+    [
+        (
+            lambda loser: make_entity("Ana", kind=Kind.PERSON),
+            "only entities of one kind can be one",
+        ),
+        (lambda loser: loser, "Choose two different entities"),
+    ],
+)
+def test_the_page_says_beforehand_what_cannot_be_one(client, loser, analyst, other, sentence):
+    client.force_login(analyst)
+    page = client.get(reverse("entities:merge", args=[loser.pk]), {"other": other(loser).pk})
+
+    assert sentence in page.content.decode()
+    assert "Find it by any of its names" in page.content.decode()
+
+
+def test_namesakes_of_other_kinds_crowd_nobody_out(client, loser, winner, analyst):
+    for number in range(10):
+        make_entity(f"Vice Lords {number}", kind=Kind.PERSON)
+    client.force_login(analyst)
+    page = client.get(reverse("entities:merge", args=[loser.pk]), {"q": "vice lords"})
+
+    assert [option.entity for option in page.context["options"]] == [winner]

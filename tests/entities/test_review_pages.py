@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
-from entities.acts import correction, reviewing, undoing
+from entities.acts import correction, reviewing, rules, undoing
 from entities.kinds import Kind, Status
-from entities.models import Action, Mention
+from entities.models import Action, Mention, NameRule
+from entities.occurrences import AT_FIRST
 from entities.review.filters import Filters, filters_from
 from entities.review.place import carried_on
-from entities.review.progress import workers
+from entities.review.progress import COLUMNS, workers
 from entities.review.queue import Queue
 from entities.review.undecided import Undecideds
 from tests.factories import make_article, make_entity, make_mention, make_source
@@ -372,11 +373,23 @@ def test_counts_of_each_person_without_what_was_undone(analyst, bea, known):
 
     everything = {one.user: one for one in workers([analyst, bea], "all")}
 
-    assert everything[analyst].row == [4, 0, 0, 0, 0, 0]
-    assert everything[bea].row == [0, 0, 1, 0, 1, 0]
+    assert everything[analyst].row == [4, 0, 0, 0, 0, 0, 0]
+    assert everything[bea].row == [0, 0, 1, 0, 0, 1, 0]
     assert everything[bea].assigned == 1
     assert workers([analyst], "today")[0].row[0] == 3
     assert workers([analyst], "week")[0].row[0] == 4
+
+
+def test_what_is_decided_everywhere_counts_by_its_mentions(analyst, known, gang):
+    rule = rules.wish("MS-13", NameRule.Decision.IS, entity=gang)
+    action = rules.decide(rule, user=analyst, groups=AT_FIRST)
+    columns = [*COLUMNS]
+
+    assert workers([analyst], "all")[0].row[columns.index("everywhere")] == 4
+    action.changes.filter(row=known[0].mentions.get().pk).update(is_left=True)
+    assert workers([analyst], "all")[0].row[columns.index("everywhere")] == 3
+    undoing.undo(action, user=analyst)
+    assert sum(workers([analyst], "all")[0].row) == 0
 
 
 def test_supervisors_see_everybody_and_others_themselves(client, analyst, bea, known):

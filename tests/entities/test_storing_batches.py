@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +16,7 @@ from entities.extraction.queue.extracting import Done, extract
 from entities.extraction.store.storing import Read, store
 from entities.kinds import SYMMETRIC, Kind, RelationKind
 from entities.models import Entity, Evidence, Extraction, Mention
+from entities.search.digests import differences
 from tests.entities.readings import found, reading, related
 from tests.entities.test_storing_properties import (
     DECISIONS,
@@ -112,6 +113,30 @@ def test_a_batch_costs_as_many_statements_as_an_article(django_assert_max_num_qu
     with django_assert_max_num_queries(17):
         together(batch)
     assert Mention.objects.count() == 20
+
+
+@pytest.mark.django_db
+def test_the_digest_of_each_article_is_written_once():
+    keys = ["gang:ms-13", "new:person:cobra"]
+    batch = []
+    for article in [make_article(f"{number} {TEXT}") for number in range(3)]:
+        named = [found(article, "MS-13", Kind.GANG, keys[0])]
+        named.append(found(article, "Cobra", Kind.PERSON, keys[1]))
+        batch.append(read(article, named, [(RelationKind.MEMBER_OF, *keys[::-1], "of MS-13")]))
+    before = digests_written()
+    together(batch)
+    assert Evidence.objects.count() == 3
+    assert digests_written() == before + 3
+
+    together(batch)
+    assert digests_written() == before + 3
+    assert list(differences()) == []
+
+
+def digests_written() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_get_xact_tuples_updated('entities_digest'::regclass)")
+        return cursor.fetchone()[0]
 
 
 @pytest.mark.django_db

@@ -100,11 +100,11 @@ def worded(sentence: Sentence, gangs: Counter[str]) -> Iterator[Proposal]:
 
     `gangs` counts those of the whole text.
     """
-    for pair in pairs(sentence, gangs):
+    for pair in pairs(sentence, gangs, possible):
         likely = max(
             (
                 (judge().likelihood(one, pair.features), one)
-                for one in possible(pair)
+                for one in possible(pair.first.letter, pair.second.letter)
                 if _is_worded(one.kind, pair.features)
             ),
             default=None,
@@ -134,13 +134,9 @@ def proposal(
     return Proposal(statement.kind, head, child, RULE, round(likelihood, 2), words)
 
 
-def possible(pair: Pair) -> tuple[Statement, ...]:
-    """What the two slots, in this order, can state."""
-    return _possible(pair.first.letter, pair.second.letter)
-
-
 @cache
-def _possible(first: str, second: str) -> tuple[Statement, ...]:
+def possible(first: str, second: str) -> tuple[Statement, ...]:
+    """What two slots of these letters, in this order, can state."""
     found = []
     for kind in LEAST_LIKELY:
         heads = {LETTERS[one] for one in kind.ends.heads}

@@ -41,10 +41,6 @@ _NEW_CLAUSE = (
 _FILLER = rf"(?:,?\s(?!{_NEW_CLAUSE})(?:{_FILLER_WORD}|⟦L\d+⟧(?:['’]s?|,)?)){{0,10}}?,?"
 _BODIES = rf"(?:,?\s(?!{_NEW_CLAUSE})(?:{_FILLER_WORD}|⟦[LAO]\d+⟧(?:['’]s?|,)?)){{0,16}}?,?"
 _ANYTHING = r"(?:[^.;]{0,150}?)"
-_MACRO_OR_SIGN = re.compile(
-    r"<(?:head|child):[A-Z]+!?>|\{[A-Z]+\}|[~…≈]|\[[^\]]*\](?:[?*+]|\{[\d,]+\})?\??|⟦.*?⟧"
-)
-_GROUP = re.compile(r"\([^()]*\)(?:[?*+]|\{[\d,]+\})?\??")
 _END = re.compile(r"<(head|child):([GPLAO]+)!?>")
 _MACRO = re.compile(r"<(head|child):([GPLAO]+)(!?)>|\{([A-Z]+)\}|([~…≈])|\((?!\?)")
 
@@ -142,7 +138,6 @@ class Pattern:
     heads: str
     children: str
     sign: re.Pattern[str]
-    literal: str
     confidence: float
 
 
@@ -161,19 +156,10 @@ def patterns(kind: RelationKind, sign: str, **written: tuple[str, float]) -> tup
             heads=_letters(expression, "head"),
             children=_letters(expression, "child"),
             sign=trigger,
-            literal=_literal(expression),
             confidence=confidence,
         )
         for name, (expression, confidence) in written.items()
     )
-
-
-def _literal(expression: str) -> str:
-    """The longest words that every match of the expression holds: looked up before it is tried."""
-    plain = _MACRO_OR_SIGN.sub("\0", expression)
-    while (shorter := _GROUP.sub("\0", plain)) != plain:
-        plain = shorter
-    return max(re.split(r"\0|.[?*+{]|[.^$|\\]", plain), key=len)
 
 
 def _letters(expression: str, side: str) -> str:

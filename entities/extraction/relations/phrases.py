@@ -8,6 +8,7 @@ from entities.extraction.relations import between_gangs, people_and_gangs, place
 from entities.extraction.relations.denying import told
 from entities.extraction.relations.idioms import gangs, people, places
 from entities.extraction.relations.language import Pattern
+from entities.extraction.relations.needing import Finder
 from entities.extraction.relations.proposal import Proposal
 from entities.extraction.relations.sentence import SLOT, Sentence
 
@@ -30,16 +31,22 @@ def phrased(sentence: Sentence) -> Iterator[Proposal]:
         letter for place, letter in enumerate(letters) if letters[place - 2 : place] != [letter] * 2
     )
     signs: dict[re.Pattern[str], bool] = {}
-    for pattern in _applicable(signature):
+    for place in _finder().possible(sentence.words, _applicable(signature)):
+        pattern = PATTERNS[place]
         if pattern.sign not in signs:
             signs[pattern.sign] = pattern.sign.search(sentence.words) is not None
-        if signs[pattern.sign] and pattern.literal in sentence.words:
+        if signs[pattern.sign]:
             yield from _matches(pattern, sentence)
 
 
 @cache
-def _applicable(letters: str) -> tuple[Pattern, ...]:
-    """The patterns for whose two ends a sentence has slots; `letters` are its slots' letters."""
+def _finder() -> Finder:
+    return Finder(pattern.expression for pattern in PATTERNS)
+
+
+@cache
+def _applicable(letters: str) -> tuple[int, ...]:
+    """Places of the patterns for whose two ends a sentence has slots; `letters` are its slots'."""
 
     def fits(pattern: Pattern) -> bool:
         return any(
@@ -48,7 +55,7 @@ def _applicable(letters: str) -> tuple[Pattern, ...]:
             for child in pattern.children
         )
 
-    return tuple(filter(fits, PATTERNS))
+    return tuple(place for place, pattern in enumerate(PATTERNS) if fits(pattern))
 
 
 def _matches(pattern: Pattern, sentence: Sentence) -> Iterator[Proposal]:

@@ -7,7 +7,7 @@ various knowledge in relation extraction”), with families of words that this f
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -75,8 +75,13 @@ class Pair(NamedTuple):
     features: frozenset[str]
 
 
-def pairs(sentence: Sentence, gangs: Counter[str]) -> Iterator[Pair]:
-    """Every two entities that a sentence names; `gangs` counts those of the whole text."""
+def pairs(
+    sentence: Sentence, gangs: Counter[str], possible: Callable[[str, str], object]
+) -> Iterator[Pair]:
+    """Every two entities that a sentence names; `gangs` counts those of the whole text.
+
+    `possible` tells of the letters of the two whether there is anything that they can state.
+    """
     matches = list(_TOKEN.finditer(sentence.words))
     words = [f"⟦{match[1]}" if match[1] else _stem(match[0]) for match in matches]
     single = [f"between:{word}" for word in words]
@@ -95,7 +100,7 @@ def pairs(sentence: Sentence, gangs: Counter[str]) -> Iterator[Pair]:
         for passed, second in enumerate(slots[number + 1 :]):
             if second.place - first.place > _FARTHEST:
                 break
-            if first.key == second.key:
+            if first.key == second.key or not possible(first.letter, second.letter):
                 continue
             # `⟦P⟧, ⟦P⟧ and ⟦P⟧ joined ⟦G⟧` says of each of the three what it says of the last.
             begin = _after_list(words, first.place, first.letter, second.place)

@@ -20,6 +20,10 @@ from entities.models import Entity, Mention
 
 _ATTEMPTS = 4
 _LONGEST_NAME = 500
+# Need not wait for the disk: what a crash takes away is merely read again. And the digests of the
+# articles are brought up to date once, at the end.
+_BEGIN = "SET LOCAL synchronous_commit TO off; SET CONSTRAINTS digest_due DEFERRED"
+_END = "SET CONSTRAINTS digest_due IMMEDIATE"
 _NOTE = """
     INSERT INTO entities_extraction
         (pipeline_version, extracted_at, article_id, text_hash, seconds, mentions, error)
@@ -81,8 +85,7 @@ def note_failure(article: Article, error: Exception, *, seconds: float, version:
 
 def _store(batch: Iterable[Read], version: str) -> dict[int, Counts]:
     with connection.cursor() as cursor:
-        # Need not wait for the disk: what a crash takes away is merely read again.
-        cursor.execute("SET LOCAL synchronous_commit TO off")
+        cursor.execute(_BEGIN)
     present = _hold({one.article.pk: one.article.text_hash for one in batch})
     batch = [one for one in batch if one.article.pk in present]
     readings = {one.article.pk: _of_news(one.reading, present[one.article.pk]) for one in batch}
@@ -96,7 +99,7 @@ def _store(batch: Iterable[Read], version: str) -> dict[int, Counts]:
         for article, reading in readings.items()
     }
     left = _write(plans.values())
-    left |= store_candidates(plans.values(), old=bool(existing))
+    left |= store_candidates(plans.values(), old=any(existing.values()))
     proposed, lost = store_relations(
         {
             article: Stated(readings[article].relations, plan.ends())
@@ -112,6 +115,8 @@ def _store(batch: Iterable[Read], version: str) -> dict[int, Counts]:
     _note(
         [(one.article, one.seconds, counts[one.article.pk].mentions, "") for one in batch], version
     )
+    with connection.cursor() as cursor:
+        cursor.execute(_END)
     return counts
 
 

@@ -8,9 +8,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 from tqdm import tqdm
 
-from entities.reports import tables
+from entities.models import Digest
+from entities.reports.formats import FORMATS
+from entities.reports.tables import rows
 from entities.search.engine import Search
 from entities.search.language.faults import QueryError
+from entities.search.meaning.conditions import condition
 from entities.search.request import SearchRequest
 
 
@@ -19,7 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--query", default="", help="as in the search box; empty for all")
-        parser.add_argument("--format", choices=sorted(tables.FORMATS), default="csv")
+        parser.add_argument("--format", choices=sorted(FORMATS), default="csv")
         parser.add_argument("--output", required=True, type=Path, help="the file to write")
         parser.add_argument("--root", default="", help="what links begin with, such as http://host")
         parser.add_argument("--json", action="store_true", help="print the summary as JSON")
@@ -31,9 +34,9 @@ class Command(BaseCommand):
             search = Search(SearchRequest.from_parameters(parameters))
         except QueryError as error:
             raise CommandError(str(error)) from error
-        rows = tqdm(
-            tables.rows(search, root=root),
-            total=search.articles().count(),
+        found = tqdm(
+            rows(search, root=root),
+            total=Digest.objects.filter(condition(search.understood)).count(),
             unit="article",
             disable=None,
         )
@@ -41,7 +44,7 @@ class Command(BaseCommand):
         part = output.with_name(f".{output.name}.part")
         try:
             with part.open("w", encoding="utf-8", newline="") as file:
-                for line in tables.FORMATS[format].write(rows):
+                for line in FORMATS[format].write(found, query):
                     file.write(line)
             part.replace(output)
         except OSError as error:
@@ -49,5 +52,5 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{output} cannot be written ({error.strerror}): choose another file."
             ) from error
-        summary = {"articles": rows.total, "output": str(output)}
-        self.stdout.write(dumps(summary) if json else f"Wrote {rows.total} articles to {output}.")
+        summary = {"articles": found.total, "output": str(output)}
+        self.stdout.write(dumps(summary) if json else f"Wrote {found.total} articles to {output}.")

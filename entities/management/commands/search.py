@@ -9,8 +9,8 @@ from django.http import QueryDict
 from entities.search.engine import PAGE_SIZE, Result, Search
 from entities.search.language.faults import QueryError
 from entities.search.language.printing import to_text
-from entities.search.language.syntax import Node, Phrase, Prefix, conditions
-from entities.search.meaning import Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.language.syntax import Node, Phrase, conditions
+from entities.search.meaning.nodes import Beginning, Linked, Mentions, NearPlaces, Sources, Words
 from entities.search.page.suggesting import Suggestion, suggestions
 from entities.search.request import SearchRequest
 
@@ -84,7 +84,7 @@ def _understood(node: Node, is_negated: bool) -> dict:
         case Sources():
             meant = node.sources
             found["sources"] = [source.name for source in meant]
-        case Words() | Phrase() | Prefix():
+        case Words() | Phrase() | Beginning():
             return found
         case _:
             return found | {"outcome": "condition"}
@@ -97,7 +97,7 @@ def _written(node: Node) -> str:
             return node.text
         case Mentions(written=tuple()):
             return node.text
-        case Mentions() | Sources() | Linked() | NearPlaces():
+        case Mentions() | Sources() | Linked() | NearPlaces() | Beginning():
             return to_text(node.written)
     return to_text(node)
 

@@ -26,7 +26,8 @@ class Fault(Exception):
     """Inside the language: a fault at a place, and what to write instead.
 
     `instead` takes the place of what is faulty, or of the piece `there` where the repair is made
-    elsewhere; None says that nothing can be guessed.
+    elsewhere; None says that nothing can be guessed. `example` is what can be searched for where
+    nothing is left of the query.
     """
 
     def __init__(
@@ -37,11 +38,13 @@ class Fault(Exception):
         instead: str | None = None,
         *,
         there: tuple[int, int] | None = None,
+        example: str = "",
     ) -> None:
         super().__init__(message)
         self.start = start
         self.end = end
         self.instead = instead
+        self.example = example
         self.there = there or (start, end)
 
     def repair(self, query: str) -> str | None:

@@ -63,13 +63,17 @@ def parse(query: str) -> Node:
 
 
 def _repaired(query: str, fault: Fault) -> str:
-    """The query after repairing one fault after the other, tidied; empty where one cannot be."""
+    """The query after repairing one fault after the other, tidied; empty where one cannot be.
+
+    Where nothing is left of it, the example that the first fault gives.
+    """
+    example = fault.example
     for _ in range(_MOST_REPAIRS):
         query = fault.repair(query) or ""
         if not query:
-            break
+            return example
         try:
-            return to_text(_parse(query))
+            return to_text(_parse(query)) or example
         except Fault as another:
             fault = another
     return ""
@@ -220,6 +224,7 @@ class _Reader:
                 f"and {DEEPEST} are possible: write it with fewer.",
                 opened,
                 opened + 1,
+                " ",
             )
         node = self._either()
         self._close(opened)

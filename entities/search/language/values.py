@@ -87,8 +87,16 @@ class Value:
     def span(self) -> Span:
         return Span(self.field_start, self.end)
 
-    def fault(self, message: str, instead: str | None = None) -> Fault:
+    def fault(self, message: str, instead: str) -> Fault:
+        """A fault that another value mends."""
         return Fault(message, self.start, self.end, instead)
+
+    def misfit(self, field: Field, message: str, guess: str | None = None) -> Fault:
+        """A fault that the guess mends; without one the whole condition is left out."""
+        if guess is not None:
+            return self.fault(message, guess)
+        whole = (self.field_start, self.end)
+        return Fault(message, self.start, self.end, "", there=whole, example=field.shown)
 
 
 def read(field: Field, value: Value) -> Node:
@@ -129,7 +137,7 @@ def read_relation(field: Field, value: Value, names: tuple[Name, ...], span: Spa
         nearest = get_close_matches(written, _RELATIONS, 1, 0.5)
         guess = _RELATIONS[nearest[0]][0].value if nearest else None
         meant = f"did you mean {guess}?" if guess else f"choose one of {', '.join(RelationKind)}."
-        raise value.fault(f"There is no relationship “{value.text}”: {meant}", guess)
+        raise value.misfit(field, f"There is no relationship “{value.text}”: {meant}", guess)
     kind, is_backwards = _RELATIONS[written]
     return Related(kind, names[::-1] if is_backwards else names, span=span)
 
@@ -142,6 +150,7 @@ def empty(field: Field, value: Value) -> Fault:
         value.field_start,
         value.end,
         "",
+        example=field.shown,
     )
 
 
@@ -184,19 +193,19 @@ def _tlp(field: Field, value: Value) -> Node:
 
 
 def _before(field: Field, value: Value) -> Node:
-    return Published("before", None, _period(value, value.text), span=value.span)
+    return Published("before", None, _period(field, value, value.text), span=value.span)
 
 
 def _after(field: Field, value: Value) -> Node:
-    return Published("after", _period(value, value.text), None, span=value.span)
+    return Published("after", _period(field, value, value.text), None, span=value.span)
 
 
 def _during(field: Field, value: Value) -> Node:
     match = _RANGE.fullmatch(value.text)
     if not match:
-        whole = _period(value, value.text)
+        whole = _period(field, value, value.text)
         return Published("in", whole, whole, span=value.span)
-    since, until = (_period(value, end) if end.strip() else None for end in match.groups())
+    since, until = (_period(field, value, end) if end.strip() else None for end in match.groups())
     if not since and not until:
         raise empty(field, value)
     if since and until and since.first > until.last:
@@ -222,9 +231,10 @@ def _near(field: Field, value: Value) -> Node:
         return Near(read_name(field, place), kilometres, span=value.span)
     latitude, longitude = map(_degrees, point.groups())
     if abs(latitude) > 90 or abs(longitude) > 180:
-        raise value.fault(
+        raise value.misfit(
+            field,
             f"{text} lies not on earth: write the latitude (-90 to 90), a comma and the longitude "
-            "(-180 to 180)."
+            "(-180 to 180).",
         )
     return Around(latitude, longitude, kilometres, span=value.span)
 
@@ -253,11 +263,17 @@ def _kilometres(value: Value, text: str, tail: str) -> int:
 
 def _box(field: Field, value: Value) -> Node:
     match = _BOX.fullmatch(value.text)
-    south, west, north, east = map(_degrees, match.groups()) if match else (1, 0, 0, 0)
-    if south > north or max(abs(south), abs(north)) > 90 or max(abs(west), abs(east)) > 180:
-        raise value.fault(
+    south, west, north, east = map(_degrees, match.groups()) if match else (91, 0, 91, 0)
+    if max(abs(south), abs(north)) > 90 or max(abs(west), abs(east)) > 180:
+        raise value.misfit(
+            field,
             f"“{value.text}” is no box on earth: write south, west, north and east in degrees, "
-            f"such as {field.shown}."
+            f"such as {field.shown}.",
+        )
+    if south > north:
+        raise value.fault(
+            f"The box begins ({south:g}°) north of its end ({north:g}°): swap the two.",
+            f"{north:g},{west:g},{south:g},{east:g}",
         )
     return Box(south, west, north, east, span=value.span)
 
@@ -267,10 +283,11 @@ def _mentions(field: Field, value: Value) -> Node:
     kind = _KINDS.get(match["kind"].casefold()) if match and match["kind"] else None
     if not match or (match["kind"] and not kind):
         known = _KINDS.get(value.text.casefold())
+        counted = f"{_comparison(match)}{match['count']}" if match else ">0"
         raise value.fault(
             f"“{value.text}” is no number of mentions: write >3, or a kind and a number such as "
             "gang>3.",
-            f"{known.value}>0" if known else ">0",
+            f"{known.value}>0" if known else counted,
         )
     count = min(int(match["count"]), _MOST_COUNTED)
     return Mentioning(count, _comparison(match), kind, span=value.span)
@@ -282,17 +299,19 @@ def _chosen(field: Field, value: Value, known: dict, written: str, shown: type):
         return known[written]
     nearest = get_close_matches(written, known, 1, 0.5)
     guess = known[nearest[0]].value if nearest else None
-    raise value.fault(
+    raise value.misfit(
+        field,
         f"“{value.text}” is not known after “{field.name}:”; there is {_listed(shown.values)}.",
         guess,
     )
 
 
-def _period(value: Value, text: str) -> Period:
+def _period(field: Field, value: Value, text: str) -> Period:
     if found := period(text):
         return found
     guess = in_iso(text)
-    raise value.fault(
+    raise value.misfit(
+        field,
         f"“{text.strip()[:40]}” is no date: write a year, a month or a day, such as 2012, 2012-06 "
         "or 2012-10-25.",
         guess,

@@ -17,7 +17,7 @@ from entities.search.language.parsing import parse
 from entities.search.language.printing import name_to_text, to_text
 from entities.search.language.syntax import Related
 from entities.search.language.values import USUAL_KILOMETRES
-from entities.search.understanding import written, written_source
+from entities.search.meaning.understanding import written, written_source
 
 # A bare word is looked up as a name from so many letters on; after a field one is enough.
 _SHORTEST_BARE = 2
@@ -103,7 +103,7 @@ def _values(spot: Spot) -> Iterable[Completion]:
         return _sources(spot)
     if name == "rel":
         return _relations(spot)
-    return _listed(spot, _CHOICES.get(name, ()))
+    return _listed(spot, _CHOICES.get(name) or [(spot.field.example, spot.field.says)])
 
 
 def _named(spot: Spot, kinds: tuple[Kind, ...], behind: str = "") -> Iterator[Completion]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from articles.models import Article, Handling, Source
 from entities.kinds import ENTITY_KINDS, RelationKind
 from entities.models import Entity
-from entities.search.facets import Bar, Facet, Value
+from entities.search.finding.facets import Bar, Facet, Value
 from entities.search.language.printing import to_text
 from entities.search.language.rewriting import (
     filters,
@@ -24,8 +24,8 @@ from entities.search.language.syntax import (
     Related,
     Reviewed,
 )
-from entities.search.meaning import Linked, Mentions, Sources
-from entities.search.understanding import written_source
+from entities.search.meaning.nodes import Linked, Mentions, Sources
+from entities.search.meaning.understanding import written_source
 
 _CLOSED = {
     "status": lambda key: Reviewed(Article.ReviewStatus(key)),

@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from entities.kinds import ENTITY_KINDS
 from entities.search.engine import PAGE_SIZE, Result, Search
 from entities.search.language.faults import QueryError
-from entities.search.language.fields import BY_KIND, Field, all_fields
-from entities.search.language.printing import name_to_text, to_text
+from entities.search.language.printing import to_text
 from entities.search.language.rewriting import filters, with_condition, without_fields
 from entities.search.language.syntax import (
     Around,
     Box,
-    Name,
     Named,
     Near,
     Phrase,
@@ -20,14 +17,14 @@ from entities.search.language.syntax import (
     Word,
     conditions,
 )
-from entities.search.language.text import as_name
+from entities.search.meaning.understanding import written
 from entities.search.page import filtering, tokens
 from entities.search.page.filtering import BarFilter, Filters
+from entities.search.page.helping import Help
 from entities.search.page.mapping import Dot, Map
 from entities.search.page.periods import Month, months
 from entities.search.page.suggesting import Suggestion, suggestions
 from entities.search.page.tokens import Joint, Token
-from entities.search.understanding import written
 
 
 @dataclass(frozen=True)
@@ -59,16 +56,6 @@ def fault_in(query: str, error: QueryError) -> Fault:
     )
 
 
-# Forms of a query that have no field, each with what it finds.
-FORMS = (
-    ('"gang truce"', "these words side by side"),
-    ('"gang truce"~5', "within five words of each other"),
-    ("extort*", "words that begin so"),
-    ("truce OR ceasefire", "one of them at least"),
-    ("-police", "without this word; brackets group: -(police OR army)"),
-)
-
-
 # Hits a page in each view; the map shows the places of all that are ranked.
 _SIZES = {"list": PAGE_SIZE, "table": 50, "timeline": 50, "map": 0}
 _ICONS = {"list": "list", "table": "table", "timeline": "calendar-days", "map": "map"}
@@ -82,8 +69,6 @@ class Page:
         self.request = search.request
         self.view = search.request.view
         self.result: Result = search.page(_SIZES[self.view])
-
-    forms = FORMS
 
     @cached_property
     def pieces(self) -> list[Token | Joint]:
@@ -168,23 +153,6 @@ class Page:
             return []
         return suggestions(self.request.tree, self.search.understood)
 
-    @cached_property
-    def examples(self) -> list[tuple[Field, str]]:
-        """Every field with a query to click: with names that these hits mention, if any do."""
-        names = {
-            # The deepest of the places: hardly anything is near to a continent.
-            BY_KIND[facet.parameter].name: name_to_text(
-                Name(as_name(max(facet.values, key=lambda value: value.depth).name))
-            )
-            for facet in self.result.facets
-            if facet.parameter in ENTITY_KINDS and facet.values
-        }
-        found = []
-        for field in all_fields():
-            value = names.get(field.name, field.example)
-            if field.name == "rel" and "gang" in names:
-                value = f"rival_of({names['gang']})"
-            if field.name == "near" and "place" in names:
-                value = f"{names['place']}~50km"
-            found.append((field, f"{field.name}:{value}"))
-        return found
+    @property
+    def help(self) -> Help:
+        return Help(self.result.facets)

@@ -1,20 +1,22 @@
 """“Did you mean”: searches that may find something where one found nothing."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
-from django.contrib.postgres.search import TrigramSimilarity
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import connection, transaction
 from django.db.models.functions import Abs, Length
 
-from entities.models import KnownWord
-from entities.names import plain
+from articles.models import Source
+from entities.kinds import Kind
+from entities.models import Alias, KnownWord
+from entities.names import fold, plain
 from entities.pages.picking import Option, options
 from entities.search.language.printing import to_text
 from entities.search.language.rewriting import exchanged, replaced
-from entities.search.language.syntax import Named, Node, Word, conditions
-from entities.search.meaning import Mentions, Words
-from entities.search.understanding import written
+from entities.search.language.syntax import Name, Named, Near, Node, Related, Word, conditions
+from entities.search.meaning.nodes import Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.meaning.understanding import written, written_source
 
 MOST_SUGGESTIONS = 3
 # How much of a word's trigrams another must share to be meant, 0–1.
@@ -22,6 +24,7 @@ _LEAST_SIMILAR = 0.35
 _SHORTEST_WORD = 4
 # Words looked up one by one; in a longer query a typing error is not why nothing is found.
 _MOST_WORDS = 8
+_LONGEST_SWAPPED = 6
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,26 @@ class Suggestion:
     option: Option | None = None
 
 
+@dataclass(frozen=True)
+class _Unknown:
+    """A name in a condition that nobody of the kinds carries."""
+
+    condition: Named | Near | Related
+    name: Name
+    kinds: tuple[Kind, ...]
+
+    def meaning(self, named: Named) -> Node:
+        """The condition with this entity in the place of the name."""
+        match self.condition:
+            case Near():
+                return replace(self.condition, name=named.name)
+            case Related():
+                names = self.condition.names
+                changed = (named.name if name is self.name else name for name in names)
+                return replace(self.condition, names=tuple(changed))
+        return named
+
+
 def suggestions(tree: Node, understood: Node) -> list[Suggestion]:
     """What was probably meant by a query that found nothing, the likeliest first.
 
@@ -43,38 +66,85 @@ def suggestions(tree: Node, understood: Node) -> list[Suggestion]:
     words = _words(understood)
     nearest = _nearest([plain(word.text) for word in words]) if words else {}
     better = {word: nearest[plain(word.text)] for word in words if nearest.get(plain(word.text))}
-    unknown = [word for word in words if plain(word.text) in nearest]
-    names = {node: _alike(node) for node in _unknown_names(understood)}
+    misspelt = [word for word in words if plain(word.text) in nearest]
+    names = [
+        (unknown, alike) for unknown in _unknown_names(understood) if (alike := _alike(unknown))
+    ]
     found = [
-        *_all_at_once(tree, {node: alike for node, alike in names.items() if alike}, better),
+        *_all_at_once(tree, names, better),
         *(
             one
-            for node, alike in names.items()
-            for one in _replacing(tree, (node,), node.name.text, alike)
+            for unknown, alike in names
+            for one in _replacing(
+                tree, (unknown.condition,), unknown.name.text, alike, unknown.meaning
+            )
         ),
-        *_as_names(tree, words, unknown),
-        *_all_at_once(tree, {}, better),
+        *_unknown_sources(tree, understood),
+        *_as_names(tree, words, misspelt),
+        *_all_at_once(tree, [], better),
     ]
     return list({one.query: one for one in reversed(found)}.values())[::-1][:MOST_SUGGESTIONS]
 
 
-def _unknown_names(understood: Node) -> list[Named]:
-    """Names after a field that nobody carries."""
-    return [
-        node.written
-        for node, negated in conditions(understood)
-        if isinstance(node, Mentions)
-        and isinstance(node.written, Named)
-        and not node.entities
-        and not negated
-    ]
+def _unknown_names(understood: Node) -> Iterator[_Unknown]:
+    """Names in conditions that nobody carries."""
+    for node, is_negated in conditions(understood):
+        if is_negated:
+            continue
+        match node:
+            case Mentions(written=Named() as condition, entities=()):
+                yield _Unknown(condition, condition.name, (condition.kind,))
+            case NearPlaces(written=condition, places=()):
+                yield _Unknown(condition, condition.name, (Kind.LOCATION,))
+            case Linked(written=condition):
+                ends = condition.kind.ends
+                kinds = tuple(dict.fromkeys((*ends.heads, *ends.children)))
+                for name, carrying in zip(condition.names, node.ends, strict=True):
+                    if not carrying:
+                        yield _Unknown(condition, name, kinds)
 
 
-def _alike(node: Named) -> list[Option]:
-    """Entities of the kind with a name like it; or of another kind that carry the very name."""
-    text = node.name.text
-    found = options(text, kinds=(node.kind,)) or [one for one in options(text) if one.looks_alike]
-    return found[:MOST_SUGGESTIONS]
+def _alike(unknown: _Unknown) -> list[Option]:
+    """Entities of the kinds with a name like it; or of another kind that carry the very name."""
+    text = unknown.name.text
+    found = _options(text, unknown.kinds)
+    if not found and isinstance(unknown.condition, Named):
+        found = [one for one in options(text) if one.looks_alike]
+    # One that no article mentions would find nothing again.
+    return sorted(found, key=lambda one: not one.entity.counted)[:MOST_SUGGESTIONS]
+
+
+def _options(text: str, kinds: tuple[Kind, ...] = ()) -> list[Option]:
+    """Entities with a name like this, also where two letters beside each other were swapped.
+
+    Of short names, such as `FMLN`, trigrams do not see that.
+    """
+    found = options(text, kinds=kinds)
+    letters = fold(text)
+    if found or len(letters) > _LONGEST_SWAPPED:
+        return found
+    swapped = {
+        letters[:at] + letters[at + 1] + letters[at] + letters[at + 2 :]
+        for at in range(len(letters) - 1)
+    }
+    known = Alias.objects.live().filter(normalized__in=swapped).order_by("normalized")
+    names = known.values_list("normalized", flat=True).distinct()
+    return [one for name in names for one in options(name, kinds=kinds, forgiving=False)]
+
+
+def _unknown_sources(tree: Node, understood: Node) -> Iterator[Suggestion]:
+    """The query with a source of a similar name in the place of one that is unknown."""
+    for node, is_negated in conditions(understood):
+        if isinstance(node, Sources) and not node.sources and not is_negated:
+            wanted = node.written.name.text
+            alike = (
+                Source.objects.annotate(likeness=TrigramWordSimilarity(wanted, "name"))
+                .filter(likeness__gte=_LEAST_SIMILAR)
+                .order_by("-likeness", "name")[:MOST_SUGGESTIONS]
+            )
+            for source in alike:
+                changed = exchanged(tree, (node.written,), written_source(source))
+                yield Suggestion(to_text(changed), wanted, source.name)
 
 
 def _words(understood: Node) -> list[Word]:
@@ -88,37 +158,44 @@ def _words(understood: Node) -> list[Word]:
     ][:_MOST_WORDS]
 
 
-def _as_names(tree: Node, words: list[Word], unknown: list[Word]) -> Iterator[Suggestion]:
+def _as_names(tree: Node, words: list[Word], misspelt: list[Word]) -> Iterator[Suggestion]:
     """All words as one name, or an unknown one as a name."""
-    runs = [tuple(words)] if len(words) > 1 and unknown else []
-    for run in (*runs, *((word,) for word in unknown)):
+    runs = [tuple(words)] if len(words) > 1 and misspelt else []
+    for run in (*runs, *((word,) for word in misspelt)):
         text = " ".join(word.text for word in run)
-        alike = [option for option in options(text) if option.looks_alike]
+        alike = [option for option in _options(text) if option.looks_alike]
         yield from _replacing(tree, run, text, alike[:1])
 
 
 def _all_at_once(
-    tree: Node, names: dict[Named, list[Option]], words: dict[Word, str]
+    tree: Node, names: list[tuple[_Unknown, list[Option]]], words: dict[Word, str]
 ) -> Iterator[Suggestion]:
     """The query with the likeliest in the place of everything unknown."""
-    conditions_of = written(alike[0].entity for alike in names.values()) if names else {}
+    first = [(unknown, alike[0].entity) for unknown, alike in names]
+    conditions_of = written(entity for _, entity in first) if first else {}
     better: dict[Node, Node] = {word: Word(known) for word, known in words.items()}
-    better |= {node: conditions_of[alike[0].entity.pk] for node, alike in names.items()}
+    better |= {one.condition: one.meaning(conditions_of[entity.pk]) for one, entity in first}
     if better and (len(better) > 1 or words):
-        instead = [word.text for word in words] + [node.name.text for node in names]
-        meant = [*words.values(), *(alike[0].entity.name for alike in names.values())]
+        instead = [word.text for word in words] + [unknown.name.text for unknown, _ in first]
+        meant = [*words.values(), *(entity.name for _, entity in first)]
         query = to_text(replaced(tree, lambda node: better.get(node, node)))
         yield Suggestion(query, " ".join(instead), " ".join(meant))
 
 
 def _replacing(
-    tree: Node, nodes: tuple[Node, ...], instead: str, alike: list[Option]
+    tree: Node,
+    nodes: tuple[Node, ...],
+    instead: str,
+    alike: list[Option],
+    meaning: Callable[[Named], Node] = lambda named: named,
 ) -> Iterator[Suggestion]:
-    """The query with each entity in the place of the nodes."""
+    """The query with each entity, or what it means there, in the place of the nodes."""
     conditions_of = written(option.entity for option in alike)
     for option in alike:
-        query = to_text(exchanged(tree, nodes, conditions_of[option.entity.pk]))
-        yield Suggestion(query, instead, option.entity.name, option)
+        condition = meaning(conditions_of[option.entity.pk])
+        yield Suggestion(
+            to_text(exchanged(tree, nodes, condition)), instead, option.entity.name, option
+        )
 
 
 def _nearest(words: list[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from entities.search.language.syntax import (
     Phrase,
     conditions,
 )
-from entities.search.meaning import Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.meaning.nodes import Beginning, Linked, Mentions, NearPlaces, Sources, Words
 
 # Entities of one name that are named; a place can have hundreds of its name.
 MOST_NAMED = 6
@@ -68,12 +68,16 @@ def tokens(tree: Node, understood: Node, conditions_of: dict[int, Named]) -> lis
 
 def named_in(understood: Node) -> list[Entity]:
     """The entities that the pieces can be narrowed to; of one name only some."""
-    return [
-        entity
-        for node, _ in conditions(understood)
-        if isinstance(node, Mentions)
-        for entity in (node.entities + node.offered + node.others)[:MOST_NAMED]
-    ]
+    return [entity for node, _ in conditions(understood) for entity in _named_by(node)]
+
+
+def _named_by(node: Node) -> tuple[Entity, ...]:
+    match node:
+        case Mentions():
+            return (node.entities + node.offered + node.others)[:MOST_NAMED]
+        case Words():
+            return tuple(entity for _, carrying in node.offered for entity in carrying)[:MOST_NAMED]
+    return ()
 
 
 def _pieces(
@@ -103,7 +107,13 @@ def _token(
 ) -> Token:
     match node:
         case Words():
-            return Token(node.text, _without(tree, node.words), is_negated)
+            choices = tuple(
+                Choice(one, to_text(exchanged(tree, words, conditions_of[one.pk])))
+                for words, carrying in node.offered
+                for one in carrying
+                if one.pk in conditions_of
+            )
+            return Token(node.text, _without(tree, node.words), is_negated, choices=choices)
         case Mentions():
             return _mentioned(tree, node, conditions_of, is_negated)
         case Sources():
@@ -116,6 +126,8 @@ def _token(
             unknown = tuple(name.text for name, found in names if not found)
         case NearPlaces():
             unknown = () if node.places else (node.written.name.text,)
+        case Beginning():
+            unknown = ()
         case _:
             return Token(to_text(node), _without(tree, (node,)), is_negated)
     text = to_text(node.written)

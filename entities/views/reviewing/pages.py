@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Source
 from entities.kinds import Kind
-from entities.review import progress
+from entities.review import lost, progress
 from entities.review.agreement import couples
 from entities.review.filters import Filters, filters_from
 from entities.review.place import Place
@@ -54,6 +54,13 @@ def people(request: HttpRequest) -> HttpResponse:
         "couples": found,
     }
     return render(request, "review/people.html", context)
+
+
+@require_safe
+def changed_texts(request: HttpRequest) -> HttpResponse:
+    """What people decided on and changed texts have no more, over all articles."""
+    context = {"progress": progress.progress(), "page": lost.page(request.GET.get("page"))}
+    return render(request, "review/changed_texts.html", context)
 
 
 @require_safe

@@ -71,15 +71,16 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _uploaded(request: HttpRequest) -> str:
-    """The text of the uploaded file. Raises `NamesError`."""
+    """The names in the uploaded file, one a line. Raises `NamesError`."""
     file = request.FILES.get("file")
     if file is None:
         return ""
     if file.size > names.MOST_BYTES:
         raise NamesError("The file is larger than 4 MB: divide it.")
     try:
-        return file.read().decode("utf-8-sig")
+        text = file.read().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise NamesError(
             "The file is no text in UTF-8: save it as “CSV UTF-8” or plain text and try again."
         ) from None
+    return names.first_column(text) if file.name.lower().endswith(".csv") else text

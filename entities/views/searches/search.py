@@ -10,19 +10,21 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from entities.models import SavedSearch
-from entities.reports import tables
+from entities.reports.formats import FORMATS
+from entities.reports.tables import rows
 from entities.search.engine import Search
-from entities.search.hits import hits
+from entities.search.finding.hits import hits
 from entities.search.language.faults import QueryError
 from entities.search.language.parsing import LONGEST_QUERY, parse
 from entities.search.language.printing import to_text
 from entities.search.language.syntax import And
+from entities.search.meaning.understanding import understand
 from entities.search.page.completing import completions
+from entities.search.page.helping import Help
 from entities.search.page.likeness import likeness
 from entities.search.page.previewing import pieces
 from entities.search.page.showing import Page, fault_in
 from entities.search.request import SORT_LABELS, SearchRequest
-from entities.search.understanding import understand
 from entities.watching.remembering import slip
 
 
@@ -38,8 +40,9 @@ def page(request: HttpRequest) -> HttpResponse:
         if asked.was_folded:
             return redirect(f"{reverse('entities:search')}?{asked.address()}")
         context["page"] = Page(Search(asked))
+        context["help"] = context["page"].help
     except QueryError as error:
-        context["fault"] = fault_in(query, error)
+        context |= {"fault": fault_in(query, error), "help": Help()}
         seconds = time.perf_counter() - began
         context["slip"] = slip(query, user=request.user, seconds=seconds, fault=str(error))
         # htmx is told 422, which it swaps in; a plain page is a bad request.
@@ -55,8 +58,8 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
-    """All hits of the search in the address, streamed as CSV or JSON."""
-    if form not in tables.FORMATS:
+    """All hits of the search in the address, streamed as CSV, JSON or a report."""
+    if form not in FORMATS:
         raise Http404
     try:
         search = Search(SearchRequest.from_parameters(request.GET))
@@ -64,11 +67,10 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
         return render(
             request, "refused.html", {"refusal": str(error), "back": "/search/"}, status=400
         )
-    table = tables.FORMATS[form]
     root = request.build_absolute_uri("/").rstrip("/")
     return StreamingHttpResponse(
-        table.write(tables.rows(search, root=root)),
-        content_type=table.media_type,
+        FORMATS[form].write(rows(search, root=root), search.request.query),
+        content_type=FORMATS[form].media_type,
         headers={"Content-Disposition": f'attachment; filename="gangintel-articles.{form}"'},
     )
 

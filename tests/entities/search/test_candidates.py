@@ -10,16 +10,19 @@ from hypothesis import strategies as st
 
 from articles.models import Article
 from entities.models import Digest
-from entities.search.candidates import NEWEST, newest
+from entities.search.finding.candidates import NEWEST, newest
+from entities.search.finding.ranking import asked
+from entities.search.language.syntax import And
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
-FIRST = datetime.date(2012, 1, 1)
+ASKED = asked(And())
+FIRST = datetime.date(1968, 1, 1)
 
 
-def make_articles(count: int) -> None:
+def make_articles(count: int, apart: int) -> None:
     for number in range(count):
-        day = FIRST + datetime.timedelta(number * 37 % 60) if number % 9 else None
+        day = FIRST + datetime.timedelta(number * 37 % 60 * apart) if number % 9 else None
         make_article(
             f"Word{number % 3}.", published_on=day, published_precision="day" if day else ""
         )
@@ -27,9 +30,9 @@ def make_articles(count: int) -> None:
         cursor.execute("ANALYZE entities_digest")
 
 
-@pytest.fixture
-def many():
-    make_articles(90)
+@pytest.fixture(params=[1, 40], ids=["of two months", "of seven years"])
+def many(request):
+    make_articles(90, request.param)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
@@ -37,14 +40,14 @@ def many():
     most=st.integers(1, 40),
     counted=st.sampled_from([0, 1000]),
     parity=st.integers(1, 7),
-    since=st.none() | st.integers(0, 60),
+    since=st.none() | st.integers(0, 2400),
 )
 def test_they_are_the_newest_of_all(many, most, counted, parity, since):
     dated = Q(published_on__gte=FIRST + datetime.timedelta(since)) if since else Q()
     keys = [key for key in Article.objects.values_list("pk", flat=True) if key % parity == 0]
     found = Digest.objects.filter(dated, pk__in=keys)
 
-    candidates = newest(found, dated, most=most, counted=counted)
+    candidates = newest(found, dated, ASKED, most=most, counted=counted)
 
     assert candidates.keys == list(found.order_by(*NEWEST).values_list("pk", flat=True)[:most])
     if candidates.is_exact:
@@ -54,12 +57,12 @@ def test_they_are_the_newest_of_all(many, most, counted, parity, since):
 
 
 def test_of_many_hits_only_the_newest_articles_are_looked_through(many):
-    candidates = newest(Digest.objects.all(), Q(), most=10, counted=0)
+    candidates = newest(Digest.objects.all(), Q(), ASKED, most=10, counted=0)
 
     assert (len(candidates.keys), candidates.is_exact) == (10, False)
     assert 45 < candidates.total < 135  # of 90
 
 
 def test_nothing_is_found_in_nothing():
-    candidates = newest(Digest.objects.none(), Q())
+    candidates = newest(Digest.objects.none(), Q(), ASKED)
     assert (candidates.keys, candidates.total, candidates.is_exact) == ([], 0, True)

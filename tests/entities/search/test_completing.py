@@ -58,6 +58,8 @@ def texts(head: str, tail: str = "") -> list[str]:
         ("status:in", "", "status:in_review |"),
         ("tlp:am", "", "tlp:AMBER |"),
         ("grade:<=b", "", "grade:<=B |"),
+        ("before:", "", "before:2012-06 |"),
+        ("truce box:13", "", "truce box:13,-90,14.5,-88 |"),
         ("kind:mon", "", "kind:money |"),
         ("mentions:", "", "mentions:>3 |"),
         ("source:li", "", "source:LIGNET |"),

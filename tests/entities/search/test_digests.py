@@ -24,6 +24,33 @@ def digest(article: Article) -> Digest:
     return Digest.objects.get(article=article)
 
 
+def put_off() -> None:
+    """Have the digests brought up to date at the end of the transaction."""
+    run("SET CONSTRAINTS digest_due DEFERRED")
+
+
+def catch_up() -> None:
+    run("SET CONSTRAINTS digest_due IMMEDIATE")
+
+
+def run(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def written() -> int:
+    """How often a digest was written in this transaction, once it was there."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_get_xact_tuples_updated('entities_digest'::regclass)")
+        return cursor.fetchone()[0]
+
+
+def due() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM entities_digest_due")
+        return cursor.fetchone()[0]
+
+
 @pytest.mark.django_db
 def test_a_place_counts_for_every_place_around_it():
     peru = make_entity("Peru", Kind.LOCATION)
@@ -116,8 +143,70 @@ def test_a_bulk_load_is_followed():
     assert list(differences()) == []
 
 
+@pytest.mark.django_db
+def test_digests_that_are_put_off_are_written_once():
+    gangs = [make_entity(name) for name in ("Ana", "Bea")]
+    articles = [make_article(TEXT) for _ in range(3)]
+    before = written()
+    put_off()
+    for article in articles:
+        make_mention(article, "Ana", gangs[0])
+        make_mention(article, "Bea", gangs[1])
+        make_evidence(article, "Ana met Bea", gangs[0], RelationKind.RIVAL_OF, gangs[1])
+    assert [digest(article).mentions for article in articles] == [0, 0, 0]
+    assert written() == before
+
+    catch_up()
+    assert written() == before + 3
+    assert list(differences()) == []
+    assert due() == 0
+
+
+@pytest.mark.django_db
+def test_what_is_taken_back_is_not_due_any_more():
+    article = make_article(TEXT)
+    put_off()
+    make_mention(article, "Ana", make_entity("Ana"))
+    with pytest.raises(InterruptedError), transaction.atomic():
+        make_mention(article, "Bea", make_entity("Bea"))
+        raise InterruptedError
+    make_mention(article, "Dan", make_entity("Dan"))
+
+    catch_up()
+    assert digest(article).mentions == 2
+    assert list(differences()) == []
+
+
+@pytest.mark.django_db
+def test_a_change_that_no_digest_speaks_of_writes_none():
+    article = make_article(TEXT)
+    gangs = [make_entity(name) for name in ("Ana", "Bea")]
+    mention = make_mention(article, "Ana", gangs[0])
+    evidence = make_evidence(article, "Ana met Bea", gangs[0], RelationKind.RIVAL_OF, gangs[1])
+    put_off()
+    Mention.objects.filter(pk=mention.pk).update(reason="for another reason", origin="rule")
+    Evidence.objects.filter(pk=evidence.pk).update(grade="A1", hedged=True)
+    assert due() == 0
+
+    Evidence.objects.filter(pk=evidence.pk).update(status="rejected")
+    assert due() == 1
+
+
 @pytest.mark.django_db(transaction=True)
-def test_two_people_who_change_one_article_at_once_are_both_followed():
+def test_what_is_put_off_is_done_when_the_transaction_ends():
+    article = make_article(TEXT)
+    gang = make_entity("Ana")
+    with transaction.atomic():
+        put_off()
+        make_mention(article, "Ana", gang)
+
+    assert digest(article).entities == [gang.pk]
+    assert due() == 0
+
+
+@pytest.mark.parametrize("when", [catch_up, put_off])
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_change_one_article_at_once_are_both_followed(when):
     article = make_article(TEXT)
     gangs = [make_entity(name) for name in ("Ana", "Bea")]
     changed = threading.Event()
@@ -125,12 +214,13 @@ def test_two_people_who_change_one_article_at_once_are_both_followed():
     def change_later() -> None:
         try:
             changed.set()
-            make_mention(article, "Bea", gangs[1])  # waits for the digest that is locked below
+            make_mention(article, "Bea", gangs[1])  # may wait for the digest that is locked below
         finally:
             connection.close()
 
     other = threading.Thread(target=change_later)
     with transaction.atomic():
+        when()
         make_mention(article, "Ana", gangs[0])
         other.start()
         changed.wait()
@@ -138,6 +228,28 @@ def test_two_people_who_change_one_article_at_once_are_both_followed():
     other.join()
 
     assert digest(article).entities == [gang.pk for gang in gangs]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_place_that_moves_while_a_digest_is_put_off_is_followed():
+    peru, chile = (make_entity(name, Kind.LOCATION) for name in ("Peru", "Chile"))
+    arica = make_entity("Arica", Kind.LOCATION, parent=peru)
+    article = make_article("Calm in Arica.")
+
+    def move() -> None:
+        try:
+            Entity.objects.filter(pk=arica.pk).update(parent=chile)
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=move)
+    with transaction.atomic():
+        put_off()
+        make_mention(article, "Arica", arica)
+        other.start()
+        other.join()
+
+    assert digest(article).entities == sorted([chile.pk, arica.pk])
 
 
 @pytest.mark.django_db(transaction=True)
@@ -182,6 +294,10 @@ class Acts(RuleBasedStateMachine):
         """Not of those that an earlier run left behind."""
         return model.objects.filter(article__in=self.articles)
 
+    @rule(when=st.sampled_from([put_off, catch_up]))
+    def change_when(self, when) -> None:
+        when()
+
     @rule()
     def store(self) -> None:
         self.articles.append(make_article(TEXT))
@@ -190,7 +306,7 @@ class Acts(RuleBasedStateMachine):
     def mention(self, data, name: str, sure: float | None) -> None:
         article = self.any(data, self.articles)
         entity = data.draw(st.sampled_from([*self.gangs, *self.places]))
-        if article and not article.mentions.live().filter(name=name).exists():
+        if article and not article.mentions.filter(name=name).exists():
             make_mention(Article.objects.get(pk=article.pk), name, entity, confidence=sure)
 
     @rule(data=st.data(), status=st.sampled_from(["confirmed", "rejected"]))
@@ -227,6 +343,15 @@ class Acts(RuleBasedStateMachine):
         if evidence := self.any(data, self.of_articles(Evidence)):
             Evidence.objects.filter(pk=evidence.pk).update(status=status)
 
+    @rule(
+        data=st.data(),
+        status=st.sampled_from(Status.values),
+        kind=st.sampled_from([RelationKind.RIVAL_OF, RelationKind.ALLIED_WITH]),
+    )
+    def judge_relationship(self, data, status: str, kind: RelationKind) -> None:
+        if relationship := self.any(data, Relationship.objects.filter(head__in=self.gangs)):
+            Relationship.objects.filter(pk=relationship.pk).update(status=status, kind=kind)
+
     @rule(data=st.data())
     def drop_relationship(self, data) -> None:
         if relationship := self.any(data, Relationship.objects.filter(head__in=self.gangs)):
@@ -256,6 +381,7 @@ class Acts(RuleBasedStateMachine):
             article.delete()
 
     def teardown(self) -> None:
+        catch_up()
         assert list(differences()) == []
         assert Digest.objects.count() == Article.objects.count()
 

@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from entities.search.engine import Search
-from entities.search.folding import folded
+from entities.search.finding.folding import folded
 from entities.search.request import SearchRequest
 from tests.factories import make_article
 

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from entities.kinds import Kind
 from entities.models import NameList
 from entities.watching import names
-from entities.watching.names import MOST_NAMES, NamesError, begin, look_up, read_names
+from entities.watching.names import (
+    MOST_NAMES,
+    NamesError,
+    begin,
+    first_column,
+    look_up,
+    read_names,
+)
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +50,13 @@ def test_every_name_is_matched_ambiguous_or_nobody_s(reader, known):
     assert none == ["Nobody", "none", []]
 
 
+def test_the_country_is_told_by_its_name(reader):
+    make_entity("Los Zetas", country="MX")
+
+    ((_, _, told),) = looked_up(reader, "Los Zetas")
+    assert told[0][5] == "Mexico"
+
+
 def test_the_place_around_the_others_is_matched(reader):
     department = make_entity("San Miguel", Kind.LOCATION)
     make_entity("San Miguel", Kind.LOCATION, parent=department)
@@ -56,12 +70,29 @@ def test_the_place_around_the_others_is_matched(reader):
     [
         ("MS-13\n\n Barrio  18 \r\nMS-13", ["MS-13", "Barrio 18"]),
         ("\ufeffMS-13", ["MS-13"]),
-        ('"Guzmán, Joaquín",MX,1957\nMS-13,SV', ["Guzmán, Joaquín", "MS-13"]),
+        ("Guzmán, Joaquín\nMS-13\tSV", ["Guzmán, Joaquín", "MS-13"]),
         ("…\nMS-13\x00", ["MS-13"]),
     ],
 )
 def test_names_are_read_one_a_line(text, found):
     assert read_names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('"Guzmán, Joaquín",MX,1957\nMS-13,SV\n', ["Guzmán, Joaquín", "MS-13"]),
+        ("\ufeffMS-13;SV;a, b\r\nBarrio 18;SV\r\n", ["MS-13", "Barrio 18"]),
+        ('"Barrio\n18",SV\n\n,x\nMS-13', ["Barrio 18", "MS-13"]),
+    ],
+)
+def test_of_a_table_the_first_column_is_read(text, found):
+    assert read_names(first_column(text)) == found
+
+
+def test_a_cell_that_is_too_long_is_explained():
+    with pytest.raises(NamesError, match="no CSV that can be read"):
+        first_column(f'"{"x" * 200_000}"')
 
 
 @pytest.mark.parametrize(
@@ -82,6 +113,7 @@ def test_a_list_that_cannot_be_looked_up_is_explained(text, words):
 def test_any_text_is_a_list_or_is_explained(text):
     try:
         assert read_names(text)
+        first_column(text)
     except NamesError as error:
         assert str(error).endswith(".")
 

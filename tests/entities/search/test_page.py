@@ -139,11 +139,23 @@ def test_the_help_has_examples_from_the_hits(search, archive):
 
 
 def test_every_example_of_the_help_can_be_searched_for(search, archive):
-    page = search().context["page"]
-    for query in [*(query for _, query in page.examples), *(query for query, _ in page.forms)]:
+    panel = search().context["help"]
+    for query in [*(query for _, query in panel.examples), *(query for query, _ in panel.forms)]:
         assert search(q=query).status_code == 200
 
 
 def test_the_page_takes_few_queries(search, archive, django_assert_max_num_queries):
     with django_assert_max_num_queries(25):
         search(q='truce gang:MS-13 place:"Los Angeles" source:LIGNET')
+
+
+def test_signs_alone_say_that_they_ask_for_nothing(search, archive):
+    assert "has no word in it to search for" in text(search(q="-"))
+    assert "has no word" not in text(search())
+
+
+def test_a_faulty_search_can_be_looked_up_in_the_help(search, archive):
+    page = text(search(q="tlp:PINK"))
+
+    assert "How to search" in page
+    assert "<code>gang:&quot;Barrio 18&quot;</code>" in page

@@ -6,8 +6,8 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from entities.search.candidates import newest
 from entities.search.engine import Search
+from entities.search.finding.candidates import newest
 from entities.search.request import SearchRequest
 from tests.factories import make_article, make_entity, make_mention
 

@@ -1,13 +1,13 @@
 import pytest
 
 from entities.kinds import Kind
-from entities.models import KnownWord
+from entities.models import Entity, KnownWord
 from entities.search.language.parsing import parse
+from entities.search.meaning.understanding import understand
 from entities.search.page import vocabulary
 from entities.search.page.suggesting import suggestions
 from entities.search.page.vocabulary import forget_rare_words, learn_words
-from entities.search.understanding import understand
-from tests.factories import make_article, make_entity
+from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +17,7 @@ def archive():
     make_entity("MS-13", aliases=["Mara Salvatrucha"])
     make_entity("Barrio 18", aliases=["18th Street"])
     make_entity("San Salvador", Kind.LOCATION)
+    make_entity("FMLN")
     make_article("The extortion of bus drivers went on in the capital. Extortion pays.")
     make_article("García spoke of extortion and of kidnapping.", title="A kidnapping")
     learn_words(lambda: False)
@@ -37,6 +38,12 @@ def meant(query: str) -> list[tuple[str, str]]:
         ("gang:salvatruca", "gang:MS-13", "MS-13"),
         ('extortion gang:"bario 18"', 'extortion gang:"Barrio 18"', "Barrio 18"),
         ("person:MS-13", "gang:MS-13", "MS-13"),
+        ("gang:fmnl", "gang:FMLN", "FMLN"),
+        ("fmnl extortion", "gang:FMLN extortion", "FMLN"),
+        ('near:"San Salvadr"~20km', 'near:"San Salvador"~20km', "San Salvador"),
+        ("rel:rival_of(fmnl)", "rel:rival_of(FMLN)", "FMLN"),
+        ("rel:rival_of(MS-13, fmnl)", "rel:rival_of(MS-13, FMLN)", "FMLN"),
+        ("source:exmple truce", 'source:"The Daily Example" truce', "The Daily Example"),
         ("place:(Sansalvador OR Peru)", 'place:"San Salvador" OR place:Peru', "San Salvador"),
     ],
 )
@@ -44,9 +51,30 @@ def test_the_likeliest_search_is_offered(archive, query, repaired, shown):
     assert (repaired, shown) in meant(query)
 
 
-@pytest.mark.parametrize("query", ["extortion", "", "garcia", "-extorsion", "xqzwv", "gang:MS-13"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "extortion",
+        "",
+        "garcia",
+        "-extorsion",
+        "xqzwv",
+        "gang:MS-13",
+        "rel:rival_of",
+        "source:daily",
+    ],
+)
 def test_nothing_is_offered_for_what_is_known_or_like_nothing(archive, query):
     assert meant(query) == []
+
+
+def test_what_articles_mention_is_offered_first(archive):
+    for number in range(4):
+        make_entity(f"Police of Town {number}", Kind.AGENCY)
+    article = make_article("The Police of Town 3.")
+    make_mention(article, "Police of Town 3", Entity.objects.get(name="Police of Town 3"))
+
+    assert meant("agency:police")[0][1] == "Police of Town 3"
 
 
 def test_two_wrong_words_are_repaired_together(archive):

@@ -1,9 +1,10 @@
 import pytest
 
 from entities.kinds import Kind
+from entities.models import Alias
 from entities.search.language.parsing import parse
+from entities.search.meaning.understanding import understand, written
 from entities.search.page.tokens import Token, named_in, tokens
-from entities.search.understanding import understand, written
 from tests.factories import make_entity
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,23 @@ def test_entities_of_one_name_can_be_chosen():
     ]
     assert name.entities == ()
     assert len(pieces('gang:"Los Rojos"')[0].choices) == 2
+
+
+def test_a_weak_name_is_offered_and_searched_as_words():
+    contras = make_entity("Nicaraguan Contras")
+    guard = make_entity("Civil Guard of Peru", Kind.AGENCY)
+    for entity, name in ((contras, "contras"), (guard, "Civil Guard"), (guard, "civil")):
+        Alias.objects.create(entity=entity, name=name, weak=True)
+
+    (words,) = pieces("the contras fought the civil guard")
+    assert (words.text, words.entities) == ("the contras fought the civil guard", ())
+    assert [choice.query for choice in words.choices] == [
+        'the gang:"Nicaraguan Contras" fought the civil guard',
+        'the contras fought the agency:"Civil Guard of Peru"',
+    ]
+    (quoted,) = pieces('"Civil Guard"')
+    assert quoted.entities == ()
+    assert [choice.query for choice in quoted.choices] == ['agency:"Civil Guard of Peru"']
 
 
 def test_a_place_that_is_not_meant_can_be_chosen():

@@ -5,8 +5,8 @@ from entities.search.language.faults import QueryError
 from entities.search.language.parsing import parse
 from entities.search.language.printing import to_text
 from entities.search.language.syntax import And, Not, Or, Phrase, conditions
-from entities.search.meaning import Linked, Mentions, NearPlaces, Sources, Words
-from entities.search.understanding import understand, written, written_source
+from entities.search.meaning.nodes import Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.meaning.understanding import understand, written, written_source
 from tests.factories import make_entity, make_source
 
 pytestmark = pytest.mark.django_db
@@ -193,9 +193,7 @@ def test_a_source_is_written_by_its_name():
 
 
 def test_everything_else_stays_as_it_is():
-    query = (
-        'extort* "a b"~3 kind:money status:done grade:B2 tlp:RED in:2012 near:1,2~5km mentions:>3'
-    )
+    query = '"a b"~3 kind:money status:done grade:B2 tlp:RED in:2012 near:1,2~5km mentions:>3'
 
     assert meant(query) == parse(query)
     assert meant("") == And()

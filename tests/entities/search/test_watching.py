@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from entities.kinds import Kind
-from entities.models import Arrival, Delivery, Extraction, SavedSearch
+from entities.models import Arrival, Delivery, Entity, Extraction, SavedSearch
 from entities.watching import keeping, running
 from entities.watching.arriving import newest_arrival, record_arrivals
 from entities.watching.keeping import SavingError, change, look, remove, save, watch_of
@@ -371,16 +371,67 @@ def test_a_get_writes_nothing(browse, saved):
     assert list(SavedSearch.objects.values()) == before
 
 
-@pytest.mark.parametrize("count", [1, 20])
-def test_the_list_needs_few_queries(browse, reader, count, django_assert_max_num_queries):
+def fill(user, count: int) -> None:
+    """So many watches, with every kind of name, that all found the same article."""
+    gang = make_entity("MS-13")
     for number in range(count):
-        save(f"truce {number}", user=reader, watch="at_once")
-    article = make_article(f"A truce {' '.join(map(str, range(count)))}.")
-    make_mention(article, "truce", make_entity("Los Angeles", Kind.LOCATION))
+        query = f"truce {number} gang:MS-13#{gang.pk} source:Example place:California"
+        save(query, user=user, watch="at_once")
+    text = f"A truce of MS-13 in Los Angeles {' '.join(map(str, range(count)))}."
+    article = make_article(text)
+    make_mention(article, "MS-13", gang)
+    california = Entity.objects.get(name="California")
+    make_mention(
+        article, "Los Angeles", make_entity("Los Angeles", Kind.LOCATION, parent=california)
+    )
     read(article)
     record_arrivals()
     run_due(never)
 
-    # Each search is one that is asked anew: one query for its names, one for what is new.
-    with django_assert_max_num_queries(10 + 2 * count):
-        browse.get("/searches/")
+
+@pytest.mark.parametrize("url", ["/searches/", "/"])
+@pytest.mark.parametrize("count", [1, 20])
+def test_the_pages_that_say_what_is_new_need_few_queries(
+    browse, reader, url, count, django_assert_max_num_queries
+):
+    make_entity("California", Kind.LOCATION)
+    fill(reader, count)
+
+    with django_assert_max_num_queries(17):
+        page = body(browse.get(url))
+    assert page.count('<strong class="num">1</strong> new') == min(
+        count, 8 if url == "/" else count
+    )
+
+
+def test_home_says_what_is_new_to_its_reader_alone(browse, client, reader, analyst):
+    save("silence", user=reader, name="Silences")
+    search = save("truce", user=reader, name="Truces")
+    save("truce", user=analyst, name="Truces of Ana")
+    arrive("A truce.")
+    page = body(browse.get("/"))
+
+    assert page.index("Truces") < page.index("Silences")
+    assert f'href="{search.get_absolute_url()}"><strong class="num">1</strong> new' in page
+    assert "of Ana" not in page
+
+
+def test_home_tells_how_to_save_a_search(browse):
+    arrive("A truce.")
+
+    assert "choose “Save this search”" in body(browse.get("/"))
+
+
+def test_what_cannot_be_searched_for_any_more_hides_nothing_else(reader):
+    gang = make_entity("MS-13")
+    gone = save(keeping.watched_query(gang) + f"#{gang.pk}", user=reader)
+    unreadable = save("peace", user=reader)
+    unreadable.query = 'peace "'
+    good = save("truce", user=reader)
+    gang.delete()
+    arrive("A truce.")
+    searches = [gone, unreadable, good]
+    count_new(searches)
+
+    assert [search.new for search in searches] == [0, 0, 1]
+    assert [bool(search.fault) for search in searches] == [True, True, False]

@@ -1,26 +1,33 @@
 """Copies of one text among the hits become one hit."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import chain, combinations
 
 _LAST_BITS = 0x1111_1111_1111_1111
 # Of its 16 groups of 4 bits a near-duplicate shares 14. Texts that have half of their words in
 # common do so once in 200 times, those that have a fifth in common once in a million times.
 _MOST_DIFFERENT = 2
+# Every two of the quarters: where two groups differ, one of these is the same.
+_HALVES = [0xFFFF << one | 0xFFFF << other for one, other in combinations(range(0, 64, 16), 2)]
 
 
 def folded(ranked: Iterable[tuple[int, int | None]]) -> dict[int, list[int]]:
     """From keys and fingerprints in their order: each first one with its copies after it."""
+    ranked = list(ranked)
+    halves = {key: [mark & half for half in _HALVES] for key, mark in ranked if mark is not None}
+    # Hardly any has a half in common with another, which is quickly seen.
+    counts = Counter(chain.from_iterable(halves.values()))
+    shared = {half for half, count in counts.items() if count > 1}
     found: dict[int, list[int]] = {}
     alike: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for key, fingerprint in ranked:
-        quarters = () if fingerprint is None else _quarters(fingerprint)
+        common = shared.intersection(halves.get(key, ()))
         first = next(
             (
                 first
-                for quarter in quarters
-                if quarter in alike
-                for first, other in alike[quarter]
+                for half in common
+                for first, other in alike[half]
                 if _different(fingerprint, other) <= _MOST_DIFFERENT
             ),
             None,
@@ -29,19 +36,9 @@ def folded(ranked: Iterable[tuple[int, int | None]]) -> dict[int, list[int]]:
             found[first].append(key)
             continue
         found[key] = []
-        for quarter in quarters:
-            alike[quarter].append((key, fingerprint))
+        for half in common:
+            alike[half].append((key, fingerprint))
     return found
-
-
-def _quarters(fingerprint: int) -> tuple[int, int, int, int]:
-    """Four groups each, and which four: two of them are the same where two groups differ."""
-    return (
-        fingerprint & 0xFFFF,
-        fingerprint >> 16 & 0xFFFF | 1 << 16,
-        fingerprint >> 32 & 0xFFFF | 2 << 16,
-        fingerprint >> 48 & 0xFFFF | 3 << 16,
-    )
 
 
 def _different(one: int, other: int) -> int:

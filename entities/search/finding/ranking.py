@@ -1,24 +1,22 @@
 """In which order hits are shown."""
 
-import datetime
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import reduce
 from operator import and_, or_
-from typing import NamedTuple
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQueryCombinable, SearchRank
-from django.db.models import F, FloatField, IntegerField, Value
+from django.db.models import Expression, F, FloatField, IntegerField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
 from articles.models import Article
 from articles.search import phrase_query
-from entities.models import Digest
-from entities.search.conditions import text_query
+from entities.search.finding.candidates import Row
 from entities.search.language.syntax import And, Node, Not, Or, Phrase, conditions
-from entities.search.meaning import Mentions
+from entities.search.meaning.conditions import text_query
+from entities.search.meaning.nodes import Mentions
 
 # Of D, C, B and A: words of the body have B, those of the title A.
 _WEIGHTS = [0.0, 0.0, 0.3, 1.0]
@@ -31,23 +29,8 @@ _HALVED = 5 * 365
 _REVIEWS = [*Article.ReviewStatus.values]
 
 
-class Row(NamedTuple):
-    """What is known of a candidate: `words` 0–1, `named` how often it has each name asked for."""
-
-    pk: int
-    source: int
-    status: str
-    credibility: str
-    published_on: datetime.date | None
-    mentions: int
-    undecided: int
-    fingerprint: int | None
-    words: float
-    named: list[int]
-
-
-def candidate_rows(keys: Sequence[int], understood: Node) -> list[Row]:
-    """The digests of these articles in the order of the keys, with what ranking asks of them."""
+def asked(understood: Node) -> dict[str, Expression]:
+    """What ranking asks of a digest: how much the words are in it, and the names."""
     query = rank_query(understood)
     words = (
         Value(0.0)
@@ -56,16 +39,7 @@ def candidate_rows(keys: Sequence[int], understood: Node) -> list[Row]:
             F("words"), query, weights=_WEIGHTS, normalization=_NORMALIZED, cover_density=True
         )
     )
-    rows = (
-        Digest.objects.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [list(keys)]))
-        .annotate(rank=Cast(words, FloatField()), named=_named(understood))
-        .values_list(
-            *("pk", "source", "review_status", "credibility", "published_on", "mentions"),
-            *("undecided", "fingerprint", "rank", "named"),
-        )
-    )
-    by_key = {row[0]: Row._make(row) for row in rows}
-    return [by_key[key] for key in keys if key in by_key]
+    return {"words": Cast(words, FloatField()), "named": _named(understood)}
 
 
 def ordered(rows: list[Row], sort: str) -> list[Row]:

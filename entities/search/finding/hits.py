@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from articles.models import Article
 from articles.search import Passage, best_passage, marked_spans, with_marked_text
+from entities.search.finding.ranking import marking_query
+from entities.search.finding.reasons import Because, Named, Reason, mentions_of, reasons
 from entities.search.language.syntax import Node
-from entities.search.ranking import marking_query
-from entities.search.reasons import Named, Reason, mentions_of, reasons
 
 MOST_CHIPS = 7
 # Code points of a text that are searched for marks first, and at all.
@@ -67,8 +67,9 @@ def hits(
         texts = with_marked_text(Article.objects.filter(pk__in=long), query, most=_LONGEST)
         marked |= {key: marked_spans(text) for key, text in texts.values_list("pk", "marked_text")}
     mentions = mentions_of(keys)
+    why = reasons(understood, mentions)
     return [
-        _hit(by_key[key], understood, mentions[key], marked[key], (copies or {}).get(key, []))
+        _hit(by_key[key], why[key], mentions[key], marked[key], (copies or {}).get(key, []))
         for key in keys
         if key in by_key
     ]
@@ -76,13 +77,13 @@ def hits(
 
 def _hit(
     article: Article,
-    understood: Node,
+    because: Because,
     mentions: list[Named],
     marked: list[Span],
     copies: list[int],
 ) -> Hit:
-    why, decisive = reasons(understood, mentions)
-    marks = [(one.start, one.end) for one in decisive]
+    why, decisive = because
+    marks = sorted({(one.start, one.end) for one in decisive})
     marks += [
         span
         for span in marked

@@ -1,16 +1,17 @@
 """What the names in a query mean: names become entities and sources, other words stay words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
 from django.db.models import Q
 
 from articles.models import Source
+from articles.search import pieces_of
 from entities.extraction.text.casing import is_ordinary
 from entities.kinds import Kind, RelationKind
-from entities.models import Alias, Entity
+from entities.models import Alias, Entity, KnownWord
 from entities.models.entity import REGION
 from entities.names import fold
 from entities.search.language.faults import QueryError
@@ -25,6 +26,7 @@ from entities.search.language.syntax import (
     Not,
     Or,
     Phrase,
+    Prefix,
     PublishedBy,
     Related,
     Span,
@@ -33,7 +35,7 @@ from entities.search.language.syntax import (
     together,
 )
 from entities.search.language.text import as_name
-from entities.search.meaning import Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.meaning.nodes import Beginning, Linked, Mentions, NearPlaces, Sources, Words
 
 # Names of more words than this are found only between quotation marks.
 LONGEST_NAME = 6
@@ -44,12 +46,24 @@ _MOST_OF_ONE_NAME = 50
 
 
 def understand(tree: Node) -> Node:
-    """The tree with every name looked up (see `meaning`), in four queries at most.
+    """The tree with every name looked up (see `meaning`), in five queries at most.
 
     Bare words that stand side by side are tried as names first, the longest name winning. Raises
     `QueryError` where a pinned entity or source is gone.
     """
-    return _Understanding(tree).node(tree)
+    return _Understanding(tree, _Carriers(tree)).node(tree)
+
+
+def understand_each(trees: Sequence[Node]) -> list[Node | QueryError]:
+    """Each of the trees as `understand` gives it, or why it cannot be; five queries in all."""
+    carriers = _Carriers(Or(tuple(trees)))
+    found: list[Node | QueryError] = []
+    for tree in trees:
+        try:
+            found.append(_Understanding(tree, carriers).node(tree))
+        except QueryError as error:
+            found.append(error)
+    return found
 
 
 def written(entities: Iterable[Entity]) -> dict[int, Named]:
@@ -91,16 +105,26 @@ def written_source(source: Source) -> PublishedBy:
     return PublishedBy(Name(name, None if name == source.name else source.pk))
 
 
-class _Understanding:
-    """The names of one query with all that carries them."""
+class _Carriers:
+    """All that carries a name which stands in the tree, and the words that begin as some do."""
 
     def __init__(self, tree: Node) -> None:
-        self.tree = tree
         self.aliases = _aliases(_possible_names(tree))
         self.pinned = _pinned_entities({name.key for name in _written_names(tree) if name.key})
         self.sources = _sources(
             [node.name for node, _ in conditions(tree) if isinstance(node, PublishedBy)]
         )
+        self.stems = KnownWord.objects.cut_stems(
+            {pieces_of(node.text)[-1] for node, _ in conditions(tree) if isinstance(node, Prefix)}
+        )
+
+
+class _Understanding:
+    """One query, read with all that carries the names in it."""
+
+    def __init__(self, tree: Node, carriers: _Carriers) -> None:
+        self.tree = tree
+        self.carriers = carriers
 
     def node(self, node: Node) -> Node:
         match node:
@@ -112,6 +136,9 @@ class _Understanding:
                 return Not(self.node(node.part), span=node.span)
             case Word():
                 return self._run([node])[0]
+            case Prefix():
+                stems = self.carriers.stems.get(pieces_of(node.text)[-1], ())
+                return Beginning(node, tuple(sorted(stems)), span=node.span)
             case Phrase() if node.distance is None:
                 return self._quoted(node)
             case Named():
@@ -151,9 +178,23 @@ class _Understanding:
                     found.append(name)
                     break
             else:
-                found.append(Words(piece, span=piece[0].span))
+                found.append(Words(piece, self._weakly_named(words[at:]), span=piece[0].span))
             at += length
         return found
+
+    def _weakly_named(
+        self, words: list[Word]
+    ) -> tuple[tuple[tuple[Word, ...], tuple[Entity, ...]], ...]:
+        """The longest weak name that the words begin with, and who carries it."""
+        for length in range(min(LONGEST_NAME, len(words)), 0, -1):
+            piece = tuple(words[:length])
+            if meant := self._weakly(" ".join(word.text for word in piece)):
+                return ((piece, meant),)
+        return ()
+
+    def _weakly(self, text: str) -> tuple[Entity, ...]:
+        carrying = [alias.entity for alias in self.carriers.aliases[fold(text)] if alias.weak]
+        return tuple(foremost(list(dict.fromkeys(carrying)))[0])
 
     def _named_by(self, words: tuple[Word, ...]) -> Mentions | None:
         text = " ".join(word.text for word in words)
@@ -161,13 +202,18 @@ class _Understanding:
         return self._bare(text, words, Phrase(text, span=span))
 
     def _quoted(self, phrase: Phrase) -> Node:
-        return self._bare(phrase.text, phrase, phrase) or phrase
+        if name := self._bare(phrase.text, phrase, phrase):
+            return name
+        weakly = self._weakly(phrase.text)
+        return (
+            Mentions(phrase, offered=weakly, words=phrase, span=phrase.span) if weakly else phrase
+        )
 
     def _bare(
         self, text: str, written: Phrase | tuple[Word, ...], words: Phrase
     ) -> Mentions | None:
         """A name without a field: an ordinary word is none, and of several none is searched."""
-        aliases = self.aliases[fold(text)]
+        aliases = self.carriers.aliases[fold(text)]
         sure = [alias for alias in aliases if not alias.weak]
         carrying = [alias.entity for alias in sure or aliases]
         meant, others = foremost(list(dict.fromkeys(carrying)))
@@ -181,10 +227,10 @@ class _Understanding:
     def _carrying(self, name: Name, kinds: Iterable[Kind]) -> list[Entity]:
         """The entities of these kinds that carry the name, or the one that it is pinned to."""
         if name.key is not None:
-            if name.key not in self.pinned:
+            if name.key not in self.carriers.pinned:
                 raise self._gone(name)
-            return [self.pinned[name.key]]
-        carrying = [alias.entity for alias in self.aliases[fold(name.text)]]
+            return [self.carriers.pinned[name.key]]
+        carrying = [alias.entity for alias in self.carriers.aliases[fold(name.text)]]
         return [entity for entity in dict.fromkeys(carrying) if entity.kind in kinds]
 
     def _linked(self, node: Related) -> Linked:
@@ -202,13 +248,13 @@ class _Understanding:
 
     def _publishers(self, name: Name) -> tuple[Source, ...]:
         if name.key is not None:
-            found = [source for source in self.sources if source.pk == name.key]
+            found = [source for source in self.carriers.sources if source.pk == name.key]
             if not found:
                 raise self._gone(name)
             return tuple(found)
         wanted = name.text.casefold()
-        exact = [source for source in self.sources if source.name.casefold() == wanted]
-        part = [source for source in self.sources if wanted in source.name.casefold()]
+        exact = [source for source in self.carriers.sources if source.name.casefold() == wanted]
+        part = [source for source in self.carriers.sources if wanted in source.name.casefold()]
         return tuple(exact or part[:_MOST_SOURCES])
 
     def _gone(self, name: Name) -> QueryError:
@@ -230,11 +276,12 @@ def _gathered(parts: list[Node]) -> Iterator[Node]:
     """The parts with all plain words as one condition, at the place of the first."""
     plain = [part for part in parts if isinstance(part, Words)]
     words = tuple(word for part in plain for word in part.words)
+    offered = tuple(one for part in plain for one in part.offered)
     for part in parts:
         if not isinstance(part, Words):
             yield part
         elif part is plain[0]:
-            yield Words(words, span=Span(words[0].span.start, words[-1].span.end))
+            yield Words(words, offered, span=Span(words[0].span.start, words[-1].span.end))
 
 
 def _possible_names(tree: Node) -> set[str]:

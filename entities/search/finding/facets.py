@@ -2,20 +2,24 @@
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
-from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from articles.models import Article, Source
 from entities.kinds import ENTITY_KINDS, Kind, RelationKind
-from entities.models.entity import REGION, Entity
-from entities.search.ranking import Row
+from entities.models import Entity
+from entities.models.entity import REGION
+from entities.search.finding.candidates import Row
 
 # Values shown for each facet; chosen ones are always among them.
 MOST_VALUES = 8
 MOST_PLACES = 14
 MOST_REGIONS = 3
+_LOOKED_UP = 500
 _MOST_MONTHS = 36
 _FACET_KINDS = (Kind.GANG, Kind.LOCATION, Kind.PERSON, Kind.AGENCY, Kind.ORGANIZATION)
 
@@ -78,35 +82,23 @@ class Bar:
         return int(self.period[:4])
 
 
-# Digests hold the places around each place already.
-_ENTITIES = """
-WITH counts AS (
-    SELECT id, count(*) AS count
-      FROM entities_digest CROSS JOIN LATERAL unnest(entities) AS id
-     WHERE article_id = ANY(%(articles)s) GROUP BY id
-), ranked AS (
-    SELECT id, kind, name, parent_id, count, subtype = %(region)s AS is_region,
-           row_number() OVER (
-               PARTITION BY kind, subtype = %(region)s ORDER BY count DESC, id
-           ) AS place
-      FROM counts JOIN entities_entity USING (id)
-)
-SELECT ranked.id, ranked.kind, ranked.name, parent.id, ranked.count
-  FROM ranked
-  LEFT JOIN entities_entity parent
-    ON parent.id = ranked.parent_id AND parent.subtype <> %(region)s
- WHERE ranked.place <= CASE WHEN is_region THEN %(regions)s
-                            WHEN ranked.kind = 'location' THEN %(places)s ELSE %(values)s END
-    OR ranked.id = ANY(%(chosen)s)
- ORDER BY ranked.kind, is_region, ranked.place
-"""
-_RELATIONSHIPS = """
-SELECT relationship.kind, count(DISTINCT article_id)
-  FROM entities_digest CROSS JOIN LATERAL unnest(relationships) AS id
-  JOIN entities_relationship relationship USING (id)
- WHERE article_id = ANY(%s) AND relationship.status <> 'rejected'
- GROUP BY 1 ORDER BY 2 DESC, 1
-"""
+class Publisher(NamedTuple):
+    """A source as the counts show it."""
+
+    name: str
+    reliability: str
+
+
+class _Entity(NamedTuple):
+    pk: int
+    kind: str
+    subtype: str
+    name: str
+    parent: int | None
+
+    @property
+    def shelf(self) -> str:
+        return REGION if self.subtype == REGION else self.kind
 
 
 def entity_facets(counted: Counted, picked: Iterable[Entity]) -> list[Facet]:
@@ -114,59 +106,87 @@ def entity_facets(counted: Counted, picked: Iterable[Entity]) -> list[Facet]:
 
     The entities picked already are always there, so that each can be taken back.
     """
-    picked = {entity.pk: entity for entity in picked}
-    parameters = {
-        "articles": counted.keys,
-        "places": MOST_PLACES,
-        "regions": MOST_REGIONS,
-        "region": REGION,
-        "values": MOST_VALUES,
-        "chosen": list(picked),
-    }
-    by_kind = defaultdict(list)
-    for key, kind, name, parent, count in _rows(_ENTITIES, parameters):
-        by_kind[kind].append((Value(key, name, count, key in picked), parent))
-        picked.pop(key, None)
-    for entity in picked.values():
-        by_kind[entity.kind].append((Value(entity.pk, entity.name, 0, True), None))
+    # Digests hold the places around each place already.
+    counts = Counter(chain.from_iterable(row.entities for row in counted.rows))
+    shown = _most_frequent(counts)
+    chosen = {one.pk: _Entity(one.pk, one.kind, one.subtype, one.name, None) for one in picked}
+    shown += [one for key, one in chosen.items() if key not in {other.pk for other in shown}]
     return [
         Facet(
             kind.value,
             kind.plural,
-            _as_tree(by_kind[kind])
-            if kind == Kind.LOCATION
-            else tuple(value for value, _ in by_kind[kind]),
+            tuple(
+                Value(one.pk, one.name, counts[one.pk], one.pk in chosen, depth)
+                for one, depth in _as_tree([one for one in shown if one.kind == kind])
+            ),
             counted.sample,
         )
         for kind in _FACET_KINDS
-        if by_kind[kind]
+        if any(one.kind == kind for one in shown)
     ]
 
 
-def _as_tree(rows: list[tuple[Value, int | None]]) -> tuple[Value, ...]:
-    """Order places so that each stands below the place around it, where that is shown."""
-    shown = {value.key for value, _ in rows}
+def _most_frequent(counts: Counter[int]) -> list[_Entity]:
+    """The entities to show, the most frequent of each kind first, regions at the end.
+
+    A few entities are named in many articles and many in a few, so that of thousands mostly the
+    first hundreds need to be looked up.
+    """
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))
+    room = dict.fromkeys(_FACET_KINDS, MOST_VALUES) | {Kind.LOCATION: MOST_PLACES}
+    regions = {REGION: MOST_REGIONS}
+    found = []
+    first, size = 0, _LOOKED_UP
+    # A region is named wherever a place in it is: those that come late are of no account.
+    while first < len(ranked) and any(room.values()):
+        piece = ranked[first : first + size]
+        for one in _in_order(piece, [kind for kind, left in room.items() if left]):
+            left = regions if one.subtype == REGION else room
+            if left[one.shelf]:
+                left[one.shelf] -= 1
+                found.append(one)
+        first, size = first + size, size * 4
+    return sorted(found, key=lambda one: one.subtype == REGION)
+
+
+def _in_order(keys: list[int], kinds: Iterable[str]) -> list[_Entity]:
+    rows = Entity.objects.filter(pk__in=_one_of(keys), kind__in=kinds)
+    by_key = {row[0]: row for row in rows.values_list("pk", "kind", "subtype", "name", "parent")}
+    return [_Entity._make(by_key[key]) for key in keys if key in by_key]
+
+
+def _as_tree(shown: list[_Entity]) -> Iterator[tuple[_Entity, int]]:
+    """Each with its depth: below the place around it, where that is shown and no region."""
+    around = {one.pk for one in shown if one.subtype != REGION}
     below = defaultdict(list)
-    for value, parent in rows:
-        below[parent if parent in shown else None].append(value)
+    for one in shown:
+        below[one.parent if one.parent in around else None].append(one)
 
-    def walk(key: int | None, depth: int) -> Iterable[Value]:
-        for value in below[key]:
-            yield Value(value.key, value.name, value.count, value.is_chosen, depth)
-            yield from walk(value.key, depth + 1)
+    def walk(key: int | None, depth: int) -> Iterator[tuple[_Entity, int]]:
+        for one in below[key]:
+            yield one, depth
+            yield from walk(one.pk, depth + 1)
 
-    return tuple(walk(None, 0))
+    return walk(None, 0)
 
 
 def relationship_facet(counted: Counted, chosen: Collection[RelationKind]) -> Facet:
     """Kinds of relationships that the articles give evidence of."""
-    counts = Counter(dict(_rows(_RELATIONSHIPS, [counted.keys])))
-    kinds = map(RelationKind, dict.fromkeys([*[*counts][:MOST_VALUES], *chosen]))
+    counts = Counter(chain.from_iterable(row.relationship_kinds for row in counted.rows))
+    frequent = sorted(counts, key=lambda kind: (-counts[kind], kind))[:MOST_VALUES]
+    kinds = map(RelationKind, dict.fromkeys([*frequent, *chosen]))
     values = (Value(kind.value, kind.label, counts[kind], kind in chosen) for kind in kinds)
     return Facet("relationship", "Relationships", tuple(values), counted.sample)
 
 
-def source_facet(counted: Counted, sources: Mapping[int, Source], chosen: Collection[int]) -> Facet:
+def publishers(keys: Iterable[int]) -> dict[int, Publisher]:
+    rows = Source.objects.filter(pk__in=_one_of(keys)).values_list("pk", "name", "reliability")
+    return {key: Publisher(*row) for key, *row in rows}
+
+
+def source_facet(
+    counted: Counted, sources: Mapping[int, Publisher], chosen: Collection[int]
+) -> Facet:
     counts = Counter(row.source for row in counted.rows)
     keys = dict.fromkeys([*(key for key, _ in counts.most_common(MOST_VALUES)), *chosen])
     values = (Value(key, sources[key].name, counts[key], key in chosen) for key in keys)
@@ -183,7 +203,9 @@ def status_facet(counted: Counted, chosen: Collection[Article.ReviewStatus]) -> 
     return Facet("status", "Review", tuple(values), counted.sample)
 
 
-def grade_facet(counted: Counted, sources: Mapping[int, Source], chosen: Collection[str]) -> Facet:
+def grade_facet(
+    counted: Counted, sources: Mapping[int, Publisher], chosen: Collection[str]
+) -> Facet:
     """Admiralty grades, the best first."""
     counts = Counter(f"{sources[row.source].reliability}{row.credibility}" for row in counted.rows)
     grades = sorted({*counts, *chosen})
@@ -216,7 +238,6 @@ def _bars(days: list[datetime.date], periods: list[str]) -> list[Bar]:
     return [Bar(period, counts[period], round(100 * counts[period] / most)) for period in periods]
 
 
-def _rows(statement: str, parameters: dict | list) -> list[tuple]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        return cursor.fetchall()
+def _one_of(keys: Iterable[int]) -> RawSQL:
+    """Hundreds of keys as one value, which is written and read faster than a list of values."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [[*keys]])

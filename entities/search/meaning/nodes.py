@@ -1,9 +1,10 @@
 """The conditions of a query once the names in it have been looked up.
 
 `understanding.understand` gives the tree of `language.syntax` with these in the place of names
-and bare words: `Words`, `Mentions`, `Sources`, `Linked` and `NearPlaces`. `And`, `Or`, `Not`,
-`Phrase`, `Prefix`, `OfKind`, `Reviewed`, `Graded`, `Handled`, `Published`, `Around`, `Box` and
-`Mentioning` stay as they are. `Word`, `Named`, `PublishedBy`, `Related` and `Near` are gone.
+and bare words: `Words`, `Beginning`, `Mentions`, `Sources`, `Linked` and `NearPlaces`. `And`,
+`Or`, `Not`, `Phrase`, `OfKind`, `Reviewed`, `Graded`, `Handled`, `Published`, `Around`, `Box` and
+`Mentioning` stay as they are. `Word`, `Prefix`, `Named`, `PublishedBy`, `Related` and `Near` are
+gone.
 """
 
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from entities.search.language.syntax import (
     Near,
     Node,
     Phrase,
+    Prefix,
     PublishedBy,
     Related,
     Word,
@@ -28,13 +30,24 @@ class Words(Node):
 
     Words that stand in one `And` are one condition, wherever they stand in it, since words
     without meaning (“the”) must not count by themselves. Where all are such, they exclude nothing.
+    `offered` are some of the words side by side with the entities that carry them as a weak name,
+    one that is an ordinary word too (“contras”): they are not searched for, only shown.
     """
 
     words: tuple[Word, ...]
+    offered: tuple[tuple[tuple[Word, ...], tuple[Entity, ...]], ...] = ()
 
     @property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True)
+class Beginning(Node):
+    """Has a word that begins so, in any form; `stems` are those that do not begin so themselves."""
+
+    written: Prefix
+    stems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """From what a query means to a filter on the digests."""
 
 import math
+from collections.abc import Sequence
 from functools import reduce
 from operator import and_, or_
 
@@ -25,11 +26,10 @@ from entities.search.language.syntax import (
     OfKind,
     Or,
     Phrase,
-    Prefix,
     Published,
     Reviewed,
 )
-from entities.search.meaning import Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.meaning.nodes import Beginning, Linked, Mentions, NearPlaces, Sources, Words
 
 NOTHING = Q(pk__in=[])
 EARTH_RADIUS = 6371.0  # km, mean
@@ -51,7 +51,7 @@ def condition(node: Node) -> Q:
             return reduce(or_, map(condition, node.parts))
         case Not():
             return ~condition(node.part)
-        case Words() | Phrase(distance=None) | Prefix():
+        case Words() | Phrase(distance=None) | Beginning():
             return _has(text_query(node))
         case Phrase():
             return _has(words_query(node.text)) & Q(_near_each_other(node))
@@ -60,6 +60,8 @@ def condition(node: Node) -> Q:
             return (
                 found | Q(Matches("words", phrase_query(node.words.text))) if node.words else found
             )
+        case Linked(ends=()):
+            return _overlap("relationship_kinds", node.kinds)
         case Linked():
             return _overlap(
                 "relationships", list(_relationships(node).values_list("pk", flat=True))
@@ -100,8 +102,8 @@ def text_query(node: Node) -> SearchQueryCombinable | None:
             return words_query(node.text)
         case Phrase(distance=None):
             return phrase_query(node.text)
-        case Prefix():
-            return prefix_query(node.text)
+        case Beginning():
+            return prefix_query(node.written.text, node.stems)
         case Not():
             query = text_query(node.part)
             return query and NotWords(query)
@@ -128,14 +130,17 @@ def places(node: NearPlaces | Around | Box) -> QuerySet[Entity]:
 
 
 def _all(node: And) -> Q:
-    """All parts. What looks for words is one question, which the index answers as a whole."""
+    """All parts. What looks for words is one question, which the index answers as a whole.
+
+    It comes last: where the index answers nothing, the words are fetched of what is left only.
+    """
     queries, found = [], Q()
     for part in node.parts:
         if query := text_query(part):
             queries.append(query)
         else:
             found &= condition(part)
-    return _has(reduce(and_, queries)) & found if queries else found
+    return found & _has(reduce(and_, queries)) if queries else found
 
 
 def _has(query: SearchQueryCombinable) -> Q:
@@ -143,11 +148,11 @@ def _has(query: SearchQueryCombinable) -> Q:
     return Q(Matches("words", query)) | Q(IsEmpty(query))
 
 
-def _overlap(column: str, keys: list[int]) -> Q:
+def _overlap(column: str, keys: Sequence[int | str]) -> Q:
     if not keys:
         return NOTHING
     # The index reads only what all of one key needs.
-    return Q(**{f"{column}__contains" if len(keys) == 1 else f"{column}__overlap": keys})
+    return Q(**{f"{column}__contains" if len(keys) == 1 else f"{column}__overlap": [*keys]})
 
 
 def _relationships(node: Linked) -> QuerySet[Relationship]:
@@ -155,13 +160,11 @@ def _relationships(node: Linked) -> QuerySet[Relationship]:
     if len(node.ends) == 1:
         (either,) = node.ends
         return found.filter(Q(head__in=either) | Q(child__in=either))
-    if node.ends:
-        one, other = node.ends
-        joins = Q(head__in=one, child__in=other)
-        if node.kinds[0].ends.symmetric:
-            joins |= Q(head__in=other, child__in=one)
-        return found.filter(joins)
-    return found
+    one, other = node.ends
+    joins = Q(head__in=one, child__in=other)
+    if node.kinds[0].ends.symmetric:
+        joins |= Q(head__in=other, child__in=one)
+    return found.filter(joins)
 
 
 def _kind_count(kind: Kind, comparison: str, count: int) -> Q:

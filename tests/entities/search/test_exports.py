@@ -1,0 +1,68 @@
+"""Taking a result away: from the page, and by the command."""
+
+import io
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.models import Handling
+from tests.factories import make_article, make_entity, make_mention
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def archive():
+    gang = make_entity("MS-13", aliases=["MS13"])
+    for number, handling in enumerate([Handling.CLEAR, Handling.AMBER, Handling.GREEN]):
+        article = make_article(
+            f"MS13 & <b>others</b> kept truce {number}.",
+            title=f"<i>T{number}</i>",
+            handling=handling,
+        )
+        make_mention(article, "MS13", gang)
+    make_article("A truce of others.", title="Elsewhere", handling=Handling.RED)
+
+
+def taken(client, form: str, query: str) -> str:
+    response = client.get(f"/search/export.{form}", {"q": query})
+    assert "attachment" in response["Content-Disposition"]
+    return b"".join(response.streaming_content).decode()
+
+
+def test_a_report_holds_the_result_with_reasons_and_the_strictest_marking(client, reader, archive):
+    client.force_login(reader)
+    report = " ".join(taken(client, "html", "gang:MS13").split())
+
+    assert "Articles found for <code>gang:MS13</code>" in report
+    assert report.count("<article>") == 3 and "Elsewhere" not in report
+    assert "matched MS-13 by its alias MS13" in report
+    assert "&lt;b&gt;others" in report and "<b>others" not in report and "<i>T" not in report
+    assert 'holds for the whole report: <span class="marking">TLP:AMBER</span>' in report
+
+
+def test_a_report_of_nothing_says_so(client, reader):
+    client.force_login(reader)
+
+    assert "0 articles." in taken(client, "html", "gang:MS13")
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "html"])
+def test_the_command_writes_what_the_page_gives(archive, tmp_path, form):
+    output, said = tmp_path / f"result.{form}", io.StringIO()
+    call_command(
+        "export_report", query="gang:MS13", format=form, output=output, json=True, stdout=said
+    )
+
+    assert json.loads(said.getvalue())["articles"] == 3
+    written = output.read_text(encoding="utf-8")
+    assert all(f"T{number}" in written for number in range(3)) and "Elsewhere" not in written
+    assert list(tmp_path.iterdir()) == [output]
+
+
+def test_the_command_says_what_is_wrong(tmp_path):
+    with pytest.raises(CommandError, match="has no partner"):
+        call_command("export_report", query='"', output=tmp_path / "result.csv")
+    with pytest.raises(CommandError, match="choose another file"):
+        call_command("export_report", output=tmp_path / "nowhere" / "result.csv")
