@@ -184,7 +184,8 @@ def _is_backed(
         if len(weighty) == 1 and is_ordinary(weighty[0]):
             return False
         if len(words) == 1:
-            return known.subtype == "armed_group" and evidence.share(known.country) >= 0.3
+            needed = 0.3 if is_acronym(name.text) else 0.1
+            return known.subtype == "armed_group" and evidence.share(known.country) >= needed
     if known.kind == Kind.GANG:
         if known.subtype in subtypes and len(name.text) >= SHORTEST_AMONG_OTHERS:
             return True

@@ -19,7 +19,9 @@ _APOSTROPHES = "'’‘"
 _POSSESSIVE = re.compile(r"['’]s$")
 _WORD = re.compile(r"[^\W_]+")
 # Acronyms that are ordinary English words: in capitals they need dots or an article.
-_WORD_ACRONYMS = words("us who it ice aid cat sat pan fan art arms safe all can may up")
+_WORD_ACRONYMS = words(
+    "us who it ice aid cat sat pan fan art arms safe all can may up far mend mas"
+)
 LONGEST_ACRONYM = 6
 
 
