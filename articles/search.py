@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import combining
 
@@ -18,6 +18,13 @@ from articles.models import SEARCH_CONFIG, Article
 
 # Signs that no text holds (private use area), around words that match.
 OPEN, CLOSE = "\ue000", "\ue001"
+# Words that the index leaves out, of those that stand inside names and phrases.
+_SMALL_WORDS = frozenset(
+    ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
+)
+_BREAK = re.compile(r"[,;:!?]")
+# Letters that two forms of a word share at least, and those that an ending may have.
+_LEAST_ALIKE, _LONGEST_ENDING = 3, 3
 _MARKED = re.compile(f"{OPEN}(.*?){CLOSE}", re.DOTALL)
 
 
@@ -103,6 +110,60 @@ def marked_spans(marked_text: str) -> list[tuple[int, int]]:
         start = match.start() - 2 * number
         spans.append((start, start + len(match[1])))
     return spans
+
+
+def without_pieces(
+    text: str, spans: list[tuple[int, int]], phrases: Collection[str], words: Collection[str]
+) -> list[tuple[int, int]]:
+    """The marked spans without words that are only a piece of a phrase.
+
+    The database marks the words of a phrase wherever they stand: “San” of “San Miguel” in “San
+    Salvador” too. What stays is a whole phrase, or looks like a form of one of the other words.
+    Where nothing would stay, everything does.
+    """
+    wanted = [_meaningful(phrase) for phrase in phrases]
+    if not any(len(phrase) > 1 for phrase in wanted):
+        return spans
+    wanted += [[word] for text_of in words for word in _meaningful(text_of)]
+    kept: set[tuple[int, int]] = set()
+    for run in _runs(text, sorted(spans)):
+        marked = [(word, span) for span in run for word in _meaningful(text[slice(*span)])]
+        for phrase in wanted:
+            for first in range(len(marked) - len(phrase) + 1):
+                piece = marked[first : first + len(phrase)]
+                if all(_alike(word, one) for (word, _), one in zip(piece, phrase, strict=True)):
+                    kept.update(span for _, span in piece)
+    return sorted(kept) or spans
+
+
+def _runs(text: str, spans: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Spans with nothing between them but gaps and words without meaning."""
+    run: list[tuple[int, int]] = []
+    for span in spans:
+        gap = text[run[-1][1] : span[0]] if run else ""
+        if _meaningful(gap) or _BREAK.search(gap):
+            yield run
+            run = []
+        run.append(span)
+    if run:
+        yield run
+
+
+def _meaningful(text: str) -> list[str]:
+    """The words without those that the index leaves out; small, without accents."""
+    return [word for word in re.findall(r"\w+", _plain(text)) if word not in _SMALL_WORDS]
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether both are probably forms of one word: endings change in English."""
+    length = max(_LEAST_ALIKE, min(len(word), len(other)) - _LONGEST_ENDING)
+    return word[:length] == other[:length]
+
+
+def _plain(word: str) -> str:
+    return "".join(
+        sign for sign in unicodedata.normalize("NFKD", word.casefold()) if not combining(sign)
+    )
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,9 @@ WHITENOISE_USE_FINDERS = DEBUG
 # Every page names the file with the hash; the one without would be compressed for nobody.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
+# The longest form is a list of 10,000 names of 300 characters.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4_000_000
+
 # Safety
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

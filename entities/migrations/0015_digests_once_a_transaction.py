@@ -1,8 +1,9 @@
 """Digests are brought up to date once a transaction where its writer asks for that.
 
 Storing what was read in many articles writes mentions, then evidence, and may take old ones away.
-After `SET CONSTRAINTS digest_due DEFERRED` each digest is computed and written once at the end, by
-the database itself; all others see it after every statement, as ever.
+After `SET LOCAL gangintel.digests TO late` the database computes and writes each digest once, when
+the transaction ends or with `SET CONSTRAINTS digest_due IMMEDIATE`. Everybody else has them up to
+date after every statement, as ever.
 
 Some indexes go: those that others begin with, and those of columns that hardly any row has. Of the
 latter the planner made use where it looked for an article's own rows, which are those without an
@@ -23,6 +24,12 @@ CREATE UNLOGGED TABLE entities_digest_due (
 
 -- Whoever moves a place waits until those who brought digests up to date are done, and they for it:
 -- each would otherwise count with the places around it as they were.
+CREATE FUNCTION bring_digests_up_to_date(articles bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock_shared('entities_digest'::regclass::oid::int, 0);
+    PERFORM refresh_digests(articles);
+END $$;
+
 CREATE FUNCTION refresh_due_digests() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE due bigint[];
 BEGIN
@@ -34,26 +41,34 @@ BEGIN
     )
     SELECT array_agg(DISTINCT article) INTO due FROM taken, unnest(articles) AS article;
     IF due IS NOT NULL THEN
-        PERFORM pg_advisory_xact_lock_shared('entities_digest'::regclass::oid::int, 0);
-        PERFORM refresh_digests(due);
+        PERFORM bring_digests_up_to_date(due);
     END IF;
     RETURN NULL;
 END $$;
 
 CREATE CONSTRAINT TRIGGER digest_due AFTER INSERT ON entities_digest_due
-    DEFERRABLE INITIALLY IMMEDIATE
+    DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION refresh_due_digests();
+
+CREATE FUNCTION digests_changed(articles bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF articles IS NULL THEN
+        RETURN;
+    ELSIF current_setting('gangintel.digests', true) = 'late' THEN
+        INSERT INTO entities_digest_due (articles) VALUES (articles);
+    ELSE
+        PERFORM bring_digests_up_to_date(articles);
+    END IF;
+END $$;
 """
 
 FINDS = """
 CREATE OR REPLACE FUNCTION digest_changed_finds() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
-        INSERT INTO entities_digest_due (articles)
-        SELECT array_agg(DISTINCT article_id) FROM new_rows HAVING count(*) > 0;
+        PERFORM digests_changed(array_agg(DISTINCT article_id)) FROM new_rows;
     ELSE
-        INSERT INTO entities_digest_due (articles)
-        SELECT array_agg(DISTINCT article_id) FROM old_rows HAVING count(*) > 0;
+        PERFORM digests_changed(array_agg(DISTINCT article_id)) FROM old_rows;
     END IF;
     RETURN NULL;
 END $$;
@@ -79,14 +94,12 @@ END $$;
 UPDATED = """
 CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO entities_digest_due (articles)
-    SELECT array_agg(DISTINCT article_id)
-      FROM (
+    PERFORM digests_changed(array_agg(DISTINCT article_id))
+       FROM (
         SELECT article_id
           FROM (SELECT {columns} FROM old_rows UNION ALL SELECT {columns} FROM new_rows) both_rows
          GROUP BY {columns} HAVING count(*) = 1
-      ) changed
-    HAVING count(*) > 0;
+       ) changed;
     RETURN NULL;
 END $$;
 
@@ -226,7 +239,8 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(
             DUE,
-            "DROP TABLE entities_digest_due; DROP FUNCTION refresh_due_digests()",
+            "DROP FUNCTION digests_changed(bigint[]); DROP TABLE entities_digest_due;"
+            "DROP FUNCTION refresh_due_digests(); DROP FUNCTION bring_digests_up_to_date(bigint[]);",
         ),
         migrations.RunSQL(FINDS, FINDS_BEFORE),
         *(

@@ -114,16 +114,14 @@ END $$;
 RELATIONSHIPS = """
 CREATE FUNCTION digest_changed_relationships() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO entities_digest_due (articles)
-    SELECT array_agg(DISTINCT evidence.article_id)
-      FROM (
+    PERFORM digests_changed(array_agg(DISTINCT evidence.article_id))
+       FROM (
         SELECT DISTINCT id
           FROM (SELECT id, kind, status FROM old_rows
                 UNION ALL SELECT id, kind, status FROM new_rows) both_rows
          GROUP BY id, kind, status HAVING count(*) = 1
-      ) changed
-      JOIN entities_evidence evidence ON evidence.relationship_id = changed.id
-    HAVING count(*) > 0;
+       ) changed
+       JOIN entities_evidence evidence ON evidence.relationship_id = changed.id;
     RETURN NULL;
 END $$;
 

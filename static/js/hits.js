@@ -4,8 +4,10 @@
 const OFF = "single-keys-off";
 const DENSE = "dense-hits";
 
-const hits = () => [...document.querySelectorAll(".hit")];
-const current = () => document.querySelector(".hit.current");
+// Hits of the list, rows of the table, lines of the timeline: each says where its preview is.
+const hits = () => [...document.querySelectorAll("[data-hit]")];
+const current = () => document.querySelector("[data-hit].current");
+const linkOf = (hit) => hit.querySelector("h2 a, th a, a.title");
 const preview = () => document.getElementById("preview");
 const isOpen = () => preview() && !preview().hidden;
 const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
@@ -13,7 +15,7 @@ const typing = (target) => target.closest?.("input, textarea, select, [contented
 function choose(hit) {
   current()?.classList.remove("current");
   hit.classList.add("current");
-  hit.querySelector("h2 a").focus();
+  linkOf(hit).focus();
   hit.scrollIntoView({ block: "nearest" });
   if (isOpen()) show(hit);
 }
@@ -25,12 +27,13 @@ function move(step) {
   choose(all[Math.min(all.length - 1, Math.max(0, at < 0 ? 0 : at + step))]);
 }
 
-const show = (hit) => hit.querySelector("[data-preview]")?.click();
+const show = (hit) => window.htmx.ajax("GET", hit.dataset.hit, { target: "#preview", swap: "innerHTML" });
 
 function close() {
   preview().hidden = true;
   preview().replaceChildren();
-  (current() ?? hits()[0])?.querySelector("h2 a").focus();
+  const hit = current() ?? hits()[0];
+  if (hit) linkOf(hit).focus();
 }
 
 function toggle() {
@@ -88,9 +91,9 @@ document.addEventListener("click", (event) => {
   if (button?.matches(".density")) switchDensity();
   if (button?.matches("[data-close]")) close();
   if (button?.matches("[data-mark]")) step(Number(button.dataset.mark));
-  if (button?.matches("[data-preview]") && button.closest(".hit") !== current()) {
+  if (button?.matches("[data-preview]") && button.closest("[data-hit]") !== current()) {
     current()?.classList.remove("current");
-    button.closest(".hit").classList.add("current");
+    button.closest("[data-hit]").classList.add("current");
   }
 });
 

@@ -48,7 +48,6 @@ def run(size: int, folder: Path) -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    import gangintel.wsgi  # noqa: F401 - as the server is set up
     from gangintel import database
     from gangintel.database import tuning
 
@@ -56,6 +55,8 @@ def run(size: int, folder: Path) -> None:
     try:
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
+        import gangintel.wsgi  # noqa: F401 - pages are answered as on the server
+
         measure(size, folder)
     finally:
         connection.close_pool()

@@ -4,6 +4,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from entities.kinds import Kind, RelationKind, Status
+from entities.models import Extraction
+from entities.watching.arriving import record_arrivals
+from entities.watching.keeping import save
+from entities.watching.names import begin, look_up
+from entities.watching.remembering import remember, slip
 from tests.factories import make_article, make_entity, make_evidence, make_mention
 
 LONG = "Movimiento Revolucionario Internacional de la Mara Salvatrucha Trece " * 3
@@ -18,10 +23,25 @@ PAGES = [
     "card",
 ]
 SIZES = ((1440, 1000), (390, 844))
+MORE_PAGES = [
+    "/search/?q=MS13&view=table",
+    "/search/?q=MS13&view=map",
+    "/search/?q=gang:MS31",
+    "/searches/",
+    "new",
+    "/searches/names/",
+    "names",
+    "/searches/history/",
+    "/searches/log/",
+    "merge",
+    "merge both",
+    "/review/changed-texts/",
+    "/review/people/",
+]
 
 
 @pytest.fixture
-def filled(live_server):
+def filled(live_server, analyst):
     """Articles, long names and every status among them; returns the addresses by name."""
     land = make_entity("El Salvador", Kind.LOCATION, country="SV")
     town = make_entity(
@@ -45,7 +65,20 @@ def filled(live_server):
     make_mention(article, "$1,500", kind=Kind.MONEY, value="USD 1500")
     make_mention(article, "2012", kind=Kind.DATE, value="2012")
     make_evidence(article, article.text[:60], gang, RelationKind.RIVAL_OF, other, confidence=0.7)
+    search = save("MS-13", user=analyst, name=LONG[:120], watch="daily")
+    Extraction.objects.create(
+        article=article, pipeline_version="1", text_hash=article.text_hash, seconds=0.1
+    )
+    record_arrivals()
+    names = begin(["MS13", LONG[:290].strip(), "Nobody " + "x" * 200], user=analyst)
+    look_up(names.pk, lambda: False)
+    remember(slip("MS13 " * 40, user=analyst, seconds=2, total=1), user=analyst)
+    remember(slip('"' + LONG, user=analyst, seconds=0, fault="It has no partner."), user=analyst)
     return {
+        "new": search.get_absolute_url(),
+        "names": f"/searches/names/{names.pk}/",
+        "merge": f"/entities/{gang.pk}/merge/?q=mara",
+        "merge both": f"/entities/{gang.pk}/merge/?other={other.pk}",
         "entity": gang.get_absolute_url(),
         "article": article.get_absolute_url(),
         "card": f"{article.get_absolute_url()}?mention={mention.pk}",
@@ -65,6 +98,18 @@ def test_the_page_bars_nobody_and_fits(page_as, analyst, filled, complaints, nam
             assert page.evaluate("document.documentElement.scrollWidth") <= width
     if name.endswith('"'):
         complaints.clear()  # the browser reports the 400 that a faulty query is
+
+
+@pytest.mark.parametrize("name", MORE_PAGES)
+def test_the_pages_around_the_search_bar_nobody_and_fit(page_as, analyst, filled, name):
+    page = page_as(analyst)
+    for scheme, (width, height) in zip(("light", "dark"), SIZES, strict=True):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(filled.get(name, name))
+
+        assert faults(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def faults(page) -> list:

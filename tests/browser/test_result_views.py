@@ -106,6 +106,23 @@ def test_a_dot_leads_to_its_articles_by_keys(page_as, reader, places):
     assert page.locator("#q").input_value() == 'place:"San Miguel"'
 
 
+@pytest.mark.parametrize("view", ["table", "timeline"])
+def test_keys_go_through_rows_with_a_preview_beside(page_as, reader, places, view):
+    page = page_as(reader)
+    page.goto(f"/search/?view={view}")
+    links = page.locator("[data-hit] :is(th a, a.title)")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("p")
+    preview = page.get_by_role("complementary", name="Preview")
+    expect(preview.get_by_role("heading")).to_have_text(links.nth(1).inner_text())
+    page.keyboard.press("k")
+    expect(preview.get_by_role("heading")).to_have_text(links.nth(0).inner_text())
+    page.keyboard.press("Escape")
+    expect(preview).to_be_hidden()
+
+
 @pytest.mark.no_javascript
 def test_without_scripts(page_as, reader, places):
     page = page_as(reader)

@@ -22,7 +22,7 @@ _ATTEMPTS = 4
 _LONGEST_NAME = 500
 # Need not wait for the disk: what a crash takes away is merely read again. And the digests of the
 # articles are brought up to date once, at the end.
-_BEGIN = "SET LOCAL synchronous_commit TO off; SET CONSTRAINTS digest_due DEFERRED"
+_BEGIN = "SET LOCAL synchronous_commit TO off; SET LOCAL gangintel.digests TO late"
 _END = "SET CONSTRAINTS digest_due IMMEDIATE"
 _NOTE = """
     INSERT INTO entities_extraction

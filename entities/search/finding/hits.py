@@ -5,12 +5,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from articles.models import Article
-from articles.search import Passage, best_passage, marked_spans, with_marked_text
+from articles.search import (
+    Passage,
+    best_passage,
+    marked_spans,
+    with_marked_text,
+    without_pieces,
+)
 from entities.search.finding.ranking import marking_query
 from entities.search.finding.reasons import Because, Named, Reason, mentions_of, reasons
-from entities.search.language.syntax import Node
+from entities.search.language.syntax import Node, Phrase, conditions
+from entities.search.meaning.nodes import Beginning, Mentions, Words
 
 MOST_CHIPS = 7
+# Words of a text that are found again in it.
+MOST_FORMS = 12
 # Code points of a text that are searched for marks first, and at all.
 _BEGINNING, _LONGEST = 20_000, 1_000_000
 
@@ -41,6 +50,13 @@ class Hit:
         return self.article.published_on.isoformat()[:length]
 
     @property
+    def words(self) -> str:
+        """The marked words in the forms that the text has, to find them again in it."""
+        marked = (self.article.text[start:end] for start, end in self.marks)
+        words = dict.fromkeys(" ".join(one.casefold().split()) for one in marked)
+        return " ".join(f'"{one}"' if " " in one else one for one in list(words)[:MOST_FORMS])
+
+    @property
     def main_entities(self) -> list[Named]:
         """The entities named most, one mention each."""
         counts = Counter(one.entity for one in self.mentions)
@@ -66,6 +82,11 @@ def hits(
     if query is not None and long:
         texts = with_marked_text(Article.objects.filter(pk__in=long), query, most=_LONGEST)
         marked |= {key: marked_spans(text) for key, text in texts.values_list("pk", "marked_text")}
+    phrases, words = _asked(understood)
+    marked = {
+        key: without_pieces(by_key[key].text, spans, phrases, words)
+        for key, spans in marked.items()
+    }
     mentions = mentions_of(keys)
     why = reasons(understood, mentions)
     return [
@@ -73,6 +94,25 @@ def hits(
         for key in keys
         if key in by_key
     ]
+
+
+def _asked(understood: Node) -> tuple[list[str], list[str]]:
+    """The phrases that were asked for, and the words that may stand anywhere."""
+    phrases: list[str] = []
+    words: list[str] = []
+    for node, is_negated in conditions(understood):
+        match node:
+            case _ if is_negated:
+                continue
+            case Phrase(distance=None):
+                phrases.append(node.text)
+            case Mentions(words=Phrase()):
+                phrases.append(node.words.text)
+            case Phrase() | Words():
+                words += node.text.split()
+            case Beginning():
+                words.append(node.written.text)
+    return phrases, words
 
 
 def _hit(

@@ -45,6 +45,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "deliveries": deliveries,
         "watches": SavedSearch.Watch,
         "most_new": MOST_NEW,
+        "renaming": _key(request.GET.get("rename", "")),
         "sends_email": settings.GANGINTEL_SENDS_EMAIL,
     }
     return render(request, "entities/watching/saved.html", context)
@@ -137,6 +138,10 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     keeping.remove(search, user=request.user)
     messages.success(request, f"“{search}” is not saved any more. It asked for: {search.query}")
     return redirect(_back(request))
+
+
+def _key(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 18 else None
 
 
 def _back(request: HttpRequest) -> str:

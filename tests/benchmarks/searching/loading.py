@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+from entities.models import Digest
 from entities.names import fold
 from searching.collection import SOURCES, Collection, Thing, Written, vocabulary
 
@@ -14,10 +15,6 @@ PEOPLE = 20_000
 TOWNS = 1000
 TABLES = ("articles_document", "articles_article", "entities_mention", "entities_evidence")
 _DIGEST = "entities_digest"
-_COLUMNS = (
-    "article_id, source_id, fingerprint, published_on, mentions, undecided, doubt, review_status, "
-    "handling, credibility, entities, kinds, counts, relationships, words"
-)
 # Digests are counted by two at once, so many at a time.
 WRITERS, _PIECE = 2, 10_000
 
@@ -118,9 +115,10 @@ def load(collection: Collection) -> dict[str, float]:
 
 
 def _digest(first: int) -> None:
+    columns = ", ".join(field.column for field in Digest._meta.concrete_fields)
     try:
         _execute(
-            f"INSERT INTO {_DIGEST} ({_COLUMNS}) SELECT {_COLUMNS} FROM entities_digest_now"  # noqa: S608
+            f"INSERT INTO {_DIGEST} ({columns}) SELECT {columns} FROM entities_digest_now"  # noqa: S608
             "  WHERE article_id >= %s AND article_id < %s",
             *(first, first + _PIECE),
         )

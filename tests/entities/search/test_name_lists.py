@@ -169,6 +169,16 @@ def test_a_file_is_looked_up(browse, known):
     assert NameList.objects.get().rows[0][1] == "match"
 
 
+def test_the_longest_list_can_be_pasted_and_a_longer_text_is_refused_with_a_sentence(browse):
+    longest = "\n".join(f"{number} ".ljust(300, "x") for number in range(MOST_NAMES))
+    response = browse.post(reverse("entities:name_lists"), {"names": longest})
+    assert (response.status_code, len(NameList.objects.get().names)) == (302, MOST_NAMES)
+
+    response = browse.post(reverse("entities:name_lists"), {"names": 2 * longest})
+    assert response.status_code == 400
+    assert "send less at once" in response.content.decode()
+
+
 @pytest.mark.parametrize("raw", [b"\xff\xfeM\x00", b""])
 def test_a_file_that_is_no_text_is_explained(browse, raw):
     file = SimpleUploadedFile("names.csv", raw or b" ")

@@ -140,3 +140,19 @@ def test_reasons_take_one_small_query_however_many_hits(
 
     with django_assert_num_queries(most):
         assert len(hits(keys, understood)) == count
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ('"San Miguel"', ["San", "Miguel"]),
+        ('"San Miguel" kidnapping', ["kidnapped", "San", "Miguel"]),
+        ('"San Miguel" kidnap*', ["kidnapped", "San", "Miguel"]),
+        ('"San Miguel" San', ["San", "San", "Miguel", "San"]),
+    ],
+)
+def test_of_a_phrase_only_the_whole_is_marked(query, words):
+    make_article("San Salvador is far. They kidnapped him in San Miguel, near San Jorge.")
+
+    (hit,) = found(query)
+    assert marked(hit) == words

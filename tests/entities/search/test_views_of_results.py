@@ -50,7 +50,7 @@ def search(client, reader):
 
 def test_the_table_has_a_row_an_article(search, places):
     page = search(view="table").content.decode()
-    rows = re.findall(r"<tr>\s*<td.*?</tr>", page, re.DOTALL)
+    rows = re.findall(r"<tr[^>]*>\s*<td.*?</tr>", page, re.DOTALL)
     assert len(rows) == 4
     assert "2013-01-02" in rows[0] and "Los Angeles" in rows[0]
 

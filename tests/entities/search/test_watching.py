@@ -321,6 +321,10 @@ def test_a_search_is_saved_looked_at_and_removed(browse, reader):
     browse.post(reverse("entities:saved_looked", args=[search.pk]), {"up_to": newest_arrival()})
     assert "nothing new" in body(browse.get("/searches/"))
 
+    assert 'value="Truces"' in body(browse.get(f"/searches/?rename={search.pk}"))
+    browse.post(reverse("entities:saved_change", args=[search.pk]), {"name": "Ceasefires"})
+    assert ">Ceasefires</a>" in body(browse.get("/searches/"))
+
     browse.post(reverse("entities:saved_remove", args=[search.pk]))
     assert not SavedSearch.objects.exists()
 
