@@ -44,7 +44,8 @@ class Misprints:
         self._cached_single = lru_cache(maxsize=2**15)(self._single)
         self._kinds = {key: known.kind for key, known in gazetteer.entities.items()}
         self._words: set[str] = set()
-        self._neighbours: set[str] = set()
+        self._before: set[str] = set()
+        self._after: set[str] = set()
         self._beside: dict[str, list[tuple[str, KnownName]]] = defaultdict(list)
         self._alone: dict[str, list[tuple[str, KnownName]]] = defaultdict(list)
         for name in gazetteer.names:
@@ -70,7 +71,9 @@ class Misprints:
                 and max(len(before), len(after)) <= _MOST_WORDS
             ):
                 self._beside[f"{' '.join(before)}|{' '.join(after)}"].append((word, name))
-                self._neighbours.update({*before[-1:], *after[:1]} - SMALL_WORDS)
+                # A small word before or after may stand beside any other.
+                self._before.update({*before[-1:]} - SMALL_WORDS)
+                self._after.update({*after[:1]} - SMALL_WORDS)
 
     def find(self, passage: Passage) -> Iterator[Match]:
         """Yield what may be a misprinted name."""
@@ -114,13 +117,18 @@ class Misprints:
     ) -> dict[Span, dict[KnownName, None]]:
         """The names by their first and last words in which all but this word are right."""
         found: dict[Span, dict[KnownName, None]] = defaultdict(dict)
-        beside = self._side(passage, words[max(0, place - 1) : place + 2])
-        if self._neighbours.isdisjoint(beside):
+        starts, ends = [""], [""]
+        if place and _folded(passage.written[slice(*words[place - 1])]) in self._before:
+            before = self._side(passage, words[max(0, place - _MOST_WORDS) : place])
+            starts += [" ".join(before[first:]) for first in range(len(before) - 1, -1, -1)]
+        if (
+            place + 1 < len(words)
+            and _folded(passage.written[slice(*words[place + 1])]) in self._after
+        ):
+            after = self._side(passage, words[place + 1 : place + 1 + _MOST_WORDS])
+            ends += [" ".join(after[:count]) for count in range(1, len(after) + 1)]
+        if len(starts) == len(ends) == 1:
             return found
-        before = self._side(passage, words[max(0, place - _MOST_WORDS) : place])
-        after = self._side(passage, words[place + 1 : place + 1 + _MOST_WORDS])
-        starts = [" ".join(before[len(before) - count :]) for count in range(len(before) + 1)]
-        ends = [" ".join(after[:count]) for count in range(len(after) + 1)]
         for count, start in enumerate(starts):
             for more, end in enumerate(ends):
                 for word, name in self._beside.get(f"{start}|{end}", ()):
