@@ -7,7 +7,6 @@ from entities.kinds import Kind
 from entities.names import fold
 from entities.places.cities import CityIndex
 
-_CITY = "place:geonames:"
 _ARTICLES = ("the ", "The ", "THE ")
 
 
@@ -93,9 +92,8 @@ class Naming:
             self.entities[key] = known
 
     def _known(self, key: str) -> Known | None:
-        if key.startswith(_CITY) and key not in self._gazetteer.entities:
-            city = self._cities.city(int(key.removeprefix(_CITY)))
-            return city and Known(
+        if key not in self._gazetteer.entities and (city := self._cities.city(key)):
+            return Known(
                 key,
                 Kind.LOCATION,
                 city.name,

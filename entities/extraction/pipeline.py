@@ -18,7 +18,7 @@ from entities.extraction.names.again import (
     places_again,
     without_surnames,
 )
-from entities.extraction.names.bodies import bodies, cut_before_known, without_owner
+from entities.extraction.names.bodies import bodies, cut_before_known, join_seats, without_owner
 from entities.extraction.names.decisions import Decisions
 from entities.extraction.names.gangs import unlisted_gangs, without_echoes
 from entities.extraction.names.given_names import (
@@ -30,6 +30,7 @@ from entities.extraction.names.given_names import (
 from entities.extraction.names.identities import People
 from entities.extraction.names.known import candidates_of_known_names, is_bare_body, settled
 from entities.extraction.names.matching import Match, Matcher
+from entities.extraction.names.misprints import Misprints
 from entities.extraction.names.nicknames import nicknames
 from entities.extraction.names.people import full_names
 from entities.extraction.names.synonyms import acronyms, join_other_names
@@ -58,6 +59,7 @@ from entities.extraction.places.pointing import (
 from entities.extraction.reading import FoundMention, FoundRelation, Reading
 from entities.extraction.relations.finding import relations
 from entities.extraction.relations.slots import sentences
+from entities.extraction.text.casing import is_on_list
 from entities.extraction.values.dates import dates
 from entities.extraction.values.money import money
 from entities.gazetteer.snapshot import Gazetteer, Known, KnownName
@@ -65,7 +67,7 @@ from entities.kinds import Kind
 from entities.names import fold
 from entities.nlp import BATCH_SIZE, names_in
 from entities.places.cities import CityIndex, city_index
-from entities.places.countries import demonyms
+from entities.places.countries import capitals, demonyms
 from entities.places.evidence import Evidence
 
 
@@ -110,6 +112,7 @@ class Pipeline:
         for name in gazetteer.names:
             if kinds[name.key] == Kind.GANG:
                 self._gangs_by_name.setdefault(fold(name.text), {})[name.key] = None
+        self._misprints = Misprints(gazetteer, self._is_word)
         self._decisions = Decisions(gazetteer)
         self._locator = Locator(gazetteer, self._cities)
 
@@ -171,7 +174,7 @@ class Pipeline:
             *large_towns(passage, self._large_towns),
             *cued_places(passage, self._cities, evidence, self._locator.is_area),
         ]
-        pointers += place_pointers(towns, passage.text, self._gazetteer, self._locator)
+        pointers += place_pointers(towns, passage.text, self._gazetteer, self._locator, evidence)
         evidence = Evidence.of(pointers)
         known = candidates_of_known_names(passage, matches, self._gazetteer, evidence)
         lift_towns_over_areas(towns, known, passage.text, self._cities)
@@ -183,7 +186,7 @@ class Pipeline:
             self._cities.__contains__,
             self._nation_words.__contains__,
         )
-        pointers += place_pointers(known, passage.text, self._gazetteer, self._locator)
+        pointers += place_pointers(known, passage.text, self._gazetteer, self._locator, evidence)
         evidence = Evidence.of(pointers)
         about = max(evidence.countries, key=evidence.countries.__getitem__, default="")
 
@@ -226,6 +229,7 @@ class Pipeline:
             )
         ]
         candidates = cut_before_known(without_echoes(candidates), passage.text)
+        join_seats(candidates, passage.text, self._is_seat)
         chosen = without_overlaps(candidates)
         chosen = without_overlaps([*chosen, *acronyms(passage, chosen)])
         chosen = without_overlaps([*chosen, *bodies_again(passage, chosen)])
@@ -243,6 +247,10 @@ class Pipeline:
         naming.name(chosen)
         return self._reading(passage, chosen, naming)
 
+    def _is_seat(self, written: str, body: str) -> bool:
+        country = self._gazetteer.entities[body].country
+        return bool(country) and capitals().get(country) == fold(written)
+
     def _gang_keys(self, folded: str) -> tuple[str, ...]:
         return tuple(self._gangs_by_name.get(folded, ()))
 
@@ -256,7 +264,17 @@ class Pipeline:
                 matches.append(Match(match.start, match.end, names))
             if hinting:
                 hints.append(Match(match.start, match.end, hinting))
+        matches += self._misprints.find(passage)
         return matches, hints
+
+    def _is_word(self, folded: str) -> bool:
+        """Whether a word is an ordinary one, or a name by itself."""
+        return (
+            is_on_list(folded)
+            or folded in given_names()
+            or folded in self._demonym_words
+            or folded in self._cities
+        )
 
     def _reading(self, passage: Passage, chosen: list[Candidate], naming: Naming) -> Reading:
         places = [one for one in chosen if one.kind == Kind.LOCATION]

@@ -3,7 +3,7 @@
 from entities.nlp import versions
 
 # Changes with every change of the rules or of the gazetteer's files.
-PIPELINE_VERSION = "6"
+PIPELINE_VERSION = "7"
 
 
 def pipeline_version() -> str:

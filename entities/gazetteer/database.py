@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, When
 
-from entities.gazetteer.files import CITY, default_rows, gazetteer_from_files
+from entities.gazetteer.files import CITIES, default_rows, gazetteer_from_files
 from entities.gazetteer.loading import is_loaded
 from entities.gazetteer.snapshot import Gazetteer, Known, KnownName, Rule
 from entities.gazetteer.winners import winners_of
@@ -16,6 +18,7 @@ from entities.places.cities import city_index
 
 # So often people reject a name as a kind before the model alone is no longer believed.
 LEAST_REJECTIONS = 3
+_OF_CITIES = reduce(or_, (Q(entity__gazetteer_key__startswith=prefix) for prefix in CITIES))
 
 
 def current_gazetteer() -> Gazetteer:
@@ -114,7 +117,7 @@ def _confirmed_names() -> QuerySet[Alias]:
             Q(status=Status.CONFIRMED) | Q(Exists(confirmed), status=Status.PROPOSED),
             entity__merged_into=None,
         )
-        .exclude(origin=Alias.Origin.GAZETTEER, entity__gazetteer_key__startswith=CITY)
+        .exclude(_OF_CITIES, origin=Alias.Origin.GAZETTEER)
         .exclude(entity__kind=Kind.PERSON, normalized__regex="^[^ ]*$")
         .select_related("entity__parent")
         .order_by("pk")

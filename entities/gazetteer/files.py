@@ -15,17 +15,18 @@ from entities.gazetteer.snapshot import Gazetteer
 from entities.gazetteer.tables import TABLES, Line, read_table
 from entities.kinds import Kind
 from entities.names import fold
-from entities.places.cities import City, city_index
+from entities.places.cities import CITY, TOWN, City, city_index
 
 FOLDER = Path(__file__).resolve().parent.parent / "data"
-CITY = "place:geonames:"
+# The keys of places that the index of cities holds.
+CITIES = (CITY, TOWN)
 _KM_PER_DEGREE = 111.2
 _FARTHEST_PRISON_KM = 100
 
 
 def gazetteer_from_files() -> Gazetteer:
     """The gazetteer as the files have it, for texts that are read without a database."""
-    rows = [row for row in default_rows().values() if not row.key.startswith(CITY)]
+    rows = [row for row in default_rows().values() if not row.key.startswith(CITIES)]
     return Gazetteer(
         entities={row.key: row.known for row in rows},
         names=tuple(name for row in rows for name in row.known_names),
@@ -46,9 +47,8 @@ def default_rows() -> Mapping[str, Row]:
 def row_of(key: str) -> Row | None:
     """The row of this key, also of a city that no file names; None when there is no such row."""
     row = default_rows().get(key)
-    if row is None and key.startswith(CITY):
-        city = city_index().city(int(key.removeprefix(CITY)))
-        return _city_row(city) if city else None
+    if row is None and (city := city_index().city(key)):
+        return _city_row(city)
     return row
 
 
@@ -122,12 +122,29 @@ def _division(line: Line) -> Row:
 
 
 def _city(line: Line) -> Row:
-    number = line["geonames_id"]
-    city = city_index().city(int(number)) if number.isascii() and number.isdigit() else None
+    city = city_index().city(f"{CITY}{line['geonames_id']}")
     if city is None:
-        raise line.fault(f"“{number}” is not the GeoNames number of a city.")
+        raise line.fault(f"“{line['geonames_id']}” is not the GeoNames number of a city.")
     return replace(
         _city_row(city), aliases=line.items("aliases"), weak_aliases=line.items("weak_aliases")
+    )
+
+
+def _town(line: Line) -> Row:
+    country = _country(line, line["country"])
+    division = _division_code(line, line["division"]) if line["division"] else ""
+    latitude, longitude = _position(line)
+    return Row(
+        key=f"{TOWN}{line['key']}",
+        kind=Kind.LOCATION,
+        name=line["name"],
+        subtype="city",
+        country=country,
+        division=division,
+        parent=f"place:{division or country}",
+        latitude=latitude,
+        longitude=longitude,
+        aliases=line.items("aliases"),
     )
 
 
@@ -150,9 +167,7 @@ def _area(line: Line) -> Row:
 def _prison(line: Line) -> Row:
     country = _country(line, line["country"])
     division = _division_code(line, line["division"]) if line["division"] else ""
-    latitude, longitude = _degrees(line, "latitude", 90), _degrees(line, "longitude", 180)
-    if (latitude is None) != (longitude is None):
-        raise line.fault("it has a latitude or a longitude, but not both.")
+    latitude, longitude = _position(line)
     row = Row(
         key=f"place:prison:{line['key']}",
         kind=Kind.LOCATION,
@@ -241,6 +256,13 @@ def _division_code(line: Line, code: str) -> str:
     return code
 
 
+def _position(line: Line) -> tuple[float | None, float | None]:
+    latitude, longitude = _degrees(line, "latitude", 90), _degrees(line, "longitude", 180)
+    if (latitude is None) != (longitude is None):
+        raise line.fault("it has a latitude or a longitude, but not both.")
+    return latitude, longitude
+
+
 def _degrees(line: Line, column: str, most: int) -> float | None:
     if not line[column]:
         return None
@@ -258,6 +280,7 @@ _READERS: dict[str, Callable[[Line], Row]] = {
     "countries": _whole_country,
     "divisions": _division,
     "cities": _city,
+    "towns": _town,
     "areas": _area,
     "prisons": _prison,
     "gangs": lambda line: _body(line, Kind.GANG, "gang:"),

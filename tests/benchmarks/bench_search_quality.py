@@ -8,7 +8,8 @@ database of their own, and every query goes through `manage.py search`. Nothing 
 
 nDCG@10 (Järvelin and Kekäläinen 2002, gain 2^grade - 1) is 1 when the ten best texts stand first.
 Recall is measured where a query's judgements are complete: the share of its texts that are found
-at all. A suggestion ("did you mean") counts as clicked where a query finds nothing.
+at all, be it as a near-copy behind another hit. A suggestion ("did you mean") counts as clicked
+where a query finds nothing.
 """
 
 import io
@@ -194,7 +195,7 @@ def ask(query: dict, articles: Mapping[str, int]) -> Answer:
         query,
         grades,
         tuple(hit["id"] for hit in best["hits"]),
-        frozenset(hit["id"] for hit in found["hits"]),
+        frozenset(key for hit in found["hits"] for key in (hit["id"], *hit["copies"])),
         note,
     )
 

@@ -118,3 +118,15 @@ def test_each_gang_of_a_list_is_one():
 def test_a_list_before_other_gangs_names_gangs():
     reading = read("She collected $600 a week from Brenwick, Q-Troop and other crews.")
     assert words(reading, Kind.GANG) == ["Brenwick", "Q-Troop"]
+
+
+def test_an_armed_group_is_known_by_one_word_in_capitals_where_its_country_is_named():
+    text = "NICARAGUAN OFFICIALS SAID IN NICARAGUA THAT THE CONTRAS KILLED NINE PEASANTS THERE."
+    assert mention(read(text), "CONTRAS").key == "gang:contras"
+    text = "ITALIAN OFFICIALS SAID IN ITALY THAT THE CONTRAS KILLED NINE PEASANTS THERE TODAY."
+    assert "CONTRAS" not in words(read(text), Kind.GANG)
+
+
+def test_ordinary_words_in_capitals_are_no_gang():
+    text = "THE MURDER RAISES TO 384 THE NUMBER OF THE ORGANIZATION'S MEMBERS AND LEADERS KILLED."
+    assert words(read(text), Kind.GANG) == []

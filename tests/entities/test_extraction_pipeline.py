@@ -161,3 +161,22 @@ def test_what_a_person_called_this_entity_is_it():
     assert [(one.text, one.key, one.origin) for one in reading.mentions] == [
         ("the Port Boys", "entity:7", "decision")
     ]
+
+
+def test_a_national_body_named_with_the_capital_is_that_body():
+    text = "In San Salvador, El Salvador, the San Salvador Treasury Police arrested a priest."
+    assert mention(read(text), "San Salvador Treasury Police").key == "agency:treasury-police-sv"
+    text = "In the United States the Wisconsin Department of Justice accused him."
+    assert mention(read(text), "Wisconsin Department of Justice").key != "agency:doj"
+
+
+def test_a_party_is_known_by_its_acronym_where_its_country_is_named():
+    text = "THE COLOMBIAN MINISTER SAID IN BOGOTA, COLOMBIA, THAT THE UP GAVE UP ITS SEATS THERE."
+    found = [one for one in read(text).mentions if one.kind == Kind.ORGANIZATION]
+    assert [(one.text, one.key) for one in found] == [("UP", "organization:patriotic-union")]
+
+
+def test_a_unit_of_a_gang_is_no_office():
+    reading = read("An FMLN Unit of El Salvador ambushed a vehicle.")
+    assert mention(reading, "FMLN").key == "gang:fmln"
+    assert words(reading, Kind.AGENCY) == []

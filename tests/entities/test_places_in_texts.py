@@ -147,3 +147,59 @@ def test_what_the_text_said_of_a_place_holds_further_down():
 
 def test_the_word_for_a_division_is_no_part_of_its_name():
     assert "Antioquia" in words(read("He hid in Antioquia province, Colombia."), Kind.LOCATION)
+
+
+def test_a_name_at_home_is_not_the_great_city_abroad():
+    text = (
+        "SAN SALVADOR -- Salvadoran rebels fought in San Miguel and in Usulutan. The army of El "
+        "Salvador said that there was no fighting in Berlin and Alegria."
+    )
+    assert place_of(text, "Berlin") == ("SV", "SV-US")
+    assert place_of(text, "Alegria") == ("SV", "SV-US")
+    assert place_of("He flew to Berlin.", "Berlin") == ("DE", "DE-BE")
+
+
+def test_two_rare_names_point_at_their_country():
+    text = "Our units hold the north of the city of Usulutan and fight in Zacatecoluca."
+    assert place_of(text, "Usulutan") == ("SV", "SV-US")
+    assert place_of(text, "Zacatecoluca") == ("SV", "SV-PA")
+
+
+def test_a_rare_name_counts_in_a_text_that_is_more_about_another_country():
+    text = (
+        "U.S. congressmen in Washington asked in the U.S. Senate about the United States’ aid to "
+        "the army of El Salvador, which killed many in El Mozote."
+    )
+    assert place_of(text, "El Mozote") == ("SV", "SV-MO")
+
+
+@pytest.mark.parametrize(
+    "text, town",
+    [
+        ("In El Salvador the towns, like Cinquera and Arambala, were bombed.", "Arambala"),
+        ("Honduran troops of Honduras entered Perquin jurisdiction in El Salvador.", "Perquin"),
+        ("In El Salvador he flew over the area of Cacaopera at night.", "Cacaopera"),
+    ],
+)
+def test_words_for_places_tell_small_towns(text, town):
+    assert place_of(text, town) == ("SV", "SV-MO")
+
+
+def test_a_misprinted_town_is_the_one_of_nearly_its_name_where_the_text_is_about():
+    text = (
+        "Rebels of El Salvador fought an army unit of El Salvador in Mercedes Umanas municipality."
+    )
+    assert place_of(text, "Mercedes Umanas") == ("SV", "SV-US")
+    town = mention(
+        read("He lives in Italy, in the Mercedes Umanas municipality."), "Mercedes Umanas"
+    )
+    assert not town.key.startswith("place:")
+
+
+def test_a_possessive_after_a_country_is_no_part_of_a_town():
+    assert place_of("It never went beyond Peru's borders, in Peru.", "Peru") == ("PE", "")
+
+
+def test_a_radio_station_points_at_its_country():
+    text = "Radio Venceremos said that fighting goes on in the Zona Rosa and in San Benito."
+    assert place_of(text, "Zona Rosa") == ("SV", "SV-SS")

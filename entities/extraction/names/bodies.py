@@ -179,17 +179,45 @@ def without_owner(
 
 
 def cut_before_known(candidates: Iterable[Candidate], text: str) -> list[Candidate]:
-    """`New York Field Office of the FBI` are an office, and the FBI."""
+    """`New York Field Office of the FBI` are an office, and the FBI.
+
+    `FMLN Unit` is no body of a state, but a gang's.
+    """
     candidates = list(candidates)
     known = {one.end: one for one in candidates if one.kind == Kind.AGENCY and one.keys}
+    gangs = {one.start for one in candidates if one.kind == Kind.GANG and one.keys}
     for one in candidates:
-        inner = known.get(one.end)
-        if one.kind != Kind.AGENCY or one.keys or inner is None or inner.start <= one.start:
+        if one.kind != Kind.AGENCY or one.keys:
             continue
-        if link := _BELONGING.search(text, one.start, inner.start):
+        inner = known.get(one.end)
+        if one.start in gangs and one.origin == "rule:office":
+            one.end = one.start
+        elif (
+            inner is not None
+            and inner.start > one.start
+            and (link := _BELONGING.search(text, one.start, inner.start))
+        ):
             one.end = link.start()
             one.name = text[one.start : one.end]
     return [one for one in candidates if one.end > one.start]
+
+
+def join_seats(
+    candidates: Iterable[Candidate], text: str, is_seat: Callable[[str, str], bool]
+) -> None:
+    """`San Salvador Treasury Police` are the Treasury Police of El Salvador, in place.
+
+    `is_seat` tells of a written name and the key of a body whether it is that of the capital of
+    the body's country.
+    """
+    candidates = list(candidates)
+    known = {one.end: one for one in candidates if one.kind == Kind.AGENCY and one.key}
+    for one in candidates:
+        inner = known.get(one.end)
+        if one.kind == Kind.AGENCY and not one.keys and inner is not None:
+            seat = text[one.start : inner.start].strip()
+            if seat and is_seat(seat, inner.key):
+                one.keys = inner.keys
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

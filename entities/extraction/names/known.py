@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterable
 
 from entities.extraction.candidates import Candidate, Rank, without_overlaps
-from entities.extraction.names.matching import Match, is_acronym
+from entities.extraction.names.matching import SMALL_WORDS, Match, is_acronym
 from entities.extraction.passage import Passage, Span
 from entities.extraction.places.finding import begins_title
+from entities.extraction.text.casing import is_ordinary
 from entities.gazetteer.snapshot import Gazetteer, KnownName
 from entities.kinds import Kind
 from entities.names import fold
@@ -137,6 +138,8 @@ def _candidate(
     written = passage.written[match.start : match.end]
     confidence = 0.75 if weak else 0.9 if is_acronym(written) else 0.95
     reason = "short name in the gazetteer, backed by the words around it" if weak else ""
+    if match.is_misprint:
+        confidence, reason = 0.7, f"misprint of “{names[0].text}” in the gazetteer"
     return Candidate(
         start=match.start,
         end=match.end,
@@ -174,8 +177,15 @@ def _is_backed(
         return False
     if name.key in strong:
         return True
-    if known.kind == Kind.GANG and " " not in name.text and passage.is_in_capitals(match.start):
-        return False  # `NOTORIOUS` is a word like any other there
+    if known.kind == Kind.GANG and passage.is_in_capitals(match.start):
+        # `NOTORIOUS` and `THE NUMBER` are words like any other there; `CONTRAS` is none.
+        words = name.text.casefold().split()
+        weighty = [word for word in words if word not in SMALL_WORDS]
+        if len(weighty) == 1 and is_ordinary(weighty[0]):
+            return False
+        if len(words) == 1:
+            needed = 0.3 if is_acronym(name.text) else 0.1
+            return known.subtype == "armed_group" and evidence.share(known.country) >= needed
     if known.kind == Kind.GANG:
         if known.subtype in subtypes and len(name.text) >= SHORTEST_AMONG_OTHERS:
             return True
@@ -187,11 +197,9 @@ def _is_backed(
                 or evidence.share(known.country) >= 0.3
             )
         )
-    if known.kind == Kind.AGENCY:
-        return bool(known.country) and evidence.share(known.country) >= 0.3
-    if known.kind == Kind.LOCATION:
-        return bool(known.country) and evidence.share(known.country) >= 0.3
-    return False
+    if known.kind == Kind.ORGANIZATION and not is_acronym(name.text):
+        return False
+    return bool(known.country) and evidence.share(known.country) >= 0.3
 
 
 def _is_numbered(text: str, start: int, end: int) -> bool:

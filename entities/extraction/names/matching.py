@@ -19,7 +19,9 @@ _APOSTROPHES = "'’‘"
 _POSSESSIVE = re.compile(r"['’]s$")
 _WORD = re.compile(r"[^\W_]+")
 # Acronyms that are ordinary English words: in capitals they need dots or an article.
-_WORD_ACRONYMS = words("us who it ice aid cat sat pan fan art arms safe all can may")
+_WORD_ACRONYMS = words(
+    "us who it ice aid cat sat pan fan art arms safe all can may up far mend mas"
+)
 LONGEST_ACRONYM = 6
 
 
@@ -30,6 +32,7 @@ class Match:
     start: int
     end: int
     names: tuple[KnownName, ...]
+    is_misprint: bool = False
 
 
 class Matcher:
@@ -75,31 +78,33 @@ class Matcher:
             if not _stands_alone(text, start, end):
                 continue
             end = _with_last_dot(text, start, end)
-            written = text[start:end]
-            capitals = passage.is_in_capitals(start)
             fitting = tuple(
-                name for name in names if self._fits(name, written, text, start, capitals)
+                name for name in names if fits(name, self._kinds.get(name.key), passage, start, end)
             )
             if fitting:
                 yield Match(_with_apostrophe(text, start, fitting), end, fitting)
 
-    def _fits(self, name: KnownName, written: str, text: str, start: int, capitals: bool) -> bool:
-        if _POSSESSIVE.search(written) and not _POSSESSIVE.search(name.text):
-            return False  # `America’s` is folded like `Americas`
-        if written == name.text:
-            return not (capitals and _is_doubtful_in_capitals(written, text, start))
-        kind = self._kinds.get(name.key)
-        for sign in _BREAKS.finditer(written):
-            # `Washington, D.C.` is `Washington DC`.
-            if sign.group() not in name.text and (sign.group(), kind) != (",", Kind.LOCATION):
-                return False
-        if capitals:
-            return not _is_doubtful_in_capitals(written, text, start)
-        if kind == Kind.GANG and not name.weak and _is_distinctive(name.text):
-            return True
-        if is_acronym(name.text):
-            return written.isupper()
-        return _is_written_as_name(written, name.text)
+
+def fits(name: KnownName, kind: Kind | None, passage: Passage, start: int, end: int) -> bool:
+    """Whether the words `[start, end)` are written as this name may be."""
+    text = passage.written
+    written = text[start:end]
+    capitals = passage.is_in_capitals(start)
+    if _POSSESSIVE.search(written) and not _POSSESSIVE.search(name.text):
+        return False  # `America’s` is folded like `Americas`
+    if written == name.text:
+        return not (capitals and _is_doubtful_in_capitals(written, text, start))
+    for sign in _BREAKS.finditer(written):
+        # `Washington, D.C.` is `Washington DC`.
+        if sign.group() not in name.text and (sign.group(), kind) != (",", Kind.LOCATION):
+            return False
+    if capitals:
+        return not _is_doubtful_in_capitals(written, text, start)
+    if kind == Kind.GANG and not name.weak and _is_distinctive(name.text):
+        return True
+    if is_acronym(name.text):
+        return written.isupper()
+    return _is_written_as_name(written, name.text)
 
 
 def is_acronym(name: str) -> bool:

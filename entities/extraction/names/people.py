@@ -66,7 +66,7 @@ _NAME_AND_AGE = re.compile(
     rf"(?P<name>{FULL_NAME}),?\s(?:\((?:aged\s)?\d{{2}}\)|(?:aged?\s)?\d{{2}},)"
 )
 _NAME_AND_ROLE = re.compile(
-    rf"(?P<name>{FULL_NAME}),\s(?:an?|the|one\sof)\s(?:[\w’'-]+\s){{0,4}}?"
+    rf"(?P<name>{FULL_NAME}),\s(?:an?|the|his|her|one\sof)\s(?:[\w’'-]+\s){{0,4}}?"
     r"(?:member|leader|boss|lieutenant|commander|chief|kingpin|capo|founder|gunman|hitman|enforcer|"
     r"brother|sister|son|daughter|cousin|nephew|wife|widow|father|mother|associate|lawyer|"
     r"prosecutor|mayor|judge|spokesman|spokeswoman|journalist|resident|officer|detective|"

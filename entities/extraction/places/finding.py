@@ -20,7 +20,9 @@ _AFTER_CUE = re.compile(
     r"\b(?P<cue>(?<=\d,\s)of|(?:[Rr]oad|[Hh]ighway|[Ww]ay)\sto|[Ii]n|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|into|[Aa]cross|[Tt]hroughout|[Bb]etween|"
     r"(?:out|north|south|east|west|outskirts|suburbs?|suburbs|parts)\sof|town\sof|city\sof|"
     r"municipality\sof|department\sof|province\sof|state\sof|neighborhood\sof|prison\sof|port\sof|"
-    r"village\sof|jail\sof|streets\sof|(?:penal|cárcel|prisión|municipio|departamento|provincia|"
+    r"village\sof|jail\sof|streets\sof|(?:area|zone|hamlet|canton|hills|vicinity)\sof|"
+    r"(?:towns|cities|villages|municipalities|districts|neighborhoods|places),?\s(?:like|such\sas)|"
+    r"(?:penal|cárcel|prisión|municipio|departamento|provincia|"
     r"ciudad|presídio|bairro)\sd[eo]|colonia|comuna|vereda|en|em|desde)\s"
     rf"(?:the\s)?(?P<name>{_NAME})"
 )
@@ -29,14 +31,19 @@ _PERSON_OF = re.compile(
     rf"{_WORD}\s{_WORD},?\sof\s(?P<name>{_NAME})(?=[,.;]|\s(?:was|is|were|has|who|and)\b)"
 )
 _UNSURE = 0.5
-_NOUN_OF = re.compile(r"(?<!out)(?<!north)(?<!south)(?<!east)(?<!west)(?<!parts)\sof$")
+_NOUN_OF = re.compile(
+    r"(?<!out)(?<!north)(?<!south)(?<!east)(?<!west)(?<!parts)(?<!area)(?<!zone)\sof$"
+)
 _LIST_GOES_ON = re.compile(rf"(?:,\s(?:and\s)?|\sand\s)(?:in\s)?(?P<name>{_NAME})")
 _IN_AREA = re.compile(rf"(?P<name>{_NAME}),\s(?=(?P<area>{_NAME}))")
 _GOOD_SHARE = 0.15
 _BEFORE_CUE = re.compile(
     rf"(?P<name>{_NAME})\s(?:department|province|municipality|neighborhood|neighbourhood|district|"
-    r"prison|jail|state|region|barrio|county|airport|port|border)\b"
+    r"prison|jail|state|region|barrio|county|airport|port|border|village|hamlet|canton|jurisdiction|"
+    r"volcano|hill)s?\b"
 )
+# Words that stand after nothing but the name of a place.
+_UNIT_AFTER = re.compile(rf"(?P<name>{_NAME})\s(?:jurisdiction|canton|hamlet|municipality)\b")
 # `U.S. District Judge` is a title; the country in it is none of the places of the text.
 _TITLE_AFTER = re.compile(
     r"\s(?:[Dd]istrict\s[Jj]udge|[Aa]ttorneys?|[Mm]agistrate|[Mm]arshals?|Senators?|Sen\.|Rep\.|"
@@ -104,6 +111,7 @@ _PLACE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r",?\s(?:and|or|y|e)\s|,\s")
+_POSSESSIVE = re.compile(r"['’][sS]$")
 _LAST_WORD = re.compile(r"([\w’'.-]+) $")
 # `Santa Rosa de Lima`
 _NAME_BEFORE = re.compile(r"\b(?:San|Santa|Santo|São)\s[A-ZÀ-Þ]\w+\sde\s$")
@@ -183,6 +191,12 @@ def cued_places(
     for match in _BEFORE_CUE.finditer(text):
         if found := _town(text, *match.span("name"), cities):
             yield _cued(text, found, cities, evidence, False)
+    for match in _UNIT_AFTER.finditer(text):
+        start, end = _without_lead(text, *match.span("name")), match.end("name")
+        if _may_be_place(text[start:end]) and fold(text[start:end]) not in cities:
+            place = _place(start, end, "rule:place-cue", "a name before a word for places", 0.9)
+            place.rank = Rank.RULE
+            yield place
     for match in _IN_AREA.finditer(text):
         if is_area(fold(match.group("area"))) and (
             found := _town(text, *match.span("name"), cities)
@@ -225,6 +239,8 @@ def lift_towns_over_areas(
 
 def _town(text: str, start: int, end: int, cities: CityIndex) -> tuple[int, int] | None:
     start = _without_lead(text, start, end)
+    if owner := _POSSESSIVE.search(text, start, end):
+        end = owner.start()
     written = text[start:end]
     return (start, end) if fold(written) in cities and _may_be_place(written) else None
 

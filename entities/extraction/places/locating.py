@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
 from entities.extraction.candidates import Candidate
 from entities.extraction.passage import Passage
 from entities.extraction.places.finding import level_beside, parents
@@ -21,6 +24,9 @@ _METROPOLIS = 300_000
 # `Quarter, town, department, country`: longer chains are lists.
 _DEEPEST = 4
 _GOOD_SHARE = 0.15
+_SHORTEST_MISPRINT = 8
+# A country of more places has too many that look alike.
+_MOST_NAMES = 20_000
 _LARGE = 100_000
 _LISTED = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or)\s(?:in\s)?")
 _ONE_CITY = {"place:geonames:4140963": "place:US-DC"}
@@ -35,6 +41,7 @@ class Locator:
         self._keys: dict[str, dict[str, None]] = {}
         # Articles come back to the same few places.
         self._cached_options = lru_cache(maxsize=4096)(self._options)
+        self._cached_near = lru_cache(maxsize=4096)(self._near)
         for name in gazetteer.names:
             if gazetteer.entities[name.key].kind == Kind.LOCATION:
                 self._keys.setdefault(fold(name.text), {})[name.key] = None
@@ -53,6 +60,22 @@ class Locator:
                 key, city.name, city.subtype, city.country, city.division, city.population
             )
         return tuple(found.values())
+
+    def _of_misprint(self, written: str, evidence: Evidence) -> tuple[Option, ...]:
+        """The only place with nearly this name in the country that the article is about."""
+        folded = fold(written)
+        if len(folded) < _SHORTEST_MISPRINT or not evidence.country:
+            return ()
+        return self._cached_near(folded, evidence.country)
+
+    def _near(self, folded: str, country: str) -> tuple[Option, ...]:
+        names = self._cities.names_in(country)
+        if len(names) > _MOST_NAMES:
+            return ()
+        near = extract(folded, names, scorer=OSA.distance, score_cutoff=1, limit=2)
+        if len(near) != 1:
+            return ()
+        return tuple(one for one in self.options(near[0][0]) if one.country == country)
 
     def is_known(self, normalized: str) -> bool:
         """Whether any place has this folded name."""
@@ -208,8 +231,10 @@ class Locator:
                 inside[number], places, inside, passage, evidence, resolved, depth + 1
             ).option
         written = passage.text[place.start : place.end]
-        options = self.options(written) or tuple(
-            _option(self._gazetteer.entities[key]) for key in place.keys
+        options = (
+            self.options(written)
+            or tuple(_option(self._gazetteer.entities[key]) for key in place.keys)
+            or self._of_misprint(written, evidence)
         )
         if parent is not None and self._is_list(number, places, options, parent, passage):
             parent = None
@@ -221,7 +246,7 @@ class Locator:
             level = "division"
         context = Context(place.start, parent, level)
         resolution = resolve(options, context, evidence)
-        if parent is None and not place.keys:
+        if parent is None and not place.keys and not _is_of_one_area(options, evidence):
             resolution = _at_home(resolution, evidence)
         resolved[number] = resolution
         _apply(place, written, resolution, parent)
@@ -244,6 +269,12 @@ def _is_beside_division(
         and _LISTED.fullmatch(passage.text, places[number - 1].end, places[number].start)
         is not None
     )
+
+
+def _is_of_one_area(options: tuple[Option, ...], evidence: Evidence) -> bool:
+    """Whether all places of a name lie in one area, and the article points at its country too."""
+    areas = {(option.country, option.division) for option in options}
+    return len(areas) == 1 and evidence.share(options[0].country) >= _GOOD_SHARE
 
 
 def _at_home(resolution: Resolution, evidence: Evidence) -> Resolution:

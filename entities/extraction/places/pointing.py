@@ -12,6 +12,7 @@ from entities.places.resolving import Option
 
 _DEMONYM = 0.5
 _AGENCY = 0.3
+_MEDIA = 0.3
 _DATELINE = 1.5
 _DIVISION = 0.5
 _TOWN = 0.4
@@ -20,15 +21,17 @@ _FAMILIAR = frozenset({"US", "MX", "CA", "GB"})
 # Gangs are at home in a country, but news of them comes from anywhere.
 _GANG = 0.8
 _LARGE_TOWN = 100_000
+_SMALL_TOWN = 5_000
 _CLEARLY_LARGER = 5
 
 
 def country_pointers(
     matches: Iterable[Match], demonyms: Iterable[Match], gazetteer: Gazetteer
 ) -> Iterator[Pointer]:
-    """Names of countries that can be no other place, demonyms outside names of gangs, agencies."""
+    """Names of countries that can be no other place, demonyms outside names of gangs, bodies."""
     in_gangs = []
     gangs: dict[str, Pointer] = {}
+    media: dict[str, Pointer] = {}
     agencies = set()
     for match in matches:
         known = _meanings(match, gazetteer)
@@ -36,6 +39,8 @@ def country_pointers(
             if known[0].key not in agencies:
                 yield Pointer(match.start, known[0].country, known[0].division, _AGENCY)
             agencies.add(known[0].key)
+        if len(known) == 1 and known[0].kind == Kind.ORGANIZATION and known[0].subtype == "media":
+            media.setdefault(known[0].key, Pointer(match.start, known[0].country, weight=_MEDIA))
         if any(one.kind == Kind.GANG for one in known):
             in_gangs.append((match.start, match.end))
             if len(known) == 1 and known[0].country and not any(n.weak for n in match.names):
@@ -43,6 +48,7 @@ def country_pointers(
         if len(known) == 1 and known[0].subtype == "country":
             yield Pointer(match.start, known[0].country)
     yield from gangs.values()
+    yield from (pointer for pointer in media.values() if pointer.country)
     for match in demonyms:
         if any(start <= match.start and match.end <= end for start, end in in_gangs):
             continue
@@ -81,22 +87,58 @@ def accepted_divisions(
 
 
 def place_pointers(
-    candidates: Iterable[Candidate], text: str, gazetteer: Gazetteer, locator: Locator
+    candidates: Iterable[Candidate],
+    text: str,
+    gazetteer: Gazetteer,
+    locator: Locator,
+    evidence: Evidence,
 ) -> Iterator[Pointer]:
-    """Divisions of one country, and towns far larger than all others of their name."""
+    """Divisions of one country, towns far larger than all others of their name, rare names.
+
+    `evidence` is what is known so far: a name that a town at home has points nowhere else.
+    """
+    rare: dict[str, dict[str, Pointer]] = {}
     for candidate in candidates:
         if candidate.kind != Kind.LOCATION:
             continue
         known = [gazetteer.entities[key] for key in candidate.keys]
-        if len(known) == 1 and known[0].subtype == "division":
-            yield Pointer(candidate.start, known[0].country, known[0].division, _DIVISION)
-        elif len(known) == 1 and known[0].subtype == "city":
-            yield Pointer(candidate.start, known[0].country, known[0].division, _TOWN)
-        elif not known:
-            option = _outstanding(locator.options(text[candidate.start : candidate.end]))
-            if option is not None:
-                weight = _DATELINE if candidate.origin == "rule:dateline" else _TOWN
-                yield Pointer(candidate.start, option.country, option.division, weight)
+        options = locator.options(text[candidate.start : candidate.end])
+        if len(known) == 1 and known[0].subtype in ("division", "city"):
+            weight = _DIVISION if known[0].subtype == "division" else _TOWN
+            pointer = Pointer(candidate.start, known[0].country, known[0].division, weight)
+        elif not known and (option := _outstanding(options)):
+            weight = _DATELINE if candidate.origin == "rule:dateline" else _TOWN
+            pointer = Pointer(candidate.start, option.country, option.division, weight)
+        else:
+            if not known and (option := _only_one(options)):
+                pointer = Pointer(candidate.start, option.country, option.division, _TOWN)
+                rare.setdefault(option.country, {}).setdefault(option.name, pointer)
+            continue
+        if not _is_at_home_elsewhere(pointer.country, options, evidence):
+            yield pointer
+    for pointers in rare.values():
+        if len(pointers) > 1:
+            yield from pointers.values()
+
+
+def _only_one(options: tuple[Option, ...]) -> Option | None:
+    """The place of a name that only one country has, if it is no mere hamlet."""
+    if len({option.country for option in options}) != 1:
+        return None
+    largest = max(options, key=lambda option: option.population)
+    return largest if largest.population >= _SMALL_TOWN else None
+
+
+def _is_at_home_elsewhere(country: str, options: tuple[Option, ...], evidence: Evidence) -> bool:
+    """`Berlin` in an article on El Salvador, where nothing else points at Germany."""
+    return (
+        evidence.country not in ("", country)
+        and not evidence.countries[country]
+        and any(
+            option.country == evidence.country and option.population >= _SMALL_TOWN
+            for option in options
+        )
+    )
 
 
 def body_pointers(bodies: Iterable[Candidate], text: str, locator: Locator) -> Iterator[Pointer]:

@@ -1,14 +1,18 @@
 """Take away what the machine made and nothing names any more."""
 
 from collections.abc import Collection
+from functools import reduce
+from operator import or_
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from entities.gazetteer.files import CITY
+from entities.gazetteer.files import CITIES
 from entities.kinds import Status
 from entities.models import Alias, Candidate, Entity, Mention, NameRule, Relationship
 
-_MADE_FOR_AN_ARTICLE = Q(gazetteer_key=None) | Q(gazetteer_key__startswith=CITY)
+_MADE_FOR_AN_ARTICLE = reduce(
+    or_, (Q(gazetteer_key__startswith=prefix) for prefix in CITIES), Q(gazetteer_key=None)
+)
 
 
 def remove_leftovers(entities: Collection[int]) -> None:

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from zlib import crc32
 
 from django.db import connection
 
 from entities.extraction.store.inserting import insert
+from entities.extraction.store.same_people import Likeness, beginnings, keys_of, likeness
 from entities.gazetteer.snapshot import Known
 from entities.kinds import Kind, Status
 from entities.models import Alias, Entity
@@ -20,6 +22,16 @@ _LOCK_CLASS = 0x6E616D65
 _LOCKS = 2**16
 _MOST_LOCKS = 1_000
 _ALL_NAMES = _LOCKS
+# People whose names begin alike that are compared with one who is new.
+_MOST_ALIKE = 200
+_BEGINNING_SO = """
+    SELECT alias.entity_id FROM unnest(%s::text[]) AS beginning (name)
+    CROSS JOIN LATERAL (
+        SELECT entity_id FROM entities_alias
+        WHERE normalized ~>=~ beginning.name AND normalized ~<~ (beginning.name || chr(1114111))
+        LIMIT %s
+    ) AS alias
+"""
 
 
 @dataclass(frozen=True)
@@ -50,29 +62,69 @@ class NewName:
         return [form for form in self.forms if " " in form]
 
 
+class Outcome(NamedTuple):
+    """Which entities a name of an article may be that of, and what is to be said of that."""
+
+    article: int
+    name: NewName
+    entities: set[int]
+    reason: str = ""
+
+
 class _Carriers:
     """Which entities carry which names: those in the database, and those that come with these."""
 
     def __init__(self) -> None:
         self._entities: dict[tuple[str, str], set[int]] = defaultdict(set)
         self._spellings: dict[int, set[str]] = defaultdict(set)
+        self._people: dict[str, set[int]] = defaultdict(set)
 
     def look_up(self, names: Iterable[NewName]) -> None:
         """Learn from the database who carries any form of these names."""
-        aliases = Alias.objects.filter(
-            normalized__in={form for name in names for form in name.forms}, entity__merged_into=None
-        )
+        self._learn(normalized__in={form for name in names for form in name.forms})
+
+    def look_up_alike(self, names: Iterable[NewName]) -> None:
+        """Learn from the database of people whose names begin as those of these may."""
+        wanted = sorted({start for name in _people(names) for start in beginnings(name.main)})
+        if wanted:
+            with connection.cursor() as cursor:
+                cursor.execute(_BEGINNING_SO, [wanted, _MOST_ALIKE])
+                alike = {entity for (entity,) in cursor.fetchall()}
+            self._learn(entity__in=alike, entity__kind=Kind.PERSON)
+
+    def _learn(self, **wanted: object) -> None:
+        aliases = Alias.objects.filter(entity__merged_into=None, **wanted)
         columns = ("entity_id", "entity__kind", "normalized", "status")
         for entity, kind, normalized, status in aliases.values_list(*columns):
             self._spellings[entity].add(normalized)
             if status != Status.REJECTED:
-                self._entities[kind, normalized].add(entity)
+                self._carry(entity, kind, normalized)
+
+    def _carry(self, entity: int, kind: str, normalized: str) -> None:
+        self._entities[kind, normalized].add(entity)
+        if kind == Kind.PERSON:
+            for key in keys_of(normalized):
+                self._people[key].add(entity)
 
     def of(self, name: NewName) -> set[int]:
         """Entities of the kind that share the main form, or else those that share another."""
         shared = name.shared
         found = self._with(name, name.main) if name.main in shared else set()
         return found or set().union(*(self._with(name, form) for form in shared))
+
+    def alike(self, name: NewName) -> set[int]:
+        """The only person whose full names all are much like this one; nobody where two are.
+
+        A spelling that a person has taken from somebody leads there no more.
+        """
+        if name.known.kind != Kind.PERSON or name.main not in name.shared:
+            return set()
+        near = set().union(*(self._people[start] for start in beginnings(name.main)))
+        alike: dict[Likeness, set[int]] = defaultdict(set)
+        for entity in near:
+            alike[_least_alike(name.main, self._spellings[entity])].add(entity)
+        found = alike[Likeness.SAME] or alike[Likeness.MISPRINT]
+        return found if len(found) == 1 else set()
 
     def add(self, name: NewName, entity: int) -> list[Alias]:
         """Let the entity carry all forms of the name; returns those that it did not have."""
@@ -81,7 +133,7 @@ class _Carriers:
             # A form that a person rejected is among the spellings.
             if normalized not in self._spellings[entity]:
                 self._spellings[entity].add(normalized)
-                self._entities[name.known.kind, normalized].add(entity)
+                self._carry(entity, name.known.kind, normalized)
                 more.append(_alias(entity, form))
         return more
 
@@ -89,15 +141,27 @@ class _Carriers:
         return self._entities.get((name.known.kind, form), set())
 
 
-def entities_of(
-    names: Mapping[int, Iterable[NewName]],
-) -> list[tuple[int, NewName, set[int]]]:
+def _least_alike(name: str, spellings: set[str]) -> Likeness:
+    """How much the name is like all long names of somebody, or like one of the short ones."""
+    if name in spellings:
+        return Likeness.NONE
+    long = [likeness(name, other) for other in spellings if other.count(" ") > 1]
+    short = [likeness(name, other) for other in spellings if other.count(" ") == 1]
+    return min(long) if long else max(short, default=Likeness.NONE)
+
+
+def _people(names: Iterable[NewName]) -> list[NewName]:
+    return [name for name in names if name.known.kind == Kind.PERSON]
+
+
+def entities_of(names: Mapping[int, Iterable[NewName]]) -> list[Outcome]:
     """Find or make the entity of each name of each article; several where several carry it.
 
     A name that no entity carries becomes one, and the next articles find it as if it had been
-    there before. A person known by one word becomes one in every article anew.
+    there before. A person known by one word becomes one in every article anew; one whose full
+    name is much like that of one other person is taken for that one.
     """
-    outcomes: list[tuple[int, NewName, set[int]]] = []
+    outcomes: list[Outcome] = []
     every = [name for its in names.values() for name in its]
     carriers = _Carriers()
     carriers.look_up(name for name in every if name.shared)
@@ -106,17 +170,24 @@ def entities_of(
         # Wait for whoever else is making an entity of one of these names, then look again.
         _lock(shared)
         carriers.look_up(shared)
+        carriers.look_up_alike(shared)
     keys = iter(_reserve(len(unmatched)))
     made: list[Entity] = []
     aliases: list[Alias] = []
     for article, its in names.items():
         unknown = []
+        its = list(its)
+        present = set().union(*map(carriers.of, its))
         for name in its:
-            found = carriers.of(name)
+            found, reason = carriers.of(name), ""
+            # Whom the article tells apart are two.
+            if not found and (found := carriers.alike(name) - present):
+                reason = "a longer, shorter or misprinted form of the name of one person"
+                present |= found
             if len(found) == 1:
                 aliases += carriers.add(name, *found)
             if found:
-                outcomes.append((article, name, found))
+                outcomes.append(Outcome(article, name, found, reason))
             else:
                 unknown.append(name)
         # Two keys of one article with the same main form are one.
@@ -127,7 +198,7 @@ def entities_of(
                 own[place] = next(keys)
                 made.append(_entity(name, own[place]))
             aliases += carriers.add(name, own[place])
-            outcomes.append((article, name, {own[place]}))
+            outcomes.append(Outcome(article, name, {own[place]}))
     Entity.objects.bulk_create(made)
     # In one order, since somebody else may be adding the same ones.
     aliases.sort(key=lambda alias: (alias.entity_id, alias.name))

@@ -131,9 +131,10 @@ def _propose(
     """The row for what was found: the old one, brought up to date, or a new one."""
     entities = plan.resolved.entities
     claimed = entities.get(item.claimed_parent) if kind == Kind.LOCATION else None
+    reason = "; ".join(filter(None, (item.reason, plan.resolved.reasons.get(item.key))))
     values = (
         *(kind, entities.get(item.key), item.value[:60], item.confidence),
-        *(item.origin[:60], item.reason[:300], claimed),
+        *(item.origin[:60], reason[:300], claimed),
     )
     proposed = dict(zip(COMPARED, values, strict=True))
     if old is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from entities.extraction.reading import Reading
 from entities.extraction.store.new_names import NewName, entities_of
-from entities.gazetteer.files import CITY
+from entities.gazetteer.files import CITIES
 from entities.gazetteer.loading import ensure
 from entities.gazetteer.winners import winners_of
 from entities.kinds import Kind, Status
@@ -19,15 +19,19 @@ _TRUST = {Status.CONFIRMED: 0, Status.PROPOSED: 1, Status.REJECTED: 2}
 
 @dataclass
 class Resolved:
-    """What each key of an article stands for; one in neither mapping has no row."""
+    """What each key of an article stands for; one in neither mapping has no row.
+
+    `reasons` says of some keys why they stand for that.
+    """
 
     entities: dict[str, int] = field(default_factory=dict)
     candidates: dict[str, list[int]] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
 
     @property
     def made_for_articles(self) -> set[int]:
         """Entities that may have come into the database by being named."""
-        return {pk for key, pk in self.entities.items() if key.startswith((NEW, CITY))}
+        return {pk for key, pk in self.entities.items() if key.startswith((NEW, *CITIES))}
 
 
 def resolve(
@@ -57,9 +61,11 @@ def resolve(
             else:
                 one.entities[name.key] = entity
                 kinds[entity] = name.known.kind
-    for article, name, entities in entities_of(new):
+    for article, name, entities, reason in entities_of(new):
         if len(entities) == 1:
             (resolved[article].entities[name.key],) = entities
+            if reason:
+                resolved[article].reasons[name.key] = reason
         else:
             resolved[article].candidates[name.key] = sorted(entities)[:_MOST_CANDIDATES]
         kinds |= dict.fromkeys(entities, name.known.kind)

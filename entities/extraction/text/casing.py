@@ -61,6 +61,14 @@ def _cased(match: re.Match[str]) -> str:
     lowered = word.lower()
     if len(lowered) != len(word):
         return word
-    if lowered in _ordinary_words() or _ORDINARY_ENDING.fullmatch(lowered):
-        return lowered
-    return word[0] + lowered[1:]
+    return lowered if is_ordinary(lowered) else word[0] + lowered[1:]
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a word in small letters is rather none of a name, by our list or by its ending."""
+    return word in _ordinary_words() or _ORDINARY_ENDING.fullmatch(word) is not None
+
+
+def is_on_list(word: str) -> bool:
+    """Whether a word in small letters is on our list of ordinary ones."""
+    return word in _ordinary_words()

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from articles.models import Source
 from articles.search import pieces_of
+from entities.extraction.text.casing import is_ordinary
 from entities.kinds import Kind, RelationKind
 from entities.models import Alias, Entity, KnownWord
 from entities.models.entity import REGION
@@ -212,9 +213,11 @@ class _Understanding:
         self, text: str, written: Phrase | tuple[Word, ...], words: Phrase
     ) -> Mentions | None:
         """A name without a field: an ordinary word is none, and of several none is searched."""
-        carrying = [alias.entity for alias in self.carriers.aliases[fold(text)] if not alias.weak]
+        aliases = self.carriers.aliases[fold(text)]
+        sure = [alias for alias in aliases if not alias.weak]
+        carrying = [alias.entity for alias in sure or aliases]
         meant, others = foremost(list(dict.fromkeys(carrying)))
-        if not meant:
+        if not meant or (not sure and (len(meant) > 1 or _is_ordinary(text))):
             return None
         searched, offered = (meant, []) if len(meant) == 1 else ([], meant)
         return Mentions(
@@ -262,6 +265,11 @@ class _Understanding:
             *name.span,
             repaired=to_text(unpinned),
         )
+
+
+def _is_ordinary(text: str) -> bool:
+    """Whether a short name is rather not meant as one: all its words are ordinary, or numbers."""
+    return all(word.isdecimal() or is_ordinary(word) for word in text.casefold().split())
 
 
 def _gathered(parts: list[Node]) -> Iterator[Node]:

@@ -88,6 +88,23 @@ def test_an_ordinary_word_is_a_name_after_a_field_only():
     assert meant("gang:crew").entities == (entity,)
 
 
+def test_a_short_name_that_is_no_ordinary_word_is_a_name_without_a_field_too():
+    contras = make_entity("Nicaraguan Contras")
+    contras.aliases.create(name="Contras", weak=True)
+
+    node = meant("contras")
+    assert (node.entities, node.words) == ((contras,), Phrase("contras"))
+
+
+def test_a_short_name_of_several_or_a_number_stays_words(barrio18):
+    barrio18.aliases.create(name="18", weak=True)
+    for name in ("National Police of Peru", "National Police of Haiti"):
+        make_entity(name, Kind.AGENCY).aliases.create(name="PNX", weak=True)
+
+    assert shown("18") == ["18"]
+    assert shown("pnx") == ["pnx"]
+
+
 def test_a_pinned_name_that_was_merged_is_the_one_it_became(ms13):
     loser = make_entity("Mara 13", merged_into=ms13)
 
