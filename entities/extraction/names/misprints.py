@@ -117,18 +117,13 @@ class Misprints:
     ) -> dict[Span, dict[KnownName, None]]:
         """The names by their first and last words in which all but this word are right."""
         found: dict[Span, dict[KnownName, None]] = defaultdict(dict)
-        starts, ends = [""], [""]
-        if place and _folded(passage.written[slice(*words[place - 1])]) in self._before:
-            before = self._side(passage, words[max(0, place - _MOST_WORDS) : place])
-            starts += [" ".join(before[first:]) for first in range(len(before) - 1, -1, -1)]
-        if (
-            place + 1 < len(words)
-            and _folded(passage.written[slice(*words[place + 1])]) in self._after
-        ):
-            after = self._side(passage, words[place + 1 : place + 1 + _MOST_WORDS])
-            ends += [" ".join(after[:count]) for count in range(1, len(after) + 1)]
-        if len(starts) == len(ends) == 1:
+        beside = self._side(passage, words[max(0, place - 1) : place + 2])
+        if not (place and beside[0] in self._before) and beside[-1] not in self._after:
             return found
+        before = self._side(passage, words[max(0, place - _MOST_WORDS) : place])
+        after = self._side(passage, words[place + 1 : place + 1 + _MOST_WORDS])
+        starts = [" ".join(before[len(before) - count :]) for count in range(len(before) + 1)]
+        ends = [" ".join(after[:count]) for count in range(len(after) + 1)]
         for count, start in enumerate(starts):
             for more, end in enumerate(ends):
                 for word, name in self._beside.get(f"{start}|{end}", ()):
