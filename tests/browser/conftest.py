@@ -2,13 +2,14 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
 PROGRAMS = (
@@ -56,8 +57,12 @@ def base_url(live_server: LiveServer) -> str:
 
 
 @pytest.fixture
-def page_as(page: Page, base_url: str) -> Callable[[User], Page]:
+def page_as(page: Page, base_url: str) -> Iterator[Callable[[User], Page]]:
     """A function that logs a user in and returns the page."""
+    asked: set[Request] = set()
+    page.on("request", asked.add)
+    page.on("requestfinished", asked.discard)
+    page.on("requestfailed", asked.discard)
 
     def log_in(user: User) -> Page:
         client = Client()
@@ -68,7 +73,11 @@ def page_as(page: Page, base_url: str) -> Callable[[User], Page]:
         )
         return page
 
-    return log_in
+    yield log_in
+    # Pages go on asking who else is there: the server would look into a database that is shut.
+    until = time.monotonic() + PATIENCE / 1000
+    while asked and not page.is_closed() and time.monotonic() < until:
+        page.wait_for_timeout(10)
 
 
 @pytest.fixture

@@ -21,6 +21,9 @@ _MOST_COUNTED = 20_000
 # The newest articles that should hold enough hits are looked through first, with some to spare.
 _SPARE = 1.3
 _WIDER = 4
+# The words of a phrase are found by the index, but not whether they stand side by side. Where that
+# was checked of so many articles and holds of enough of them, older ones are not ranked.
+_MOST_CHECKED, _ENOUGH = 20_000, 100
 # To go through more of them in the index takes longer than all of a word that is so rare.
 _MOST_STRETCHES = 12
 
@@ -139,17 +142,19 @@ def _newest_of_many(
     everything = estimate(articles)
     rows: list[Row] = []
     total, count = 0, int(_SPARE * most * everything / expected)
+    checked = int(_MOST_CHECKED * everything / expected)
     last = _day_of(articles, 0)
     while count < everything and last and (first := _day_of(articles, count)):
         more, here = _ranked(found.filter(_between(first, last)), asked, most)
         rows, total = [*rows, *more][:most], total + here
-        if total > most:
+        if total > most or (total >= _ENOUGH and count >= checked):
             # The planner takes words that stand near each other for any words of one article.
             total = max(total, min(expected, total * everything // count))
             return Candidates(rows, total, is_exact=False)
         last = first - datetime.timedelta(days=1)
         # The statistics were wrong: hits are as frequent as here.
-        count = int(count * max(_WIDER, _SPARE * most / max(total, 1)))
+        wider = int(count * max(_WIDER, _SPARE * most / max(total, 1)))
+        count = min(wider, checked) if count < checked else wider
     rest = Q(published_on=None)
     if last:
         rest |= Q(published_on__lte=last)

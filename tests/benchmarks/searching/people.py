@@ -59,7 +59,7 @@ def _wait() -> None:
     for _ in range(150):
         try:
             connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)
-            connection.request("GET", "/login/")
+            connection.request("GET", reverse("login"))
             connection.getresponse().read()
             return
         except OSError:

@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 from django.db import connection
-from django.db.models import Q
+from django.db.models import BooleanField, Q
+from django.db.models.expressions import RawSQL
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -61,6 +62,20 @@ def test_of_many_hits_only_the_newest_articles_are_looked_through(many):
 
     assert (len(candidates.keys), candidates.is_exact) == (10, False)
     assert 45 < candidates.total < 135  # of 90
+
+
+def test_where_each_hit_has_to_be_checked_enough_of_the_newest_are_ranked(many, monkeypatch):
+    monkeypatch.setattr("entities.search.finding.candidates._MOST_CHECKED", 15)
+    monkeypatch.setattr("entities.search.finding.candidates._ENOUGH", 3)
+    # As of a phrase, the database expects more of them than there are: every third article.
+    found = Digest.objects.filter(RawSQL("article_id %% 7 < 1", [], BooleanField()))
+    of_all = list(found.order_by(*NEWEST).values_list("pk", flat=True))
+
+    candidates = newest(found, Q(), ASKED, most=10, counted=0)
+
+    assert 3 <= len(candidates.keys) < 10
+    assert candidates.keys == of_all[: len(candidates.keys)]
+    assert (candidates.is_capped, candidates.is_exact) == (True, False)
 
 
 def test_nothing_is_found_in_nothing():

@@ -55,14 +55,14 @@ def test_entities_of_one_name_can_be_chosen():
 def test_a_weak_name_is_offered_and_searched_as_words():
     contras = make_entity("Nicaraguan Contras")
     guard = make_entity("Civil Guard of Peru", Kind.AGENCY)
-    for entity, name in ((contras, "contras"), (guard, "Civil Guard"), (guard, "civil")):
+    for entity, name in ((contras, "rebels"), (guard, "Civil Guard"), (guard, "civil")):
         Alias.objects.create(entity=entity, name=name, weak=True)
 
-    (words,) = pieces("the contras fought the civil guard")
-    assert (words.text, words.entities) == ("the contras fought the civil guard", ())
+    (words,) = pieces("the rebels fought the civil guard")
+    assert (words.text, words.entities) == ("the rebels fought the civil guard", ())
     assert [choice.query for choice in words.choices] == [
         'the gang:"Nicaraguan Contras" fought the civil guard',
-        'the contras fought the agency:"Civil Guard of Peru"',
+        'the rebels fought the agency:"Civil Guard of Peru"',
     ]
     (quoted,) = pieces('"Civil Guard"')
     assert quoted.entities == ()
