@@ -52,21 +52,21 @@ def test_entities_of_one_name_can_be_chosen():
     assert len(pieces('gang:"Los Rojos"')[0].choices) == 2
 
 
-def test_a_weak_name_is_offered_and_searched_as_words():
+def test_a_weak_name_of_ordinary_words_is_offered_and_searched_as_words():
     contras = make_entity("Nicaraguan Contras")
-    guard = make_entity("Civil Guard of Peru", Kind.AGENCY)
-    for entity, name in ((contras, "rebels"), (guard, "Civil Guard"), (guard, "civil")):
+    club = make_entity("Brothers of Lima")
+    for entity, name in ((contras, "rebels"), (club, "Police Brothers"), (club, "police")):
         Alias.objects.create(entity=entity, name=name, weak=True)
 
-    (words,) = pieces("the rebels fought the civil guard")
-    assert (words.text, words.entities) == ("the rebels fought the civil guard", ())
+    (words,) = pieces("the rebels fought the police brothers")
+    assert (words.text, words.entities) == ("the rebels fought the police brothers", ())
     assert [choice.query for choice in words.choices] == [
-        'the gang:"Nicaraguan Contras" fought the civil guard',
-        'the rebels fought the agency:"Civil Guard of Peru"',
+        'the gang:"Nicaraguan Contras" fought the police brothers',
+        'the rebels fought the gang:"Brothers of Lima"',
     ]
-    (quoted,) = pieces('"Civil Guard"')
+    (quoted,) = pieces('"Police Brothers"')
     assert quoted.entities == ()
-    assert [choice.query for choice in quoted.choices] == ['agency:"Civil Guard of Peru"']
+    assert [choice.query for choice in quoted.choices] == ['gang:"Brothers of Lima"']
 
 
 def test_a_place_that_is_not_meant_can_be_chosen():
