@@ -2,14 +2,16 @@
 
 import os
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.signals import request_finished, request_started
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, Request
+from playwright.sync_api import BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 PROGRAMS = (
@@ -59,10 +61,6 @@ def base_url(live_server: LiveServer) -> str:
 @pytest.fixture
 def page_as(page: Page, base_url: str) -> Iterator[Callable[[User], Page]]:
     """A function that logs a user in and returns the page."""
-    asked: set[Request] = set()
-    page.on("request", asked.add)
-    page.on("requestfinished", asked.discard)
-    page.on("requestfailed", asked.discard)
 
     def log_in(user: User) -> Page:
         client = Client()
@@ -74,10 +72,37 @@ def page_as(page: Page, base_url: str) -> Iterator[Callable[[User], Page]]:
         return page
 
     yield log_in
-    # Pages go on asking who else is there: the server would look into a database that is shut.
-    until = time.monotonic() + PATIENCE / 1000
-    while asked and not page.is_closed() and time.monotonic() < until:
-        page.wait_for_timeout(10)
+    # A page that goes says so, and the server must not look into a database that is shut.
+    page.close()
+    _wait_for_the_last_answer()
+
+
+class _Answering:
+    """How many requests the server is answering, in as many threads."""
+
+    def __init__(self) -> None:
+        self.now = 0
+        self._lock = threading.Lock()
+        request_started.connect(self._begun)
+        request_finished.connect(self._done)
+
+    def _begun(self, **_: object) -> None:
+        with self._lock:
+            self.now += 1
+
+    def _done(self, **_: object) -> None:
+        with self._lock:
+            self.now -= 1
+
+
+_answering = _Answering()
+
+
+def _wait_for_the_last_answer() -> None:
+    until, quiet = time.monotonic() + PATIENCE / 1000, 0
+    while quiet < 3 and time.monotonic() < until:
+        time.sleep(0.02)
+        quiet = 0 if _answering.now > 0 else quiet + 1
 
 
 @pytest.fixture
