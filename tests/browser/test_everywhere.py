@@ -69,8 +69,7 @@ def test_by_keys_alone(page_as, analyst, article):
     expect(page.locator("#card [data-mention]")).to_be_visible()
     page.keyboard.press("a")
     expect(page.get_by_role("heading", name="“Fulton” everywhere")).to_be_visible()
-    page.get_by_label("always").focus()
-    page.keyboard.press("ArrowDown")  # never a person
+    page.get_by_label("always").press("ArrowDown")  # never a person
     expect(page.get_by_text("is never a mention of a person, in the article")).to_be_visible()
     page.locator("[data-decide]").focus()
     page.keyboard.press("Enter")
