@@ -51,7 +51,7 @@ def beginnings(name: str) -> Iterator[str]:
     """How the folded names begin that may be those of the person with this one.
 
     Each is a given name and three letters of what follows; three letters alone where the given
-    name itself may have the misprint. `key_of` has them of a name that is known.
+    name itself may have the misprint. `keys_of` has them of a name that is known.
     """
     given, surnames = _parts(name)
     if not given or not surnames:
