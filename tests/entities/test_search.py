@@ -268,3 +268,28 @@ def test_no_query_breaks_the_search(query):
         find(q=query)
     except QueryError as error:
         assert str(error)
+
+
+def test_the_most_frequent_of_each_kind_are_shown_however_few_are_looked_up_at_once(monkeypatch):
+    americas = make_entity("Americas", Kind.LOCATION, subtype="region")
+    peru = make_entity("Peru", Kind.LOCATION, parent=americas)
+    for number in range(12):
+        gang = make_entity(f"Gang {number}")
+        for _ in range(number + 1):
+            article = make_article(f"Gang {number} was in Peru.")
+            make_mention(article, f"Gang {number}", gang)
+            make_mention(article, "Peru", peru)
+
+    def shown() -> list:
+        return [
+            (facet.parameter, facet.values) for facet in Search(SearchRequest("")).page().facets
+        ]
+
+    at_once = shown()
+    monkeypatch.setattr("entities.search.finding.facets._LOOKED_UP", 1)
+
+    assert [value.name for value in dict(at_once)["gang"]] == [
+        f"Gang {number}" for number in range(11, 3, -1)
+    ]
+    assert [value.name for value in dict(at_once)["location"]] == ["Peru", "Americas"]
+    assert shown() == at_once
