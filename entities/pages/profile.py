@@ -97,7 +97,7 @@ class Profile:
     def links(self) -> list[Link]:
         """Relationships that were not rejected, confirmed and often stated ones first.
 
-        Each has the evidence imported last, confirmed before all; of very many, the first are shown.
+        Each has the evidence imported last, confirmed before all; of very many only the first.
         """
         stating = Count(
             "evidence__article", filter=~Q(evidence__status=Status.REJECTED), distinct=True
