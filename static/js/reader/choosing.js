@@ -26,7 +26,8 @@ export function mark(mention) {
 
 export function place() {
   const mention = chosen();
-  if (!mention || narrow.matches) return card.removeAttribute("style");
+  // A card that is not shown, or not yet, lies nowhere.
+  if (!mention || narrow.matches || !card.offsetParent) return card.removeAttribute("style");
   const outer = card.offsetParent.getBoundingClientRect();
   const spots = mention.getClientRects();
   const left = Math.min(Math.max(spots[0].left - outer.left + spots[0].width / 2, 200), outer.width - 200);
