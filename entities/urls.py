@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from entities.views import (
     acts,
@@ -15,15 +15,11 @@ from entities.views import (
 )
 from entities.views.reviewing import acts as reviewing
 from entities.views.reviewing import pages
-from entities.views.searches import names, saved, search, searched
+from entities.views.searches import names, saved, searched
 
 app_name = "entities"
 urlpatterns = [
-    path("search/", search.page, name="search"),
-    path("search/complete/", search.complete, name="complete"),
-    path("search/preview/<int:pk>/", search.preview, name="preview"),
-    path("search/like/<int:pk>/", search.like, name="like"),
-    path("search/export.<str:form>", search.export, name="export"),
+    path("", include("entities.search.urls")),
     path("searches/", saved.listing, name="saved"),
     path("searches/save/", saved.save, name="save_search"),
     path("searches/<int:pk>/new/", saved.new, name="saved_new"),

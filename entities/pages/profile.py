@@ -13,8 +13,8 @@ from articles.search import Passage, best_passage
 from entities.kinds import RelationKind, Status
 from entities.models import Alias, Digest, Entity, Evidence, Mention, Relationship
 from entities.search.language.printing import to_text
-from entities.search.language.syntax import Named, Related
-from entities.search.meaning.understanding import written
+from entities.search.language.tree import Named, Related
+from entities.search.query.interpret import written
 
 ARTICLES_A_PAGE = 20
 MOST_PASSAGES = 3

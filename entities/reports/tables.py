@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from entities.kinds import ENTITY_KINDS, Kind
-from entities.search.engine import Hit, Search
+from entities.search.results.engine import Hit, Search
 
 COLUMNS = (
     "id",

@@ -10,11 +10,11 @@ from django.utils.functional import cached_property
 from articles.models import Article, Source
 from entities.kinds import ENTITY_KINDS
 from entities.models import Entity
-from entities.search.language.faults import QueryError
-from entities.search.language.parsing import parse
+from entities.search.language.parser import parse
 from entities.search.language.printing import to_text
-from entities.search.language.rewriting import with_condition, without_fields
-from entities.search.language.syntax import (
+from entities.search.language.query_errors import QueryError
+from entities.search.language.rewrite import with_condition, without_fields
+from entities.search.language.tree import (
     And,
     Around,
     Box,
@@ -24,7 +24,7 @@ from entities.search.language.syntax import (
     Published,
     Reviewed,
 )
-from entities.search.meaning.understanding import written, written_source
+from entities.search.query.interpret import written, written_source
 
 SORT_LABELS = {
     "relevance": "relevance",

@@ -29,7 +29,7 @@ from entities.reliability import Measured, Shown
 from entities.review.filters import Filters
 from entities.review.place import Place, query_of
 from entities.review.queue import MOST_TOTAL
-from entities.search.finding.hits import Hit
+from entities.search.results.hits import Hit
 
 register = template.Library()
 register.filter(country_name)

@@ -5,12 +5,12 @@ from django.db import transaction
 
 from entities.kinds import Kind
 from entities.models import Entity, SavedSearch
-from entities.search.language.faults import QueryError
-from entities.search.language.parsing import LONGEST_QUERY, parse
+from entities.search.language.characters import as_name
+from entities.search.language.parser import LONGEST_QUERY, parse
 from entities.search.language.printing import to_text
-from entities.search.language.syntax import And, Name, Named
-from entities.search.language.text import as_name
-from entities.search.meaning.understanding import understand
+from entities.search.language.query_errors import QueryError
+from entities.search.language.tree import And, Name, Named
+from entities.search.query.interpret import understand
 from entities.watching.arriving import newest_arrival
 
 MOST_SAVED = 50

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from entities.models import Arrival, Delivery, Digest, SavedSearch
 from entities.models.saved import MOST_COUNTED, MOST_DELIVERED
-from entities.search.engine import limited
-from entities.search.language.faults import QueryError
-from entities.search.language.parsing import parse
-from entities.search.language.syntax import Node
-from entities.search.meaning.conditions import condition
-from entities.search.meaning.understanding import understand, understand_each
+from entities.search.language.parser import parse
+from entities.search.language.query_errors import QueryError
+from entities.search.language.tree import Node
+from entities.search.query.conditions import condition
+from entities.search.query.interpret import understand, understand_each
+from entities.search.results.engine import limited
 from entities.watching.arriving import newest_arrival
 
 logger = logging.getLogger(__name__)

@@ -61,10 +61,10 @@ def measure() -> None:
     from django.contrib.auth.models import User
     from django.test import Client
 
-    from entities.search.language.parsing import parse
-    from entities.search.meaning.understanding import understand
-    from entities.search.page.completing import completions
-    from entities.search.page.suggesting import suggestions
+    from entities.search.language.parser import parse
+    from entities.search.page.completions import completions
+    from entities.search.page.suggestions import suggestions
+    from entities.search.query.interpret import understand
 
     settings.ALLOWED_HOSTS.append("testserver")
     client = Client()

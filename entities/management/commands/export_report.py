@@ -11,10 +11,10 @@ from tqdm import tqdm
 from entities.models import Digest
 from entities.reports.formats import FORMATS
 from entities.reports.tables import rows
-from entities.search.engine import Search
-from entities.search.language.faults import QueryError
-from entities.search.meaning.conditions import condition
+from entities.search.language.query_errors import QueryError
+from entities.search.query.conditions import condition
 from entities.search.request import SearchRequest
+from entities.search.results.engine import Search
 
 
 class Command(BaseCommand):

@@ -6,13 +6,13 @@ from json import dumps
 from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 
-from entities.search.engine import PAGE_SIZE, Result, Search
-from entities.search.language.faults import QueryError
 from entities.search.language.printing import to_text
-from entities.search.language.syntax import Node, Phrase, conditions
-from entities.search.meaning.nodes import Beginning, Linked, Mentions, NearPlaces, Sources, Words
-from entities.search.page.suggesting import Suggestion, suggestions
+from entities.search.language.query_errors import QueryError
+from entities.search.language.tree import Node, Phrase, conditions
+from entities.search.page.suggestions import Suggestion, suggestions
+from entities.search.query.nodes import Beginning, Linked, Mentions, NearPlaces, Sources, Words
 from entities.search.request import SearchRequest
+from entities.search.results.engine import PAGE_SIZE, Result, Search
 
 
 class Command(BaseCommand):

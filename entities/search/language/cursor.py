@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from entities.search.language.characters import cleaned
 from entities.search.language.fields import FIELDS, Field
-from entities.search.language.text import cleaned
 
 # A name of more words is completed between quotation marks only.
 _MOST_WORDS = 4

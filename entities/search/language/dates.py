@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from entities.search.language.syntax import Period
+from entities.search.language.tree import Period
 
 # News older or newer than this is a typing error.
 _FIRST_YEAR, _LAST_YEAR = 1500, 2999

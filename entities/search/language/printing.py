@@ -4,7 +4,7 @@ import re
 
 from entities.kinds import Kind
 from entities.search.language.fields import BY_KIND
-from entities.search.language.syntax import (
+from entities.search.language.tree import (
     And,
     Around,
     Box,

@@ -7,10 +7,11 @@ from difflib import get_close_matches
 
 from articles.models import Article, Handling
 from entities.kinds import ENDS, Kind, RelationKind
+from entities.search.language.characters import has_letters, tidy
 from entities.search.language.dates import in_iso, period
-from entities.search.language.faults import Fault
 from entities.search.language.fields import Field
-from entities.search.language.syntax import (
+from entities.search.language.query_errors import Fault
+from entities.search.language.tree import (
     Around,
     Box,
     Comparison,
@@ -29,7 +30,6 @@ from entities.search.language.syntax import (
     Reviewed,
     Span,
 )
-from entities.search.language.text import has_letters, tidy
 
 MOST_KILOMETRES = 2000
 USUAL_KILOMETRES = 50

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from entities.kinds import ENTITY_KINDS
-from entities.search.finding.facets import Facet
+from entities.search.language.characters import as_name
 from entities.search.language.fields import BY_KIND, Field, all_fields
 from entities.search.language.printing import name_to_text
-from entities.search.language.syntax import Name
-from entities.search.language.text import as_name
+from entities.search.language.tree import Name
+from entities.search.results.facets import Facet
 
 
 class Help:

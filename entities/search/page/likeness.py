@@ -6,9 +6,9 @@ from django.db.models import Count
 from articles.models import Article
 from entities.kinds import Kind
 from entities.models import Digest, Entity, KnownWord, Mention
-from entities.search.finding.candidates import estimate
-from entities.search.language.syntax import Node, Or, Word, together
-from entities.search.meaning.understanding import written
+from entities.search.language.tree import Node, Or, Word, together
+from entities.search.query.interpret import written
+from entities.search.results.candidates import estimate
 
 MOST_ENTITIES = 5
 MOST_WORDS = 5

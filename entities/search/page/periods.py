@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from entities.search.finding.hits import Hit
+from entities.search.results.hits import Hit
 
 
 @dataclass(frozen=True)

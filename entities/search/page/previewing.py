@@ -2,7 +2,7 @@
 
 from articles.search import Passage
 from entities.pages.annotating import annotate
-from entities.search.finding.hits import Hit
+from entities.search.results.hits import Hit
 
 
 def pieces(hit: Hit) -> list[Passage]:

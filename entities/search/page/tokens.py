@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from entities.models import Entity
 from entities.search.language.printing import to_text
-from entities.search.language.rewriting import exchanged
-from entities.search.language.syntax import (
+from entities.search.language.rewrite import exchanged
+from entities.search.language.tree import (
     And,
     Named,
     Node,
@@ -15,7 +15,7 @@ from entities.search.language.syntax import (
     Phrase,
     conditions,
 )
-from entities.search.meaning.nodes import Beginning, Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.query.nodes import Beginning, Linked, Mentions, NearPlaces, Sources, Words
 
 # Entities of one name that are named; a place can have hundreds of its name.
 MOST_NAMED = 6

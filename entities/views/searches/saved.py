@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article
 from entities.models import Delivery, Entity, SavedSearch
-from entities.search.finding.hits import hits
-from entities.search.language.faults import QueryError
-from entities.search.language.parsing import parse
-from entities.search.meaning.understanding import understand
+from entities.search.language.parser import parse
+from entities.search.language.query_errors import QueryError
+from entities.search.query.interpret import understand
+from entities.search.results.hits import hits
 from entities.watching import keeping
 from entities.watching.arriving import newest_arrival
 from entities.watching.keeping import SavingError

@@ -4,12 +4,12 @@ import pytest
 from django.db import connection
 
 from entities.models import KnownWord
-from entities.search.engine import Search
-from entities.search.language.parsing import SHORTEST_PREFIX, parse
-from entities.search.meaning.nodes import Beginning
-from entities.search.meaning.understanding import understand
-from entities.search.page.vocabulary import learn_words
+from entities.search.language.parser import SHORTEST_PREFIX, parse
+from entities.search.query.interpret import understand
+from entities.search.query.nodes import Beginning
 from entities.search.request import SearchRequest
+from entities.search.results.engine import Search
+from entities.search.vocabulary import learn_words
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db

@@ -4,10 +4,10 @@ import pytest
 
 from articles.models import Article, Handling
 from entities.kinds import Kind, RelationKind
-from entities.search.language.faults import QueryError
-from entities.search.language.parsing import LONGEST_QUERY, MOST_CONDITIONS, parse
+from entities.search.language.parser import LONGEST_QUERY, MOST_CONDITIONS, parse
 from entities.search.language.printing import to_text
-from entities.search.language.syntax import (
+from entities.search.language.query_errors import QueryError
+from entities.search.language.tree import (
     And,
     Around,
     Box,

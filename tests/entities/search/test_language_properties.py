@@ -3,11 +3,11 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entities.search.language.faults import QueryError
 from entities.search.language.fields import all_fields
-from entities.search.language.parsing import DEEPEST, parse
+from entities.search.language.parser import DEEPEST, parse
 from entities.search.language.printing import to_text
-from entities.search.language.syntax import And, Not, Or, conditions, together
+from entities.search.language.query_errors import QueryError
+from entities.search.language.tree import And, Not, Or, conditions, together
 
 # Pieces of which queries, right and wrong, are made.
 PIECES = [

@@ -6,9 +6,9 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from entities.search.engine import Search
-from entities.search.finding.candidates import newest
 from entities.search.request import SearchRequest
+from entities.search.results.candidates import newest
+from entities.search.results.engine import Search
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,9 @@ def test_after_those_that_are_ranked_come_all_others(monkeypatch):
         )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE entities_digest")
-    monkeypatch.setattr("entities.search.engine.newest", partial(newest, most=10, counted=0))
+    monkeypatch.setattr(
+        "entities.search.results.engine.newest", partial(newest, most=10, counted=0)
+    )
     search = Search(SearchRequest("truce"))
 
     result = search.page(size=6)

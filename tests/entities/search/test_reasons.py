@@ -4,11 +4,11 @@ import pytest
 from django.http import QueryDict
 
 from entities.kinds import Kind, RelationKind, Status
-from entities.search.engine import Search
-from entities.search.finding.hits import Hit, hits
-from entities.search.language.parsing import parse
-from entities.search.meaning.understanding import understand
+from entities.search.language.parser import parse
+from entities.search.query.interpret import understand
 from entities.search.request import SearchRequest
+from entities.search.results.engine import Search
+from entities.search.results.hits import Hit, hits
 from tests.factories import make_article, make_entity, make_evidence, make_mention
 
 pytestmark = pytest.mark.django_db

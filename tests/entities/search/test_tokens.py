@@ -2,9 +2,9 @@ import pytest
 
 from entities.kinds import Kind
 from entities.models import Alias
-from entities.search.language.parsing import parse
-from entities.search.meaning.understanding import understand, written
+from entities.search.language.parser import parse
 from entities.search.page.tokens import Token, named_in, tokens
+from entities.search.query.interpret import understand, written
 from tests.factories import make_entity
 
 pytestmark = pytest.mark.django_db

@@ -11,13 +11,13 @@ from entities.kinds import ENTITY_KINDS, Kind, RelationKind
 from entities.names import fold
 from entities.pages.picking import MOST_COUNTED, MOST_OPTIONS, How, Option, options
 from entities.search.language.cursor import Spot, spots
-from entities.search.language.faults import QueryError
 from entities.search.language.fields import BY_KIND, all_fields
-from entities.search.language.parsing import parse
+from entities.search.language.parser import parse
 from entities.search.language.printing import name_to_text, to_text
-from entities.search.language.syntax import Related
+from entities.search.language.query_errors import QueryError
+from entities.search.language.tree import Related
 from entities.search.language.values import USUAL_KILOMETRES
-from entities.search.meaning.understanding import written, written_source
+from entities.search.query.interpret import written, written_source
 
 # A bare word is looked up as a name from so many letters on; after a field one is enough.
 _SHORTEST_BARE = 2

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from articles.search import are_without_meaning
-from entities.search.engine import PAGE_SIZE, Result, Search
-from entities.search.language.faults import QueryError
 from entities.search.language.printing import to_text
-from entities.search.language.rewriting import filters, joined, with_condition, without_fields
-from entities.search.language.syntax import (
+from entities.search.language.query_errors import QueryError
+from entities.search.language.rewrite import filters, joined, with_condition, without_fields
+from entities.search.language.tree import (
     Around,
     Box,
     Named,
@@ -18,15 +17,16 @@ from entities.search.language.syntax import (
     Word,
     conditions,
 )
-from entities.search.meaning.nodes import Words
-from entities.search.meaning.understanding import written
-from entities.search.page import filtering, tokens
-from entities.search.page.filtering import BarFilter, Filters
+from entities.search.page import facet_links, tokens
+from entities.search.page.facet_links import BarFilter, Filters
 from entities.search.page.helping import Help
-from entities.search.page.mapping import Dot, Map
 from entities.search.page.periods import Month, months
-from entities.search.page.suggesting import Suggestion, suggestions
+from entities.search.page.places_map import Dot, Map
+from entities.search.page.suggestions import Suggestion, suggestions
 from entities.search.page.tokens import Joint, Token
+from entities.search.query.interpret import written
+from entities.search.query.nodes import Words
+from entities.search.results.engine import PAGE_SIZE, Result, Search
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Page:
     @cached_property
     def filters(self) -> list[Filters]:
         facets = self.result.facets
-        return filtering.filters_of(
+        return facet_links.filters_of(
             self.request.tree, self.search.understood, facets, self._written
         )
 
@@ -120,13 +120,13 @@ class Page:
     def _written(self) -> dict[int, Named]:
         """How every entity on the page is written in a query; looked up all together."""
         return written(
-            [*tokens.named_in(self.search.understood), *filtering.named_in(self.result.facets)]
+            [*tokens.named_in(self.search.understood), *facet_links.named_in(self.result.facets)]
         )
 
     @cached_property
     def bars(self) -> list[BarFilter]:
         """The months of the hits where these are few, and else the years."""
-        return filtering.bars_of(self.request.tree, self.result.months or self.result.years)
+        return facet_links.bars_of(self.request.tree, self.result.months or self.result.years)
 
     @property
     def sample(self) -> int:
@@ -135,7 +135,7 @@ class Page:
 
     @property
     def dates(self) -> dict[str, str]:
-        first, last = filtering.bounds(self.request.tree)
+        first, last = facet_links.bounds(self.request.tree)
         return {"first": first, "last": last}
 
     @cached_property

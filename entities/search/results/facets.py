@@ -13,7 +13,7 @@ from articles.models import Article, Source
 from entities.kinds import ENTITY_KINDS, Kind, RelationKind
 from entities.models import Entity
 from entities.models.entity import REGION
-from entities.search.finding.candidates import Row
+from entities.search.results.candidates import Row
 
 # Values shown for each facet; chosen ones are always among them.
 MOST_VALUES = 8

@@ -4,11 +4,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from entities.kinds import Kind
+from entities.search.language.characters import cleaned
 from entities.search.language.cursor import spots
-from entities.search.language.faults import QueryError
-from entities.search.language.parsing import parse
-from entities.search.language.text import cleaned
-from entities.search.page.completing import completions
+from entities.search.language.parser import parse
+from entities.search.language.query_errors import QueryError
+from entities.search.page.completions import completions
 from tests.factories import make_article, make_entity, make_mention, make_source
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +98,7 @@ def offered(client, reader, names):
     client.force_login(reader)
 
     def ask(head: str, tail: str = "") -> str:
-        reply = client.get(reverse("entities:complete"), {"head": head, "tail": tail})
+        reply = client.get(reverse("entities:search_complete"), {"head": head, "tail": tail})
         assert reply.status_code == 200
         return " ".join(reply.content.decode().split())
 
@@ -120,7 +120,7 @@ def test_a_query_that_is_too_long_is_left_alone(offered):
 def test_a_name_needs_few_queries(client, reader, names, django_assert_max_num_queries):
     client.force_login(reader)
     with django_assert_max_num_queries(9):
-        client.get(reverse("entities:complete"), {"head": "truce los ze"})
+        client.get(reverse("entities:search_complete"), {"head": "truce los ze"})
 
 
 PIECES = [

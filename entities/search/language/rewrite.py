@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from entities.search.language.syntax import (
+from entities.search.language.tree import (
     And,
     Graded,
     Handled,

@@ -12,10 +12,10 @@ from articles.search import (
     with_marked_text,
     without_pieces,
 )
-from entities.search.finding.ranking import marking_query
-from entities.search.finding.reasons import Because, Named, Reason, mentions_of, reasons
-from entities.search.language.syntax import Node, Phrase, conditions
-from entities.search.meaning.nodes import Beginning, Mentions, Words
+from entities.search.language.tree import Node, Phrase, conditions
+from entities.search.query.nodes import Beginning, Mentions, Words
+from entities.search.results.ranking import marking_query
+from entities.search.results.reasons import Because, Named, Reason, mentions_of, reasons
 
 MOST_CHIPS = 7
 # Words of a text that are found again in it.

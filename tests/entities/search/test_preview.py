@@ -23,7 +23,7 @@ def preview(client, reader, article):
     client.force_login(reader)
 
     def show(query: str) -> str:
-        url = reverse("entities:preview", args=[article.pk])
+        url = reverse("entities:search_preview", args=[article.pk])
         return client.get(url, {"q": query}).content.decode()
 
     return show
@@ -45,7 +45,7 @@ def test_a_faulty_query_marks_nothing(preview):
 def test_a_preview_of_nothing_is_not_there(client, reader):
     client.force_login(reader)
 
-    assert client.get(reverse("entities:preview", args=[999_999])).status_code == 404
+    assert client.get(reverse("entities:search_preview", args=[999_999])).status_code == 404
 
 
 def test_a_preview_needs_few_queries(preview, django_assert_max_num_queries):
@@ -72,6 +72,6 @@ def test_an_article_that_says_little_is_like_all():
 
 def test_more_like_this_is_a_search(client, reader, article):
     client.force_login(reader)
-    response = client.get(reverse("entities:like", args=[article.pk]))
+    response = client.get(reverse("entities:search_like", args=[article.pk]))
 
     assert response.url == "/search/?q=gang%3AMS-13&sort=relevance"

@@ -8,10 +8,11 @@ only, and a minus only at the beginning of a term: `MS-13` is a word.
 import re
 from collections.abc import Iterator
 
-from entities.search.language.faults import Fault, QueryError
+from entities.search.language.characters import bare, cleaned, has_letters, is_sign, tidy
 from entities.search.language.fields import FIELDS, Field, all_fields, nearest_field
 from entities.search.language.printing import to_text
-from entities.search.language.syntax import (
+from entities.search.language.query_errors import Fault, QueryError
+from entities.search.language.tree import (
     And,
     Name,
     Node,
@@ -23,7 +24,6 @@ from entities.search.language.syntax import (
     Word,
     together,
 )
-from entities.search.language.text import bare, cleaned, has_letters, is_sign, tidy
 from entities.search.language.values import Value, empty, read, read_name, read_relation
 
 LONGEST_QUERY = 2000

@@ -12,19 +12,19 @@ from articles.models import Article
 from entities.models import SavedSearch
 from entities.reports.formats import FORMATS
 from entities.reports.tables import rows
-from entities.search.engine import Search
-from entities.search.finding.hits import hits
-from entities.search.language.faults import QueryError
-from entities.search.language.parsing import LONGEST_QUERY, parse
+from entities.search.language.parser import LONGEST_QUERY, parse
 from entities.search.language.printing import to_text
-from entities.search.language.syntax import And
-from entities.search.meaning.understanding import understand
-from entities.search.page.completing import completions
+from entities.search.language.query_errors import QueryError
+from entities.search.language.tree import And
+from entities.search.page.completions import completions
 from entities.search.page.helping import Help
 from entities.search.page.likeness import likeness
 from entities.search.page.previewing import pieces
-from entities.search.page.showing import Page, fault_in
+from entities.search.page.search_page import Page, fault_in
+from entities.search.query.interpret import understand
 from entities.search.request import SORT_LABELS, SearchRequest
+from entities.search.results.engine import Search
+from entities.search.results.hits import hits
 from entities.watching.remembering import slip
 
 

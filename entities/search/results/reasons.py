@@ -9,9 +9,9 @@ from typing import NamedTuple
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Evidence, Mention
 from entities.names import fold, plain
-from entities.search.language.syntax import Around, Box, Node, conditions
-from entities.search.meaning.conditions import EARTH_RADIUS, places
-from entities.search.meaning.nodes import Linked, Mentions, NearPlaces
+from entities.search.language.tree import Around, Box, Node, conditions
+from entities.search.query.conditions import EARTH_RADIUS, places
+from entities.search.query.nodes import Linked, Mentions, NearPlaces
 
 MOST_NAMES = 4
 

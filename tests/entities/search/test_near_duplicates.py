@@ -3,9 +3,9 @@
 import pytest
 from django.http import QueryDict
 
-from entities.search.engine import Search
-from entities.search.finding.folding import folded
 from entities.search.request import SearchRequest
+from entities.search.results.engine import Search
+from entities.search.results.near_duplicates import folded
 from tests.factories import make_article
 
 TEXT = " ".join(f"word{number}" for number in range(200))

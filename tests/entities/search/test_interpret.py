@@ -1,12 +1,12 @@
 import pytest
 
 from entities.kinds import Kind, RelationKind
-from entities.search.language.faults import QueryError
-from entities.search.language.parsing import parse
+from entities.search.language.parser import parse
 from entities.search.language.printing import to_text
-from entities.search.language.syntax import And, Not, Or, Phrase, conditions
-from entities.search.meaning.nodes import Linked, Mentions, NearPlaces, Sources, Words
-from entities.search.meaning.understanding import understand, written, written_source
+from entities.search.language.query_errors import QueryError
+from entities.search.language.tree import And, Not, Or, Phrase, conditions
+from entities.search.query.interpret import understand, written, written_source
+from entities.search.query.nodes import Linked, Mentions, NearPlaces, Sources, Words
 from tests.factories import make_entity, make_source
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from entities.acts import correction, reviewing
 from entities.kinds import Kind
-from entities.search.engine import Search
-from entities.search.language.faults import QueryError
+from entities.search.language.query_errors import QueryError
 from entities.search.request import SearchRequest
+from entities.search.results.engine import Search
 from tests.factories import make_article, make_entity, make_mention, make_source
 
 pytestmark = pytest.mark.django_db
@@ -286,7 +286,7 @@ def test_the_most_frequent_of_each_kind_are_shown_however_few_are_looked_up_at_o
         ]
 
     at_once = shown()
-    monkeypatch.setattr("entities.search.finding.facets._LOOKED_UP", 1)
+    monkeypatch.setattr("entities.search.results.facets._LOOKED_UP", 1)
 
     assert [value.name for value in dict(at_once)["gang"]] == [
         f"Gang {number}" for number in range(11, 3, -1)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from articles.models import Source
 from entities.kinds import RelationKind
 from entities.models import Entity
-from entities.search.language.syntax import (
+from entities.search.language.tree import (
     Named,
     Near,
     Node,

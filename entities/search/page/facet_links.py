@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from articles.models import Article, Handling, Source
 from entities.kinds import ENTITY_KINDS, RelationKind
 from entities.models import Entity
-from entities.search.finding.facets import Bar, Facet, Value
 from entities.search.language.printing import to_text
-from entities.search.language.rewriting import (
+from entities.search.language.rewrite import (
     filters,
     with_condition,
     without_condition,
     without_fields,
 )
-from entities.search.language.syntax import (
+from entities.search.language.tree import (
     Graded,
     Handled,
     Named,
@@ -24,8 +23,9 @@ from entities.search.language.syntax import (
     Related,
     Reviewed,
 )
-from entities.search.meaning.nodes import Linked, Mentions, Sources
-from entities.search.meaning.understanding import written_source
+from entities.search.query.interpret import written_source
+from entities.search.query.nodes import Linked, Mentions, Sources
+from entities.search.results.facets import Bar, Facet, Value
 
 _CLOSED = {
     "status": lambda key: Reviewed(Article.ReviewStatus(key)),

@@ -14,7 +14,7 @@ from articles.models import SEARCH_CONFIG, Credibility, Handling, Reliability, S
 from articles.search import IsEmpty, Matches, NotWords, phrase_query, prefix_query, words_query
 from entities.kinds import Kind
 from entities.models import Entity, Relationship
-from entities.search.language.syntax import (
+from entities.search.language.tree import (
     And,
     Around,
     Box,
@@ -29,7 +29,7 @@ from entities.search.language.syntax import (
     Published,
     Reviewed,
 )
-from entities.search.meaning.nodes import Beginning, Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.query.nodes import Beginning, Linked, Mentions, NearPlaces, Sources, Words
 
 NOTHING = Q(pk__in=[])
 EARTH_RADIUS = 6371.0  # km, mean

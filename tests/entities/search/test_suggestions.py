@@ -2,11 +2,11 @@ import pytest
 
 from entities.kinds import Kind
 from entities.models import Entity, KnownWord
-from entities.search.language.parsing import parse
-from entities.search.meaning.understanding import understand
-from entities.search.page import vocabulary
-from entities.search.page.suggesting import suggestions
-from entities.search.page.vocabulary import forget_rare_words, learn_words
+from entities.search import vocabulary
+from entities.search.language.parser import parse
+from entities.search.page.suggestions import suggestions
+from entities.search.query.interpret import understand
+from entities.search.vocabulary import forget_rare_words, learn_words
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db

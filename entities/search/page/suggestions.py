@@ -13,10 +13,10 @@ from entities.models import Alias, KnownWord
 from entities.names import fold, plain
 from entities.pages.picking import Option, options
 from entities.search.language.printing import to_text
-from entities.search.language.rewriting import exchanged, replaced
-from entities.search.language.syntax import Name, Named, Near, Node, Related, Word, conditions
-from entities.search.meaning.nodes import Linked, Mentions, NearPlaces, Sources, Words
-from entities.search.meaning.understanding import written, written_source
+from entities.search.language.rewrite import exchanged, replaced
+from entities.search.language.tree import Name, Named, Near, Node, Related, Word, conditions
+from entities.search.query.interpret import written, written_source
+from entities.search.query.nodes import Linked, Mentions, NearPlaces, Sources, Words
 
 MOST_SUGGESTIONS = 3
 # How much of a word's trigrams another must share to be meant, 0–1.

@@ -11,19 +11,19 @@ from django.db.models import Q, QuerySet
 from psycopg.errors import QueryCanceled
 
 from entities.models import Digest
-from entities.search.finding import facets
-from entities.search.finding.candidates import NEWEST, Candidates, Row, newest
-from entities.search.finding.facets import Bar, Counted, Facet
-from entities.search.finding.folding import folded
-from entities.search.finding.hits import Hit, hits
-from entities.search.finding.ranking import asked, ordered
-from entities.search.language.faults import QueryError
-from entities.search.language.rewriting import filters, joined, without_fields
-from entities.search.language.syntax import And, Graded, Node, Published, Reviewed
-from entities.search.meaning.conditions import condition, published
-from entities.search.meaning.nodes import Linked, Mentions, Sources
-from entities.search.meaning.understanding import understand
+from entities.search.language.query_errors import QueryError
+from entities.search.language.rewrite import filters, joined, without_fields
+from entities.search.language.tree import And, Graded, Node, Published, Reviewed
+from entities.search.query.conditions import condition, published
+from entities.search.query.interpret import understand
+from entities.search.query.nodes import Linked, Mentions, Sources
 from entities.search.request import SearchRequest
+from entities.search.results import facets
+from entities.search.results.candidates import NEWEST, Candidates, Row, newest
+from entities.search.results.facets import Bar, Counted, Facet
+from entities.search.results.hits import Hit, hits
+from entities.search.results.near_duplicates import folded
+from entities.search.results.ranking import asked, ordered
 
 PAGE_SIZE = 20
 # No question to the database may take longer.

@@ -2,15 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entities.search.language.parsing import parse
+from entities.search.language.parser import parse
 from entities.search.language.printing import to_text
-from entities.search.language.rewriting import (
+from entities.search.language.rewrite import (
     filters,
     with_condition,
     without_condition,
     without_fields,
 )
-from entities.search.language.syntax import Published
+from entities.search.language.tree import Published
 
 
 @pytest.mark.parametrize(

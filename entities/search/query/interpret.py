@@ -14,10 +14,11 @@ from entities.kinds import Kind, RelationKind
 from entities.models import Alias, Entity, KnownWord
 from entities.models.entity import REGION
 from entities.names import fold
-from entities.search.language.faults import QueryError
+from entities.search.language.characters import as_name
 from entities.search.language.printing import to_text
-from entities.search.language.rewriting import replaced
-from entities.search.language.syntax import (
+from entities.search.language.query_errors import QueryError
+from entities.search.language.rewrite import replaced
+from entities.search.language.tree import (
     And,
     Name,
     Named,
@@ -34,8 +35,7 @@ from entities.search.language.syntax import (
     conditions,
     together,
 )
-from entities.search.language.text import as_name
-from entities.search.meaning.nodes import Beginning, Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.query.nodes import Beginning, Linked, Mentions, NearPlaces, Sources, Words
 
 # Names of more words than this are found only between quotation marks.
 LONGEST_NAME = 6

@@ -14,7 +14,7 @@ from itertools import accumulate
 from django.db import connection
 
 from entities.models import Entity
-from entities.search.language.syntax import Around, Box
+from entities.search.language.tree import Around, Box
 
 UNITS = 20  # a degree
 _KILOMETRES = 111.2  # a degree from south to north

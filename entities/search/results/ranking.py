@@ -13,10 +13,10 @@ from django.db.models.functions import Cast
 
 from articles.models import Article
 from articles.search import phrase_query
-from entities.search.finding.candidates import Row
-from entities.search.language.syntax import And, Node, Not, Or, Phrase, conditions
-from entities.search.meaning.conditions import text_query
-from entities.search.meaning.nodes import Mentions
+from entities.search.language.tree import And, Node, Not, Or, Phrase, conditions
+from entities.search.query.conditions import text_query
+from entities.search.query.nodes import Mentions
+from entities.search.results.candidates import Row
 
 # Of D, C, B and A: words of the body have B, those of the title A.
 _WEIGHTS = [0.0, 0.0, 0.3, 1.0]
