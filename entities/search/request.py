@@ -10,21 +10,15 @@ from django.utils.functional import cached_property
 from articles.models import Article, Source
 from entities.kinds import ENTITY_KINDS
 from entities.models import Entity
-from entities.search.language.parser import parse
-from entities.search.language.printing import to_text
+from entities.search.fields.areas import AREAS
+from entities.search.fields.assessments import Reviewed
+from entities.search.fields.entity_names import written
+from entities.search.fields.publication_dates import Period, Published
+from entities.search.fields.publishers import written_source
+from entities.search.fields.registry import parse
 from entities.search.language.query_errors import QueryError
 from entities.search.language.rewrite import with_condition, without_fields
-from entities.search.language.tree import (
-    And,
-    Around,
-    Box,
-    Near,
-    Node,
-    Period,
-    Published,
-    Reviewed,
-)
-from entities.search.query.interpret import written, written_source
+from entities.search.language.tree import And, Node, to_text
 
 SORT_LABELS = {
     "relevance": "relevance",
@@ -43,7 +37,7 @@ FILTER_PARAMETERS = (*ENTITY_PARAMETERS, "source", "status", "from", "to", "area
 class SearchRequest:
     """What is searched for, in which order, and which page of it is asked for.
 
-    `query` holds everything, filters too. `was_folded` says that the address had filters beside
+    `query` holds everything, filters too. `had_filters` says that the address had filters beside
     the query, so that the page can send the browser to the address without.
     """
 
@@ -51,7 +45,7 @@ class SearchRequest:
     sort: str = ""
     page: int = 1
     view: str = VIEWS[0]
-    was_folded: bool = False
+    had_filters: bool = False
     parameters: QueryDict = field(default_factory=QueryDict, compare=False)
 
     @classmethod
@@ -61,16 +55,16 @@ class SearchRequest:
         if sort not in ("", *SORTS) or view not in VIEWS:
             raise QueryError("The address names an unknown order or view: search anew.")
         query = parameters.get("q", "").strip()
-        is_folded = any(name in parameters for name in FILTER_PARAMETERS)
-        if is_folded:
-            query = to_text(_folded(parse(query), parameters))
+        has_filters = any(name in parameters for name in FILTER_PARAMETERS)
+        if has_filters:
+            query = to_text(_with_filters(parse(query), parameters))
         return cls(
             query=query,
             # Time runs in one direction only.
             sort="date" if view == "timeline" else sort,
             view=view,
             page=max(1, *_keys(parameters, "page"), 1),
-            was_folded=is_folded,
+            had_filters=has_filters,
             parameters=parameters,
         )
 
@@ -95,7 +89,7 @@ class SearchRequest:
         return parameters.urlencode()
 
 
-def _folded(tree: Node, parameters: QueryDict) -> Node:
+def _with_filters(tree: Node, parameters: QueryDict) -> Node:
     """The query with the filters of the address as conditions."""
     keys = [key for name in ENTITY_PARAMETERS for key in _keys(parameters, name)]
     entities = list(Entity.objects.filter(pk__in=keys)) if keys else []
@@ -113,7 +107,7 @@ def _folded(tree: Node, parameters: QueryDict) -> Node:
     for condition in conditions:
         tree = with_condition(tree, condition)
     if area := _area(parameters):
-        tree = with_condition(without_fields(tree, Box, Around, Near), area)
+        tree = with_condition(without_fields(tree, *AREAS), area)
     if "from" in parameters or "to" in parameters:
         tree = without_fields(tree, Published)
         since, until = _date(parameters, "from"), _date(parameters, "to")
@@ -157,7 +151,7 @@ def _area(parameters: QueryDict) -> Node | None:
         area = parse(drawn)
     else:
         return None
-    if not isinstance(area, Box | Around | Near):
+    if not isinstance(area, AREAS):
         raise QueryError("The address has a faulty area: draw it again on the map.")
     return area
 
@@ -168,9 +162,8 @@ def _shortest(since: Period | None, until: Period | None) -> tuple[Period | None
     years = [Period(period.year) for period in days]
     months = [Period(period.year, period.month) for period in days]
     for wider in (years, months):
-        ends = iter(wider)
-        first, last = (next(ends) if period else None for period in (since, until))
-        fits = not since or first.first == since.first
-        if fits and (not until or last.last == until.last):
+        first, last = since and wider[0], until and wider[-1]
+        fits = not since or not first or first.first == since.first
+        if fits and (not until or not last or last.last == until.last):
             return first, last
     return since, until

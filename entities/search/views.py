@@ -12,16 +12,14 @@ from articles.models import Article
 from entities.models import SavedSearch
 from entities.reports.formats import FORMATS
 from entities.reports.tables import rows
-from entities.search.language.parser import LONGEST_QUERY, parse
-from entities.search.language.printing import to_text
+from entities.search.fields.registry import parse
+from entities.search.language.parser import LONGEST_QUERY
 from entities.search.language.query_errors import QueryError
-from entities.search.language.tree import And
+from entities.search.language.tree import And, to_text
 from entities.search.page.completions import completions
-from entities.search.page.helping import Help
-from entities.search.page.likeness import likeness
-from entities.search.page.previewing import pieces
-from entities.search.page.search_page import Page, fault_in
-from entities.search.query.interpret import understand
+from entities.search.page.search_page import Help, Page, fault_in, paragraphs
+from entities.search.page.suggestions import more_like
+from entities.search.query.interpret import interpret
 from entities.search.request import SORT_LABELS, SearchRequest
 from entities.search.results.engine import Search
 from entities.search.results.hits import hits
@@ -37,7 +35,7 @@ def page(request: HttpRequest) -> HttpResponse:
     began = time.perf_counter()
     try:
         asked = SearchRequest.from_parameters(request.GET)
-        if asked.was_folded:
+        if asked.had_filters:
             return redirect(f"{reverse('entities:search')}?{asked.address()}")
         context["page"] = Page(Search(asked))
         context["help"] = context["page"].help
@@ -87,18 +85,18 @@ def complete(request: HttpRequest) -> HttpResponse:
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """One hit of the query `q` beside the others, with all that shows why it is one."""
     try:
-        understood = understand(parse(request.GET.get("q", "")))
+        understood = interpret(parse(request.GET.get("q", "")))
     except QueryError:
         understood = And()
     found = hits([pk], understood)
     if not found:
         raise Http404
-    context = {"hit": found[0], "pieces": pieces(found[0])}
+    context = {"hit": found[0], "pieces": paragraphs(found[0])}
     return render(request, "entities/_preview.html", context)
 
 
 @require_safe
 def like(request: HttpRequest, pk: int) -> HttpResponse:
     """The search for articles like this one: what it names most, and its rarest words."""
-    query = to_text(likeness(get_object_or_404(Article, pk=pk)))
+    query = to_text(more_like(get_object_or_404(Article, pk=pk)))
     return redirect(f"{reverse('entities:search')}?{urlencode({'q': query, 'sort': 'relevance'})}")

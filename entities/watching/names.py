@@ -14,7 +14,7 @@ from entities.names import fold
 from entities.pages.reader import around
 from entities.places.countries import country_name
 from entities.reports.tables import Line, cell
-from entities.search.query.interpret import foremost
+from entities.search.fields.lookup import foremost
 
 MOST_NAMES = 10_000
 LONGEST_NAME = 300

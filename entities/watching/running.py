@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from entities.models import Arrival, Delivery, Digest, SavedSearch
 from entities.models.saved import MOST_COUNTED, MOST_DELIVERED
-from entities.search.language.parser import parse
+from entities.search.fields.registry import parse
 from entities.search.language.query_errors import QueryError
 from entities.search.language.tree import Node
 from entities.search.query.conditions import condition
-from entities.search.query.interpret import understand, understand_each
+from entities.search.query.interpret import interpret, interpret_each
 from entities.search.results.engine import limited
 from entities.watching.arriving import newest_arrival
 
@@ -56,7 +56,7 @@ def _run(search: SavedSearch, newest: int) -> bool:
     keys: list[int] = []
     try:
         with transaction.atomic():
-            found = arrived(understand(parse(search.query)), search.delivered_up_to, newest)
+            found = arrived(interpret(parse(search.query)), search.delivered_up_to, newest)
             keys = list(found.values_list("article", flat=True)[:MOST_COUNTED])
     except QueryError as error:
         search.paused = True
@@ -118,5 +118,5 @@ def _understood(searches: Sequence[SavedSearch]) -> list[Node | QueryError]:
             parsed.append(parse(search.query))
         except QueryError as error:
             parsed.append(error)
-    meant = iter(understand_each([tree for tree in parsed if isinstance(tree, Node)]))
+    meant = iter(interpret_each([tree for tree in parsed if isinstance(tree, Node)]))
     return [next(meant) if isinstance(tree, Node) else tree for tree in parsed]

@@ -6,11 +6,13 @@ from json import dumps
 from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 
-from entities.search.language.printing import to_text
+from entities.search.fields.entity_names import Mentions
+from entities.search.fields.field import Meaning
+from entities.search.fields.publishers import Sources
 from entities.search.language.query_errors import QueryError
-from entities.search.language.tree import Node, Phrase, conditions
+from entities.search.language.tree import Node, Phrase, conditions, to_text
 from entities.search.page.suggestions import Suggestion, suggestions
-from entities.search.query.nodes import Beginning, Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.query.nodes import Beginning, Words
 from entities.search.request import SearchRequest
 from entities.search.results.engine import PAGE_SIZE, Result, Search
 
@@ -93,12 +95,10 @@ def _understood(node: Node, is_negated: bool) -> dict:
 
 def _written(node: Node) -> str:
     match node:
-        case Words():
+        case Words() | Mentions(written=tuple()):
             return node.text
-        case Mentions(written=tuple()):
-            return node.text
-        case Mentions() | Sources() | Linked() | NearPlaces() | Beginning():
-            return to_text(node.written)
+        case Meaning():
+            return to_text(node.as_written)
     return to_text(node)
 
 

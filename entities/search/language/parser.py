@@ -6,11 +6,11 @@ only, and a minus only at the beginning of a term: `MS-13` is a word.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
 from entities.search.language.characters import bare, cleaned, has_letters, is_sign, tidy
-from entities.search.language.fields import FIELDS, Field, all_fields, nearest_field
-from entities.search.language.printing import to_text
+from entities.search.language.field import Field, Value, read
 from entities.search.language.query_errors import Fault, QueryError
 from entities.search.language.tree import (
     And,
@@ -22,9 +22,9 @@ from entities.search.language.tree import (
     Prefix,
     Span,
     Word,
+    to_text,
     together,
 )
-from entities.search.language.values import Value, empty, read, read_name, read_relation
 
 LONGEST_QUERY = 2000
 MOST_CONDITIONS = 60
@@ -40,62 +40,76 @@ _RAW = re.compile(r'[^\s"()]+')
 _VALUE = re.compile(r'(?:[<>=≤≥]+\s*)?[^\s"()]+')
 # A name in brackets runs to the next OR, or to the comma.
 _PIECE = re.compile(r'(?:(?!(?<=\s)OR(?=[\s"()]))[^"()])+')
-_RELATION = re.compile(r'[^\s"(),]+')
+_BEFORE_NAMES = re.compile(r'[^\s"(),]+')
 _ARGUMENT = re.compile(r'[^"(),]+')
-_FIELD = re.compile(rf"({'|'.join(FIELDS)}):\s*", re.IGNORECASE)
 _UNKNOWN_FIELD = re.compile(r'([a-z_]{2,30}):(?=[\w"<>=(])', re.IGNORECASE)
 _DISTANCE = re.compile(r'~[^\s"()]*')
 _TAIL = re.compile(r'[~#][^\s"(),]*')
 _PUNCTUATION = ",;:!?…"
 
 
-def parse(query: str) -> Node:
-    """Return the tree of the query; `And(())` where it asks for nothing.
+class Parser:
+    """Reads queries in which these fields may stand."""
 
-    Raises `QueryError`; the repaired query that it may carry can be parsed.
-    """
-    try:
-        return _parse(query)
-    except Fault as fault:
-        raise QueryError(
-            str(fault), fault.start, fault.end, repaired=_repaired(query, fault)
-        ) from None
+    def __init__(self, fields: Sequence[Field]) -> None:
+        self.fields = fields
+        self.by_word = {word: one for one in fields for word in (one.name, *one.others)}
+        self.field = re.compile(rf"({'|'.join(self.by_word)}):\s*", re.IGNORECASE)
+        self._tried = {word: one for one in fields for word in one.tried}
 
+    def parse(self, query: str) -> Node:
+        """Return the tree of the query; `And(())` where it asks for nothing.
 
-def _repaired(query: str, fault: Fault) -> str:
-    """The query after repairing one fault after the other, tidied; empty where one cannot be.
-
-    Where nothing is left of it, the example that the first fault gives.
-    """
-    example = fault.example
-    for _ in range(_MOST_REPAIRS):
-        query = fault.repair(query) or ""
-        if not query:
-            return example
+        Raises `QueryError`; the repaired query that it may carry can be parsed.
+        """
         try:
-            return to_text(_parse(query)) or example
-        except Fault as another:
-            fault = another
-    return ""
+            return self._parse(query)
+        except Fault as fault:
+            raise QueryError(
+                str(fault), fault.start, fault.end, repaired=self._repaired(query, fault)
+            ) from None
 
+    def nearest(self, word: str) -> Field | None:
+        """The field that was probably meant by a word that is none."""
+        if word in self._tried:
+            return self._tried[word]
+        found = get_close_matches(word, self.by_word, 1, 0.72)
+        return self.by_word[found[0]] if found else None
 
-def _parse(query: str) -> Node:
-    if len(query) > LONGEST_QUERY:
-        raise Fault(
-            f"The search has {len(query):,} characters, and at most {LONGEST_QUERY:,} can be "
-            "searched for: shorten it.",
-            max(0, query.rfind(" ", 0, LONGEST_QUERY)),
-            len(query),
-            "",
-        )
-    return _Reader(cleaned(query)).everything()
+    def _repaired(self, query: str, fault: Fault) -> str:
+        """The query after repairing one fault after the other, tidied; empty where one cannot be.
+
+        Where nothing is left of it, the example that the first fault gives.
+        """
+        example = fault.example
+        for _ in range(_MOST_REPAIRS):
+            query = fault.repair(query) or ""
+            if not query:
+                return example
+            try:
+                return to_text(self._parse(query)) or example
+            except Fault as another:
+                fault = another
+        return ""
+
+    def _parse(self, query: str) -> Node:
+        if len(query) > LONGEST_QUERY:
+            raise Fault(
+                f"The search has {len(query):,} characters, and at most {LONGEST_QUERY:,} can be "
+                "searched for: shorten it.",
+                max(0, query.rfind(" ", 0, LONGEST_QUERY)),
+                len(query),
+                "",
+            )
+        return _Reader(cleaned(query), self).everything()
 
 
 class _Reader:
     """Reads one query from left to right; `at` is the place reached."""
 
-    def __init__(self, query: str) -> None:
+    def __init__(self, query: str, parser: Parser) -> None:
         self.query = query
+        self.parser = parser
         self.at = 0
         self.depth = 0
         self.count = 0
@@ -143,7 +157,7 @@ class _Reader:
         if self.at == len(self.query) or self.query[self.at] == ")":
             return True
         operator = _OPERATOR.match(self.query, self.at)
-        return bool(operator) and operator[1] == "OR"
+        return operator is not None and operator[1] == "OR"
 
     def _operator(self, word: str) -> Span | None:
         match = _OPERATOR.match(self.query, self.at)
@@ -204,10 +218,10 @@ class _Reader:
                 return None
             case '"':
                 return self._phrase()
-        if match := _FIELD.match(self.query, self.at):
+        if match := self.parser.field.match(self.query, self.at):
             return self._condition(match)
         if match := _UNKNOWN_FIELD.match(self.query, self.at):
-            raise _unknown_field(match)
+            raise self._unknown_field(match)
         return self._word()
 
     @staticmethod
@@ -285,6 +299,8 @@ class _Reader:
 
     def _word(self) -> Node | None:
         match = _RAW.match(self.query, self.at)
+        if not match:
+            return None
         raw, span = match[0], Span(*match.span())
         self.at = match.end()
         if "*" in raw:
@@ -304,10 +320,9 @@ class _Reader:
         text = text.lower() if _OPERATOR.fullmatch(text) else text
         return self._counted(Word(text, span=span))
 
-    @staticmethod
-    def _check_visible(text: str, span: Span) -> None:
+    def _check_visible(self, text: str, span: Span) -> None:
         """Raise `Fault` for a field that only an invisible sign keeps from being one."""
-        if _FIELD.match(text) or _UNKNOWN_FIELD.match(text):
+        if self.parser.field.match(text) or _UNKNOWN_FIELD.match(text):
             raise Fault(
                 f"“{text}” at character {span.start + 1} has a sign in it that cannot be seen: "
                 "write it anew.",
@@ -337,23 +352,23 @@ class _Reader:
         self._check_visible(text, span)
         return self._counted(Prefix(text, span=span))
 
-    def _condition(self, match: re.Match) -> Node:
-        field = FIELDS[match[1].lower()]
+    def _condition(self, match: re.Match[str]) -> Node:
+        field = self.parser.by_word[match[1].lower()]
         self.at = match.end()
-        if field.name == "rel":
-            return self._counted(self._relation(field, match.start()))
+        if field.condition.takes_names:
+            return self._counted(read(field, self._value_with_names(field, match.start())))
         if self.query.startswith("(", self.at):
             return self._values(field)
         value = self._value(field, match.start(), _VALUE)
         return self._counted(read(field, value))
 
-    def _value(self, field: Field, field_start: int, pattern: re.Pattern) -> Value:
+    def _value(self, field: Field, field_start: int, pattern: re.Pattern[str]) -> Value:
         start = self.at
         if self.query.startswith('"', start):
             text = self._quoted()
-            tail = _TAIL.match(self.query, self.at)
-            self.at = tail.end() if tail else self.at
-            tail = tail[0].rstrip(_PUNCTUATION) if tail else ""
+            behind = _TAIL.match(self.query, self.at)
+            self.at = behind.end() if behind else self.at
+            tail = behind[0].rstrip(_PUNCTUATION) if behind else ""
             value = Value(text, start, self.at, field_start, tail, True)
         else:
             match = pattern.match(self.query, start)
@@ -362,7 +377,7 @@ class _Reader:
             text = tidy(text).rstrip(_PUNCTUATION)
             value = Value(text, start, self.at, field_start)
         if not value.text:
-            raise empty(field, value)
+            raise value.empty(field)
         return value
 
     def _values(self, field: Field) -> Node:
@@ -389,37 +404,27 @@ class _Reader:
         self._close(opened)
         return together(found, Or)
 
-    def _relation(self, field: Field, field_start: int) -> Node:
+    def _value_with_names(self, field: Field, field_start: int) -> Value:
+        """A value and the names in brackets behind it; the field says whether it may be empty."""
         start = self.at
-        text = self._quoted() if self.query.startswith('"', start) else self._relation_kind()
-        kind_end = self.at
-        names = tuple(self._names(field)) if self.query.startswith("(", self.at) else ()
-        value = Value(text, start, kind_end, field_start)
-        node = read_relation(field, value, names, Span(field_start, self.at))
-        if len(names) > 2:
-            raise Fault(
-                f"“{field.name}:” at character {field_start + 1} joins two names, and here are "
-                f"{len(names)}: leave out the others.",
-                names[2].span.start,
-                names[-1].span.end,
-                there=(names[1].span.end, names[-1].span.end),
-                instead="",
-            )
-        return node
+        text = self._quoted() if self.query.startswith('"', start) else self._bare_value()
+        end = self.at
+        names = tuple(self._names(field)) if self.query.startswith("(", end) else ()
+        return Value(text, start, end, field_start, names=names, closed=self.at)
 
-    def _relation_kind(self) -> str:
-        match = _RELATION.match(self.query, self.at)
+    def _bare_value(self) -> str:
+        match = _BEFORE_NAMES.match(self.query, self.at)
         self.at = match.end() if match else self.at
         return match[0] if match else ""
 
     def _names(self, field: Field) -> Iterator[Name]:
-        """The names in the brackets after a kind of relationship; empty places are passed over."""
+        """The names in the brackets after a value; empty places are passed over."""
         opened = self.at
         self.at += 1
         while True:
             self._skip()
             if self.at < len(self.query) and self.query[self.at] not in ",)(":
-                yield read_name(field, self._value(field, self.at, _ARGUMENT))
+                yield self._value(field, self.at, _ARGUMENT).name(field)
                 self._skip()
             if not self.query.startswith(",", self.at):
                 break
@@ -433,6 +438,16 @@ class _Reader:
                 there=(self.at, self.at + (self.query[self.at] == "(")),
             )
         self._close(opened)
+
+    def _unknown_field(self, match: re.Match[str]) -> Fault:
+        nearest = self.parser.nearest(match[1].lower())
+        names = ", ".join(f"{field.name}:" for field in self.parser.fields)
+        meant = f"did you mean “{nearest.name}:”?" if nearest else f"there are {names}."
+        return Fault(
+            f"“{match[1]}:” at character {match.start() + 1} is not known: {meant}",
+            *match.span(),
+            f"{nearest.name}:" if nearest else f"{match[1]} ",
+        )
 
     def _counted(self, node: Node) -> Node:
         self.count += 1
@@ -449,17 +464,6 @@ class _Reader:
     def _skip(self) -> None:
         while self.at < len(self.query) and self.query[self.at].isspace():
             self.at += 1
-
-
-def _unknown_field(match: re.Match) -> Fault:
-    nearest = nearest_field(match[1].lower())
-    names = ", ".join(f"{field.name}:" for field in all_fields())
-    meant = f"did you mean “{nearest.name}:”?" if nearest else f"there are {names}."
-    return Fault(
-        f"“{match[1]}:” at character {match.start() + 1} is not known: {meant}",
-        *match.span(),
-        f"{nearest.name}:" if nearest else f"{match[1]} ",
-    )
 
 
 def _letters(text: str) -> int:

@@ -2,21 +2,7 @@
 
 from collections.abc import Callable
 
-from entities.search.language.tree import (
-    And,
-    Graded,
-    Handled,
-    Node,
-    Not,
-    Or,
-    Published,
-    PublishedBy,
-    Reviewed,
-    together,
-)
-
-# An article has one of each, so two that are asked for are alternatives.
-_ONE_AN_ARTICLE = (PublishedBy, Reviewed, Graded, Handled, Published)
+from entities.search.language.tree import And, Node, Not, Or, together
 
 
 def replaced(node: Node, change: Callable[[Node], Node]) -> Node:
@@ -68,7 +54,7 @@ def with_condition(tree: Node, condition: Node) -> Node:
     if condition in parts:
         return tree
     kind = type(condition)
-    if kind in _ONE_AN_ARTICLE:
+    if kind.is_single:
         for place, part in enumerate(parts):
             if _is_choice(part, kind):
                 if condition in alternatives(part):

@@ -5,22 +5,20 @@ The contract with everything that reads it:
 - `And` joins two or more parts that must all hold; `And(())` is the empty query and holds for
   every article. `Or` joins two or more. Neither stands directly inside its own kind, and `Not`
   never inside `Not`.
-- Every other node is one condition on an article.
+- Every other node is one condition on an article: words (`Word`, `Prefix`, `Phrase`), or what a
+  field asks for (a subclass of `entities.search.language.field.Condition`).
 - `span` says where in the query the node was written, in code points; it counts in no comparison.
 - Texts are as typed, with single spaces, without quotes, and hold at least one letter or digit.
   Case, accents and dashes are folded by who compares, never here.
 """
 
-import datetime
-from calendar import monthrange
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import ClassVar, NamedTuple
 
-from articles.models import Article, Handling
-from entities.kinds import Kind, RelationKind
-
-Comparison = Literal["=", "<", "<=", ">", ">="]
+# What needs no quotation marks as a name after a field.
+_BARE = re.compile(r'[^\s"(),;:!?…#~<>=≤≥]+')
 
 
 class Span(NamedTuple):
@@ -34,7 +32,14 @@ class Span(NamedTuple):
 class Node:
     """Any part of a query."""
 
+    # Whether an article has one of it, so that two that are asked for are alternatives.
+    is_single: ClassVar[bool] = False
+
     span: Span = field(default=Span(0, 0), compare=False, repr=False)
+
+    def to_text(self) -> str:
+        """The query that is read as this node; see the function `to_text`."""
+        raise TypeError(f"{self!r} is no part of a query as it is written.")
 
 
 @dataclass(frozen=True)
@@ -64,12 +69,18 @@ class Word(Node):
 
     text: str
 
+    def to_text(self) -> str:
+        return self.text
+
 
 @dataclass(frozen=True)
 class Prefix(Node):
     """Words that begin so: `extort*`; the text is without the asterisk."""
 
     text: str
+
+    def to_text(self) -> str:
+        return f"{self.text}*"
 
 
 @dataclass(frozen=True)
@@ -79,6 +90,9 @@ class Phrase(Node):
     text: str
     distance: int | None = None
 
+    def to_text(self) -> str:
+        return f'"{self.text}"' + (f"~{self.distance}" if self.distance else "")
+
 
 @dataclass(frozen=True)
 class Name(Node):
@@ -86,156 +100,6 @@ class Name(Node):
 
     text: str
     key: int | None = None
-
-
-@dataclass(frozen=True)
-class Named(Node):
-    """Mentions the entity of this kind and name: `gang:"Barrio 18"`; places with all inside."""
-
-    kind: Kind
-    name: Name
-
-
-@dataclass(frozen=True)
-class PublishedBy(Node):
-    """Of this source: `source:LIGNET`."""
-
-    name: Name
-
-
-@dataclass(frozen=True)
-class OfKind(Node):
-    """Mentions anything of this kind, values too: `kind:money`."""
-
-    kind: Kind
-
-
-@dataclass(frozen=True)
-class Related(Node):
-    """States a relationship of this kind: of anybody, with one at either end, or from the first
-    to the second; the order says nothing where the kind is symmetric.
-
-    `rel:rival_of`, `rel:rival_of(MS-13)`, `rel:rival_of(MS-13, "Barrio 18")`.
-    """
-
-    kind: RelationKind
-    names: tuple[Name, ...] = ()
-
-
-@dataclass(frozen=True)
-class Reviewed(Node):
-    """Of this review status: `status:done`."""
-
-    status: Article.ReviewStatus
-
-
-@dataclass(frozen=True)
-class Graded(Node):
-    """Admiralty grade, compared part by part: `grade:<=B2` is A or B and 1 or 2.
-
-    Where only a letter or a digit is written, the other is empty and may be any. The order is
-    that of the alphabet, so `<=` is “as good or better”. `<` is `<=` without the grade itself.
-    """
-
-    reliability: str
-    credibility: str
-    comparison: Comparison = "="
-
-
-@dataclass(frozen=True)
-class Handled(Node):
-    """TLP marking, in the order of `Handling`: `tlp:AMBER`, `tlp:<=GREEN`."""
-
-    handling: Handling
-    comparison: Comparison = "="
-
-
-@dataclass(frozen=True)
-class Period:
-    """A year, month or day."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    @property
-    def first(self) -> datetime.date:
-        return datetime.date(self.year, self.month or 1, self.day or 1)
-
-    @property
-    def last(self) -> datetime.date:
-        month = self.month or 12
-        return datetime.date(self.year, month, self.day or monthrange(self.year, month)[1])
-
-    def __str__(self) -> str:
-        parts = f"{self.year:04}", self.month and f"{self.month:02}", self.day and f"{self.day:02}"
-        return "-".join(part for part in parts if part)
-
-
-@dataclass(frozen=True)
-class Published(Node):
-    """Publication date: `before:2012`, `after:2012-06`, `on:2012-10-25`, `in:2010..2014`.
-
-    `before` and `after` have one period, which is not part of what is asked for. `in` has a
-    period, or a range of which either end may be open.
-    """
-
-    how: Literal["before", "after", "in"]
-    since: Period | None
-    until: Period | None
-
-    @property
-    def first(self) -> datetime.date | None:
-        """The first day asked for."""
-        if self.how == "after":
-            return self.since.last + datetime.timedelta(days=1)
-        return self.since.first if self.since else None
-
-    @property
-    def last(self) -> datetime.date | None:
-        """The last day asked for."""
-        if self.how == "before":
-            return self.until.first - datetime.timedelta(days=1)
-        return self.until.last if self.until else None
-
-
-@dataclass(frozen=True)
-class Near(Node):
-    """Mentions a place within so many kilometres of a named one: `near:"San Salvador"~50km`."""
-
-    name: Name
-    kilometres: int
-
-
-@dataclass(frozen=True)
-class Around(Node):
-    """Mentions a place within so many kilometres of a point: `near:13.7,-89.2~50km`."""
-
-    latitude: float
-    longitude: float
-    kilometres: int
-
-
-@dataclass(frozen=True)
-class Box(Node):
-    """Mentions a place inside a box, in degrees: `box:13,-90,14.5,-88` (south, west, north, east).
-
-    A box whose west is east of its east crosses the date line.
-    """
-
-    south: float
-    west: float
-    north: float
-    east: float
-
-
-@dataclass(frozen=True)
-class Mentioning(Node):
-    """How many mentions it has, of any or of one kind: `mentions:>3`, `mentions:gang>3`."""
-
-    count: int
-    comparison: Comparison = "="
-    kind: Kind | None = None
 
 
 def conditions(node: Node, *, negated: bool = False) -> Iterator[tuple[Node, bool]]:
@@ -250,7 +114,7 @@ def conditions(node: Node, *, negated: bool = False) -> Iterator[tuple[Node, boo
             yield node, negated
 
 
-def together(parts: Iterator[Node] | list[Node], joined: type[And] | type[Or] = And) -> Node:
+def together(parts: Iterable[Node], joined: type[And] | type[Or] = And) -> Node:
     """The parts joined: flattened, and a single one as it is. None at all is the empty query."""
     flat: list[Node] = []
     for part in parts:
@@ -259,3 +123,25 @@ def together(parts: Iterator[Node] | list[Node], joined: type[And] | type[Or] = 
         return flat[0]
     span = Span(flat[0].span.start, flat[-1].span.end) if flat else Span(0, 0)
     return joined(tuple(flat), span=span) if flat else And()
+
+
+def to_text(node: Node) -> str:
+    """The tree in its one canonical form: `parse(to_text(tree)) == tree`."""
+    match node:
+        case And():
+            return " ".join(_inside(part, Or) for part in node.parts)
+        case Or():
+            return " OR ".join(_inside(part, And) for part in node.parts)
+        case Not():
+            return f"-{_inside(node.part, And, Or)}"
+    return node.to_text()
+
+
+def name_to_text(name: Name) -> str:
+    """A name as it stands after a field."""
+    text = name.text if _BARE.fullmatch(name.text) else f'"{name.text}"'
+    return text if name.key is None else f"{text}#{name.key}"
+
+
+def _inside(part: Node, *bracketed: type[Node]) -> str:
+    return f"({to_text(part)})" if isinstance(part, bracketed) else to_text(part)

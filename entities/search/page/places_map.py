@@ -14,10 +14,9 @@ from itertools import accumulate
 from django.db import connection
 
 from entities.models import Entity
-from entities.search.language.tree import Around, Box
+from entities.search.fields.areas import KILOMETRES_A_DEGREE, Around, Box
 
 UNITS = 20  # a degree
-_KILOMETRES = 111.2  # a degree from south to north
 MOST_DOTS = 200
 MOST_NAMES = 14
 # What is shown at least, and at most, in degrees.
@@ -90,6 +89,11 @@ class Map:
         return [found[key] for key in self.counts if key in found][:MOST_DOTS]
 
     @property
+    def _positions(self) -> list[tuple[float, float]]:
+        """Latitude and longitude of each of the places."""
+        return [(place.latitude or 0.0, place.longitude or 0.0) for place in self.places]
+
+    @property
     def without_position(self) -> int:
         return len(self.counts) - len(self.places) if len(self.counts) < 2 * MOST_DOTS else 0
 
@@ -97,12 +101,13 @@ class Map:
     def frame(self) -> tuple[float, float, float, float]:
         """South, west, north and east of what is shown, in degrees."""
         if self._areas:
-            south, west, north, east = zip(*(limits for _, limits in self._areas), strict=True)
-            return self._around(min(south), min(west), max(north), max(east))
+            sides = zip(*(limits for _, limits in self._areas), strict=True)
+            souths, wests, norths, easts = sides
+            return self._around(min(souths), min(wests), max(norths), max(easts))
         if not self.places:
             return _LOWEST, -_WIDEST / 2, _HIGHEST, _WIDEST / 2
-        south, north = self._middle_part([place.latitude for place in self.places])
-        west, east = self._middle_part([place.longitude for place in self.places])
+        south, north = self._middle_part([latitude for latitude, _ in self._positions])
+        west, east = self._middle_part([longitude for _, longitude in self._positions])
         return self._around(south, west, north, east)
 
     @property
@@ -114,8 +119,8 @@ class Map:
             width, height = (east - west) * UNITS, (north - south) * UNITS * self.stretch
             if isinstance(area, Around):
                 left, top, width, height = left + width / 2, top + height / 2, width / 2, height / 2
-            sides = (round(value, 1) for value in (left, top, width, height))
-            found.append(Drawn(*sides, isinstance(area, Around)))
+            x, y, width, height = (round(value, 1) for value in (left, top, width, height))
+            found.append(Drawn(x, y, width, height, isinstance(area, Around)))
         return found
 
     def _around(
@@ -167,9 +172,9 @@ class Map:
         most = max((self.counts[place.pk] for place in self.places), default=1)
         taken: list[tuple[float, float, float, float]] = []
         dots = []
-        for place in self.places:
+        for place, (latitude, longitude) in zip(self.places, self._positions, strict=True):
             articles = self.counts[place.pk]
-            x, y = place.longitude * UNITS, -place.latitude * UNITS * self.stretch
+            x, y = longitude * UNITS, -latitude * UNITS * self.stretch
             share = _SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(articles / most)
             radius = share * self._width
             is_named = len(taken) < MOST_NAMES and self._has_room(place.name, x, y, radius, taken)
@@ -191,7 +196,7 @@ def _limits(area: Box | Around) -> tuple[float, float, float, float]:
     """South, west, north and east of an area, in degrees."""
     if isinstance(area, Box):
         return area.south, area.west, area.north, area.east
-    reach = area.kilometres / _KILOMETRES
+    reach = area.kilometres / KILOMETRES_A_DEGREE
     wide = reach * _stretch(area.latitude)
     return (
         *(area.latitude - reach, area.longitude - wide),

@@ -1,32 +1,42 @@
-"""Everything that the search page shows of one search."""
+"""Everything that the search page shows of one search, and its panels."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
-from articles.search import are_without_meaning
-from entities.search.language.printing import to_text
+from articles.search import Passage, are_without_meaning
+from entities.kinds import Kind
+from entities.pages.annotating import annotate
+from entities.search.fields.areas import AREAS, Around, Box
+from entities.search.fields.entity_names import Named, query_word, written
+from entities.search.fields.field import Facet
+from entities.search.fields.registry import FIELDS, class_of
+from entities.search.language.characters import as_name
+from entities.search.language.field import Field
 from entities.search.language.query_errors import QueryError
 from entities.search.language.rewrite import filters, joined, with_condition, without_fields
 from entities.search.language.tree import (
-    Around,
-    Box,
-    Named,
-    Near,
+    Name,
     Phrase,
     Prefix,
     Word,
     conditions,
+    name_to_text,
+    to_text,
 )
 from entities.search.page import facet_links, tokens
-from entities.search.page.facet_links import BarFilter, Filters
-from entities.search.page.helping import Help
-from entities.search.page.periods import Month, months
+from entities.search.page.facet_links import BarLink, FacetLinks
 from entities.search.page.places_map import Dot, Map
 from entities.search.page.suggestions import Suggestion, suggestions
 from entities.search.page.tokens import Joint, Token
-from entities.search.query.interpret import written
 from entities.search.query.nodes import Words
 from entities.search.results.engine import PAGE_SIZE, Result, Search
+from entities.search.results.hits import Hit
+
+# Hits a page in each view; the map shows the places of all that are ranked.
+_SIZES = {"list": PAGE_SIZE, "table": 50, "timeline": 50, "map": 0}
+_ICONS = {"list": "list", "table": "table", "timeline": "calendar-days", "map": "map"}
 
 
 @dataclass(frozen=True)
@@ -58,9 +68,55 @@ def fault_in(query: str, error: QueryError) -> Fault:
     )
 
 
-# Hits a page in each view; the map shows the places of all that are ranked.
-_SIZES = {"list": PAGE_SIZE, "table": 50, "timeline": 50, "map": 0}
-_ICONS = {"list": "list", "table": "table", "timeline": "calendar-days", "map": "map"}
+class Help:
+    """Every form of a query and every field, each with a query to click."""
+
+    # Forms that have no field, each with what it finds.
+    forms = (
+        ('"gang truce"', "these words side by side"),
+        ('"gang truce"~5', "within five words of each other"),
+        ("extort*", "words that begin so, in any form"),
+        ("truce OR ceasefire", "one of them at least"),
+        ("-police", "without this word; brackets group: -(police OR army)"),
+    )
+
+    def __init__(self, facets: Sequence[Facet] = ()) -> None:
+        """With the counts of a result the examples are names that its articles mention."""
+        self._facets = facets
+
+    @cached_property
+    def examples(self) -> list[tuple[Field, str]]:
+        names = {
+            # The deepest of the places: hardly anything is near to a continent.
+            query_word(Kind(facet.kind)): name_to_text(
+                Name(as_name(max(facet.values, key=lambda value: value.depth).name))
+            )
+            for facet in self._facets
+            if facet.kind and facet.values
+        }
+        return [
+            (field, f"{field.name}:{class_of(field).example(field, names)}") for field in FIELDS
+        ]
+
+
+@dataclass(frozen=True)
+class Month:
+    """Hits of one month; of one year where the month of none of them is known."""
+
+    name: str
+    hits: list[Hit]
+
+
+def by_month(hits: Sequence[Hit]) -> list[Month]:
+    """The hits, which are in the order of dates, by month; undated ones at the end."""
+
+    def name(hit: Hit) -> str:
+        day, precision = hit.article.published_on, hit.article.published_precision
+        if day is None:
+            return "Undated"
+        return f"{day:%Y}, month unknown" if precision == "year" else f"{day:%B %Y}"
+
+    return [Month(month, list(run)) for month, run in groupby(hits, key=name)]
 
 
 class Page:
@@ -77,15 +133,15 @@ class Page:
         return tokens.tokens(self.request.tree, self.search.understood, self._written)
 
     @cached_property
-    def filters(self) -> list[Filters]:
+    def filters(self) -> list[FacetLinks]:
         facets = self.result.facets
-        return facet_links.filters_of(
+        return facet_links.links_of(
             self.request.tree, self.search.understood, facets, self._written
         )
 
     @cached_property
     def months(self) -> list[Month]:
-        return months(self.result.hits)
+        return by_month(self.result.hits)
 
     @cached_property
     def map(self) -> Map:
@@ -108,7 +164,7 @@ class Page:
     @property
     def without_area(self) -> str | None:
         """The query without the area that it is narrowed to; nothing where it is to none."""
-        wider = without_fields(self.request.tree, Box, Around, Near)
+        wider = without_fields(self.request.tree, *AREAS)
         return to_text(wider) if wider != self.request.tree else None
 
     @property
@@ -124,7 +180,7 @@ class Page:
         )
 
     @cached_property
-    def bars(self) -> list[BarFilter]:
+    def bars(self) -> list[BarLink]:
         """The months of the hits where these are few, and else the years."""
         return facet_links.bars_of(self.request.tree, self.result.months or self.result.years)
 
@@ -175,3 +231,21 @@ class Page:
     @property
     def help(self) -> Help:
         return Help(self.result.facets)
+
+
+def paragraphs(hit: Hit) -> list[Passage]:
+    """The paragraphs of the news in the text, each with the marks in it."""
+    return [
+        Passage(paragraph.start, paragraph.end, _within(hit, paragraph.start, paragraph.end))
+        for paragraph in annotate(hit.article, [])
+        if not paragraph.is_furniture
+    ]
+
+
+def _within(hit: Hit, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The marks in the paragraph; one that runs over its end is cut there."""
+    return tuple(
+        (max(first, start), min(last, end))
+        for first, last in hit.marks
+        if first < end and start < last
+    )

@@ -1,22 +1,26 @@
-"""“Did you mean”: searches that may find something where one found nothing."""
+"""Other searches to click: “did you mean” where one found nothing, and “more like this”."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import connection, transaction
+from django.db.models import Count
 from django.db.models.functions import Abs, Length
 
-from articles.models import Source
+from articles.models import Article, Source
 from entities.kinds import Kind
-from entities.models import Alias, KnownWord
+from entities.models import Alias, Digest, Entity, KnownWord, Mention
 from entities.names import fold, plain
 from entities.pages.picking import Option, options
-from entities.search.language.printing import to_text
+from entities.search.fields.entity_names import Named, written
+from entities.search.fields.field import Meaning, SearchField, UnknownName
+from entities.search.fields.publishers import Sources, written_source
 from entities.search.language.rewrite import exchanged, replaced
-from entities.search.language.tree import Name, Named, Near, Node, Related, Word, conditions
-from entities.search.query.interpret import written, written_source
-from entities.search.query.nodes import Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.language.tree import Node, Or, Word, conditions, to_text, together
+from entities.search.query.nodes import Words
+from entities.search.results.candidates import estimate
 
 MOST_SUGGESTIONS = 3
 # How much of a word's trigrams another must share to be meant, 0–1.
@@ -25,6 +29,17 @@ _SHORTEST_WORD = 4
 # Words looked up one by one; in a longer query a typing error is not why nothing is found.
 _MOST_WORDS = 8
 _LONGEST_SWAPPED = 6
+# What “more like this” compares.
+_MOST_ENTITIES = 5
+_MOST_RARE = 5
+# A word that fewer articles have is a typing error or a name; one of more says little.
+_FEWEST, _LARGEST_SHARE = 3, 0.05
+
+_WORDS_OF = """
+    SELECT word FROM articles_article, unnest(tsvector_to_array(to_tsvector('simple', unaccent(
+           title || ' ' || article_body(text, body_start, body_end, furniture))))) AS word
+     WHERE id = %s AND word ~ '^[[:alpha:]]{5,40}$'
+"""
 
 
 @dataclass(frozen=True)
@@ -35,26 +50,6 @@ class Suggestion:
     instead: str
     meant: str
     option: Option | None = None
-
-
-@dataclass(frozen=True)
-class _Unknown:
-    """A name in a condition that nobody of the kinds carries."""
-
-    condition: Named | Near | Related
-    name: Name
-    kinds: tuple[Kind, ...]
-
-    def meaning(self, named: Named) -> Node:
-        """The condition with this entity in the place of the name."""
-        match self.condition:
-            case Near():
-                return replace(self.condition, name=named.name)
-            case Related():
-                names = self.condition.names
-                changed = (named.name if name is self.name else name for name in names)
-                return replace(self.condition, names=tuple(changed))
-        return named
 
 
 def suggestions(tree: Node, understood: Node) -> list[Suggestion]:
@@ -76,7 +71,11 @@ def suggestions(tree: Node, understood: Node) -> list[Suggestion]:
             one
             for unknown, alike in names
             for one in _replacing(
-                tree, (unknown.condition,), unknown.name.text, alike, unknown.meaning
+                tree,
+                (unknown.condition,),
+                unknown.name.text,
+                alike,
+                partial(unknown.condition.naming, unknown.name),
             )
         ),
         *_unknown_sources(tree, understood),
@@ -86,32 +85,21 @@ def suggestions(tree: Node, understood: Node) -> list[Suggestion]:
     return list({one.query: one for one in reversed(found)}.values())[::-1][:MOST_SUGGESTIONS]
 
 
-def _unknown_names(understood: Node) -> Iterator[_Unknown]:
-    """Names in conditions that nobody carries."""
+def _unknown_names(understood: Node) -> Iterator[UnknownName]:
+    """Names of entities in conditions that nobody carries."""
     for node, is_negated in conditions(understood):
-        if is_negated:
-            continue
-        match node:
-            case Mentions(written=Named() as condition, entities=()):
-                yield _Unknown(condition, condition.name, (condition.kind,))
-            case NearPlaces(written=condition, places=()):
-                yield _Unknown(condition, condition.name, (Kind.LOCATION,))
-            case Linked(written=condition):
-                ends = condition.kind.ends
-                kinds = tuple(dict.fromkeys((*ends.heads, *ends.children)))
-                for name, carrying in zip(condition.names, node.ends, strict=True):
-                    if not carrying:
-                        yield _Unknown(condition, name, kinds)
+        if isinstance(node, Meaning) and not is_negated:
+            yield from (one for one in node.unknown_names if one.kinds)
 
 
-def _alike(unknown: _Unknown) -> list[Option]:
+def _alike(unknown: UnknownName) -> list[Option]:
     """Entities of the kinds with a name like it; or of another kind that carry the very name."""
     text = unknown.name.text
     found = _options(text, unknown.kinds)
     if not found and isinstance(unknown.condition, Named):
         found = [one for one in options(text) if one.looks_alike]
     # One that no article mentions would find nothing again.
-    return sorted(found, key=lambda one: not one.entity.counted)[:MOST_SUGGESTIONS]
+    return sorted(found, key=lambda one: not getattr(one.entity, "counted", 0))[:MOST_SUGGESTIONS]
 
 
 def _options(text: str, kinds: tuple[Kind, ...] = ()) -> list[Option]:
@@ -172,13 +160,16 @@ def _as_names(tree: Node, words: list[Word], misspelt: list[Word]) -> Iterator[S
 
 
 def _all_at_once(
-    tree: Node, names: list[tuple[_Unknown, list[Option]]], words: dict[Word, str]
+    tree: Node, names: list[tuple[UnknownName, list[Option]]], words: dict[Word, str]
 ) -> Iterator[Suggestion]:
     """The query with the likeliest in the place of everything unknown."""
     first = [(unknown, alike[0].entity) for unknown, alike in names]
     conditions_of = written(entity for _, entity in first) if first else {}
     better: dict[Node, Node] = {word: Word(known) for word, known in words.items()}
-    better |= {one.condition: one.meaning(conditions_of[entity.pk]) for one, entity in first}
+    better |= {
+        one.condition: one.condition.naming(one.name, conditions_of[entity.pk])
+        for one, entity in first
+    }
     if better and (len(better) > 1 or words):
         instead = [word.text for word in words] + [unknown.name.text for unknown, _ in first]
         meant = [*words.values(), *(entity.name for _, entity in first)]
@@ -191,7 +182,7 @@ def _replacing(
     nodes: tuple[Node, ...],
     instead: str,
     alike: list[Option],
-    meaning: Callable[[Named], Node] = lambda named: named,
+    meaning: Callable[[Named], SearchField] = lambda named: named,
 ) -> Iterator[Suggestion]:
     """The query with each entity, or what it means there, in the place of the nodes."""
     conditions_of = written(option.entity for option in alike)
@@ -223,3 +214,32 @@ def _nearest(words: list[str]) -> dict[str, str]:
             nearest = (words.values_list("word", flat=True).first() for words in (swapped, alike))
             found[word] = next(filter(None, nearest), "")
     return found
+
+
+def more_like(article: Article) -> Node:
+    """A query for articles like this one, itself among them; for everything where it says little.
+
+    It is a query as people write them, so that they see what is compared and can change it.
+    """
+    named = (
+        Mention.objects.live()
+        .filter(article=article, entity__merged_into=None)
+        .exclude(entity=None)
+        .exclude(kind=Kind.LOCATION, entity__subtype__in=("country", "region"))
+        .order_by()
+        .values_list("entity")
+        .annotate(count=Count("pk"))
+        .order_by("-count", "entity")[:_MOST_ENTITIES]
+    )
+    entities = Entity.objects.in_bulk([key for key, _ in named])
+    return together([*written(entities.values()).values(), *map(Word, _rarest(article))], Or)
+
+
+def _rarest(article: Article) -> list[str]:
+    """The words of the article that the fewest others have, of those that some have."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WORDS_OF, [article.pk])
+        words = [word for (word,) in cursor.fetchall()]
+    most = max(_FEWEST, int(_LARGEST_SHARE * estimate(Digest.objects.all())))
+    known = KnownWord.objects.filter(word__in=words, articles__range=(_FEWEST, most))
+    return list(known.order_by("articles", "word").values_list("word", flat=True)[:_MOST_RARE])

@@ -11,19 +11,18 @@ from django.db.models import Q, QuerySet
 from psycopg.errors import QueryCanceled
 
 from entities.models import Digest
+from entities.search.fields.field import Counted, Counting, Facet, Row
+from entities.search.fields.publication_dates import Bar, Published, months, years
+from entities.search.fields.registry import FACETS
 from entities.search.language.query_errors import QueryError
 from entities.search.language.rewrite import filters, joined, without_fields
-from entities.search.language.tree import And, Graded, Node, Published, Reviewed
-from entities.search.query.conditions import condition, published
-from entities.search.query.interpret import understand
-from entities.search.query.nodes import Linked, Mentions, Sources
+from entities.search.language.tree import And, Node
+from entities.search.query.conditions import condition
+from entities.search.query.interpret import interpret
 from entities.search.request import SearchRequest
-from entities.search.results import facets
-from entities.search.results.candidates import NEWEST, Candidates, Row, newest
-from entities.search.results.facets import Bar, Counted, Facet
+from entities.search.results.candidates import NEWEST, Candidates, asked, newest, ordered
 from entities.search.results.hits import Hit, hits
-from entities.search.results.near_duplicates import folded
-from entities.search.results.ranking import asked, ordered
+from entities.search.results.near_duplicates import grouped
 
 PAGE_SIZE = 20
 # No question to the database may take longer.
@@ -75,7 +74,7 @@ class Search:
     def __init__(self, request: SearchRequest) -> None:
         """Raises `QueryError` when the query or a filter cannot be understood."""
         self.request = request
-        self.understood = understand(request.tree)
+        self.understood = interpret(request.tree)
 
     @property
     def sort(self) -> str:
@@ -122,7 +121,7 @@ class Search:
         return self._candidates.rows
 
     def _page(self, size: int) -> Result:
-        found = folded((row.pk, row.fingerprint) for row in ordered(self._rows, self.sort))
+        found = grouped((row.pk, row.fingerprint) for row in ordered(self._rows, self.sort))
         first = (self.request.page - 1) * size
         shown = list(found)[first : first + size]
         result = Result(
@@ -136,38 +135,21 @@ class Search:
         )
         result.hits = hits(shown, self.understood, found)
         result.facets = self._facets()
-        result.years, result.months = facets.years(self._rows), facets.months(self._rows)
+        result.years, result.months = years(self._rows), months(self._rows)
         return result
 
     def _facets(self) -> list[Facet]:
         """Each field counted, with what is asked for already among its values."""
-        chosen = filters(self.understood)
-        named = [node for node in chosen if isinstance(node, Mentions) and node.words is None]
-        linked = [node for node in chosen if isinstance(node, Linked) and not node.ends]
-        published_by = [node for node in chosen if isinstance(node, Sources)]
-        reviewed = [node for node in chosen if isinstance(node, Reviewed)]
-        graded = [node for node in chosen if isinstance(node, Graded) and node.comparison == "="]
-        every, of_sources, of_grades = (self._without(kind) for kind in (None, Sources, Graded))
-        picked = {one.pk: one.name for node in published_by for one in node.sources}
-        sources = facets.publishers(
-            {*picked, *(row.source for row in (*of_sources.rows, *of_grades.rows))}
-        )
-        return [
-            *facets.entity_facets(every, [entity for node in named for entity in node.entities]),
-            facets.relationship_facet(every, [node.written.kind for node in linked]),
-            facets.source_facet(of_sources, sources, picked),
-            facets.status_facet(self._without(Reviewed), [node.status for node in reviewed]),
-            facets.grade_facet(
-                of_grades, sources, [f"{node.reliability}{node.credibility}" for node in graded]
-            ),
-        ]
+        counting = Counting(filters(self.understood), self._counted)
+        return [facet for field in FACETS for facet in field.facets(counting)]
 
-    def _without(self, kind: type[Node] | None) -> Counted:
-        """What a field is counted in: an article has one, so those with another count too."""
-        if not any(kind and isinstance(node, kind) for node in filters(self.understood)):
+    def _counted(self, without: type[Node] | None) -> Counted:
+        """The candidates, or those of the search without its conditions of one kind."""
+        chosen = filters(self.understood)
+        if without is None or not any(isinstance(node, without) for node in chosen):
             candidates = self._candidates
         else:
-            wider = without_fields(self.understood, kind)
+            wider = without_fields(self.understood, without)
             found = Digest.objects.filter(condition(wider))
             candidates = newest(found, _dated(wider), asked(And()))
         return Counted(candidates.rows, len(candidates.rows) if candidates.is_capped else 0)
@@ -178,7 +160,7 @@ def _dated(understood: Node) -> Q:
     found = Q()
     for part in joined(understood):
         if isinstance(part, Published):
-            found &= published(part)
+            found &= part.condition()
     return found
 
 

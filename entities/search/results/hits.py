@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from articles.models import Article
 from articles.search import (
     Passage,
@@ -12,10 +14,13 @@ from articles.search import (
     with_marked_text,
     without_pieces,
 )
+from entities.kinds import Kind
+from entities.models import Mention
+from entities.search.fields.entity_names import Mentions
+from entities.search.fields.field import Because, Meaning, MentionedName, Reason
 from entities.search.language.tree import Node, Phrase, conditions
-from entities.search.query.nodes import Beginning, Mentions, Words
-from entities.search.results.ranking import marking_query
-from entities.search.results.reasons import Because, Named, Reason, mentions_of, reasons
+from entities.search.query.nodes import Beginning, Words
+from entities.search.results.candidates import marking_query
 
 MOST_CHIPS = 7
 # Words of a text that are found again in it.
@@ -37,7 +42,7 @@ class Hit:
     article: Article
     reasons: list[Reason]
     passage: Passage
-    mentions: list[Named]
+    mentions: list[MentionedName]
     copies: list[int] = field(default_factory=list)
     marks: list[Span] = field(default_factory=list)
 
@@ -57,7 +62,7 @@ class Hit:
         return " ".join(f'"{one}"' if " " in one else one for one in list(words)[:MOST_FORMS])
 
     @property
-    def main_entities(self) -> list[Named]:
+    def main_entities(self) -> list[MentionedName]:
         """The entities named most, one mention each."""
         counts = Counter(one.entity for one in self.mentions)
         first = {one.entity: one for one in reversed(self.mentions)}
@@ -72,7 +77,7 @@ def hits(
     The database reads the whole of a text to mark what was asked for, so of a long one it is given
     the beginning first, and all of it only where nothing is marked there.
     """
-    articles = Article.objects.filter(pk__in=keys)
+    articles: QuerySet[Article] = Article.objects.filter(pk__in=keys)
     query = marking_query(understood)
     if query is not None:
         articles = with_marked_text(articles, query, most=_BEGINNING)
@@ -81,19 +86,63 @@ def hits(
     long = [key for key in by_key if by_key[key].length > _BEGINNING and not marked[key]]
     if query is not None and long:
         texts = with_marked_text(Article.objects.filter(pk__in=long), query, most=_LONGEST)
-        marked |= {key: marked_spans(text) for key, text in texts.values_list("pk", "marked_text")}
+        marked |= {
+            article.pk: marked_spans(getattr(article, "marked_text", ""))
+            for article in texts.only("pk")
+        }
     phrases, words = _asked(understood)
     marked = {
         key: without_pieces(by_key[key].text, spans, phrases, words)
         for key, spans in marked.items()
     }
-    mentions = mentions_of(keys)
-    why = reasons(understood, mentions)
+    mentions = _mentions_of(keys)
+    why = _reasons(understood, mentions)
     return [
         _hit(by_key[key], why[key], mentions[key], marked[key], (copies or {}).get(key, []))
         for key in keys
         if key in by_key
     ]
+
+
+def _mentions_of(articles: Sequence[int]) -> dict[int, list[MentionedName]]:
+    """All linked mentions of the articles by article, in the order of the text; one query."""
+    rows = (
+        Mention.objects.live()
+        .filter(article__in=articles, entity__isnull=False)
+        .order_by("article", "start")
+        .values_list(
+            "article",
+            "start",
+            "end",
+            "name",
+            "entity",
+            "entity__name",
+            "entity__kind",
+            "entity__parent",
+            "entity__parent__parent",
+            "entity__parent__parent__parent",
+            "entity__parent__parent__parent__parent",
+            "entity__parent__parent__parent__parent__parent",
+        )
+    )
+    found: dict[int, list[MentionedName]] = {article: [] for article in articles}
+    for article, start, end, words, entity, name, kind, *around in rows:
+        place_chain = tuple(place for place in around if place) if kind == Kind.LOCATION else ()
+        named = MentionedName(start, end, " ".join(words.split()), entity, name, kind, place_chain)
+        found[article].append(named)
+    return found
+
+
+def _reasons(understood: Node, mentions: Mapping[int, list[MentionedName]]) -> dict[int, Because]:
+    """Why each of the articles was found, whose mentions these are; see `Meaning.reasons`."""
+    found: dict[int, Because] = {article: ([], []) for article in mentions}
+    for part, is_negated in conditions(understood):
+        if is_negated or not isinstance(part, Meaning):
+            continue
+        for article, (why, decisive) in part.reasons(mentions).items():
+            found[article][0].extend(why)
+            found[article][1].extend(decisive)
+    return found
 
 
 def _asked(understood: Node) -> tuple[list[str], list[str]]:
@@ -106,8 +155,8 @@ def _asked(understood: Node) -> tuple[list[str], list[str]]:
                 continue
             case Phrase(distance=None):
                 phrases.append(node.text)
-            case Mentions(words=Phrase()):
-                phrases.append(node.words.text)
+            case Mentions(words=Phrase() as words_too):
+                phrases.append(words_too.text)
             case Phrase() | Words():
                 words += node.text.split()
             case Beginning():
@@ -118,7 +167,7 @@ def _asked(understood: Node) -> tuple[list[str], list[str]]:
 def _hit(
     article: Article,
     because: Because,
-    mentions: list[Named],
+    mentions: list[MentionedName],
     marked: list[Span],
     copies: list[int],
 ) -> Hit:

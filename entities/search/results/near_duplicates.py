@@ -1,4 +1,4 @@
-"""Copies of one text among the hits become one hit."""
+"""Near-duplicates among the hits: copies of one text become one hit, by their fingerprints."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ _MOST_DIFFERENT = 2
 _HALVES = [0xFFFF << one | 0xFFFF << other for one, other in combinations(range(0, 64, 16), 2)]
 
 
-def folded(ranked: Iterable[tuple[int, int | None]]) -> dict[int, list[int]]:
+def grouped(ranked: Iterable[tuple[int, int | None]]) -> dict[int, list[int]]:
     """From keys and fingerprints in their order: each first one with its copies after it."""
     ranked = list(ranked)
     halves = {key: [mark & half for half in _HALVES] for key, mark in ranked if mark is not None}
@@ -22,7 +22,10 @@ def folded(ranked: Iterable[tuple[int, int | None]]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     alike: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for key, fingerprint in ranked:
-        common = shared.intersection(halves.get(key, ()))
+        if fingerprint is None:
+            found[key] = []
+            continue
+        common = shared.intersection(halves[key])
         first = next(
             (
                 first

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article
 from entities.models import Delivery, Entity, SavedSearch
-from entities.search.language.parser import parse
+from entities.search.fields.registry import parse
 from entities.search.language.query_errors import QueryError
-from entities.search.query.interpret import understand
+from entities.search.query.interpret import interpret
 from entities.search.results.hits import hits
 from entities.watching import keeping
 from entities.watching.arriving import newest_arrival
@@ -58,7 +58,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     newest = newest_arrival()
     context = {"search": search, "up_to": newest, "most": _HITS_A_PAGE}
     try:
-        understood = understand(parse(search.query))
+        understood = interpret(parse(search.query))
         found = arrived(understood, search.seen_up_to, newest)
         keys = list(found.values_list("article", flat=True)[: _HITS_A_PAGE + 1])
         context["hits"] = hits(keys[:_HITS_A_PAGE], understood)

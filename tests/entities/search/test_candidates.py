@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from articles.models import Article
 from entities.models import Digest
 from entities.search.language.tree import And
-from entities.search.results.candidates import NEWEST, newest
-from entities.search.results.ranking import asked
+from entities.search.results.candidates import NEWEST, asked, newest
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db

@@ -1,19 +1,22 @@
 import pytest
 
 from entities.kinds import Kind, RelationKind
-from entities.search.language.parser import parse
-from entities.search.language.printing import to_text
+from entities.search.fields.areas import NearPlaces
+from entities.search.fields.entity_names import Mentions, written
+from entities.search.fields.publishers import Sources, written_source
+from entities.search.fields.registry import parse
+from entities.search.fields.stated_relationships import Linked
 from entities.search.language.query_errors import QueryError
-from entities.search.language.tree import And, Not, Or, Phrase, conditions
-from entities.search.query.interpret import understand, written, written_source
-from entities.search.query.nodes import Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.language.tree import And, Not, Or, Phrase, conditions, to_text
+from entities.search.query.interpret import interpret
+from entities.search.query.nodes import Words
 from tests.factories import make_entity, make_source
 
 pytestmark = pytest.mark.django_db
 
 
 def meant(query: str):
-    return understand(parse(query))
+    return interpret(parse(query))
 
 
 def shown(query: str) -> list[str]:
@@ -206,4 +209,4 @@ def test_names_are_looked_up_in_few_queries(ms13, barrio18, django_assert_num_qu
         "place:California near:Soyapango source:b OR person:Cobra"
     )
     with django_assert_num_queries(3):
-        understand(tree)
+        interpret(tree)

@@ -5,7 +5,7 @@ from django.http import QueryDict
 
 from entities.search.request import SearchRequest
 from entities.search.results.engine import Search
-from entities.search.results.near_duplicates import folded
+from entities.search.results.near_duplicates import grouped
 from tests.factories import make_article
 
 TEXT = " ".join(f"word{number}" for number in range(200))
@@ -32,7 +32,7 @@ def test_copies_stand_behind_the_best_of_them():
 
 def test_two_groups_may_differ_and_three_may_not():
     one = 0x0123_4567_89AB_CDEF
-    assert folded([(1, one), (2, one ^ 0xF00F)]) == {1: [2]}
-    assert folded([(1, one), (2, one ^ 0xF0F0_000F)]) == {1: [], 2: []}
+    assert grouped([(1, one), (2, one ^ 0xF00F)]) == {1: [2]}
+    assert grouped([(1, one), (2, one ^ 0xF0F0_000F)]) == {1: [], 2: []}
     # As the database keeps it, the last bit is the sign.
-    assert folded([(1, -1), (2, -1 ^ 0xF), (3, None), (4, None)]) == {1: [2], 3: [], 4: []}
+    assert grouped([(1, -1), (2, -1 ^ 0xF), (3, None), (4, None)]) == {1: [2], 3: [], 4: []}

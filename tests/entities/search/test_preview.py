@@ -3,8 +3,8 @@ from django.urls import reverse
 
 from entities.kinds import Kind
 from entities.models import KnownWord
-from entities.search.language.printing import to_text
-from entities.search.page.likeness import likeness
+from entities.search.language.tree import to_text
+from entities.search.page.suggestions import more_like
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db
@@ -63,11 +63,11 @@ def test_articles_like_one_share_names_and_rare_words(article):
         for word, count in (("extortion", 3), ("kidnapping", 1), ("whatever", 900))
     )
 
-    assert to_text(likeness(other)) == "gang:MS-13 OR extortion"
+    assert to_text(more_like(other)) == "gang:MS-13 OR extortion"
 
 
 def test_an_article_that_says_little_is_like_all():
-    assert to_text(likeness(make_article("Nothing."))) == ""
+    assert to_text(more_like(make_article("Nothing."))) == ""
 
 
 def test_more_like_this_is_a_search(client, reader, article):

@@ -2,15 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entities.search.language.parser import parse
-from entities.search.language.printing import to_text
+from entities.search.fields.publication_dates import Published
+from entities.search.fields.registry import parse
 from entities.search.language.rewrite import (
     filters,
     with_condition,
     without_condition,
     without_fields,
 )
-from entities.search.language.tree import Published
+from entities.search.language.tree import to_text
 
 
 @pytest.mark.parametrize(

@@ -286,7 +286,7 @@ def test_the_most_frequent_of_each_kind_are_shown_however_few_are_looked_up_at_o
         ]
 
     at_once = shown()
-    monkeypatch.setattr("entities.search.results.facets._LOOKED_UP", 1)
+    monkeypatch.setattr("entities.search.fields.entity_names._LOOKED_UP", 1)
 
     assert [value.name for value in dict(at_once)["gang"]] == [
         f"Gang {number}" for number in range(11, 3, -1)

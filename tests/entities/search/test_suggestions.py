@@ -3,9 +3,9 @@ import pytest
 from entities.kinds import Kind
 from entities.models import Entity, KnownWord
 from entities.search import vocabulary
-from entities.search.language.parser import parse
+from entities.search.fields.registry import parse
 from entities.search.page.suggestions import suggestions
-from entities.search.query.interpret import understand
+from entities.search.query.interpret import interpret
 from entities.search.vocabulary import forget_rare_words, learn_words
 from tests.factories import make_article, make_entity, make_mention
 
@@ -26,7 +26,7 @@ def archive():
 
 def meant(query: str) -> list[tuple[str, str]]:
     tree = parse(query)
-    return [(one.query, one.meant) for one in suggestions(tree, understand(tree))]
+    return [(one.query, one.meant) for one in suggestions(tree, interpret(tree))]
 
 
 @pytest.mark.parametrize(
