@@ -20,6 +20,7 @@ from entities.views.searches import names, saved, searched
 app_name = "entities"
 urlpatterns = [
     path("", include("entities.search.urls")),
+    path("", include("entities.exports.urls")),
     path("searches/", saved.listing, name="saved"),
     path("searches/save/", saved.save, name="save_search"),
     path("searches/<int:pk>/new/", saved.new, name="saved_new"),

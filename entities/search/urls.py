@@ -7,5 +7,4 @@ urlpatterns = [
     path("search/complete/", views.complete, name="search_complete"),
     path("search/preview/<int:pk>/", views.preview, name="search_preview"),
     path("search/like/<int:pk>/", views.like, name="search_like"),
-    path("search/export.<str:form>", views.export, name="search_export"),
 ]

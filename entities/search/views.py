@@ -1,17 +1,17 @@
-"""The search page, and the same result to take away."""
+"""The search page, what is offered while one types, and one hit beside the others."""
 
 import time
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
+from django_htmx.middleware import HtmxDetails
 
 from articles.models import Article
 from entities.models import SavedSearch
-from entities.reports.formats import FORMATS
-from entities.reports.tables import rows
 from entities.search.fields.registry import parse
 from entities.search.language.parser import LONGEST_QUERY
 from entities.search.language.query_errors import QueryError
@@ -26,51 +26,38 @@ from entities.search.results.hits import hits
 from entities.watching.remembering import slip
 
 
+class _Request(HttpRequest):
+    """A request of somebody who is logged in, with what htmx says of it."""
+
+    htmx: HtmxDetails
+    user: User
+
+
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: _Request) -> HttpResponse:
     """Hits with their reasons, and the filters with their counts."""
     query = request.GET.get("q", "").strip()
-    context = {"query": query[:LONGEST_QUERY], "sorts": SORT_LABELS.items()}
-    template = "entities/_results.html" if request.htmx else "entities/search.html"
+    context: dict[str, object] = {"query": query[:LONGEST_QUERY], "sorts": SORT_LABELS.items()}
+    template = "entities/search/_results.html" if request.htmx else "entities/search/search.html"
     began = time.perf_counter()
     try:
         asked = SearchRequest.from_parameters(request.GET)
         if asked.had_filters:
             return redirect(f"{reverse('entities:search')}?{asked.address()}")
-        context["page"] = Page(Search(asked))
-        context["help"] = context["page"].help
+        shown = Page(Search(asked))
     except QueryError as error:
         context |= {"fault": fault_in(query, error), "help": Help()}
         seconds = time.perf_counter() - began
         context["slip"] = slip(query, user=request.user, seconds=seconds, fault=str(error))
         # htmx is told 422, which it swaps in; a plain page is a bad request.
         return render(request, template, context, status=422 if request.htmx else 400)
-    result = context["page"].result
+    result = shown.result
+    context |= {"page": shown, "help": shown.help, "watches": SavedSearch.Watch.choices}
     if asked.page == 1 and not asked.is_empty:
         context["slip"] = slip(
             asked.query, user=request.user, seconds=result.seconds, total=result.total
         )
-    context["watches"] = SavedSearch.Watch.choices
     return render(request, template, context)
-
-
-@require_safe
-def export(request: HttpRequest, form: str) -> HttpResponse:
-    """All hits of the search in the address, streamed as CSV, JSON or a report."""
-    if form not in FORMATS:
-        raise Http404
-    try:
-        search = Search(SearchRequest.from_parameters(request.GET))
-    except QueryError as error:
-        return render(
-            request, "refused.html", {"refusal": str(error), "back": "/search/"}, status=400
-        )
-    root = request.build_absolute_uri("/").rstrip("/")
-    return StreamingHttpResponse(
-        FORMATS[form].write(rows(search, root=root), search.request.query),
-        content_type=FORMATS[form].media_type,
-        headers={"Content-Disposition": f'attachment; filename="gangintel-articles.{form}"'},
-    )
 
 
 @require_safe
@@ -78,7 +65,7 @@ def complete(request: HttpRequest) -> HttpResponse:
     """How the query may go on: `head` is what stands before the cursor, `tail` what behind it."""
     head, tail = request.GET.get("head", ""), request.GET.get("tail", "")
     found = completions(head, tail) if len(head) + len(tail) <= LONGEST_QUERY else []
-    return render(request, "entities/_completions.html", {"completions": found})
+    return render(request, "entities/search/_completions.html", {"completions": found})
 
 
 @require_safe
@@ -91,8 +78,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     found = hits([pk], understood)
     if not found:
         raise Http404
-    context = {"hit": found[0], "pieces": paragraphs(found[0])}
-    return render(request, "entities/_preview.html", context)
+    context = {"hit": found[0], "paragraphs": paragraphs(found[0])}
+    return render(request, "entities/search/_preview.html", context)
 
 
 @require_safe

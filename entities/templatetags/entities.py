@@ -1,21 +1,16 @@
 """What templates need of the domain; loaded into every template."""
 
-from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from itertools import pairwise
-from urllib.parse import quote_plus
 from uuid import uuid4
 
 from django import template
 from django.template.context import Context
-from django.urls import reverse
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from lucide.templatetags.lucide import lucide
 
 from articles.models import Article
-from articles.search import Passage
 from entities.kinds import Kind, RelationKind
 from entities.models import Entity, Evidence, Mention
 from entities.pages.company import Company
@@ -29,7 +24,6 @@ from entities.reliability import Measured, Shown
 from entities.review.filters import Filters
 from entities.review.place import Place, query_of
 from entities.review.queue import MOST_TOTAL
-from entities.search.results.hits import Hit
 
 register = template.Library()
 register.filter(country_name)
@@ -105,21 +99,6 @@ def details_of(article: Article) -> Details:
 @register.simple_tag
 def neighbours_of(mention: Mention) -> Neighbours:
     return neighbours(mention)
-
-
-@register.simple_tag(takes_context=True)
-def to_query(context: Context, query: str) -> SafeString:
-    """The attributes of a link to another query, sorted and viewed as the one that is shown."""
-    request = context["request"]
-    kept = vars(request).get("kept_in_links")
-    if kept is None:
-        parameters = request.GET.copy()
-        for name in ("q", "page"):
-            parameters.pop(name, None)
-        # Hundreds of links of a page begin alike.
-        kept = f"{reverse('entities:search')}?{parameters.urlencode()}{'&' * bool(parameters)}q="
-        vars(request)["kept_in_links"] = kept
-    return format_html('href="{0}" hx-get="{0}"', kept + quote_plus(query))
 
 
 @register.simple_tag
@@ -213,33 +192,3 @@ def split(names: str) -> list[str]:
 def item(values: Mapping[str, str], name: str) -> str:
     """What a mapping holds under the name, empty where it holds nothing."""
     return values.get(name, "")
-
-
-@register.filter
-def names_of(hit: Hit, kind: str) -> str:
-    """The names of this kind that the article mentions most, of three entities."""
-    counts = Counter(one.name for one in hit.mentions if one.kind == kind)
-    return ", ".join(name for name, _ in counts.most_common(3))
-
-
-@register.simple_tag
-def passage_in(article: Article, passage: Passage) -> SafeString:
-    """A passage with the words that matched marked, and a sign where the article goes on."""
-    before = "…" if passage.start > article.body_start else ""
-    after = "…" if passage.end < article.body_end else ""
-    return format_html("{}{}{}", before, marked_in(article, passage), after)
-
-
-@register.simple_tag
-def marked_in(article: Article, passage: Passage) -> SafeString:
-    """A piece of an article with the words that matched marked."""
-    parts, position = [], passage.start
-    for start, end in passage.marks:
-        parts.append(format_html("{}<mark>{}</mark>", *_cut(article.text, position, start, end)))
-        position = end
-    parts.append(escape(article.text[position : passage.end]))
-    return mark_safe("".join(parts))  # noqa: S308 - escaped
-
-
-def _cut(text: str, *positions: int) -> list[str]:
-    return [text[start:end] for start, end in pairwise(positions)]

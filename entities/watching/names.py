@@ -9,11 +9,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Count
 
+from entities.exports.csv_table import Line, cell
 from entities.models import Alias, Entity, Mention, NameList
 from entities.names import fold
 from entities.pages.reader import around
 from entities.places.countries import country_name
-from entities.reports.tables import Line, cell
 from entities.search.fields.lookup import foremost
 
 MOST_NAMES = 10_000

@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 from tqdm import tqdm
 
+from entities.exports.formats import FORMATS
+from entities.exports.rows import rows
 from entities.models import Digest
-from entities.reports.formats import FORMATS
-from entities.reports.tables import rows
 from entities.search.language.query_errors import QueryError
 from entities.search.query.conditions import condition
 from entities.search.request import SearchRequest
@@ -43,9 +43,9 @@ class Command(BaseCommand):
         # Written beside the target and moved there at the end, so that no half report stays.
         part = output.with_name(f".{output.name}.part")
         try:
-            with part.open("w", encoding="utf-8", newline="") as file:
-                for line in FORMATS[format].write(found, query):
-                    file.write(line)
+            with part.open("wb") as file:
+                for piece in FORMATS[format].write(found, query):
+                    file.write(piece)
             part.replace(output)
         except OSError as error:
             part.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.core.paginator import Page, Paginator
 from django.db import OperationalError, connection, transaction
 from django.db.models import Q, QuerySet
 from psycopg.errors import QueryCanceled
@@ -32,7 +33,8 @@ _LIMIT = "SELECT set_config('statement_timeout', %s, true)"
 
 @dataclass
 class Result:
-    """What a search gives. `total` counts all hits; `candidates` those ranked and counted.
+    """What a search gives. `total` counts all hits; `candidates` those ranked and counted,
+    of which `page` has the keys of those shown.
 
     Where the total is not exact, it is what the database expects from its statistics.
     """
@@ -43,7 +45,7 @@ class Result:
     total: int
     is_exact: bool
     candidates: int
-    pages: int
+    page: Page[int]
     hits: list[Hit] = field(default_factory=list)
     facets: list[Facet] = field(default_factory=list)
     years: list[Bar] = field(default_factory=list)
@@ -58,14 +60,6 @@ class Result:
     def about(self) -> int:
         """The total, where it is not exact to no more than two figures."""
         return self.total if self.is_exact else round(self.total, 2 - len(str(self.total)))
-
-    @property
-    def previous_page(self) -> int:
-        return self.request.page - 1
-
-    @property
-    def next_page(self) -> int:
-        return self.request.page + 1
 
 
 class Search:
@@ -122,8 +116,11 @@ class Search:
 
     def _page(self, size: int) -> Result:
         found = grouped((row.pk, row.fingerprint) for row in ordered(self._rows, self.sort))
-        first = (self.request.page - 1) * size
-        shown = list(found)[first : first + size]
+        keys = list(found)
+        # Without hits to show, as beside the map, all are on one page.
+        paginator = Paginator(keys, size or max(1, len(keys)))
+        number = self.request.page
+        shown = keys[(number - 1) * size : number * size]
         result = Result(
             self.request,
             self.understood,
@@ -131,7 +128,7 @@ class Search:
             self._candidates.total,
             self._candidates.is_exact,
             len(self._rows),
-            max(1, -(-len(found) // size)) if size else 1,
+            Page(shown, number, paginator),
         )
         result.hits = hits(shown, self.understood, found)
         result.facets = self._facets()

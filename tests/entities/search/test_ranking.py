@@ -77,7 +77,7 @@ def test_after_those_that_are_ranked_come_all_others(monkeypatch):
     result = search.page(size=6)
     everything = [hit.article.title for hit in search.everything()]
 
-    assert (result.candidates, result.pages, result.is_capped) == (10, 2, True)
+    assert (result.candidates, result.page.paginator.num_pages, result.is_capped) == (10, 2, True)
     assert {facet.sample for facet in result.facets} == {10}
     assert [hit.article.title for hit in result.hits] == everything[:6]
     assert set(everything[:10]) == {f"T{number:02}" for number in range(20, 30)}
