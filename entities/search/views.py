@@ -17,7 +17,7 @@ from entities.search.language.parser import LONGEST_QUERY
 from entities.search.language.query_errors import QueryError
 from entities.search.language.tree import And, to_text
 from entities.search.page.completions import completions
-from entities.search.page.search_page import Help, Page, fault_in, paragraphs
+from entities.search.page.search_page import PAGE_SIZES, Help, SearchPage, fault_in, paragraphs
 from entities.search.page.suggestions import more_like
 from entities.search.query.interpret import interpret
 from entities.search.request import SORT_LABELS, SearchRequest
@@ -44,14 +44,15 @@ def page(request: _Request) -> HttpResponse:
         asked = SearchRequest.from_parameters(request.GET)
         if asked.had_filters:
             return redirect(f"{reverse('entities:search')}?{asked.address()}")
-        shown = Page(Search(asked))
+        search = Search(asked)
+        result = search.page(PAGE_SIZES[asked.view])
     except QueryError as error:
         context |= {"fault": fault_in(query, error), "help": Help()}
         seconds = time.perf_counter() - began
         context["slip"] = slip(query, user=request.user, seconds=seconds, fault=str(error))
         # htmx is told 422, which it swaps in; a plain page is a bad request.
         return render(request, template, context, status=422 if request.htmx else 400)
-    result = shown.result
+    shown = SearchPage(search, result)
     context |= {"page": shown, "help": shown.help, "watches": SavedSearch.Watch.choices}
     if asked.page == 1 and not asked.is_empty:
         context["slip"] = slip(

@@ -47,13 +47,16 @@ class Names:
     """
 
     def __init__(self, tree: Node) -> None:
-        fields = [node for node, _ in conditions(tree) if isinstance(node, Condition)]
+        nodes = [node for node, _ in conditions(tree)]
+        fields = [node for node in nodes if isinstance(node, Condition)]
         written = [name for node in fields for name in node.entity_names]
-        self._aliases = _aliases(_possible_names(tree, written))
+        texts = [name.text for name in written if name.key is None]
+        texts += [node.text for node in nodes if isinstance(node, Word | Phrase)]
+        self._aliases = _aliases({fold(text) for text in (*texts, *_in_one_run(tree))} - {""})
         self._pinned = _pinned_entities({name.key for name in written if name.key})
         self._sources = _sources([name for node in fields for name in node.source_names])
         self._stems = KnownWord.objects.cut_stems(
-            {pieces_of(node.text)[-1] for node, _ in conditions(tree) if isinstance(node, Prefix)}
+            {pieces_of(node.text)[-1] for node in nodes if isinstance(node, Prefix)}
         )
 
     def aliases(self, text: str) -> list[Alias]:
@@ -124,15 +127,12 @@ def _above(place: Entity) -> set[int]:
     return above
 
 
-def _possible_names(tree: Node, written: list[Name]) -> set[str]:
-    """The normal forms of all that may be a name in the query."""
-    texts = {name.text for name in written if name.key is None}
-    texts |= {node.text for node, _ in conditions(tree) if isinstance(node, Word | Phrase)}
+def _in_one_run(tree: Node) -> Iterator[str]:
+    """Two and more words that stand side by side: any of them may be a name."""
     for run in _runs(tree):
         for start in range(len(run)):
             for end in range(start + 2, min(len(run), start + LONGEST_NAME) + 1):
-                texts.add(" ".join(word.text for word in run[start:end]))
-    return {fold(text) for text in texts} - {""}
+                yield " ".join(word.text for word in run[start:end])
 
 
 def _runs(node: Node) -> Iterator[list[Word]]:

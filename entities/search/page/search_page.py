@@ -35,7 +35,7 @@ from entities.search.results.engine import PAGE_SIZE, Result, Search
 from entities.search.results.hits import Hit
 
 # Hits a page in each view; the map shows the places of all that are ranked.
-_SIZES = {"list": PAGE_SIZE, "table": 50, "timeline": 50, "map": 0}
+PAGE_SIZES = {"list": PAGE_SIZE, "table": 50, "timeline": 50, "map": 0}
 _ICONS = {"list": "list", "table": "table", "timeline": "calendar-days", "map": "map"}
 
 
@@ -119,14 +119,17 @@ def by_month(hits: Sequence[Hit]) -> list[Month]:
     return [Month(month, list(run)) for month, run in groupby(hits, key=name)]
 
 
-class Page:
-    """The hits of one search, how it was understood, and where one can go on from here."""
+class SearchPage:
+    """The hits of one search, how it was understood, and where one can go on from here.
 
-    def __init__(self, search: Search) -> None:
+    `result` is a page of the search, of as many hits as `PAGE_SIZES` says for its view.
+    """
+
+    def __init__(self, search: Search, result: Result) -> None:
         self.search = search
         self.request = search.request
         self.view = search.request.view
-        self.result: Result = search.page(_SIZES[self.view])
+        self.result = result
 
     @cached_property
     def pieces(self) -> list[Token | Joint]:
