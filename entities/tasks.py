@@ -72,14 +72,14 @@ def forget_requests(timestamp: int) -> None:
 @app.task(queue="search", lock="words", queueing_lock="words", pass_context=True)
 def learn_words(context: JobContext, timestamp: int) -> None:
     """Keep the words of new articles, to say what was meant by one that no article has."""
-    import_string("entities.search.vocabulary.learn_words")(context.should_abort)
+    import_string("entities.search.known_words.learn_words")(context.should_abort)
 
 
 @app.periodic(cron="45 4 * * *")
 @app.task(queue="maintenance", queueing_lock="forget_words")
 def forget_rare_words(timestamp: int) -> None:
     """Forget words that only one article had, where there are very many."""
-    import_string("entities.search.vocabulary.forget_rare_words")()
+    import_string("entities.search.known_words.forget_rare_words")()
 
 
 @app.periodic(cron="* * * * * */30")

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator
 
-from entities.exports.rows import COLUMNS, Format
+from entities.exports.columns import COLUMNS, Format
 
 # A spreadsheet runs what begins so as a formula; an apostrophe makes it text.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

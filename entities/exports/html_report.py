@@ -7,7 +7,7 @@ from django.template.loader import get_template
 from django.utils import timezone
 
 from articles.models import Handling
-from entities.exports.rows import KIND_COLUMNS, Format
+from entities.exports.columns import KIND_COLUMNS, Format
 
 _MARKINGS = list(Handling.labels)
 

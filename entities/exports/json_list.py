@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from entities.exports.rows import Format
+from entities.exports.columns import Format
 
 
 def write_json(rows: Iterable[dict], query: str) -> Iterator[bytes]:

@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from entities.exports.columns import rows
 from entities.exports.formats import FORMATS
-from entities.exports.rows import rows
 from entities.search.language.query_errors import QueryError
 from entities.search.request import SearchRequest
 from entities.search.results.engine import Search

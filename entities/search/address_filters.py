@@ -15,8 +15,8 @@ from entities.search.fields.areas import AREAS
 from entities.search.fields.assessments import Reviewed
 from entities.search.fields.entity_names import written
 from entities.search.fields.publication_dates import Period, Published
-from entities.search.fields.publishers import written_source
 from entities.search.fields.registry import parse
+from entities.search.fields.source_names import written_source
 from entities.search.language.query_errors import QueryError
 from entities.search.language.rewrite import with_condition, without_fields
 from entities.search.language.tree import Node

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 from tqdm import tqdm
 
+from entities.exports.columns import rows
 from entities.exports.formats import FORMATS
-from entities.exports.rows import rows
 from entities.models import Digest
 from entities.search.language.query_errors import QueryError
 from entities.search.query.conditions import condition

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 
 from entities.search.fields.entity_names import Mentions
-from entities.search.fields.field import Meaning
-from entities.search.fields.publishers import Sources
+from entities.search.fields.search_field import Meaning
+from entities.search.fields.source_names import Sources
 from entities.search.language.query_errors import QueryError
 from entities.search.language.tree import Node, Phrase, conditions, to_text
 from entities.search.page.suggestions import Suggestion, suggestions

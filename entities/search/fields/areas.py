@@ -16,7 +16,8 @@ from django.db.models.lookups import LessThanOrEqual
 from entities.kinds import Kind
 from entities.models import Entity
 from entities.search.fields.entity_names import Named, named_completions
-from entities.search.fields.field import (
+from entities.search.fields.lookup import Names
+from entities.search.fields.search_field import (
     Because,
     Completion,
     Meaning,
@@ -28,7 +29,6 @@ from entities.search.fields.field import (
     listed,
     overlap,
 )
-from entities.search.fields.lookup import Names
 from entities.search.language.field import KEY, Field, Value, quoted
 from entities.search.language.tree import Name, Node, name_to_text
 

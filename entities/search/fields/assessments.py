@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from articles.models import Article, Credibility, Handling, Reliability, Source
-from entities.search.fields.field import Choice, Counting, Facet, SearchField
+from entities.search.fields.search_field import Choice, Counting, Facet, SearchField
 from entities.search.language.field import (
     COMPARED,
     Comparison,

@@ -14,7 +14,8 @@ from entities.models import Alias, Entity
 from entities.models.entity import REGION
 from entities.names import fold, plain
 from entities.pages.picking import Option, options
-from entities.search.fields.field import (
+from entities.search.fields.lookup import Names, foremost
+from entities.search.fields.search_field import (
     MOST_VALUES,
     Because,
     Choice,
@@ -31,7 +32,6 @@ from entities.search.fields.field import (
     listed,
     overlap,
 )
-from entities.search.fields.lookup import Names, foremost
 from entities.search.language.characters import as_name
 from entities.search.language.field import Field, Value
 from entities.search.language.tree import Name, Node, Phrase, Word, name_to_text

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from entities.kinds import ENTITY_KINDS, Kind
 from entities.search.fields.entity_names import Named, query_word
-from entities.search.fields.field import LOOKUPS, SearchField
+from entities.search.fields.search_field import LOOKUPS, SearchField
 from entities.search.language.field import (
     COMPARED,
     Comparison,

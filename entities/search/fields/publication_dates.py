@@ -13,7 +13,7 @@ from typing import Literal
 
 from django.db.models import Q
 
-from entities.search.fields.field import Row, SearchField
+from entities.search.fields.search_field import Row, SearchField
 from entities.search.language.field import Field, Value
 from entities.search.language.tree import Node
 

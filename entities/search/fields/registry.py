@@ -3,10 +3,10 @@
 from entities.search.fields.areas import Box, Near
 from entities.search.fields.assessments import Graded, Handled, Reviewed
 from entities.search.fields.entity_names import Named
-from entities.search.fields.field import SearchField
 from entities.search.fields.mention_counts import Mentioning, OfKind
 from entities.search.fields.publication_dates import Published
-from entities.search.fields.publishers import PublishedBy
+from entities.search.fields.search_field import SearchField
+from entities.search.fields.source_names import PublishedBy
 from entities.search.fields.stated_relationships import Related
 from entities.search.language.field import Field
 from entities.search.language.parser import Parser

@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from entities.kinds import ENDS, Kind, RelationKind, Status
 from entities.models import Entity, Evidence, Relationship
 from entities.search.fields.entity_names import Named, named_completions
-from entities.search.fields.field import (
+from entities.search.fields.lookup import Names
+from entities.search.fields.search_field import (
     MOST_VALUES,
     Because,
     Choice,
@@ -27,7 +28,6 @@ from entities.search.fields.field import (
     listed,
     overlap,
 )
-from entities.search.fields.lookup import Names
 from entities.search.language.field import Field, Value, spaced
 from entities.search.language.query_errors import Fault
 from entities.search.language.tree import Name, Node, name_to_text

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from entities.models import Entity
-from entities.search.fields.field import Choice, Facet, Meaning
 from entities.search.fields.publication_dates import Bar, Period, Published
+from entities.search.fields.search_field import Choice, Facet, Meaning
 from entities.search.language.rewrite import (
     filters,
     with_condition,

@@ -10,8 +10,8 @@ from entities.kinds import Kind
 from entities.pages.annotating import annotate
 from entities.search.fields.areas import AREAS, Around, Box
 from entities.search.fields.entity_names import Named, query_word, written
-from entities.search.fields.field import Facet
 from entities.search.fields.registry import FIELDS, class_of
+from entities.search.fields.search_field import Facet
 from entities.search.language.characters import as_name
 from entities.search.language.field import Field
 from entities.search.language.query_errors import QueryError

@@ -15,12 +15,12 @@ from entities.models import Alias, Digest, Entity, KnownWord, Mention
 from entities.names import fold, plain
 from entities.pages.picking import Option, options
 from entities.search.fields.entity_names import Named, written
-from entities.search.fields.field import Meaning, SearchField, UnknownName
-from entities.search.fields.publishers import Sources, written_source
+from entities.search.fields.search_field import Meaning, SearchField, UnknownName
+from entities.search.fields.source_names import Sources, written_source
 from entities.search.language.rewrite import exchanged, replaced
 from entities.search.language.tree import Node, Or, Word, conditions, to_text, together
 from entities.search.query.nodes import Words
-from entities.search.results.candidates import estimate
+from entities.search.results.ranking import estimate
 
 MOST_SUGGESTIONS = 3
 # How much of a word's trigrams another must share to be meant, 0–1.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from entities.models import Entity
 from entities.search.fields.entity_names import Mentions, Named
-from entities.search.fields.field import Meaning
+from entities.search.fields.search_field import Meaning
 from entities.search.language.rewrite import exchanged
 from entities.search.language.tree import And, Node, Not, Or, Phrase, conditions, to_text
 from entities.search.query.nodes import Words

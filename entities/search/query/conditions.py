@@ -8,7 +8,7 @@ from django.db.models import BooleanField, F, Func, Q, Value
 
 from articles.models import SEARCH_CONFIG
 from articles.search import IsEmpty, Matches, NotWords, phrase_query, prefix_query, words_query
-from entities.search.fields.field import Meaning
+from entities.search.fields.search_field import Meaning
 from entities.search.language.tree import And, Node, Not, Or, Phrase
 from entities.search.query.nodes import Beginning, Words
 

@@ -2,7 +2,7 @@
 
 `interpret` gives the tree of `language.tree` with these in the place of names and bare words:
 `nodes.Words` and `nodes.Beginning`, and what the fields make of themselves, such as `Mentions`,
-`Sources`, `Linked` and `NearPlaces` (every `fields.field.Meaning`). `And`, `Or`, `Not` and
+`Sources`, `Linked` and `NearPlaces` (every `fields.search_field.Meaning`). `And`, `Or`, `Not` and
 `Phrase` stay as they are. `Word`, `Prefix`, `Named`, `PublishedBy`, `Related` and `Near` are gone.
 """
 
@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from entities.extraction.text.casing import is_ordinary
 from entities.models import Entity
 from entities.search.fields.entity_names import Mentions
-from entities.search.fields.field import SearchField
 from entities.search.fields.lookup import LONGEST_NAME, Names, PinnedNameGone, foremost
+from entities.search.fields.search_field import SearchField
 from entities.search.language.field import Condition
 from entities.search.language.query_errors import QueryError
 from entities.search.language.rewrite import replaced

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from entities.models import Entity
-from entities.search.fields.field import Meaning
+from entities.search.fields.search_field import Meaning
 from entities.search.language.tree import Node, Prefix, Word
 
 

@@ -12,18 +12,18 @@ from django.db.models import Q, QuerySet
 from psycopg.errors import QueryCanceled
 
 from entities.models import Digest
-from entities.search.fields.field import Counted, Counting, Facet, Row
 from entities.search.fields.publication_dates import Bar, Published, months, years
 from entities.search.fields.registry import FACETS
+from entities.search.fields.search_field import Counted, Counting, Facet, Row
 from entities.search.language.query_errors import QueryError
 from entities.search.language.rewrite import filters, joined, without_fields
 from entities.search.language.tree import And, Node
 from entities.search.query.conditions import condition
 from entities.search.query.interpret import interpret
 from entities.search.request import SearchRequest
-from entities.search.results.candidates import NEWEST, Candidates, asked, newest, ordered
 from entities.search.results.hits import Hit, hits
 from entities.search.results.near_duplicates import grouped
+from entities.search.results.ranking import NEWEST, Candidates, asked, newest, ordered
 
 PAGE_SIZE = 20
 # No question to the database may take longer.

@@ -17,10 +17,10 @@ from articles.search import (
 from entities.kinds import Kind
 from entities.models import Mention
 from entities.search.fields.entity_names import Mentions
-from entities.search.fields.field import Because, Meaning, MentionedName, Reason
+from entities.search.fields.search_field import Because, Meaning, MentionedName, Reason
 from entities.search.language.tree import Node, Phrase, conditions
 from entities.search.query.nodes import Beginning, Words
-from entities.search.results.candidates import marking_query
+from entities.search.results.ranking import marking_query
 
 MOST_CHIPS = 7
 # Words of a text that are found again in it.

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from entities.exports.columns import COLUMNS
 from entities.exports.formats import FORMATS
-from entities.exports.rows import COLUMNS
 from entities.kinds import ENTITY_KINDS
 from tests.factories import make_article
 

@@ -6,8 +6,8 @@ import pytest
 from django.db.models import Q
 
 from entities.kinds import ENTITY_KINDS, Kind
-from entities.search.fields.field import Meaning
 from entities.search.fields.registry import FIELDS, PARSER, class_of, parse
+from entities.search.fields.search_field import Meaning
 from entities.search.language.tree import to_text
 from entities.search.page.completions import completions
 from entities.search.query.conditions import condition

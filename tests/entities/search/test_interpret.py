@@ -3,8 +3,8 @@ import pytest
 from entities.kinds import Kind, RelationKind
 from entities.search.fields.areas import NearPlaces
 from entities.search.fields.entity_names import Mentions, written
-from entities.search.fields.publishers import Sources, written_source
 from entities.search.fields.registry import parse
+from entities.search.fields.source_names import Sources, written_source
 from entities.search.fields.stated_relationships import Linked
 from entities.search.language.query_errors import QueryError
 from entities.search.language.tree import And, Not, Or, Phrase, conditions, to_text

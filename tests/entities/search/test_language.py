@@ -9,8 +9,8 @@ from entities.search.fields.assessments import Graded, Handled, Reviewed
 from entities.search.fields.entity_names import Named
 from entities.search.fields.mention_counts import Mentioning, OfKind
 from entities.search.fields.publication_dates import Period, Published
-from entities.search.fields.publishers import PublishedBy
 from entities.search.fields.registry import parse
+from entities.search.fields.source_names import PublishedBy
 from entities.search.fields.stated_relationships import Related
 from entities.search.language.parser import LONGEST_QUERY, MOST_CONDITIONS
 from entities.search.language.query_errors import QueryError

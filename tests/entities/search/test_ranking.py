@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 
 from entities.search.request import SearchRequest
-from entities.search.results.candidates import newest
 from entities.search.results.engine import Search
+from entities.search.results.ranking import newest
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from entities.kinds import Kind
-from entities.search.vocabulary import learn_words
+from entities.search.known_words import learn_words
 from tests.factories import make_article, make_entity, make_mention, make_source
 
 pytestmark = pytest.mark.django_db

@@ -2,11 +2,11 @@ import pytest
 
 from entities.kinds import Kind
 from entities.models import Entity, KnownWord
-from entities.search import vocabulary
+from entities.search import known_words
 from entities.search.fields.registry import parse
+from entities.search.known_words import forget_rare_words, learn_words
 from entities.search.page.suggestions import suggestions
 from entities.search.query.interpret import interpret
-from entities.search.vocabulary import forget_rare_words, learn_words
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +107,7 @@ def test_reading_stops_when_asked_to():
 
 def test_rare_words_are_forgotten_where_there_are_too_many(archive, monkeypatch):
     assert forget_rare_words() == 0
-    monkeypatch.setattr(vocabulary, "_MOST_WORDS", 3)
+    monkeypatch.setattr(known_words, "_MOST_WORDS", 3)
     forget_rare_words()
 
     assert set(KnownWord.objects.values_list("word", flat=True)) == {"extortion"}

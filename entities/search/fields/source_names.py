@@ -10,7 +10,8 @@ from django.db.models.expressions import RawSQL
 
 from articles.models import Source
 from entities.pages.picking import MOST_COUNTED, MOST_OPTIONS
-from entities.search.fields.field import (
+from entities.search.fields.lookup import Names
+from entities.search.fields.search_field import (
     MOST_VALUES,
     Choice,
     Completion,
@@ -21,7 +22,6 @@ from entities.search.fields.field import (
     Spot,
     UnknownName,
 )
-from entities.search.fields.lookup import Names
 from entities.search.language.characters import as_name
 from entities.search.language.field import Field, Value
 from entities.search.language.tree import Name, Node, name_to_text

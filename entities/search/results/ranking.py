@@ -32,7 +32,7 @@ from articles.models import Article
 from articles.search import phrase_query
 from entities.models.digest import STRETCH, Digest, stretch_of
 from entities.search.fields.entity_names import Mentions
-from entities.search.fields.field import Row
+from entities.search.fields.search_field import Row
 from entities.search.language.tree import And, Node, Not, Or, Phrase, conditions
 from entities.search.query.conditions import text_query
 
