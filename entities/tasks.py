@@ -21,7 +21,7 @@ def extract_pending(context: JobContext, timestamp: int) -> None:
     """Read articles that are pending; never twice at once, on however many machines."""
     # By its name: every process of the application imports this file, and only a worker needs
     # the pipeline, which takes a second to import.
-    import_string("entities.extraction.queue.background.extract_due")(context.should_abort)
+    import_string("entities.extraction.queue.workers.extract_due")(context.should_abort)
 
 
 # Asked for when somebody decides about very many places; the schedule takes up what was left.
@@ -30,7 +30,7 @@ def extract_pending(context: JobContext, timestamp: int) -> None:
 def carry_out_sweeps(context: JobContext, timestamp: int = 0) -> None:
     """Make, or take back, what people decided everywhere."""
     # By its name, as above.
-    import_string("entities.acts.sweeping.carry_out")(context.should_abort)
+    import_string("entities.actions.bulk.carry_out")(context.should_abort)
 
 
 @app.periodic(cron="* * * * * */10")
@@ -86,15 +86,15 @@ def forget_rare_words(timestamp: int) -> None:
 @app.task(queue="search", lock="watches", queueing_lock="watches", pass_context=True)
 def watch(context: JobContext, timestamp: int) -> None:
     """Run the watched searches over articles that came in, and tell their owners."""
-    import_string("entities.watching.arriving.record_arrivals")()
-    import_string("entities.watching.running.run_due")(context.should_abort)
-    import_string("entities.watching.mailing.send_due")(context.should_abort)
+    import_string("entities.saved_searches.arrivals.record_arrivals")()
+    import_string("entities.saved_searches.arrivals.run_due")(context.should_abort)
+    import_string("entities.saved_searches.send_email.send_due")(context.should_abort)
 
 
 @app.task(queue="search", pass_context=True)
 def look_up_names(context: JobContext, key: int) -> None:
     """Look up a list of names, a part of it at a time, so that other jobs have their turn."""
-    if not import_string("entities.watching.names.look_up")(key, context.should_abort):
+    if not import_string("entities.saved_searches.name_lists.look_up")(key, context.should_abort):
         look_up_names.defer(key=key)
 
 
@@ -102,4 +102,4 @@ def look_up_names(context: JobContext, key: int) -> None:
 @app.task(queue="maintenance", queueing_lock="forget_runs")
 def forget_old_searches(timestamp: int) -> None:
     """Forget what people searched for half a year ago."""
-    import_string("entities.watching.remembering.forget_old")()
+    import_string("entities.saved_searches.search_log.forget_old")()

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path
 
-from entities.views.home import home
+from entities.home.views import home
 
 
 @login_not_required

@@ -107,7 +107,7 @@ def test_an_arrow_that_runs_back_is_seen(name, source):
 @pytest.mark.parametrize(
     ("name", "source"),
     [
-        ("gangintel/urls.py", "from entities.views.home import home\nimport articles.models"),
+        ("gangintel/urls.py", "from entities.home.views import home\nimport articles.models"),
         ("entities/models/entity.py", "from articles.models import Article\nfrom . import mention"),
         ("entities/nlp/model.py", "def model():\n    import spacy"),
         ("articles/search.py", "from .models import Article\nimport entities_of_another_project"),

@@ -130,7 +130,7 @@ class Entity(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("entities:detail", args=[self.pk])
+        return reverse("entities:entity_detail", args=[self.pk])
 
 
 class AliasQuerySet(models.QuerySet):

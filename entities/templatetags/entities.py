@@ -16,20 +16,19 @@ from lucide.templatetags.lucide import lucide
 
 from articles.models import Article
 from articles.search import Passage
+from entities.gazetteer.places.countries import country_name
 from entities.kinds import Kind, RelationKind
 from entities.models import Entity, Evidence, Mention
-from entities.pages.company import Company
-from entities.pages.metadata import Details
-from entities.pages.picking import MOST_COUNTED
-from entities.pages.reader import Reader, around
-from entities.pages.shaping import Neighbours, neighbours
-from entities.people import person_name
-from entities.places.countries import country_name
+from entities.reader.details import Details
+from entities.reader.others_here import Company
+from entities.reader.page import Neighbours, Reader, around, neighbours
 from entities.reliability import Measured, Shown
 from entities.review.filters import Filters
-from entities.review.place import Place, query_of
 from entities.review.queue import MOST_TOTAL
+from entities.review.queue_position import Place, query_of
+from entities.search.entity_picker import MOST_COUNTED
 from entities.search.finding.hits import Hit
+from entities.users import person_name
 
 register = template.Library()
 register.filter(country_name)

@@ -4,8 +4,8 @@ from datetime import date
 from functools import cache
 
 from entities.extraction.pipeline import Pipeline
-from entities.extraction.reading import FoundMention, Reading
-from entities.gazetteer.files import gazetteer_from_files
+from entities.extraction.result import FoundMention, Reading
+from entities.gazetteer.read_files import gazetteer_from_files
 from entities.kinds import Kind, RelationKind
 
 PUBLISHED = date(2012, 10, 25)  # a Thursday

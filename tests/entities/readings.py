@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 from articles.models import Article
-from entities.extraction.reading import FoundMention, FoundRelation, Reading
-from entities.extraction.store.storing import Counts, Read
-from entities.extraction.store.storing import store as store_all
-from entities.extraction.version import pipeline_version
+from entities.extraction.result import FoundMention, FoundRelation, Reading, pipeline_version
+from entities.extraction.store.store_results import Counts, Read
+from entities.extraction.store.store_results import store as store_all
 from entities.gazetteer.snapshot import Known
 from entities.kinds import Kind, RelationKind
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from entities.acts import correction, reviewing
+from entities.actions import mention_actions
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import (
     Action,
@@ -34,6 +34,7 @@ from entities.models import (
     Sweep,
     VocabularyReading,
 )
+from entities.review import actions
 from tests.factories import make_article, make_entity, make_evidence, make_mention
 
 MODELS = [
@@ -75,8 +76,8 @@ def make_rows(user, number: int) -> None:
         article=article,
         user=user,
     )
-    correction.confirm(mention, user=user)
-    reviewing.finish(article, user=user)
+    mention_actions.confirm(mention, user=user)
+    actions.finish(article, user=user)
     Sweep.objects.create(action=Action.objects.first(), total=number)
     for model, change in CHANGES.items():
         newest = model.objects.order_by("-pk").values("pk")[:1]

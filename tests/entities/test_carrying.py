@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from articles.importing.records import ParsedArticle
 from articles.importing.storing import revise
 from articles.models import Article, Document
-from entities.acts import correction, spans
+from entities.actions import mention_actions
+from entities.extraction.store.carry_over import place_all
 from entities.kinds import RelationKind, Status
 from entities.models import Evidence, Mention
-from entities.revisions.placing import place_all
 from tests.factories import make_article, make_entity, make_evidence, make_mention
 
 OLD = "MS-13 fled.\n\nPolice say Ana Ruiz led it in Lima.\n\nMS-13 came back."
@@ -66,7 +66,7 @@ def test_adjoining_mentions_move_by_less_than_their_length(article):
 
 def test_what_people_decided_and_the_new_text_lacks_is_listed(article, analyst):
     mention = make_mention(article, "Ana Ruiz", make_entity("Ana Ruiz", kind="person"))
-    correction.confirm(mention, user=analyst)
+    mention_actions.confirm(mention, user=analyst)
     change(article, OLD.replace("Ana Ruiz", "A. Ruiz"))
     (unplaced,) = Mention.objects.unplaced()
     assert (unplaced.pk, unplaced.status) == (mention.pk, Status.CONFIRMED)
@@ -80,7 +80,7 @@ def test_what_could_not_be_placed_is_placed_by_hand(article, analyst):
     )
     change(article, OLD.replace("Ana Ruiz", "A. Ruiz"))
     start = article.text.index("A. Ruiz")
-    spans.resize(mention, start, start + len("A. Ruiz"), user=analyst)
+    mention_actions.resize(mention, start, start + len("A. Ruiz"), user=analyst)
     assert places(article) == [("A. Ruiz", start, "confirmed")]
     assert Mention.objects.get().entity.name == "Ana Ruiz"
 
@@ -93,7 +93,7 @@ def test_what_the_machine_proposed_and_the_new_text_lacks_goes(article):
 
 def test_rejections_move_along_and_keep_others_free(article, analyst):
     mention = make_mention(article, "Lima")
-    correction.reject(mention, user=analyst)
+    mention_actions.reject(mention, user=analyst)
     change(article, "News. " + OLD)
     assert places(article) == [("Lima", article.text.index("Lima"), "rejected")]
 

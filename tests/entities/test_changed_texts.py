@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Article
-from entities.acts import spans
+from entities.actions import mention_actions
 from entities.kinds import RelationKind, Status
 from entities.models import Mention
 from tests.entities.test_carrying import change
@@ -52,7 +52,7 @@ def test_what_was_placed_or_rejected_waits_no_longer(look, analyst):
     change(article, OLD.replace("Ana Ruiz", "A. Ruiz"))
     assert "1</strong> article whose text changed" in look()
     start = article.text.index("A. Ruiz")
-    spans.resize(Mention.objects.get(), start, start + len("A. Ruiz"), user=analyst)
+    mention_actions.resize(Mention.objects.get(), start, start + len("A. Ruiz"), user=analyst)
 
     assert "Nothing was lost." in look()
 

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
-from entities.acts import correction, merging, spans, undoing
-from entities.acts.errors import CorrectionError
+from entities.actions import mention_actions, undo_redo
+from entities.actions.errors import CorrectionError
 from entities.kinds import Kind, Status
 from entities.models import Action, Entity, Mention
+from entities.profiles import actions
 from tests.factories import make_article
 
 TEXT = "Ana 😀 Bea Cle\u0301o Dan Eva Fia Gus Hal Ida Jon Kim Leo"
@@ -71,7 +72,7 @@ class Acts(RuleBasedStateMachine):
         nameless = kind.is_entity and not any(map(str.isalnum, TEXT[start:end]))
         try:
             self.article.refresh_from_db()  # every request has its own
-            made = correction.add(self.article, start, end, kind, user=self.user)
+            made = mention_actions.add(self.article, start, end, kind, user=self.user)
         except CorrectionError:
             assert not allowed or nameless
             return self.check()
@@ -80,10 +81,10 @@ class Acts(RuleBasedStateMachine):
         self.become(self.state | {made.pk: (start, end, kind, Status.CONFIRMED, entity)})
 
     @precondition(lambda self: self.state)
-    @rule(data=st.data(), act=st.sampled_from([correction.confirm, correction.reject]))
+    @rule(data=st.data(), act=st.sampled_from([mention_actions.confirm, mention_actions.reject]))
     def judge(self, data, act) -> None:
         pk, (start, end, kind, _, entity) = self.one(data)
-        wanted = Status.CONFIRMED if act is correction.confirm else Status.REJECTED
+        wanted = Status.CONFIRMED if act is mention_actions.confirm else Status.REJECTED
         allowed = wanted == Status.REJECTED or not self.clashes(start, end, pk)
         try:
             act(Mention.objects.get(pk=pk), user=self.user)
@@ -98,7 +99,7 @@ class Acts(RuleBasedStateMachine):
     def relabel(self, data, kind: Kind) -> None:
         pk, (start, end, _, _, _) = self.one(data)
         try:
-            correction.change_kind(Mention.objects.get(pk=pk), kind, user=self.user)
+            mention_actions.change_kind(Mention.objects.get(pk=pk), kind, user=self.user)
         except CorrectionError:
             nameless = not any(map(str.isalnum, TEXT[start:end]))
             assert self.clashes(start, end, pk) or nameless
@@ -113,7 +114,7 @@ class Acts(RuleBasedStateMachine):
         pk, (_, _, kind, _, entity) = self.one(data)
         allowed = start < end and TEXT[start:end].strip() and not self.clashes(start, end, pk)
         try:
-            spans.resize(Mention.objects.get(pk=pk), start, end, user=self.user)
+            mention_actions.resize(Mention.objects.get(pk=pk), start, end, user=self.user)
         except CorrectionError:
             assert not allowed
             return self.check()
@@ -126,7 +127,7 @@ class Acts(RuleBasedStateMachine):
         pairs = st.sampled_from(list(permutations(self.named(), 2)))
         (kind, loser), (other, winner) = data.draw(pairs)
         try:
-            merging.merge(
+            actions.merge(
                 Entity.objects.get(pk=loser), Entity.objects.get(pk=winner), user=self.user
             )
         except CorrectionError:
@@ -145,8 +146,8 @@ class Acts(RuleBasedStateMachine):
             return
         state, action = self.done.pop()
         if action.article_id:
-            assert undoing.last_of(self.user, self.article) == action
-        undoing.undo(action, user=self.user)
+            assert undo_redo.last_of(self.user, self.article) == action
+        undo_redo.undo(action, user=self.user)
         self.undone.append((self.state, action))
         self.state = state
         self.check()
@@ -157,8 +158,8 @@ class Acts(RuleBasedStateMachine):
             return
         state, action = self.undone.pop()
         if action.article_id:
-            assert undoing.last_undone_of(self.user, self.article) == action
-        undoing.redo(action, user=self.user)
+            assert undo_redo.last_undone_of(self.user, self.article) == action
+        undo_redo.redo(action, user=self.user)
         self.done.append((self.state, action))
         self.state = state
         self.check()

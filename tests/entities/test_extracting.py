@@ -13,14 +13,13 @@ from django.db import connection
 from psycopg.conninfo import make_conninfo
 
 from articles.models import Article
-from entities.extraction.queue import background, extracting, pending, working
-from entities.extraction.queue.claiming import claim
-from entities.extraction.queue.extracting import Done, extract
+from entities.extraction.queue import pending, read_pending, workers
 from entities.extraction.queue.pending import Lookout, pending_keys
 from entities.extraction.queue.pending import pending as pending_articles
 from entities.extraction.queue.processes import Quota
-from entities.extraction.store.storing import note_failure
-from entities.extraction.version import pipeline_version
+from entities.extraction.queue.read_pending import Done, claim, extract
+from entities.extraction.result import pipeline_version
+from entities.extraction.store.store_results import note_failure
 from entities.kinds import Kind
 from entities.models import Entity, Extraction, Mention
 from entities.tasks import extract_pending
@@ -55,10 +54,10 @@ def gang():
 def reader_of_all(monkeypatch, gang):
     """The command and the worker read with a pipeline that is at hand at once."""
     pipeline = Reader()
-    monkeypatch.setattr(working, "Pipeline", lambda gazetteer: pipeline)
-    monkeypatch.setattr(working, "current_gazetteer", lambda: None)
-    monkeypatch.setattr(background, "_pipeline", lambda state: pipeline)
-    monkeypatch.setattr(background, "_lookout", Lookout)
+    monkeypatch.setattr(workers, "Pipeline", lambda gazetteer: pipeline)
+    monkeypatch.setattr(workers, "current_gazetteer", lambda: None)
+    monkeypatch.setattr(workers, "_pipeline", lambda state: pipeline)
+    monkeypatch.setattr(workers, "_lookout", Lookout)
     return pipeline
 
 
@@ -152,7 +151,7 @@ def test_a_fault_in_storing_is_noted_like_one_in_reading(gang, monkeypatch):
 
 
 def test_it_stops_between_batches_and_gives_back_what_it_did_not_read(gang, monkeypatch):
-    monkeypatch.setattr(extracting, "BATCH", 1)
+    monkeypatch.setattr(read_pending, "BATCH", 1)
     some = articles(4)
     store(some[3], reading([]), seconds=0)
     quota = Quota(3)
@@ -229,16 +228,16 @@ def test_the_command_fails_when_an_article_does(reader_of_all, capsys):
 
 
 def test_the_command_stops_at_ctrl_c_after_the_batch_at_hand(reader_of_all, monkeypatch):
-    monkeypatch.setattr(extracting, "BATCH", 1)
+    monkeypatch.setattr(read_pending, "BATCH", 1)
     articles(3)
-    real = working.extract
+    real = workers.extract
 
     def interrupted(*args, **kwargs):
         for done in real(*args, **kwargs):
             yield done
             os.kill(os.getpid(), signal.SIGINT)
 
-    monkeypatch.setattr(working, "extract", interrupted)
+    monkeypatch.setattr(workers, "extract", interrupted)
     with pytest.raises(CommandError, match="Stopped") as raised:
         call_command("extract_entities")
     assert raised.value.returncode == 130
@@ -248,8 +247,8 @@ def test_the_command_stops_at_ctrl_c_after_the_batch_at_hand(reader_of_all, monk
 
 def test_the_worker_reads_what_comes_and_rests_when_nothing_does(reader_of_all):
     articles(2)
-    assert background.extract_due(lambda: False).articles == 2
-    assert background.extract_due(lambda: False) == Done()
+    assert workers.extract_due(lambda: False).articles == 2
+    assert workers.extract_due(lambda: False) == Done()
 
 
 def test_the_worker_stops_when_it_is_told(reader_of_all):
@@ -279,6 +278,6 @@ def test_processes_side_by_side_share_the_work(monkeypatch, gang):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_process_that_dies_is_told(monkeypatch):
-    monkeypatch.setattr(working, "__name__", "no.such.module")
-    with pytest.raises(working.WorkerDied, match="2 of 2 processes ended too early"):
-        list(working.extract_in_processes(2, Quota(None), lambda: False))
+    monkeypatch.setattr(workers, "__name__", "no.such.module")
+    with pytest.raises(workers.WorkerDied, match="2 of 2 processes ended too early"):
+        list(workers.extract_in_processes(2, Quota(None), lambda: False))

@@ -1,6 +1,6 @@
 import pytest
 
-from entities.extraction.names.matching import Matcher
+from entities.extraction.names.match_names import Matcher
 from entities.extraction.passage import make_passage
 from entities.gazetteer.snapshot import KnownName
 from entities.kinds import Kind

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entities.extraction.names.misprints import is_misprint
+from entities.extraction.names.match_names import is_misprint
 from entities.kinds import Kind
 from tests.entities.reading import mention, read, words
 

@@ -1,4 +1,4 @@
-from entities.extraction.reading import FoundMention, FoundRelation, Reading
+from entities.extraction.result import FoundMention, FoundRelation, Reading
 from entities.extraction.scoring import evaluate
 from entities.gazetteer.snapshot import Known
 from entities.kinds import Kind, RelationKind

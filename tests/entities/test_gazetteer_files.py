@@ -2,8 +2,8 @@ from itertools import pairwise
 
 import pytest
 
-from entities.gazetteer.files import default_rows, gazetteer_from_files, row_of, rows_of
-from entities.gazetteer.rows import GazetteerError
+from entities.gazetteer.file_format import GazetteerError
+from entities.gazetteer.read_files import default_rows, gazetteer_from_files, row_of, rows_of
 from entities.kinds import Kind
 from entities.names import fold
 

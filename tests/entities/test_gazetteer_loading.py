@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from entities.gazetteer.files import default_rows
-from entities.gazetteer.loading import ensure, is_loaded, load
+from entities.gazetteer.load_rows import ensure, is_loaded, load
+from entities.gazetteer.read_files import default_rows
 from entities.kinds import Kind, Status
 from entities.models import Alias, Entity
 from tests.factories import make_entity
@@ -30,7 +30,7 @@ def few(monkeypatch):
     """As if the project's own files held one gang with its parent, and a country."""
     rows = {key: default_rows()[key] for key in ("place:region:central-america", "place:SV")}
     rows["gang:ms-13"] = default_rows()["gang:ms-13"]
-    monkeypatch.setattr("entities.gazetteer.loading.default_rows", lambda: rows)
+    monkeypatch.setattr("entities.gazetteer.load_rows.default_rows", lambda: rows)
     return rows
 
 

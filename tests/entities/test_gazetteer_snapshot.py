@@ -7,8 +7,8 @@ from entities.gazetteer.database import (
     gazetteer_state,
     key_of,
 )
-from entities.gazetteer.files import gazetteer_from_files
-from entities.gazetteer.loading import load
+from entities.gazetteer.load_rows import load
+from entities.gazetteer.read_files import gazetteer_from_files
 from entities.gazetteer.snapshot import KnownName
 from entities.kinds import Kind, Status
 from entities.models import Alias, NameRule

@@ -1,7 +1,7 @@
 import pytest
 from django.db import DataError, transaction
 
-from entities.extraction.store.inserting import insert
+from entities.extraction.store.bulk_insert import insert
 from entities.kinds import Kind
 from entities.models import Alias, Mention
 from tests.factories import make_article, make_entity

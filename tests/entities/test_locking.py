@@ -4,11 +4,14 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from entities.acts import correction, merging, reviewing, rules, spans, sweeping, undoing
-from entities.acts.errors import CorrectionError
+from entities.actions import bulk, mention_actions, undo_redo
+from entities.actions.errors import CorrectionError
 from entities.kinds import Kind, Status
 from entities.models import Action, Mention, NameRule
-from entities.occurrences import AT_FIRST
+from entities.name_rules import actions as name_rules_actions
+from entities.name_rules.occurrences import AT_FIRST
+from entities.profiles import actions as profiles_actions
+from entities.review import actions as review_actions
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +34,7 @@ def bob(django_user_model):
 
 @pytest.fixture
 def locked(article, reader):
-    return reviewing.lock(article, user=reader)
+    return review_actions.lock(article, user=reader)
 
 
 def test_whoever_locks_an_article_has_it_assigned(locked, reader):
@@ -41,14 +44,14 @@ def test_whoever_locks_an_article_has_it_assigned(locked, reader):
 @pytest.mark.parametrize(
     "act",
     [
-        lambda mention, user: correction.confirm(mention, user=user),
-        lambda mention, user: correction.reject(mention, user=user),
-        lambda mention, user: correction.change_kind(mention, Kind.PERSON, user=user),
-        lambda mention, user: correction.add(mention.article, 14, 17, Kind.PERSON, user=user),
-        lambda mention, user: spans.resize(mention, 4, 8, user=user),
-        lambda mention, user: reviewing.finish(mention.article, user=user),
-        lambda mention, user: reviewing.unlock(mention.article, user=user),
-        lambda mention, user: reviewing.lock(mention.article, user=user),
+        lambda mention, user: mention_actions.confirm(mention, user=user),
+        lambda mention, user: mention_actions.reject(mention, user=user),
+        lambda mention, user: mention_actions.change_kind(mention, Kind.PERSON, user=user),
+        lambda mention, user: mention_actions.add(mention.article, 14, 17, Kind.PERSON, user=user),
+        lambda mention, user: mention_actions.resize(mention, 4, 8, user=user),
+        lambda mention, user: review_actions.finish(mention.article, user=user),
+        lambda mention, user: review_actions.unlock(mention.article, user=user),
+        lambda mention, user: review_actions.lock(mention.article, user=user),
     ],
 )
 def test_nobody_else_changes_anything(locked, bob, act):
@@ -63,40 +66,40 @@ def test_nobody_else_changes_anything(locked, bob, act):
 
 def test_the_person_it_is_assigned_to_and_supervisors_do(locked, reader, analyst):
     mention = locked.mentions.get()
-    correction.confirm(mention, user=reader)
-    correction.reject(mention, user=analyst)
-    reviewing.unlock(locked, user=reader)
+    mention_actions.confirm(mention, user=reader)
+    mention_actions.reject(mention, user=analyst)
+    review_actions.unlock(locked, user=reader)
     locked.refresh_from_db()
     assert not locked.is_locked
 
 
 def test_what_was_done_before_is_not_undone_by_others(article, reader, bob):
-    correction.confirm(article.mentions.get(), user=bob)
+    mention_actions.confirm(article.mentions.get(), user=bob)
     action = Action.objects.first()
-    reviewing.lock(article, user=reader)
+    review_actions.lock(article, user=reader)
     with pytest.raises(CorrectionError, match="locked for rob"):
-        undoing.undo(action, user=bob)
+        undo_redo.undo(action, user=bob)
     assert article.mentions.get().status == Status.CONFIRMED
 
 
 def test_a_decision_everywhere_passes_over_it(locked, bob):
     elsewhere = make_article("The Boys slept.")
     boys = locked.mentions.get().entity
-    rule = rules.wish("The Boys", NameRule.Decision.IS, entity=boys)
-    rules.decide(rule, user=bob, groups=AT_FIRST)
+    rule = name_rules_actions.wish("The Boys", NameRule.Decision.IS, entity=boys)
+    name_rules_actions.decide(rule, user=bob, groups=AT_FIRST)
     assert locked.mentions.get().status == Status.PROPOSED
     assert elsewhere.mentions.get().status == Status.CONFIRMED
 
 
 def test_so_do_very_many_places(locked, bob, monkeypatch):
-    monkeypatch.setattr(sweeping, "MOST_AT_ONCE", 0)
-    merging.merge(locked.mentions.get().entity, make_entity("Other Boys"), user=bob)
-    sweeping.carry_out()
+    monkeypatch.setattr(bulk, "MOST_AT_ONCE", 0)
+    profiles_actions.merge(locked.mentions.get().entity, make_entity("Other Boys"), user=bob)
+    bulk.carry_out()
     assert Mention.objects.get().entity.name == "Fulton Boys"
 
 
 def test_it_is_assigned_anew_by_a_supervisor_alone(locked, bob, analyst, reader):
-    outcome = reviewing.assign({locked.pk: reader.pk}, None, user=analyst)
+    outcome = review_actions.assign({locked.pk: reader.pk}, None, user=analyst)
     assert (outcome.done, outcome.refused) == (1, [])
     locked.refresh_from_db()
     assert (locked.assigned_to, locked.is_locked) == (None, False)
@@ -104,7 +107,7 @@ def test_it_is_assigned_anew_by_a_supervisor_alone(locked, bob, analyst, reader)
 
 def test_assigning_leaves_out_what_others_locked(locked, bob, reader):
     free = make_article("Free.")
-    outcome = reviewing.assign({locked.pk: reader.pk, free.pk: None}, bob, user=bob)
+    outcome = review_actions.assign({locked.pk: reader.pk, free.pk: None}, bob, user=bob)
     assert outcome.done == 1
     assert "is locked for rob" in outcome.refused[0]
 
@@ -113,7 +116,7 @@ def test_what_is_assigned_to_another_cannot_be_locked(article, reader, analyst, 
     article.assigned_to = reader
     article.save()
     with pytest.raises(CorrectionError, match="only they can lock it"):
-        reviewing.lock(article, user=bob)
+        review_actions.lock(article, user=bob)
 
 
 def test_the_page_says_so_and_refuses_in_one_sentence(client, locked, bob):
@@ -128,9 +131,9 @@ def test_the_page_says_so_and_refuses_in_one_sentence(client, locked, bob):
 
 def test_locking_by_the_page(client, article, bob):
     client.force_login(bob)
-    client.post(reverse("entities:lock", args=[article.pk]))
+    client.post(reverse("entities:article_lock", args=[article.pk]))
     page = client.get(article.get_absolute_url()).content.decode()
     assert "Only you can change this article." in page
-    client.post(reverse("entities:unlock", args=[article.pk]))
+    client.post(reverse("entities:article_unlock", args=[article.pk]))
     article.refresh_from_db()
     assert not article.is_locked

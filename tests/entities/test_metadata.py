@@ -7,11 +7,12 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Article, Source
-from entities.acts import metadata, undoing
-from entities.acts.errors import CorrectionError
+from entities.actions import undo_redo
+from entities.actions.errors import CorrectionError
 from entities.extraction.queue.pending import pending
-from entities.extraction.version import pipeline_version
+from entities.extraction.result import pipeline_version
 from entities.models import Action, Extraction
+from entities.reader import actions
 from tests.factories import make_article, make_entity, make_mention, make_source
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +53,7 @@ def form(client, analyst, article):
 
     def send(htmx: bool = True, **changes):
         headers = {"HX-Request": "true"} if htmx else {}
-        url = reverse("entities:describe", args=[article.pk])
+        url = reverse("entities:article_details", args=[article.pk])
         answer = client.post(url, values | changes, headers=headers)
         article.refresh_from_db()
         return answer
@@ -75,7 +76,7 @@ def test_several_details_are_one_act_with_a_way_back(form, article, analyst):
     assert act.summary == (
         "Changed the title and the date and the byline and the credibility of “A better title”"
     )
-    undoing.undo(act, user=analyst)
+    undo_redo.undo(act, user=analyst)
     assert Article.objects.values().get() == before
 
 
@@ -128,9 +129,9 @@ def test_a_faulty_detail_is_refused_in_one_sentence(form, article, changes, sent
 def test_a_field_that_somebody_else_changed_is_not_overwritten(form, article, django_user_model):
     other = django_user_model.objects.create_superuser("bea")
     shown = {
-        name: getattr(article, article._meta.get_field(name).attname) for name in metadata.FIELDS
+        name: getattr(article, article._meta.get_field(name).attname) for name in actions.FIELDS
     }
-    metadata.describe(article, {"title": "Theirs"}, user=other, shown=shown)
+    actions.describe(article, {"title": "Theirs"}, user=other, shown=shown)
 
     answer = form(title="Mine", byline="By Ana")
     page = answer.content.decode()
@@ -155,7 +156,7 @@ def test_a_new_source_is_made_deliberately_and_goes_with_undo(form, article, ana
     form(source="La Prensa", new_source="1")
     assert article.source.name == "La Prensa"
 
-    undoing.undo(Action.objects.get(), user=analyst)
+    undo_redo.undo(Action.objects.get(), user=analyst)
     assert not Source.objects.filter(name="La Prensa").exists()
 
 
@@ -164,7 +165,7 @@ def test_a_source_that_others_use_meanwhile_stays(form, article, analyst):
     make_article("Another.", source=article.source)
 
     with pytest.raises(CorrectionError, match="used elsewhere"):
-        undoing.undo(Action.objects.get(), user=analyst)
+        undo_redo.undo(Action.objects.get(), user=analyst)
     article.refresh_from_db()
     assert article.source.name == "La Prensa"
 
@@ -190,7 +191,7 @@ def test_what_the_pipeline_judges_by_lets_it_read_again(form, article, analyst, 
         text_hash=article.text_hash,
         defaults={"seconds": 0.1},
     )
-    undoing.undo(Action.objects.get(), user=analyst)
+    undo_redo.undo(Action.objects.get(), user=analyst)
     assert pending().filter(pk=article.pk).exists() is again
 
 
@@ -208,7 +209,7 @@ def test_a_new_body_draws_the_page_anew_and_other_details_do_not(form, article):
 
 def test_a_source_is_graded_for_all_its_articles(client, analyst, article):
     client.force_login(analyst)
-    url = reverse("entities:grade_source", args=[article.pk])
+    url = reverse("entities:source_grade", args=[article.pk])
 
     assert client.post(url, {"reliability": "B", "shown": "F"}).status_code == 302
     assert client.post(url, {"reliability": "Z", "shown": "B"}).status_code == 422
@@ -218,12 +219,12 @@ def test_a_source_is_graded_for_all_its_articles(client, analyst, article):
     assert article.source.reliability == "B"
     act = Action.objects.get()
     assert (act.article, act.summary) == (article, "Graded the source The Daily Example B")
-    undoing.undo(act, user=analyst)
+    undo_redo.undo(act, user=analyst)
     article.source.refresh_from_db()
     assert article.source.reliability == "F"
 
 
-@pytest.mark.parametrize("name", ["describe", "grade_source"])
+@pytest.mark.parametrize("name", ["article_details", "source_grade"])
 def test_only_analysts_correct_details(client, reader, article, name):
     url = reverse(f"entities:{name}", args=[article.pk])
     assert client.post(url).status_code == 302

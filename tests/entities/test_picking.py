@@ -3,11 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from entities.acts import naming, undoing
-from entities.acts.errors import CorrectionError
+from entities.actions import undo_redo
+from entities.actions.errors import CorrectionError
 from entities.kinds import Kind, Status
 from entities.models import Action, Alias, Entity, Mention
-from entities.pages.picking import lookalikes, options
+from entities.profiles import actions
+from entities.search.entity_picker import lookalikes, options
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,7 @@ def test_the_preferred_kind_comes_first_and_then_the_most_mentioned(mention):
 
 def test_merged_entities_and_ended_names_are_not_offered(gang, analyst):
     make_entity("Old Mara", merged_into=gang)
-    naming.end_name(gang.aliases.get(name="Mara Salvatrucha"), user=analyst)
+    actions.end_name(gang.aliases.get(name="Mara Salvatrucha"), user=analyst)
 
     assert found("mara") == []
 
@@ -106,7 +107,7 @@ def test_a_double_is_made_only_deliberately(client, analyst, mention, gang):
 
 def test_the_fragment_offers_the_lookalike(client, analyst, mention):
     client.force_login(analyst)
-    url = reverse("entities:picker", args=[mention.pk])
+    url = reverse("entities:mention_picker", args=[mention.pk])
 
     def page() -> str:
         return client.get(url, {"q": "ms-13"}, headers={"HX-Request": "true"}).content.decode()
@@ -119,30 +120,30 @@ def test_the_fragment_offers_the_lookalike(client, analyst, mention):
 
 
 def test_a_name_is_added_found_and_undone(gang, analyst):
-    naming.add_name(gang, "  La   Trece ", user=analyst)
+    actions.add_name(gang, "  La   Trece ", user=analyst)
     alias = gang.aliases.get(name="La Trece")
     assert (alias.status, alias.origin, alias.weak) == ("confirmed", "person", False)
     assert found("la trece") == [("MS-13", "alias “La Trece”")]
 
     act = Action.objects.get()
     assert (act.summary, act.entities) == ("Added the name “La Trece” to MS-13", [gang.pk])
-    undoing.undo(act, user=analyst)
+    undo_redo.undo(act, user=analyst)
     assert found("la trece") == []
-    undoing.redo(act, user=analyst)
+    undo_redo.redo(act, user=analyst)
     assert found("la trece") == [("MS-13", "alias “La Trece”")]
 
 
 def test_an_ended_name_stays_as_a_row_and_comes_back(gang, analyst):
     alias = gang.aliases.get(name="Mara Salvatrucha")
-    naming.end_name(alias, user=analyst)
+    actions.end_name(alias, user=analyst)
     act = Action.objects.get()
     assert act.entities == [gang.pk]
     assert Alias.objects.get(pk=alias.pk).status == Status.REJECTED
 
-    naming.add_name(gang, "Mara Salvatrucha", user=analyst)
+    actions.add_name(gang, "Mara Salvatrucha", user=analyst)
     assert Alias.objects.get(pk=alias.pk).status == Status.CONFIRMED
     with pytest.raises(CorrectionError, match="undo that first"):
-        undoing.undo(act, user=analyst)
+        undo_redo.undo(act, user=analyst)
 
 
 @pytest.mark.parametrize(
@@ -157,18 +158,18 @@ def test_an_ended_name_stays_as_a_row_and_comes_back(gang, analyst):
 )
 def test_a_faulty_name_is_refused(gang, analyst, name, sentence):
     with pytest.raises(CorrectionError, match=sentence):
-        naming.add_name(gang, name, user=analyst)
+        actions.add_name(gang, name, user=analyst)
     assert not Action.objects.exists()
 
 
 def test_the_name_it_goes_by_cannot_be_ended(gang, analyst):
     with pytest.raises(CorrectionError, match="goes by"):
-        naming.end_name(gang.aliases.get(name="MS-13"), user=analyst)
+        actions.end_name(gang.aliases.get(name="MS-13"), user=analyst)
 
 
 def test_short_names_and_numbers_count_only_beside_a_cue(gang, analyst):
-    assert naming.add_name(gang, "M1", user=analyst).weak
-    assert naming.add_name(gang, "1313", user=analyst).weak
+    assert actions.add_name(gang, "M1", user=analyst).weak
+    assert actions.add_name(gang, "1313", user=analyst).weak
 
 
 def test_the_words_of_a_mention_become_a_name(client, analyst, mention, gang):
@@ -185,7 +186,7 @@ def test_the_words_of_a_mention_become_a_name(client, analyst, mention, gang):
 def test_the_words_of_a_mention_without_entity_name_nothing(analyst, mention):
     Mention.objects.update(entity=None)
     with pytest.raises(CorrectionError, match="choose the entity first"):
-        naming.name_by_mention(mention, user=analyst)
+        actions.name_by_mention(mention, user=analyst)
 
 
 def test_names_are_corrected_on_the_page_of_the_entity(client, analyst, reader, gang):

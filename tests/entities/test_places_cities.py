@@ -1,7 +1,7 @@
 import csv
 from math import cos, hypot, radians
 
-from entities.places.cities import TOWNS, city_index
+from entities.gazetteer.places.cities import TOWNS, city_index
 
 
 def test_a_city_knows_where_it_lies():

@@ -1,5 +1,4 @@
-from entities.places.evidence import Evidence, Pointer
-from entities.places.resolving import Context, Option, resolve
+from entities.extraction.places.resolve_places import Context, Evidence, Option, Pointer, resolve
 
 CALIFORNIA = Option("place:US-CA", "California", "division", "US", "US-CA")
 LA_UNION = Option("place:SV-UN", "La Unión", "division", "SV", "SV-UN")

@@ -7,10 +7,10 @@ from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
-from entities import presence
-from entities.acts import correction, metadata, undoing
+from entities.actions import mention_actions, undo_redo
 from entities.models import Action, Presence
-from entities.pages.company import Company
+from entities.reader import actions, others_here
+from entities.reader.others_here import Company
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db
@@ -31,22 +31,22 @@ def other(django_user_model):
 
 
 def test_the_others_are_named_until_they_are_silent(article, analyst, other):
-    presence.note(article, analyst)
-    presence.note(article, other)
-    presence.note(article, other)
+    others_here.note(article, analyst)
+    others_here.note(article, other)
+    others_here.note(article, other)
     assert Company(article, analyst).others == ["Bea Ruiz"]
     assert Company(make_article(), analyst).others == []
 
     Presence.objects.filter(user=other).update(seen_at=timezone.now() - timedelta(seconds=61))
     assert Company(article, analyst).others == []
-    presence.note(article, analyst)
+    others_here.note(article, analyst)
     assert Presence.objects.count() == 1
 
 
 def test_who_leaves_is_gone_at_once(client, article, analyst, other):
-    presence.note(article, other)
+    others_here.note(article, other)
     client.force_login(other)
-    answer = client.post(reverse("entities:presence", args=[article.pk]), {"left": "1"})
+    answer = client.post(reverse("entities:article_presence", args=[article.pk]), {"left": "1"})
 
     assert answer.status_code == 204
     assert Company(article, analyst).others == []
@@ -61,24 +61,24 @@ def test_a_person_is_present_once(article, analyst):
 def test_what_others_changed_is_counted_and_ones_own_is_not(article, analyst, other):
     drawn = Company(article, analyst).mark
     first, second = article.mentions.order_by("start")
-    correction.confirm(first, user=analyst)
+    mention_actions.confirm(first, user=analyst)
     assert Company(article, analyst, drawn=drawn).news == ""
 
-    correction.confirm(second, user=other)
-    correction.reject(second, user=other)
+    mention_actions.confirm(second, user=other)
+    mention_actions.reject(second, user=other)
     assert Company(article, analyst, drawn=drawn).news == "Bea Ruiz changed 1 name."
-    correction.reject(first, user=other)
+    mention_actions.reject(first, user=other)
     assert Company(article, analyst, drawn=drawn).news == "Bea Ruiz changed 2 names."
-    metadata.grade_source(article.source, "B", user=other, shown="F", article=article)
+    actions.grade_source(article.source, "B", user=other, shown="F", article=article)
     news = Company(article, analyst, drawn=drawn).news
     assert news == "Bea Ruiz changed 2 names and the details."
     assert Company(article, analyst, drawn=Company(article, analyst).mark).news == ""
 
 
 def test_what_others_undid_is_news_too(article, analyst, other):
-    correction.confirm(article.mentions.first(), user=analyst)
+    mention_actions.confirm(article.mentions.first(), user=analyst)
     drawn = Company(article, analyst).mark
-    undoing.undo(Action.objects.get(), user=other)
+    undo_redo.undo(Action.objects.get(), user=other)
 
     assert Company(article, analyst, drawn=drawn).news == "Something was undone or done again."
 
@@ -86,31 +86,31 @@ def test_what_others_undid_is_news_too(article, analyst, other):
 @pytest.mark.parametrize("drawn", ["", "x", "9.9", "-1.0", "²."])
 def test_a_mark_that_is_none_does_no_harm(client, article, analyst, drawn):
     client.force_login(analyst)
-    url = reverse("entities:presence", args=[article.pk])
+    url = reverse("entities:article_presence", args=[article.pk])
 
     assert client.post(url, {"drawn": drawn}).status_code == 200
 
 
 def test_a_heartbeat_is_no_act_and_cheap(client, article, reader, django_assert_max_num_queries):
     client.force_login(reader)
-    url = reverse("entities:presence", args=[article.pk])
+    url = reverse("entities:article_presence", args=[article.pk])
     with django_assert_max_num_queries(11):
         assert client.post(url, {"drawn": "0.0"}).status_code == 200
 
     assert not Action.objects.exists()
     assert client.get(url).status_code == 405
-    assert client.post(reverse("entities:presence", args=[0])).status_code == 404
+    assert client.post(reverse("entities:article_presence", args=[0])).status_code == 404
 
 
 def test_a_visitor_is_sent_to_log_in(client, article):
-    assert client.post(reverse("entities:presence", args=[article.pk])).status_code == 302
+    assert client.post(reverse("entities:article_presence", args=[article.pk])).status_code == 302
     assert not Presence.objects.exists()
 
 
 def test_drawing_anew_needs_few_queries(client, article, reader, django_assert_max_num_queries):
     client.force_login(reader)
     with django_assert_max_num_queries(12):
-        page = client.get(reverse("entities:anew", args=[article.pk])).content.decode()
+        page = client.get(reverse("entities:article_refresh", args=[article.pk])).content.decode()
 
     assert page.count('class="mention"') == 2
     assert 'data-drawn="0.0"' in page

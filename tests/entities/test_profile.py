@@ -3,8 +3,8 @@
 import pytest
 
 from entities.kinds import Kind, RelationKind
-from entities.pages import profile
-from entities.pages.profile import Profile
+from entities.profiles import profile
+from entities.profiles.profile import Profile
 from entities.search.engine import Search
 from entities.search.request import SearchRequest
 from tests.factories import make_article, make_entity, make_evidence, make_mention

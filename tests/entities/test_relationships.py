@@ -1,8 +1,9 @@
 import pytest
 
-from entities.acts import relationships, undoing
+from entities.actions import undo_redo
 from entities.kinds import Kind, RelationKind
 from entities.models import Action, Evidence, Relationship
+from entities.relationships import actions
 from tests.factories import make_article, make_entity, make_evidence
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,7 @@ def second(evidence: Evidence) -> Evidence:
 
 
 def test_confirming_the_sentence_confirms_the_relationship(evidence, analyst):
-    relationships.confirm(evidence, user=analyst)
+    actions.confirm(evidence, user=analyst)
 
     assert Relationship.objects.get().status == "confirmed"
 
@@ -33,21 +34,21 @@ def test_confirming_the_sentence_confirms_the_relationship(evidence, analyst):
 def test_rejecting_one_sentence_leaves_the_relationship_to_the_other(evidence, analyst):
     second(evidence)
 
-    relationships.reject(evidence, user=analyst)
+    actions.reject(evidence, user=analyst)
 
     assert Relationship.objects.get().status == "proposed"
 
 
 def test_rejecting_the_last_sentence_rejects_the_relationship(evidence, analyst):
-    relationships.reject(evidence, user=analyst)
+    actions.reject(evidence, user=analyst)
 
     assert Relationship.objects.get().status == "rejected"
 
 
 def test_undo_restores_sentence_and_relationship(evidence, analyst):
-    relationships.confirm(evidence, user=analyst)
+    actions.confirm(evidence, user=analyst)
 
-    undoing.undo(Action.objects.get(), user=analyst)
+    undo_redo.undo(Action.objects.get(), user=analyst)
 
     assert Relationship.objects.get().status == Evidence.objects.get().status == "proposed"
 

@@ -7,10 +7,11 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from entities.acts import correction, relationships, undoing
+from entities.actions import mention_actions, undo_redo
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Action, Evidence, Mention, Reliability
 from entities.models.reliability import LEAST_DECISIONS
+from entities.relationships import actions
 from entities.reliability import Measured, Shown
 from tests.entities.readings import found, reading, store
 from tests.factories import make_article, make_entity, make_evidence, make_mention
@@ -44,57 +45,57 @@ def table() -> dict:
 
 
 def test_what_people_confirmed_and_rejected_is_counted_by_rule_and_kind(gang, analyst):
-    correction.confirm(propose(gang), user=analyst)
-    correction.reject(propose(gang), user=analyst)
-    correction.reject(propose(gang, origin="ner:ORG"), user=analyst)
+    mention_actions.confirm(propose(gang), user=analyst)
+    mention_actions.reject(propose(gang), user=analyst)
+    mention_actions.reject(propose(gang, origin="ner:ORG"), user=analyst)
     propose(gang)
     assert table() == {("rule:alias", "gang"): (2, 1), ("ner:ORG", "gang"): (1, 0)}
 
 
 def test_what_a_person_added_says_nothing_of_a_rule(gang, analyst):
     article = make_article(TEXT)
-    added = correction.add(article, 4, 14, Kind.GANG, user=analyst)
-    correction.reject(added, user=analyst)
+    added = mention_actions.add(article, 4, 14, Kind.GANG, user=analyst)
+    mention_actions.reject(added, user=analyst)
     assert table() == {}
 
 
 def test_another_kind_is_wrong_for_the_kind_that_the_rule_said(gang, analyst):
     person = make_entity("Willie Lloyd", Kind.PERSON)
-    correction.reassign(propose(gang), person, user=analyst)
+    mention_actions.reassign(propose(gang), person, user=analyst)
     assert table() == {("rule:alias", "gang"): (1, 0)}
 
 
 def test_another_entity_is_wrong_too_but_choosing_among_several_is_not(gang, analyst):
     other = make_entity("Lords")
-    correction.reassign(propose(gang), other, user=analyst)
-    correction.reassign(propose(None, origin="gazetteer"), gang, user=analyst)
+    mention_actions.reassign(propose(gang), other, user=analyst)
+    mention_actions.reassign(propose(None, origin="gazetteer"), gang, user=analyst)
     assert table() == {("rule:alias", "gang"): (1, 0), ("gazetteer", "gang"): (1, 1)}
 
 
 def test_who_comes_back_to_what_the_rule_said_agrees_with_it(gang, analyst):
     other = make_entity("Willie Lloyd", Kind.PERSON)
-    mention = correction.reassign(propose(gang), other, user=analyst)
-    correction.reassign(mention, gang, user=analyst)
+    mention = mention_actions.reassign(propose(gang), other, user=analyst)
+    mention_actions.reassign(mention, gang, user=analyst)
     assert table() == {("rule:alias", "gang"): (1, 1)}
 
 
 def test_what_was_merged_into_the_entity_is_the_entity(gang, analyst):
     loser = make_entity("Lords", merged_into=gang)
-    correction.reassign(propose(loser), gang, user=analyst)
+    mention_actions.reassign(propose(loser), gang, user=analyst)
     assert table() == {("rule:alias", "gang"): (1, 1)}
 
 
 @pytest.mark.parametrize("act", ["confirm", "reject", "reassign"])
 def test_what_was_undone_no_longer_counts(gang, analyst, act):
     further = [make_entity("Lords")] if act == "reassign" else []
-    getattr(correction, act)(propose(gang), *further, user=analyst)
+    getattr(mention_actions, act)(propose(gang), *further, user=analyst)
     assert table()
-    undoing.undo(Action.objects.get(), user=analyst)
+    undo_redo.undo(Action.objects.get(), user=analyst)
     assert table() == {}
 
 
 def test_reading_again_leaves_the_count_alone(gang, analyst):
-    mention = correction.confirm(propose(gang), user=analyst)
+    mention = mention_actions.confirm(propose(gang), user=analyst)
     article = mention.article
     store(article, reading([found(article, "Vice Lords", Kind.GANG, origin="new")]), seconds=0)
     assert table() == {("rule:alias", "gang"): (1, 1)}
@@ -105,8 +106,8 @@ def test_quotes_are_counted_by_rule_and_kind_of_relationship(gang, analyst):
     article = make_article("The Vice Lords supply the Saints. Vice Lords hate the Saints.")
     supply = make_evidence(article, "Vice Lords supply", gang, RelationKind.SUPPLIES, other)
     hate = make_evidence(article, "Vice Lords hate", gang, RelationKind.RIVAL_OF, other)
-    relationships.confirm(supply, user=analyst)
-    relationships.reject(hate, user=analyst)
+    actions.confirm(supply, user=analyst)
+    actions.reject(hate, user=analyst)
     assert table() == {("test", "supplies"): (1, 1), ("test", "rival_of"): (1, 0)}
 
 

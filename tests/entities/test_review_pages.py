@@ -8,15 +8,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
-from entities.acts import correction, reviewing, rules, undoing
+from entities.actions import mention_actions, undo_redo
 from entities.kinds import Kind, Status
 from entities.models import Action, Mention, NameRule
-from entities.occurrences import AT_FIRST
+from entities.name_rules import actions as name_rules_actions
+from entities.name_rules.occurrences import AT_FIRST
+from entities.review import actions as review_actions
 from entities.review.filters import Filters, filters_from
-from entities.review.place import carried_on
 from entities.review.progress import COLUMNS, workers
 from entities.review.queue import Queue
-from entities.review.undecided import Undecideds
+from entities.review.queue_position import carried_on
+from entities.review.undecided_mentions import Undecideds
 from tests.factories import make_article, make_entity, make_mention, make_source
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +81,7 @@ def test_the_doubtful_come_first_then_the_frequent_then_the_new(known, analyst):
 def test_a_row_says_why_it_stands_there(client, analyst, known):
     client.force_login(analyst)
 
-    page = " ".join(client.get(reverse("entities:review")).content.decode().split())
+    page = " ".join(client.get(reverse("entities:review_articles")).content.decode().split())
 
     assert "2 undecided, most doubtful 0.31; </span>names" in page
     assert "mentioned in 3 articles" in page
@@ -96,7 +98,7 @@ def test_without_a_figure_a_mention_is_the_most_doubtful(analyst, gang):
 
 
 def test_what_is_done_waits_no_more(analyst, known):
-    reviewing.finish(known[0], user=analyst)
+    review_actions.finish(known[0], user=analyst)
 
     assert "sure" not in titles(Filters(analyst))
     assert titles(asked(analyst, state="done")) == ["sure"]
@@ -120,8 +122,8 @@ def test_a_name_of_several_or_of_none_is_said(client, analyst, known):
     make_entity("Vice Lords", note="other")
     client.force_login(analyst)
 
-    several = client.get(reverse("entities:review"), {"gang_name": "Vice Lords"})
-    none = client.get(reverse("entities:review"), {"place_name": "Nowhere"})
+    several = client.get(reverse("entities:review_articles"), {"gang_name": "Vice Lords"})
+    none = client.get(reverse("entities:review_articles"), {"place_name": "Nowhere"})
 
     assert "Several gangs are called “Vice Lords”" in several.content.decode()
     assert "No place is called “Nowhere”" in none.content.decode()
@@ -139,13 +141,13 @@ def test_a_name_of_several_or_of_none_is_said(client, analyst, known):
 def test_nonsense_in_the_address_is_left_out(client, analyst, known, parameters):
     client.force_login(analyst)
 
-    for name in ("entities:review", "entities:review_mentions", "entities:review_people"):
+    for name in ("entities:review_articles", "entities:review_mentions", "entities:review_people"):
         assert client.get(reverse(name), parameters).status_code == 200
 
 
 def test_who_has_what(analyst, bea, known):
-    reviewing.assign({known[0].pk: None}, bea, user=analyst)
-    reviewing.assign({known[1].pk: None}, analyst, user=analyst)
+    review_actions.assign({known[0].pk: None}, bea, user=analyst)
+    review_actions.assign({known[1].pk: None}, analyst, user=analyst)
 
     assert titles(asked(analyst, assigned="me")) == ["doubtful and rare"]
     assert titles(asked(analyst, assigned=bea.pk)) == ["sure"]
@@ -154,7 +156,7 @@ def test_who_has_what(analyst, bea, known):
 
 def test_what_is_to_approve_is_in_the_queue_of_the_others(analyst, bea, known):
     make_source().__class__.objects.update(needs_approval=True)
-    reviewing.finish(known[0], user=analyst)
+    review_actions.finish(known[0], user=analyst)
 
     assert "sure" not in titles(Filters(analyst))
     assert "sure" in titles(Filters(bea))
@@ -171,10 +173,10 @@ def test_the_next_article_follows_though_the_order_changed(analyst, known):
     assert Queue(filters).following(order[3], 4) == (order[0], 1)
     # The first one moves to the end, since all of it is decided.
     for mention in Mention.objects.filter(article=order[0]):
-        correction.confirm(mention, user=analyst)
+        mention_actions.confirm(mention, user=analyst)
     assert Queue(filters).order == [*order[1:], order[0]]
     assert Queue(filters).following(order[0], 1) == (order[1], 1)
-    reviewing.finish(Article.objects.get(pk=order[0]), user=analyst)
+    review_actions.finish(Article.objects.get(pk=order[0]), user=analyst)
     assert Queue(filters).following(order[0], 1) == (order[1], 1)
     assert Queue(filters).following(order[0], 0) == (order[1], 1)
 
@@ -182,7 +184,7 @@ def test_the_next_article_follows_though_the_order_changed(analyst, known):
 def test_done_goes_on_to_the_next_article_of_the_queue(client, analyst, known):
     client.force_login(analyst)
     order = Queue(Filters(analyst)).order
-    url = reverse("entities:finish", args=[order[1]])
+    url = reverse("entities:article_finish", args=[order[1]])
 
     response = client.post(url, {"queue": "kind=gang", "at": "2"})
 
@@ -195,8 +197,8 @@ def test_done_goes_on_to_the_next_article_of_the_queue(client, analyst, known):
 
 def test_the_last_one_leads_back_to_the_queue(client, analyst, known):
     client.force_login(analyst)
-    url = reverse("entities:finish", args=[known[1].pk])
-    reviewing.assign({known[1].pk: None}, analyst, user=analyst)
+    url = reverse("entities:article_finish", args=[known[1].pk])
+    review_actions.assign({known[1].pk: None}, analyst, user=analyst)
 
     response = client.post(url, {"queue": "assigned=me", "at": "1"}, follow=True)
 
@@ -210,7 +212,9 @@ def test_the_next_article_is_reached_without_marking_this_one(client, reader, kn
     client.force_login(reader)
     order = Queue(Filters(reader)).order
 
-    response = client.get(reverse("entities:next", args=[order[0]]), {"queue": "", "at": "1"})
+    response = client.get(
+        reverse("entities:review_next", args=[order[0]]), {"queue": "", "at": "1"}
+    )
 
     assert response.url == f"/articles/{order[1]}/?queue=&at=2"
     assert not Action.objects.exists()
@@ -251,7 +255,7 @@ def test_a_long_sentence_is_cut_with_dots(analyst, gang):
 
 def test_mentions_come_in_the_same_order_as_articles(analyst, known):
     decided = known[0].mentions.get()
-    correction.confirm(decided, user=analyst)
+    mention_actions.confirm(decided, user=analyst)
 
     rows = Undecideds(Filters(analyst)).page("1").object_list
 
@@ -266,7 +270,7 @@ def test_a_decision_in_the_list_draws_its_row_anew(client, analyst, known):
     mention = known[0].mentions.get()
 
     response = client.post(
-        reverse("entities:decide", args=[mention.pk]),
+        reverse("entities:mention_decide", args=[mention.pk]),
         {"decision": "confirm", "seen": mention.seen},
         headers={"HX-Request": "true"},
     )
@@ -281,10 +285,10 @@ def test_a_decision_on_what_somebody_changed_is_refused_in_its_row(client, analy
     client.force_login(analyst)
     mention = known[0].mentions.get()
     seen = mention.seen
-    correction.reject(mention, user=bea)
+    mention_actions.reject(mention, user=bea)
 
     response = client.post(
-        reverse("entities:decide", args=[mention.pk]),
+        reverse("entities:mention_decide", args=[mention.pk]),
         {"decision": "confirm", "seen": seen},
         headers={"HX-Request": "true"},
     )
@@ -297,10 +301,10 @@ def test_a_decision_on_what_somebody_changed_is_refused_in_its_row(client, analy
 def test_undo_leads_back_to_the_row(client, analyst, known):
     client.force_login(analyst)
     mention = known[0].mentions.get()
-    correction.confirm(mention, user=analyst)
+    mention_actions.confirm(mention, user=analyst)
 
     response = client.post(
-        reverse("entities:undo_listed", args=[Action.objects.get().pk]),
+        reverse("entities:review_undo", args=[Action.objects.get().pk]),
         headers={"Referer": "http://testserver/review/mentions/?kind=gang#row-3"},
     )
 
@@ -314,7 +318,7 @@ def test_only_mentions_of_the_article_are_confirmed_on_its_screen(client, analys
     shown = [f"{mention.pk}:{mention.seen}" for mention in (here, elsewhere)]
 
     response = client.post(
-        reverse("entities:confirm_on_screen", args=[known[0].pk]),
+        reverse("entities:article_confirm_shown", args=[known[0].pk]),
         {"mention": shown},
         headers={"HX-Request": "true"},
     )
@@ -327,13 +331,13 @@ def test_only_mentions_of_the_article_are_confirmed_on_its_screen(client, analys
 def test_a_forged_request_is_refused(client, analyst, known, mention):
     client.force_login(analyst)
 
-    response = client.post(reverse("entities:confirm_ticked"), {"mention": mention})
+    response = client.post(reverse("entities:review_mentions_confirm"), {"mention": mention})
 
     assert response.status_code == 422
     assert not Action.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["review", "review_mentions", "review_people"])
+@pytest.mark.parametrize("name", ["review_articles", "review_mentions", "review_people"])
 def test_a_reader_sees_the_queue_without_buttons(client, reader, known, name):
     client.force_login(reader)
 
@@ -343,16 +347,18 @@ def test_a_reader_sees_the_queue_without_buttons(client, reader, known, name):
     assert 'method="post"' not in main and "checkbox" not in main
 
 
-@pytest.mark.parametrize("name", ["review", "review_mentions", "review_people"])
+@pytest.mark.parametrize("name", ["review_articles", "review_mentions", "review_people"])
 @pytest.mark.parametrize("number", [1, 40])
 def test_a_page_needs_few_queries_however_long_it_is(
     client, analyst, bea, gang, name, number, django_assert_max_num_queries
 ):
     for _ in range(number):
         article = write("MS-13", 0.5, 0.6, entity=gang)
-        reviewing.assign({article.pk: None}, bea, user=analyst)
-    reviewing.confirm_shown({one.pk: one.seen for one in Mention.objects.all()[:50]}, user=analyst)
-    reviewing.finish(article, user=analyst)
+        review_actions.assign({article.pk: None}, bea, user=analyst)
+    review_actions.confirm_shown(
+        {one.pk: one.seen for one in Mention.objects.all()[:50]}, user=analyst
+    )
+    review_actions.finish(article, user=analyst)
     client.force_login(analyst)
 
     with django_assert_max_num_queries(MOST_QUERIES):
@@ -361,14 +367,14 @@ def test_a_page_needs_few_queries_however_long_it_is(
 
 def test_counts_of_each_person_without_what_was_undone(analyst, bea, known):
     first, second = known[2].mentions.all()
-    correction.confirm(first, user=analyst)
-    correction.reject(second, user=analyst)
-    undoing.undo(Action.objects.first(), user=analyst)
+    mention_actions.confirm(first, user=analyst)
+    mention_actions.reject(second, user=analyst)
+    undo_redo.undo(Action.objects.first(), user=analyst)
     others = Mention.objects.filter(status=Status.PROPOSED).exclude(article=known[2])
-    reviewing.confirm_shown({one.pk: one.seen for one in others}, user=analyst)
-    correction.reassign(second, make_entity("Barrio 13"), user=bea)
-    reviewing.assign({known[0].pk: None}, bea, user=analyst)
-    reviewing.finish(known[1], user=bea)
+    review_actions.confirm_shown({one.pk: one.seen for one in others}, user=analyst)
+    mention_actions.reassign(second, make_entity("Barrio 13"), user=bea)
+    review_actions.assign({known[0].pk: None}, bea, user=analyst)
+    review_actions.finish(known[1], user=bea)
     Action.objects.filter(verb="confirm").update(acted_at=timezone.now() - timedelta(days=3))
 
     everything = {one.user: one for one in workers([analyst, bea], "all")}
@@ -381,14 +387,14 @@ def test_counts_of_each_person_without_what_was_undone(analyst, bea, known):
 
 
 def test_what_is_decided_everywhere_counts_by_its_mentions(analyst, known, gang):
-    rule = rules.wish("MS-13", NameRule.Decision.IS, entity=gang)
-    action = rules.decide(rule, user=analyst, groups=AT_FIRST)
+    rule = name_rules_actions.wish("MS-13", NameRule.Decision.IS, entity=gang)
+    action = name_rules_actions.decide(rule, user=analyst, groups=AT_FIRST)
     columns = [*COLUMNS]
 
     assert workers([analyst], "all")[0].row[columns.index("everywhere")] == 4
     action.changes.filter(row=known[0].mentions.get().pk).update(is_left=True)
     assert workers([analyst], "all")[0].row[columns.index("everywhere")] == 3
-    undoing.undo(action, user=analyst)
+    undo_redo.undo(action, user=analyst)
     assert sum(workers([analyst], "all")[0].row) == 0
 
 
@@ -402,10 +408,10 @@ def test_supervisors_see_everybody_and_others_themselves(client, analyst, bea, k
 
 
 def test_two_readers_are_compared_on_the_page(client, analyst, bea, known):
-    correction.confirm(known[0].mentions.get(), user=analyst)
-    reviewing.finish(known[0], user=analyst)
-    reviewing.reopen(known[0], user=bea)
-    reviewing.finish(known[0], user=bea)
+    mention_actions.confirm(known[0].mentions.get(), user=analyst)
+    review_actions.finish(known[0], user=analyst)
+    review_actions.reopen(known[0], user=bea)
+    review_actions.finish(known[0], user=bea)
     client.force_login(bea)
 
     page = client.get(reverse("entities:review_people")).content.decode()
@@ -415,7 +421,7 @@ def test_two_readers_are_compared_on_the_page(client, analyst, bea, known):
 
 
 def test_the_history_says_who_was_meant(client, analyst, bea, known):
-    reviewing.assign({known[0].pk: None}, bea, user=analyst)
+    review_actions.assign({known[0].pk: None}, bea, user=analyst)
     client.force_login(analyst)
 
     page = client.get(reverse("entities:history"), {"article": known[0].pk}).content.decode()

@@ -5,10 +5,11 @@ from django.contrib.auth.models import Permission
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from entities.acts import correction, reviewing, undoing
-from entities.acts.errors import CorrectionError
+from entities.actions import mention_actions, undo_redo
+from entities.actions.errors import CorrectionError
 from entities.kinds import Status
 from entities.models import Action, Mention, Reading
+from entities.review import actions
 from tests.factories import make_article, make_entity, make_mention, make_source
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,7 @@ def stands(article):
 
 
 def test_done_says_who_and_when_and_leaves_the_undecided(article, analyst):
-    reviewing.finish(article, user=analyst)
+    actions.finish(article, user=analyst)
 
     assert stands(article) == ("done", analyst, None, None)
     assert article.done_at is not None
@@ -53,27 +54,27 @@ def test_done_says_who_and_when_and_leaves_the_undecided(article, analyst):
 
 
 def test_done_twice_is_refused_in_words(article, analyst, bea):
-    reviewing.finish(article, user=bea)
+    actions.finish(article, user=bea)
 
     with pytest.raises(CorrectionError, match="reviewed already by Bea Lind: reopen it"):
-        reviewing.finish(article, user=analyst)
+        actions.finish(article, user=analyst)
 
 
 def test_undoing_done_opens_the_review_and_forgets_the_reading(article, analyst):
-    done = reviewing.finish(article, user=analyst)
+    done = actions.finish(article, user=analyst)
     assert Reading.objects.count() == 1
 
-    undoing.undo(Action.objects.get(), user=analyst)
+    undo_redo.undo(Action.objects.get(), user=analyst)
 
     assert stands(done) == ("not_begun", None, None, None)
     assert not Reading.objects.exists()
 
 
 def test_a_second_pair_of_eyes_approves(careful, analyst, bea):
-    reviewing.finish(careful, user=analyst)
+    actions.finish(careful, user=analyst)
     assert stands(careful) == ("approval", analyst, None, None)
 
-    reviewing.approve(careful, user=bea)
+    actions.approve(careful, user=bea)
 
     assert stands(careful) == ("done", analyst, bea, None)
     assert Reading.objects.count() == 2
@@ -81,21 +82,21 @@ def test_a_second_pair_of_eyes_approves(careful, analyst, bea):
 
 
 def test_nobody_approves_their_own_review(careful, analyst):
-    reviewing.finish(careful, user=analyst)
+    actions.finish(careful, user=analyst)
 
     with pytest.raises(CorrectionError, match="reviewed “A fight” yourself"):
-        reviewing.approve(careful, user=analyst)
+        actions.approve(careful, user=analyst)
     with pytest.raises(CorrectionError, match="yourself"):
-        reviewing.send_back(careful, "again", user=analyst)
+        actions.send_back(careful, "again", user=analyst)
     with pytest.raises(CorrectionError, match="somebody else approves it"):
-        reviewing.finish(careful, user=analyst)
+        actions.finish(careful, user=analyst)
 
 
 def test_another_one_chooses_between_approving_and_sending_back(careful, analyst, bea):
-    reviewing.finish(careful, user=analyst)
+    actions.finish(careful, user=analyst)
 
     with pytest.raises(CorrectionError, match="approve it, or send it back"):
-        reviewing.finish(careful, user=bea)
+        actions.finish(careful, user=bea)
 
 
 def test_the_database_lets_nobody_approve_their_own(article, analyst):
@@ -110,62 +111,62 @@ def test_the_database_lets_nobody_approve_their_own(article, analyst):
 
 
 def test_sending_back_gives_it_to_who_reviewed_it_with_a_note(careful, analyst, bea):
-    reviewing.finish(careful, user=analyst)
+    actions.finish(careful, user=analyst)
 
-    reviewing.send_back(careful, "  look at\nSanta Ana ", user=bea)
+    actions.send_back(careful, "  look at\nSanta Ana ", user=bea)
 
     assert stands(careful) == ("in_review", None, None, analyst)
     assert careful.review_note == "look at Santa Ana"
-    reviewing.finish(careful, user=analyst)
+    actions.finish(careful, user=analyst)
     careful.refresh_from_db()
     assert (careful.review_status, careful.review_note) == ("approval", "")
 
 
 @pytest.mark.parametrize(("note", "why"), [(" ", "Write what"), ("x" * 301, "at most 300")])
 def test_a_note_is_needed_and_short(careful, analyst, bea, note, why):
-    reviewing.finish(careful, user=analyst)
+    actions.finish(careful, user=analyst)
 
     with pytest.raises(CorrectionError, match=why):
-        reviewing.send_back(careful, note, user=bea)
+        actions.send_back(careful, note, user=bea)
 
 
 def test_what_is_not_waiting_cannot_be_approved(article, bea):
     with pytest.raises(CorrectionError, match="its review is not begun"):
-        reviewing.approve(article, user=bea)
+        actions.approve(article, user=bea)
 
 
 def test_reopening_forgets_who_had_done_and_approved_it(careful, analyst, bea):
-    reviewing.finish(careful, user=analyst)
-    reviewing.approve(careful, user=bea)
+    actions.finish(careful, user=analyst)
+    actions.approve(careful, user=bea)
 
-    reviewing.reopen(careful, user=bea)
+    actions.reopen(careful, user=bea)
 
     assert stands(careful) == ("in_review", None, None, None)
     with pytest.raises(CorrectionError, match="open already"):
-        reviewing.reopen(careful, user=bea)
-    undoing.undo(Action.objects.first(), user=bea)
+        actions.reopen(careful, user=bea)
+    undo_redo.undo(Action.objects.first(), user=bea)
     assert stands(careful) == ("done", analyst, bea, None)
 
 
 def test_several_articles_are_assigned_and_taken_back_in_one_act(article, analyst, bea):
     other = make_article("Nothing.")
 
-    outcome = reviewing.assign({article.pk: None, other.pk: None}, bea, user=analyst)
+    outcome = actions.assign({article.pk: None, other.pk: None}, bea, user=analyst)
 
     assert (outcome.done, outcome.refused) == (2, [])
     assert stands(article)[3] == stands(other)[3] == bea
     act = Action.objects.get()
     assert act.summary == "Assigned 2 articles to Bea Lind"
     assert act in Action.objects.in_article(article)
-    undoing.undo(act, user=analyst)
+    undo_redo.undo(act, user=analyst)
     assert stands(article)[3] is stands(other)[3] is None
 
 
 def test_what_somebody_assigned_meanwhile_is_left(article, analyst, bea):
     other = make_article("Nothing.")
-    reviewing.assign({article.pk: None}, bea, user=bea)
+    actions.assign({article.pk: None}, bea, user=bea)
 
-    outcome = reviewing.assign({article.pk: None, other.pk: None}, analyst, user=analyst)
+    outcome = actions.assign({article.pk: None, other.pk: None}, analyst, user=analyst)
 
     assert outcome.done == 1
     assert outcome.refused == [
@@ -175,35 +176,35 @@ def test_what_somebody_assigned_meanwhile_is_left(article, analyst, bea):
 
 
 def test_what_is_not_there_or_no_different_is_no_act(article, analyst, bea):
-    assert reviewing.assign({0: None}, bea, user=analyst).done == 0
-    assert reviewing.assign({article.pk: None}, None, user=analyst).done == 0
-    assert reviewing.confirm_shown({0: "x"}, user=analyst).done == 0
+    assert actions.assign({0: None}, bea, user=analyst).done == 0
+    assert actions.assign({article.pk: None}, None, user=analyst).done == 0
+    assert actions.confirm_shown({0: "x"}, user=analyst).done == 0
     assert not Action.objects.exists()
 
 
 def test_only_who_may_review_is_assigned_something(article, analyst, reader):
     with pytest.raises(CorrectionError, match="rob may not review"):
-        reviewing.assign({article.pk: None}, reader, user=analyst)
+        actions.assign({article.pk: None}, reader, user=analyst)
     with pytest.raises(CorrectionError, match="Tick the articles"):
-        reviewing.assign({}, analyst, user=analyst)
+        actions.assign({}, analyst, user=analyst)
     reader.user_permissions.add(Permission.objects.get(codename="change_mention"))
     reader = type(reader).objects.get(pk=reader.pk)
-    assert reviewing.assign({article.pk: None}, reader, user=analyst).done == 1
+    assert actions.assign({article.pk: None}, reader, user=analyst).done == 1
 
 
 def test_an_approval_is_assigned_to_somebody_else(careful, analyst, bea):
-    reviewing.finish(careful, user=analyst)
+    actions.finish(careful, user=analyst)
 
-    outcome = reviewing.assign({careful.pk: None}, analyst, user=bea)
+    outcome = actions.assign({careful.pk: None}, analyst, user=bea)
 
     assert outcome.refused == ["ana reviewed “A fight”: assign the approval to somebody else."]
-    assert reviewing.assign({careful.pk: None}, bea, user=analyst).done == 1
+    assert actions.assign({careful.pk: None}, bea, user=analyst).done == 1
 
 
 def test_what_is_done_is_assigned_to_nobody_new(article, analyst, bea):
-    reviewing.finish(article, user=analyst)
+    actions.finish(article, user=analyst)
 
-    assert reviewing.assign({article.pk: None}, bea, user=bea).refused == [
+    assert actions.assign({article.pk: None}, bea, user=bea).refused == [
         "“A fight” is reviewed already: reopen it first."
     ]
 
@@ -211,14 +212,14 @@ def test_what_is_done_is_assigned_to_nobody_new(article, analyst, bea):
 def test_what_is_on_screen_is_confirmed_in_one_act(article, analyst):
     shown = {mention.pk: mention.seen for mention in article.mentions.all()}
 
-    outcome = reviewing.confirm_shown(shown, user=analyst)
+    outcome = actions.confirm_shown(shown, user=analyst)
 
     assert (outcome.done, outcome.refused) == (3, [])
     act = Action.objects.get()
     assert act.summary == "Confirmed on screen: “MS-13”, “MS-13”, “Barrio 18”"
     assert act.article == article
     assert stands(article)[0] == "in_review"
-    undoing.undo(act, user=analyst)
+    undo_redo.undo(act, user=analyst)
     assert article.mentions.filter(status=Status.PROPOSED).count() == 3
     assert stands(article)[0] == "not_begun"
 
@@ -226,10 +227,10 @@ def test_what_is_on_screen_is_confirmed_in_one_act(article, analyst):
 def test_what_others_changed_since_is_left_and_the_rest_done(article, analyst, bea):
     first, second, third = article.mentions.order_by("start")
     shown = {mention.pk: mention.seen for mention in (first, second, third)}
-    correction.reject(second, user=bea)
+    mention_actions.reject(second, user=bea)
     Mention.objects.filter(pk=third.pk).delete()
 
-    outcome = reviewing.confirm_shown(shown, user=analyst)
+    outcome = actions.confirm_shown(shown, user=analyst)
 
     assert outcome.done == 1
     assert len(outcome.refused) == 2
@@ -240,9 +241,9 @@ def test_what_others_changed_since_is_left_and_the_rest_done(article, analyst, b
 def test_ones_own_decision_is_not_overwritten_by_an_older_screen(article, analyst):
     mention = article.mentions.earliest("start")
     shown = {mention.pk: mention.seen}
-    correction.reject(mention, user=analyst)
+    mention_actions.reject(mention, user=analyst)
 
-    assert reviewing.confirm_shown(shown, user=analyst).refused == ["“MS-13” is rejected already."]
+    assert actions.confirm_shown(shown, user=analyst).refused == ["“MS-13” is rejected already."]
     assert Mention.objects.get(pk=mention.pk).status == Status.REJECTED
 
 
@@ -250,27 +251,27 @@ def test_mentions_of_several_articles_are_confirmed_together(article, analyst):
     other = make_article("MS-13 again.")
     mentions = [article.mentions.first(), make_mention(other, "MS-13", make_entity("Other 13"))]
 
-    outcome = reviewing.confirm_shown({one.pk: one.seen for one in mentions}, user=analyst)
+    outcome = actions.confirm_shown({one.pk: one.seen for one in mentions}, user=analyst)
 
     assert outcome.done == 2
     assert Action.objects.get() in Action.objects.in_article(other)
-    undoing.undo(Action.objects.get(), user=analyst)
+    undo_redo.undo(Action.objects.get(), user=analyst)
     assert not Mention.objects.filter(status=Status.CONFIRMED).exists()
 
 
 def test_more_than_fits_on_a_screen_is_refused(analyst):
     with pytest.raises(CorrectionError, match="At most 200"):
-        reviewing.confirm_shown(dict.fromkeys(range(201), "x"), user=analyst)
+        actions.confirm_shown(dict.fromkeys(range(201), "x"), user=analyst)
     with pytest.raises(CorrectionError, match="Nothing undecided was chosen"):
-        reviewing.confirm_shown({}, user=analyst)
+        actions.confirm_shown({}, user=analyst)
 
 
 def test_a_reading_keeps_what_the_person_says_of_each_span(article, analyst):
     first, second, third = article.mentions.order_by("start")
-    correction.confirm(first, user=analyst)
-    correction.reject(second, user=analyst)
+    mention_actions.confirm(first, user=analyst)
+    mention_actions.reject(second, user=analyst)
 
-    reviewing.finish(article, user=analyst)
+    actions.finish(article, user=analyst)
 
     assert Reading.objects.get().labels == {
         f"{first.start}-{first.end}": "gang",
@@ -281,19 +282,19 @@ def test_a_reading_keeps_what_the_person_says_of_each_span(article, analyst):
 
 def test_a_live_mention_counts_before_a_rejected_one_of_the_same_words(article, analyst):
     mention = article.mentions.earliest("start")
-    correction.reject(mention, user=analyst)
-    correction.add(article, mention.start, mention.end, "person", user=analyst)
+    mention_actions.reject(mention, user=analyst)
+    mention_actions.add(article, mention.start, mention.end, "person", user=analyst)
 
-    reviewing.finish(article, user=analyst)
+    actions.finish(article, user=analyst)
 
     assert Reading.objects.get().labels[f"{mention.start}-{mention.end}"] == "person"
 
 
 def test_finishing_again_replaces_the_reading(article, analyst):
-    reviewing.finish(article, user=analyst)
-    reviewing.reopen(article, user=analyst)
-    correction.confirm(article.mentions.first(), user=analyst)
-    reviewing.finish(article, user=analyst)
+    actions.finish(article, user=analyst)
+    actions.reopen(article, user=analyst)
+    mention_actions.confirm(article.mentions.first(), user=analyst)
+    actions.finish(article, user=analyst)
 
     assert "gang" in Reading.objects.get().labels.values()
     with pytest.raises(IntegrityError, match="reading_once_a_person"), transaction.atomic():

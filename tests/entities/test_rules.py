@@ -2,14 +2,15 @@
 
 import pytest
 
-from entities.acts import correction, rules, sweeping, undoing
-from entities.acts.errors import CorrectionError
+from entities.actions import bulk, mention_actions, undo_redo
+from entities.actions.errors import CorrectionError
 from entities.extraction.pipeline import Pipeline
-from entities.extraction.queue.extracting import extract
+from entities.extraction.queue.read_pending import extract
 from entities.gazetteer.database import gazetteer_from_database
 from entities.kinds import Kind, Status
 from entities.models import Action, Alias, Mention, NameRule, RowChange, Sweep
-from entities.occurrences import AT_FIRST, Group, Occurrences
+from entities.name_rules import actions
+from entities.name_rules.occurrences import AT_FIRST, Group, Occurrences
 from tests.factories import make_article, make_entity, make_mention, make_source
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +34,8 @@ def states(name: str = "The Boys") -> list[tuple]:
 def always(boys, analyst, **options):
     groups = options.pop("groups", AT_FIRST)
     left_out, until = options.pop("left_out", ()), options.pop("until", None)
-    rule = rules.wish("The Boys", NameRule.Decision.IS, entity=boys, **options)
-    return rules.decide(rule, user=analyst, groups=groups, left_out=left_out, until=until)
+    rule = actions.wish("The Boys", NameRule.Decision.IS, entity=boys, **options)
+    return actions.decide(rule, user=analyst, groups=groups, left_out=left_out, until=until)
 
 
 def test_always_confirms_what_is_proposed_and_marks_what_is_not(boys, other, analyst):
@@ -53,11 +54,11 @@ def test_one_undo_takes_all_of_it_back_and_redo_makes_it_again(boys, other, anal
     make_mention(article, "The Boys", other)
     before = states()
     action = always(boys, analyst)
-    undoing.undo(action, user=analyst)
+    undo_redo.undo(action, user=analyst)
     assert states() == before
     assert not NameRule.objects.exists()
     action.refresh_from_db()
-    undoing.redo(action, user=analyst)
+    undo_redo.redo(action, user=analyst)
     assert states() == [("Fulton Boys", Status.CONFIRMED)] * 2
     assert NameRule.objects.get().entity == boys
 
@@ -85,7 +86,7 @@ def test_a_rejected_mention_under_another_does_not_come_back(boys, other, analys
 def test_places_without_a_tick_stay(boys, other, analyst):
     article = make_article("The Boys ran. The Boys slept.")
     marked = make_mention(article, "The Boys", other)
-    found = Occurrences(rules.wish("The Boys", "is", entity=boys))
+    found = Occurrences(actions.wish("The Boys", "is", entity=boys))
     (free,) = found.unmarked()
     always(boys, analyst, left_out=[str(marked.pk), free.key])
     assert states() == [("Other Boys", Status.PROPOSED)]
@@ -128,11 +129,13 @@ def test_never_rejects_of_one_kind_or_of_all(boys, analyst):
     article = make_article("May ran. May slept.")
     make_mention(article, "May", make_entity("May", kind=Kind.PERSON))
     make_mention(article, "May", kind=Kind.DATE, value="2012-05")
-    rules.decide(
-        rules.wish("May", NameRule.Decision.NEVER, kind=Kind.PERSON), user=analyst, groups=AT_FIRST
+    actions.decide(
+        actions.wish("May", NameRule.Decision.NEVER, kind=Kind.PERSON),
+        user=analyst,
+        groups=AT_FIRST,
     )
     assert [one.status for one in Mention.objects.order_by("start")] == ["rejected", "proposed"]
-    rules.decide(rules.wish("May", NameRule.Decision.NEVER), user=analyst, groups=AT_FIRST)
+    actions.decide(actions.wish("May", NameRule.Decision.NEVER), user=analyst, groups=AT_FIRST)
     assert [one.status for one in Mention.objects.order_by("start")] == ["rejected", "rejected"]
 
 
@@ -147,8 +150,8 @@ def test_editing_ends_the_rule_that_is_replaced(boys, analyst):
     here = make_article("The Boys ran.")
     always(boys, analyst, article=here)
     old = NameRule.objects.get()
-    wider = rules.wish("The Boys", NameRule.Decision.IS, entity=boys)
-    rules.decide(wider, user=analyst, groups=(), instead_of=old)
+    wider = actions.wish("The Boys", NameRule.Decision.IS, entity=boys)
+    actions.decide(wider, user=analyst, groups=(), instead_of=old)
     assert NameRule.objects.get(ended_at=None).article is None
 
 
@@ -156,12 +159,12 @@ def test_ending_a_rule_leaves_what_it_decided(boys, analyst):
     make_article("The Boys ran.")
     always(boys, analyst)
     rule = NameRule.objects.get()
-    rules.end(rule, user=analyst)
+    actions.end(rule, user=analyst)
     assert states() == [("Fulton Boys", Status.CONFIRMED)]
     assert NameRule.objects.filter(ended_at=None).count() == 0
     with pytest.raises(CorrectionError, match="ended already"):
-        rules.end(rule, user=analyst)
-    undoing.undo(Action.objects.first(), user=analyst)
+        actions.end(rule, user=analyst)
+    undo_redo.undo(Action.objects.first(), user=analyst)
     assert NameRule.objects.filter(ended_at=None).count() == 1
 
 
@@ -171,13 +174,13 @@ def test_ending_a_rule_leaves_what_it_decided(boys, analyst):
 )
 def test_a_rule_that_means_nothing_is_refused(name, decision, sentence):
     with pytest.raises(CorrectionError, match=sentence):
-        rules.wish(name, decision)
+        actions.wish(name, decision)
 
 
 def test_later_imports_honour_the_rules(boys, analyst):
     always(boys, analyst)
-    never = rules.wish("Los Angeles", NameRule.Decision.NEVER)
-    rules.decide(never, user=analyst, groups=AT_FIRST)
+    never = actions.wish("Los Angeles", NameRule.Decision.NEVER)
+    actions.decide(never, user=analyst, groups=AT_FIRST)
     article = make_article("The Boys of Los Angeles met in San Diego.")
     list(extract([article.pk], Pipeline(gazetteer_from_database())))
     names = {one.name: one.entity and one.entity.name for one in Mention.objects.all()}
@@ -189,8 +192,8 @@ def test_later_imports_honour_the_rules(boys, analyst):
 @pytest.fixture
 def many(boys, other, monkeypatch):
     """More places than are decided at once, over several articles and pieces."""
-    monkeypatch.setattr(sweeping, "MOST_AT_ONCE", 3)
-    monkeypatch.setattr(sweeping, "_A_PIECE", 2)
+    monkeypatch.setattr(bulk, "MOST_AT_ONCE", 3)
+    monkeypatch.setattr(bulk, "_A_PIECE", 2)
     articles = [make_article("The Boys ran. The Boys slept.") for _ in range(3)]
     for article in articles:
         make_mention(article, "The Boys", other)
@@ -204,40 +207,40 @@ def test_very_many_places_are_decided_in_the_background(many, boys, analyst):
     assert states() == before
     assert (sweep.reached, sweep.total, sweep.percent) == (1, 7, 14)
     assert NameRule.objects.exists()  # what is imported meanwhile honours it
-    sweeping.carry_out()
+    bulk.carry_out()
     assert states() == [("Fulton Boys", Status.CONFIRMED)] * 6
     sweep.refresh_from_db()
     assert sweep.is_done
-    undoing.undo(action, user=analyst)
-    sweeping.carry_out()
+    undo_redo.undo(action, user=analyst)
+    bulk.carry_out()
     assert states() == before
     assert not NameRule.objects.exists()
     action.refresh_from_db()
-    undoing.redo(action, user=analyst)
-    sweeping.carry_out()
+    undo_redo.redo(action, user=analyst)
+    bulk.carry_out()
     assert states() == [("Fulton Boys", Status.CONFIRMED)] * 6
 
 
 def test_what_was_interrupted_goes_on(many, boys, analyst):
     always(boys, analyst)
     answers = iter([False, False, True])
-    sweeping.carry_out(lambda: next(answers))
+    bulk.carry_out(lambda: next(answers))
     assert 0 < states().count(("Fulton Boys", Status.CONFIRMED)) < 6
-    sweeping.carry_out()
+    bulk.carry_out()
     assert states() == [("Fulton Boys", Status.CONFIRMED)] * 6
 
 
 def test_who_decides_while_it_runs_is_not_overwritten(many, boys, analyst, reader):
     action = always(boys, analyst)
     mention = Mention.objects.order_by("pk").first()
-    correction.reject(mention, user=reader)
-    sweeping.carry_out()
+    mention_actions.reject(mention, user=reader)
+    bulk.carry_out()
     mention.refresh_from_db()
     assert mention.status == Status.REJECTED
     assert states().count(("Fulton Boys", Status.CONFIRMED)) == 5
     assert RowChange.objects.filter(is_left=True).count() == 1
-    undoing.undo(action, user=analyst)
-    sweeping.carry_out()
+    undo_redo.undo(action, user=analyst)
+    bulk.carry_out()
     mention.refresh_from_db()
     assert mention.status == Status.REJECTED
 
@@ -245,8 +248,8 @@ def test_who_decides_while_it_runs_is_not_overwritten(many, boys, analyst, reade
 def test_words_that_somebody_marked_while_it_runs_stay_theirs(many, boys, other, analyst, reader):
     always(boys, analyst)
     start = many[0].text.rindex("Boys")
-    correction.add(many[0], start, start + 4, Kind.GANG, user=reader, entity=other)
-    sweeping.carry_out()
+    mention_actions.add(many[0], start, start + 4, Kind.GANG, user=reader, entity=other)
+    bulk.carry_out()
     assert not Sweep.objects.unfinished()
     assert Mention.objects.filter(name="Boys", entity=other).exists()
     assert states().count(("Fulton Boys", Status.CONFIRMED)) == 5
@@ -254,14 +257,14 @@ def test_words_that_somebody_marked_while_it_runs_stay_theirs(many, boys, other,
 
 def test_undo_names_what_was_changed_later_or_leaves_it(many, boys, analyst, reader):
     action = always(boys, analyst)
-    sweeping.carry_out()
+    bulk.carry_out()
     mention = Mention.objects.order_by("pk").first()
-    correction.change_kind(mention, Kind.PERSON, user=reader)
+    mention_actions.change_kind(mention, Kind.PERSON, user=reader)
     with pytest.raises(CorrectionError, match="rob changed it later"):
-        undoing.undo(action, user=analyst)
+        undo_redo.undo(action, user=analyst)
     action.refresh_from_db()
-    undoing.undo(action, user=analyst, leave_later=True)
-    sweeping.carry_out()
+    undo_redo.undo(action, user=analyst, leave_later=True)
+    bulk.carry_out()
     mention.refresh_from_db()
     assert mention.kind == Kind.PERSON
     assert ("Fulton Boys", Status.CONFIRMED) not in states()
@@ -269,8 +272,10 @@ def test_undo_names_what_was_changed_later_or_leaves_it(many, boys, analyst, rea
 
 def test_a_decision_everywhere_teaches_the_name(other, analyst):
     make_article("Then the Fulton Lads ran.")
-    rules.decide(
-        rules.wish("Fulton Lads", NameRule.Decision.IS, entity=other), user=analyst, groups=AT_FIRST
+    actions.decide(
+        actions.wish("Fulton Lads", NameRule.Decision.IS, entity=other),
+        user=analyst,
+        groups=AT_FIRST,
     )
     assert Alias.objects.filter(entity=other, name="Fulton Lads").exists()
 

@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import User
 
-from entities.acts import correction, spans, undoing
-from entities.acts.errors import ChangedMeanwhile, CorrectionError
+from entities.actions import mention_actions, undo_redo
+from entities.actions.errors import ChangedMeanwhile, CorrectionError
 from entities.kinds import Kind, Status
 from entities.models import Action, Entity, Mention
 from tests.factories import make_article, make_entity, make_mention
@@ -35,17 +35,17 @@ def live(article) -> list[str]:
 
 def test_a_mention_is_stretched_and_shrunk(article, analyst):
     mention = make_mention(article, "Ángel Ruiz", make_entity("Ángel Ruiz", kind=Kind.PERSON))
-    longer = spans.resize(mention, *place("José Ángel Ruiz"), user=analyst)
+    longer = mention_actions.resize(mention, *place("José Ángel Ruiz"), user=analyst)
     assert (longer.name, longer.status) == ("José Ángel Ruiz", Status.CONFIRMED)
     assert longer.entity == mention.entity
-    assert spans.resize(mention, *place("Ruiz"), user=analyst).name == "Ruiz"
+    assert mention_actions.resize(mention, *place("Ruiz"), user=analyst).name == "Ruiz"
 
 
 @pytest.mark.parametrize("span", [(5, 5), (9, 4), (-1, 3), (0, 5000), (1, 2)])
 def test_a_span_of_no_words_is_refused(article, analyst, span):
     mention = make_mention(article, "Santa Ana", kind=Kind.LOCATION)
     with pytest.raises(CorrectionError, match="words of this text"):
-        spans.resize(mention, *span, user=analyst)
+        mention_actions.resize(mention, *span, user=analyst)
     assert live(article) == ["Santa Ana"]
 
 
@@ -53,7 +53,7 @@ def test_stretching_over_another_mention_is_refused_with_the_reason(article, ana
     make_mention(article, "California", kind=Kind.LOCATION)
     mention = make_mention(article, "Santa Ana", kind=Kind.LOCATION)
     with pytest.raises(CorrectionError, match="part of another mention"):
-        spans.resize(mention, *place("Santa Ana, California"), user=analyst)
+        mention_actions.resize(mention, *place("Santa Ana, California"), user=analyst)
     assert live(article) == ["Santa Ana", "California"]
 
 
@@ -61,11 +61,11 @@ def test_a_mention_is_split_into_two_with_entities_of_their_own(article, analyst
     california = make_entity("California", kind=Kind.LOCATION)
     mention = make_mention(article, "Santa Ana, California", kind=Kind.LOCATION)
     at = TEXT.index("California")
-    first, second = spans.split(mention, at, user=analyst)
+    first, second = mention_actions.split(mention, at, user=analyst)
     assert live(article) == ["Santa Ana", "California"]
     assert second.entity == california
     assert first.entity.name == "Santa Ana"
-    undoing.undo(Action.objects.first(), user=analyst)
+    undo_redo.undo(Action.objects.first(), user=analyst)
     assert live(article) == ["Santa Ana, California"]
     assert not Entity.objects.filter(name="Santa Ana").exists()
 
@@ -74,16 +74,16 @@ def test_a_mention_is_split_into_two_with_entities_of_their_own(article, analyst
 def test_a_mention_is_split_only_inside(article, analyst, at):
     mention = make_mention(article, "Santa Ana, California", kind=Kind.LOCATION)
     with pytest.raises(CorrectionError, match="cannot be split there"):
-        spans.split(mention, at, user=analyst)
+        mention_actions.split(mention, at, user=analyst)
 
 
 def test_two_mentions_are_joined_and_undo_parts_them(article, analyst):
     first = make_mention(article, "José", kind=Kind.PERSON)
     second = make_mention(article, "Ángel Ruiz", kind=Kind.PERSON)
-    joined = spans.join(first, second, user=analyst)
+    joined = mention_actions.join(first, second, user=analyst)
     assert live(article) == ["José Ángel Ruiz"]
     assert joined.entity.name == "José Ángel Ruiz"
-    undoing.undo(Action.objects.first(), user=analyst)
+    undo_redo.undo(Action.objects.first(), user=analyst)
     assert live(article) == ["José", "Ángel Ruiz"]
 
 
@@ -91,79 +91,79 @@ def test_mentions_of_two_articles_are_not_joined(article, analyst):
     mention = make_mention(article, "José", kind=Kind.PERSON)
     elsewhere = make_mention(make_article("José fled."), "José", kind=Kind.PERSON)
     with pytest.raises(CorrectionError, match="one article"):
-        spans.join(mention, elsewhere, user=analyst)
+        mention_actions.join(mention, elsewhere, user=analyst)
 
 
 def test_a_kind_is_changed_and_the_entity_follows(article, analyst):
     gang = make_entity("Ruiz clan", kind=Kind.GANG)
     mention = make_mention(article, "Ruiz clan", make_entity("Ruiz clan", kind=Kind.PERSON))
-    changed = correction.change_kind(mention, Kind.GANG, user=analyst)
+    changed = mention_actions.change_kind(mention, Kind.GANG, user=analyst)
     assert (changed.kind, changed.entity, changed.status) == (Kind.GANG, gang, Status.CONFIRMED)
-    dated = correction.change_kind(mention, Kind.DATE, user=analyst)
+    dated = mention_actions.change_kind(mention, Kind.DATE, user=analyst)
     assert (dated.kind, dated.entity) == (Kind.DATE, None)
 
 
 def test_the_same_kind_again_only_confirms(article, analyst):
     gang = make_entity("Ruiz clan")
     mention = make_mention(article, "Ruiz clan", gang)
-    changed = correction.change_kind(mention, Kind.GANG, user=analyst)
+    changed = mention_actions.change_kind(mention, Kind.GANG, user=analyst)
     assert (changed.entity, changed.status) == (gang, Status.CONFIRMED)
 
 
 def test_redo_brings_back_what_undo_took(article, analyst):
-    mention = correction.add(article, *place("Ruiz clan"), Kind.GANG, user=analyst)
-    correction.reject(mention, user=analyst)
+    mention = mention_actions.add(article, *place("Ruiz clan"), Kind.GANG, user=analyst)
+    mention_actions.reject(mention, user=analyst)
     for _ in range(2):
-        undoing.undo(undoing.last_of(analyst, article), user=analyst)
+        undo_redo.undo(undo_redo.last_of(analyst, article), user=analyst)
     assert not Mention.objects.exists()
-    undoing.redo(undoing.last_undone_of(analyst, article), user=analyst)
+    undo_redo.redo(undo_redo.last_undone_of(analyst, article), user=analyst)
     assert live(article) == ["Ruiz clan"]
     assert Mention.objects.get().entity.name == "Ruiz clan"
-    undoing.redo(undoing.last_undone_of(analyst, article), user=analyst)
+    undo_redo.redo(undo_redo.last_undone_of(analyst, article), user=analyst)
     assert live(article) == []
-    assert undoing.last_undone_of(analyst, article) is None
+    assert undo_redo.last_undone_of(analyst, article) is None
 
 
 def test_after_a_new_act_there_is_nothing_to_redo(article, analyst):
     mention = make_mention(article, "Ruiz clan", make_entity("Ruiz clan"))
-    correction.reject(mention, user=analyst)
-    undoing.undo(undoing.last_of(analyst, article), user=analyst)
-    correction.confirm(mention, user=analyst)
-    assert undoing.last_undone_of(analyst, article) is None
+    mention_actions.reject(mention, user=analyst)
+    undo_redo.undo(undo_redo.last_of(analyst, article), user=analyst)
+    mention_actions.confirm(mention, user=analyst)
+    assert undo_redo.last_undone_of(analyst, article) is None
 
 
 def test_an_act_that_stands_cannot_be_done_again(article, analyst):
-    correction.confirm(make_mention(article, "Ruiz clan", make_entity("x1")), user=analyst)
+    mention_actions.confirm(make_mention(article, "Ruiz clan", make_entity("x1")), user=analyst)
     with pytest.raises(CorrectionError, match="nothing to do again"):
-        undoing.redo(Action.objects.get(), user=analyst)
+        undo_redo.redo(Action.objects.get(), user=analyst)
 
 
 def test_an_earlier_act_is_undone_while_nothing_depends_on_it(article, analyst):
     one = make_mention(article, "Ruiz clan", make_entity("Ruiz clan"))
     two = make_mention(article, "Santa Ana", make_entity("Santa Ana", kind=Kind.LOCATION))
-    correction.reject(one, user=analyst)
+    mention_actions.reject(one, user=analyst)
     first = Action.objects.get()
-    correction.reject(two, user=analyst)
-    undoing.undo(first, user=analyst)
+    mention_actions.reject(two, user=analyst)
+    undo_redo.undo(first, user=analyst)
     assert live(article) == ["Ruiz clan"]
 
 
 def test_the_second_writer_sees_who_was_faster(article, analyst, other):
     mention = make_mention(article, "Ruiz clan", make_entity("Ruiz clan"))
     seen = mention.seen
-    correction.reject(mention, user=other, seen=seen)
+    mention_actions.reject(mention, user=other, seen=seen)
     with pytest.raises(ChangedMeanwhile, match="Bo Lind changed “Ruiz clan” before you"):
-        correction.confirm(mention, user=analyst, seen=seen)
+        mention_actions.confirm(mention, user=analyst, seen=seen)
     mention.refresh_from_db()
     assert mention.status == Status.REJECTED
-    correction.confirm(mention, user=analyst, seen=mention.seen)
+    mention_actions.confirm(mention, user=analyst, seen=mention.seen)
 
 
 def test_ones_own_earlier_change_is_no_surprise(article, analyst):
     mention = make_mention(article, "Ruiz clan", make_entity("Ruiz clan"))
     seen = mention.seen
-    correction.confirm(mention, user=analyst, seen=seen)
-    assert correction.reject(mention, user=analyst, seen=seen).status == Status.REJECTED
+    mention_actions.confirm(mention, user=analyst, seen=seen)
+    assert mention_actions.reject(mention, user=analyst, seen=seen).status == Status.REJECTED
 
 
 def test_what_the_pipeline_read_again_is_looked_at_first(article, analyst):
@@ -171,13 +171,13 @@ def test_what_the_pipeline_read_again_is_looked_at_first(article, analyst):
     seen = mention.seen
     Mention.objects.filter(pk=mention.pk).update(entity=make_entity("Ruiz gang"))
     with pytest.raises(ChangedMeanwhile, match="read again"):
-        correction.confirm(mention, user=analyst, seen=seen)
+        mention_actions.confirm(mention, user=analyst, seen=seen)
 
 
 def test_the_page_answers_the_second_writer_with_what_is_there_now(client, article, analyst, other):
     mention = make_mention(article, "Ruiz clan", make_entity("Ruiz clan"))
     seen = mention.seen
-    correction.confirm(mention, user=other, seen=seen)
+    mention_actions.confirm(mention, user=other, seen=seen)
     client.force_login(analyst)
     answer = client.post(
         f"/mentions/{mention.pk}/reject/", {"seen": seen}, headers={"hx-request": "true"}
@@ -232,7 +232,7 @@ def test_the_words_are_changed_by_a_plain_form(client, article, analyst):
 
 def test_the_history_shows_before_and_after_and_undoes(client, article, analyst):
     mention = make_mention(article, "Ruiz clan", make_entity("Ruiz clan", kind=Kind.PERSON))
-    correction.change_kind(mention, Kind.GANG, user=analyst)
+    mention_actions.change_kind(mention, Kind.GANG, user=analyst)
     client.force_login(analyst)
     for about in (f"article={article.pk}", f"user={analyst.pk}", f"entity={mention.entity_id}"):
         page = client.get(f"/history/?{about}").content.decode()

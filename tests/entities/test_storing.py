@@ -1,7 +1,7 @@
 import pytest
 
-from entities.extraction.store.storing import note_failure
-from entities.extraction.version import pipeline_version
+from entities.extraction.result import pipeline_version
+from entities.extraction.store.store_results import note_failure
 from entities.kinds import Kind, Status
 from entities.models import Alias, Candidate, Entity, Extraction, Mention
 from tests.entities.readings import found, reading, store

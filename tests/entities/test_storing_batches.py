@@ -10,12 +10,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Article
-from entities.acts import relationships
-from entities.acts.errors import CorrectionError
-from entities.extraction.queue.extracting import Done, extract
-from entities.extraction.store.storing import Read, store
+from entities.actions.errors import CorrectionError
+from entities.extraction.queue.read_pending import Done, extract
+from entities.extraction.store.store_results import Read, store
 from entities.kinds import SYMMETRIC, Kind, RelationKind
 from entities.models import Entity, Evidence, Extraction, Mention
+from entities.relationships import actions
 from entities.search.digests import differences
 from tests.entities.readings import found, reading, related
 from tests.entities.test_storing_properties import (
@@ -185,6 +185,6 @@ def test_words_that_a_person_rejected_in_one_article_are_proposed_in_another(ana
         for article in (make_article(TEXT), make_article(TEXT))
     ]
     one_by_one(batch[:1])
-    relationships.reject(Evidence.objects.get(), user=analyst)
+    actions.reject(Evidence.objects.get(), user=analyst)
     together(batch)
     assert [one.status for one in Evidence.objects.order_by("article")] == ["rejected", "proposed"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from entities.acts import correction
-from entities.acts.undoing import last_of, undo
+from entities.actions import mention_actions
+from entities.actions.undo_redo import last_of, undo
 from entities.kinds import Kind, Status
 from entities.models import Alias, Entity
 from tests.entities.readings import found, reading, store
@@ -166,7 +166,7 @@ def test_an_entity_that_a_person_took_the_mention_from_stays_to_undo_that(articl
     store(article, reading([man(article)]), seconds=0)
     entity = Entity.objects.get()
     right = make_entity("Jose Luis Cabezas", Kind.PERSON)
-    correction.reassign(article.mentions.get(), right, user=analyst)
+    mention_actions.reassign(article.mentions.get(), right, user=analyst)
     longer = man(article, "Jose Cabezas, alias Cobra")
     store(article, reading([longer], names={longer.key: ("Jose Cabezas",)}), seconds=0)
     undo(last_of(analyst, article), user=analyst)

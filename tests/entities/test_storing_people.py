@@ -2,8 +2,8 @@
 
 import pytest
 
-from entities.acts import correction
-from entities.extraction.store.same_people import Likeness, beginnings, keys_of, likeness
+from entities.actions import mention_actions
+from entities.extraction.store.new_entities import Likeness, beginnings, keys_of, likeness
 from entities.kinds import Kind, Status
 from entities.models import Alias, Entity
 from entities.names import fold
@@ -112,7 +112,7 @@ def test_a_person_can_part_the_two_for_good(django_user_model):
     article = make_article(f"He met {SHORT}.")
     store(article, reading([name_in(article, SHORT)]), seconds=0)
     other = make_entity(SHORT, Kind.PERSON)
-    correction.reassign(article.mentions.get(), other, user=user)
+    mention_actions.reassign(article.mentions.get(), other, user=user)
     assert told_of(SHORT)[SHORT] == other
     assert article.mentions.get().entity == other != known
 

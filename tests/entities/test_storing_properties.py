@@ -9,11 +9,12 @@ from django.db import transaction
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from entities.acts import correction, relationships
-from entities.acts.errors import CorrectionError
-from entities.extraction.reading import FoundMention
+from entities.actions import mention_actions
+from entities.actions.errors import CorrectionError
+from entities.extraction.result import FoundMention
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Alias, Candidate, Entity, Evidence, Mention, Relationship
+from entities.relationships import actions
 from tests.entities.readings import reading, related, store
 from tests.factories import make_article, make_entity
 
@@ -75,7 +76,7 @@ DECISIONS = st.one_of(
 def decide(article, user, act: str, what) -> None:
     """Do as a person does on the article's page."""
     if act == "add":
-        correction.add(article, *what, Kind.GANG, user=user)
+        mention_actions.add(article, *what, Kind.GANG, user=user)
         return
     table = Evidence if act.endswith("evidence") else Mention
     rows = list(table.objects.order_by("pk"))
@@ -84,11 +85,11 @@ def decide(article, user, act: str, what) -> None:
     row = rows[what % len(rows)]
     if act == "reassign":
         right = Entity.objects.get(gazetteer_key="gang:barrio-18")
-        correction.reassign(row, right, user=user)
+        mention_actions.reassign(row, right, user=user)
     elif table is Mention:
-        getattr(correction, act)(row, user=user)
+        getattr(mention_actions, act)(row, user=user)
     else:
-        getattr(relationships, act.split()[0])(row, user=user)
+        getattr(actions, act.split()[0])(row, user=user)
 
 
 def decided() -> tuple[list, list]:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from django.db import IntegrityError, connection
 
-from entities.acts import correction
-from entities.extraction.store import new_names, storing
+from entities.actions import mention_actions
+from entities.extraction.store import new_entities, store_results
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Entity, Evidence, Mention, Relationship
 from tests.entities.readings import found, reading, related, store
@@ -68,7 +68,7 @@ def gang_in(article, **fields):
 def test_a_person_who_decides_and_a_machine_that_reads_queue_up(gang, analyst, monkeypatch):
     article = make_article(TEXT)
     mention = make_mention(article, "MS-13", gang)
-    begin_review = correction.begin_review
+    begin_review = mention_actions.begin_review
     holding = threading.Event()
 
     def slowly(*args):
@@ -76,9 +76,9 @@ def test_a_person_who_decides_and_a_machine_that_reads_queue_up(gang, analyst, m
         wait_until_somebody_waits()
         begin_review(*args)
 
-    monkeypatch.setattr(correction, "begin_review", slowly)
-    monkeypatch.setattr(storing, "_ATTEMPTS", 1)
-    with Beside(lambda: correction.confirm(mention, user=analyst)):
+    monkeypatch.setattr(mention_actions, "begin_review", slowly)
+    monkeypatch.setattr(store_results, "_ATTEMPTS", 1)
+    with Beside(lambda: mention_actions.confirm(mention, user=analyst)):
         holding.wait(10)
         store(article, reading([gang_in(article, confidence=0.1)]), seconds=0)
     mention.refresh_from_db()
@@ -87,7 +87,7 @@ def test_a_person_who_decides_and_a_machine_that_reads_queue_up(gang, analyst, m
 
 def test_two_that_read_the_same_article_store_it_once(gang, monkeypatch):
     article = make_article(TEXT)
-    resolve = storing.resolve
+    resolve = store_results.resolve
     holding = threading.Event()
 
     def slowly(*args):
@@ -96,7 +96,7 @@ def test_two_that_read_the_same_article_store_it_once(gang, monkeypatch):
             wait_until_somebody_waits()
         return resolve(*args)
 
-    monkeypatch.setattr(storing, "resolve", slowly)
+    monkeypatch.setattr(store_results, "resolve", slowly)
     one = reading([gang_in(article)])
     with Beside(lambda: store(article, one, seconds=0)):
         holding.wait(10)
@@ -106,9 +106,9 @@ def test_two_that_read_the_same_article_store_it_once(gang, monkeypatch):
 
 @pytest.mark.parametrize("most", [0, 1])
 def test_two_articles_that_bring_the_same_name_make_one_entity(monkeypatch, most):
-    monkeypatch.setattr(new_names, "_MOST_LOCKS", most)
+    monkeypatch.setattr(new_entities, "_MOST_LOCKS", most)
     first, second = make_article(TEXT), make_article(TEXT)
-    create = storing.store_relations
+    create = store_results.store_relations
     holding = threading.Event()
 
     def slowly(*args):
@@ -118,7 +118,7 @@ def test_two_articles_that_bring_the_same_name_make_one_entity(monkeypatch, most
         return create(*args)
 
     # The first has made the entity and not yet committed when the second comes.
-    monkeypatch.setattr(storing, "store_relations", slowly)
+    monkeypatch.setattr(store_results, "store_relations", slowly)
     name = found(first, "Jose Cabezas", Kind.PERSON, "new:person:jc")
     with Beside(lambda: store(first, reading([name]), seconds=0)):
         holding.wait(10)
@@ -129,7 +129,7 @@ def test_two_articles_that_bring_the_same_name_make_one_entity(monkeypatch, most
 def test_an_entity_that_goes_in_the_middle_is_made_again(monkeypatch):
     article = make_article(TEXT)
     entity = make_entity("Jose Cabezas", Kind.PERSON)
-    resolve = storing.resolve
+    resolve = store_results.resolve
 
     def then_it_goes(*args):
         resolved = resolve(*args)
@@ -137,7 +137,7 @@ def test_an_entity_that_goes_in_the_middle_is_made_again(monkeypatch):
             pass
         return resolved
 
-    monkeypatch.setattr(storing, "resolve", then_it_goes)
+    monkeypatch.setattr(store_results, "resolve", then_it_goes)
     name = found(article, "Jose Cabezas", Kind.PERSON, "new:person:jc")
     store(article, reading([name]), seconds=0)
     assert article.mentions.get().entity.pk != entity.pk
@@ -151,10 +151,10 @@ def test_what_is_refused_again_and_again_is_told(gang, monkeypatch):
         attempts.append(args)
         raise IntegrityError("no")
 
-    monkeypatch.setattr(storing, "resolve", refused)
+    monkeypatch.setattr(store_results, "resolve", refused)
     with pytest.raises(IntegrityError):
         store(article, reading([gang_in(article)]), seconds=0)
-    assert len(attempts) == storing._ATTEMPTS
+    assert len(attempts) == store_results._ATTEMPTS
 
 
 def test_the_last_two_pieces_of_evidence_may_go_at_once(gang, monkeypatch):
@@ -167,7 +167,7 @@ def test_the_last_two_pieces_of_evidence_may_go_at_once(gang, monkeypatch):
         )
         store(article, reading(both, [link]), seconds=0)
     assert Relationship.objects.get().head in (gang, zetas)
-    leave = storing.remove_leftovers
+    leave = store_results.remove_leftovers
     holding = threading.Event()
 
     def slowly(*args):
@@ -176,7 +176,7 @@ def test_the_last_two_pieces_of_evidence_may_go_at_once(gang, monkeypatch):
             wait_until_somebody_waits()
         leave(*args)
 
-    monkeypatch.setattr(storing, "remove_leftovers", slowly)
+    monkeypatch.setattr(store_results, "remove_leftovers", slowly)
     with Beside(lambda: store(articles[0], reading([]), seconds=0)):
         holding.wait(10)
         store(articles[1], reading([]), seconds=0)

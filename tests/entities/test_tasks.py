@@ -11,8 +11,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from entities import tasks
 from entities.models import Delivery, Extraction, KnownWord
-from entities.watching.keeping import save
-from entities.watching.names import begin
+from entities.saved_searches.actions import save
+from entities.saved_searches.name_lists import begin
 from tests.factories import make_article
 
 # The worker's own connection must see what the test wrote.

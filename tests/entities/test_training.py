@@ -8,11 +8,11 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article
 from entities.extraction.queue.pending import pending
-from entities.extraction.version import PIPELINE_VERSION, pipeline_version
+from entities.extraction.result import PIPELINE_VERSION, pipeline_version
 from entities.kinds import Kind, Status
 from entities.models import Extraction
 from entities.nlp import model, names_in, versions
-from entities.training import improving
+from entities.training import retrain
 from entities.training.examples import read, reviewed_articles, with_confirmed_mentions
 from tests.entities.readings import reading, store
 from tests.factories import make_article, make_entity, make_mention
@@ -100,7 +100,7 @@ def test_a_better_model_is_kept_used_and_read_with(models):
 
 def test_a_model_that_is_no_better_is_not_kept(monkeypatch, models):
     make_reviewed(30)
-    monkeypatch.setattr(improving, "evaluate", lambda pipeline, held_out: Perfect())
+    monkeypatch.setattr(retrain, "evaluate", lambda pipeline, held_out: Perfect())
     result = run()
     assert (result["kept"], result["version"]) == (False, "")
     assert versions.in_use() == versions.ORIGINAL

@@ -36,11 +36,17 @@ def mention(article):
     return article.mentions.earliest("start")
 
 
-READING = ["home", "entities:search", "entities:list", "entities:detail", "articles:detail"]
+READING = [
+    "home",
+    "entities:search",
+    "entities:entity_list",
+    "entities:entity_detail",
+    "articles:detail",
+]
 
 
 def address(name: str, article, gang) -> str:
-    arguments = {"entities:detail": [gang.pk], "articles:detail": [article.pk]}
+    arguments = {"entities:entity_detail": [gang.pk], "articles:detail": [article.pk]}
     return reverse(name, args=arguments.get(name))
 
 
@@ -74,18 +80,18 @@ def acts(article, mention) -> dict[str, tuple[str, dict]]:
         ),
         "confirm evidence": (reverse("entities:evidence_confirm", args=[evidence.pk]), {}),
         "reject evidence": (reverse("entities:evidence_reject", args=[evidence.pk]), {}),
-        "done": (reverse("entities:finish", args=[article.pk]), {}),
+        "done": (reverse("entities:article_finish", args=[article.pk]), {}),
         "assign": (
-            reverse("entities:assign"),
+            reverse("entities:review_assign"),
             {"article": f"{article.pk}:nobody", "person": "nobody"},
         ),
-        "decide": (reverse("entities:decide", args=[mention.pk]), {"decision": "confirm"}),
+        "decide": (reverse("entities:mention_decide", args=[mention.pk]), {"decision": "confirm"}),
         "confirm on screen": (
-            reverse("entities:confirm_on_screen", args=[article.pk]),
+            reverse("entities:article_confirm_shown", args=[article.pk]),
             {"mention": f"{mention.pk}:{mention.seen}"},
         ),
         "confirm ticked": (
-            reverse("entities:confirm_ticked"),
+            reverse("entities:review_mentions_confirm"),
             {"mention": f"{mention.pk}:{mention.seen}"},
         ),
     }
@@ -122,12 +128,14 @@ def test_confirming_redraws_the_paragraph_and_the_card_for_htmx(
             reverse("entities:mention_confirm", args=[mention.pk]), headers={"HX-Request": "true"}
         )
 
-    assertTemplateUsed(response, "entities/_corrected.html")
+    assertTemplateUsed(response, "entities/reader/_corrected.html")
     page = response.content.decode()
     assert 'data-status="confirmed"' in page
     assert f'data-mention="{mention.pk}"' in page
     assert "second paragraph" not in page
-    beside = client.get(reverse("entities:panel", args=[mention.article_id])).content.decode()
+    beside = client.get(
+        reverse("entities:article_panel", args=[mention.article_id])
+    ).content.decode()
     assert "Confirmed “" in beside
     assert 'id="panel"' in beside
 
@@ -180,18 +188,18 @@ def test_undo_takes_back_the_last_act(client, analyst, mention):
     client.force_login(analyst)
     client.post(reverse("entities:mention_confirm", args=[mention.pk]))
 
-    response = client.post(reverse("entities:undo", args=[mention.article_id]), follow=True)
+    response = client.post(reverse("entities:article_undo", args=[mention.article_id]), follow=True)
 
     mention.refresh_from_db()
     assert mention.status == "proposed"
     assert "Undone: Confirmed “MS-13”" in response.content.decode()
-    again = client.post(reverse("entities:undo", args=[mention.article_id]))
+    again = client.post(reverse("entities:article_undo", args=[mention.article_id]))
     assert again.status_code == 422
 
 
 def test_the_picker_finds_by_alias_and_forgives_typing_errors(client, analyst, mention):
     client.force_login(analyst)
-    url = reverse("entities:picker", args=[mention.pk])
+    url = reverse("entities:mention_picker", args=[mention.pk])
 
     assert (
         "similar to alias “Mara Salvatrucha”"

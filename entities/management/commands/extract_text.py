@@ -11,7 +11,7 @@ from articles.importing.errors import ArticleError
 from articles.importing.parsing import parse
 from articles.importing.records import HTML, TEXT, ParsedArticle, Record
 from entities.extraction.pipeline import Pipeline, Text
-from entities.extraction.reading import FoundMention, FoundRelation, Reading
+from entities.extraction.result import FoundMention, FoundRelation, Reading
 from entities.kinds import LABELS, Kind
 from entities.management.gazetteers import gazetteer_at_hand, measured_at_hand
 from entities.models import Reliability

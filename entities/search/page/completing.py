@@ -9,7 +9,7 @@ from django.db.models.expressions import RawSQL
 from articles.models import Article, Handling, Reliability, Source
 from entities.kinds import ENTITY_KINDS, Kind, RelationKind
 from entities.names import fold
-from entities.pages.picking import MOST_COUNTED, MOST_OPTIONS, How, Option, options
+from entities.search.entity_picker import MOST_COUNTED, MOST_OPTIONS, How, Option, options
 from entities.search.language.cursor import Spot, spots
 from entities.search.language.faults import QueryError
 from entities.search.language.fields import BY_KIND, all_fields

@@ -1,7 +1,7 @@
 """A hit as a whole text to read beside the others."""
 
 from articles.search import Passage
-from entities.pages.annotating import annotate
+from entities.reader.markup import annotate
 from entities.search.finding.hits import Hit
 
 

@@ -11,7 +11,7 @@ from articles.models import Source
 from entities.kinds import Kind
 from entities.models import Alias, KnownWord
 from entities.names import fold, plain
-from entities.pages.picking import Option, options
+from entities.search.entity_picker import Option, options
 from entities.search.language.printing import to_text
 from entities.search.language.rewriting import exchanged, replaced
 from entities.search.language.syntax import Name, Named, Near, Node, Related, Word, conditions

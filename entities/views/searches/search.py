@@ -12,6 +12,7 @@ from articles.models import Article
 from entities.models import SavedSearch
 from entities.reports.formats import FORMATS
 from entities.reports.tables import rows
+from entities.saved_searches.search_log import slip
 from entities.search.engine import Search
 from entities.search.finding.hits import hits
 from entities.search.language.faults import QueryError
@@ -25,7 +26,6 @@ from entities.search.page.likeness import likeness
 from entities.search.page.previewing import pieces
 from entities.search.page.showing import Page, fault_in
 from entities.search.request import SORT_LABELS, SearchRequest
-from entities.watching.remembering import slip
 
 
 @require_safe

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from entities.kinds import Kind
 from entities.models import NameList
-from entities.watching import names
-from entities.watching.names import (
+from entities.saved_searches import name_lists
+from entities.saved_searches.name_lists import (
     MOST_NAMES,
     NamesError,
     begin,
@@ -119,7 +119,7 @@ def test_any_text_is_a_list_or_is_explained(text):
 
 
 def test_looking_up_goes_on_where_it_was_stopped(reader, known, monkeypatch):
-    monkeypatch.setattr(names, "_PIECE", 2)
+    monkeypatch.setattr(name_lists, "_PIECE", 2)
     found = begin(["a", "b", "MS-13", "c", "d"], user=reader)
     answers = iter([False, True])
     assert not look_up(found.pk, lambda: next(answers))
@@ -189,7 +189,7 @@ def test_a_file_that_is_no_text_is_explained(browse, raw):
 
 
 def test_a_long_list_waits_for_a_job_and_shows_how_far_it_is(browse, monkeypatch):
-    monkeypatch.setattr(names, "AT_ONCE", 1)
+    monkeypatch.setattr(name_lists, "AT_ONCE", 1)
     response = browse.post(reverse("entities:name_lists"), {"names": "a\nb"}, follow=True)
     assert "0 of 2 names are looked up" in response.content.decode()
 

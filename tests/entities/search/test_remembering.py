@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from entities.models import SearchRun
-from entities.watching.remembering import forget, forget_old, remember, slip
+from entities.saved_searches.search_log import forget, forget_old, remember, slip
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def test_nobody_can_log_for_another_or_make_figures_up(reader, analyst):
 
 def test_an_old_slip_counts_no_more(reader, monkeypatch):
     signed = slip("truce", user=reader, seconds=0.1, total=3)
-    monkeypatch.setattr("entities.watching.remembering._VALID_SECONDS", -1)
+    monkeypatch.setattr("entities.saved_searches.search_log._VALID_SECONDS", -1)
 
     assert not remember(signed, user=reader)
 
@@ -66,13 +66,13 @@ def test_the_history_shows_what_was_found_and_what_failed(client, reader):
     assert seen(client, "truce").status_code == 204
     assert seen(client, 'truce "').status_code == 204
 
-    shown = client.get(reverse("entities:searched")).content.decode()
+    shown = client.get(reverse("entities:search_history")).content.decode()
     assert "/search/?q=truce" in shown
     assert "has no partner" in shown
     assert client.post(reverse("entities:search_ran"), {"slip": "x"}).status_code == 400
 
-    client.post(reverse("entities:searched_forget"))
-    assert "Nothing yet" in client.get(reverse("entities:searched")).content.decode()
+    client.post(reverse("entities:search_history_forget"))
+    assert "Nothing yet" in client.get(reverse("entities:search_history")).content.decode()
 
 
 def test_the_page_itself_writes_nothing(client, reader):
@@ -96,7 +96,7 @@ def test_supervisors_see_slow_and_failed_searches_of_all(client, reader, analyst
     assert client.get(reverse("entities:search_log")).status_code == 403
 
 
-@pytest.mark.parametrize("name", ["searched", "search_log"])
+@pytest.mark.parametrize("name", ["search_history", "search_log"])
 def test_the_lists_need_few_queries(client, analyst, name, django_assert_max_num_queries):
     for number in range(40):
         remember(slip(f"q{number}", user=analyst, seconds=2, total=1), user=analyst)

@@ -9,11 +9,10 @@ from django.utils import timezone
 from articles.models import Article
 from entities.kinds import Kind
 from entities.models import Arrival, Delivery, Entity, Extraction, SavedSearch
-from entities.watching import keeping, running
-from entities.watching.arriving import newest_arrival, record_arrivals
-from entities.watching.keeping import SavingError, change, look, remove, save, watch_of
-from entities.watching.mailing import MOST_LISTED, send_due
-from entities.watching.running import count_new, run_due
+from entities.saved_searches import actions, arrivals
+from entities.saved_searches.actions import SavingError, change, look, remove, save, watch_of
+from entities.saved_searches.arrivals import count_new, newest_arrival, record_arrivals, run_due
+from entities.saved_searches.send_email import MOST_LISTED, send_due
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db
@@ -132,8 +131,8 @@ def test_a_paused_watch_is_not_run_and_goes_on_with_what_comes_then(reader, save
 
 
 def test_a_flood_is_cut_and_counted(monkeypatch, saved):
-    monkeypatch.setattr(running, "MOST_DELIVERED", 2)
-    monkeypatch.setattr(running, "MOST_COUNTED", 3)
+    monkeypatch.setattr(arrivals, "MOST_DELIVERED", 2)
+    monkeypatch.setattr(arrivals, "MOST_COUNTED", 3)
     articles = [arrive(f"A truce {number}.") for number in range(5)]
     run_due(never)
 
@@ -163,7 +162,7 @@ def test_running_stops_when_asked_to(saved):
 
 def test_a_watch_on_an_entity_lives_through_a_merge(reader):
     loser, winner = make_entity("Mara 13"), make_entity("MS-13")
-    save(keeping.watched_query(loser), user=reader, watch="at_once", name="Mara 13")
+    save(actions.watched_query(loser), user=reader, watch="at_once", name="Mara 13")
     assert watch_of(loser, reader) is not None
     assert watch_of(winner, reader) is None
     loser.merged_into = winner
@@ -215,7 +214,7 @@ def test_a_search_is_kept_once_in_its_canonical_form(reader, analyst):
 
 
 def test_there_is_a_limit(reader, monkeypatch):
-    monkeypatch.setattr(keeping, "MOST_SAVED", 1)
+    monkeypatch.setattr(actions, "MOST_SAVED", 1)
     save("truce", user=reader)
     with pytest.raises(SavingError, match="remove one first"):
         save("peace", user=reader)
@@ -312,38 +311,40 @@ def body(response) -> str:
 
 
 def test_a_search_is_saved_looked_at_and_removed(browse, reader):
-    browse.post(reverse("entities:save_search"), {"query": "truce", "name": "Truces"})
+    browse.post(reverse("entities:saved_search_add"), {"query": "truce", "name": "Truces"})
     search = SavedSearch.objects.get()
     arrive("A truce.", title="News of a truce")
     assert '<strong class="num">1</strong> new' in body(browse.get("/searches/"))
 
     shown = body(browse.get(search.get_absolute_url()))
     assert "News of a truce" in shown
-    browse.post(reverse("entities:saved_looked", args=[search.pk]), {"up_to": newest_arrival()})
+    browse.post(
+        reverse("entities:saved_search_looked", args=[search.pk]), {"up_to": newest_arrival()}
+    )
     assert "nothing new" in body(browse.get("/searches/"))
 
     assert 'value="Truces"' in body(browse.get(f"/searches/?rename={search.pk}"))
-    browse.post(reverse("entities:saved_change", args=[search.pk]), {"name": "Ceasefires"})
+    browse.post(reverse("entities:saved_search_change", args=[search.pk]), {"name": "Ceasefires"})
     assert ">Ceasefires</a>" in body(browse.get("/searches/"))
 
-    browse.post(reverse("entities:saved_remove", args=[search.pk]))
+    browse.post(reverse("entities:saved_search_remove", args=[search.pk]))
     assert not SavedSearch.objects.exists()
 
 
 def test_a_faulty_search_is_not_saved_and_its_page_says_why(browse):
-    response = browse.post(reverse("entities:save_search"), {"query": 'truce "'}, follow=True)
+    response = browse.post(reverse("entities:saved_search_add"), {"query": 'truce "'}, follow=True)
 
     assert "The search was not saved." in body(response)
 
 
 def test_an_entity_is_watched_and_paused_from_its_page(browse, reader):
     gang = make_entity("MS-13")
-    browse.post(reverse("entities:watch_entity", args=[gang.pk]), {"watch": "daily"})
+    browse.post(reverse("entities:entity_watch", args=[gang.pk]), {"watch": "daily"})
     search = watch_of(gang, reader)
     assert "Pause the watch" in body(browse.get(gang.get_absolute_url()))
 
     browse.post(
-        reverse("entities:saved_change", args=[search.pk]),
+        reverse("entities:saved_search_change", args=[search.pk]),
         {"paused": "1", "back": gang.get_absolute_url()},
     )
     search.refresh_from_db()
@@ -351,17 +352,17 @@ def test_an_entity_is_watched_and_paused_from_its_page(browse, reader):
     assert "Watch again" in body(browse.get(gang.get_absolute_url()))
 
 
-@pytest.mark.parametrize("name", ["saved_new", "saved_looked", "saved_change", "saved_remove"])
+@pytest.mark.parametrize("name", ["new", "looked", "change", "remove"])
 def test_the_searches_of_others_are_not_there(client, analyst, saved, name):
     client.force_login(analyst)
-    url = reverse(f"entities:{name}", args=[saved.pk])
+    url = reverse(f"entities:saved_search_{name}", args=[saved.pk])
 
-    assert (client.get(url) if name == "saved_new" else client.post(url)).status_code == 404
+    assert (client.get(url) if name == "new" else client.post(url)).status_code == 404
 
 
 def test_nobody_is_sent_elsewhere(browse, saved):
     response = browse.post(
-        reverse("entities:saved_change", args=[saved.pk]), {"back": "https://evil.example/"}
+        reverse("entities:saved_search_change", args=[saved.pk]), {"back": "https://evil.example/"}
     )
     assert response.url == "/searches/"
 
@@ -429,7 +430,7 @@ def test_home_tells_how_to_save_a_search(browse):
 
 def test_what_cannot_be_searched_for_any_more_hides_nothing_else(reader):
     gang = make_entity("MS-13")
-    gone = save(keeping.watched_query(gang) + f"#{gang.pk}", user=reader)
+    gone = save(actions.watched_query(gang) + f"#{gang.pk}", user=reader)
     unreadable = save("peace", user=reader)
     unreadable.query = 'peace "'
     good = save("truce", user=reader)
@@ -443,7 +444,7 @@ def test_what_cannot_be_searched_for_any_more_hides_nothing_else(reader):
 
 
 def test_what_takes_too_long_to_count_is_left_to_a_click(browse, reader, monkeypatch):
-    monkeypatch.setattr(running, "_SECONDS", 0.001)
+    monkeypatch.setattr(arrivals, "_SECONDS", 0.001)
     slow = save('"truce gang"~3', user=reader)
     arrive("A truce of a gang.")
     with connection.cursor() as cursor:
