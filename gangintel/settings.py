@@ -73,8 +73,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "entities.review.context.waiting",
             ],
-            "builtins": ["entities.templatetags.entities"],
         },
     }
 ]
@@ -94,6 +94,14 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
     "max_size": 8,
     "timeout": 10,
 }
+# Jobs: each room has those of its own.
+PROCRASTINATE_IMPORT_PATHS = [
+    "entities.actions.tasks",
+    "entities.extraction.queue.tasks",
+    "entities.saved_searches.tasks",
+    "entities.search.tasks",
+    "gangintel.tasks",
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SECRET_KEY = env("GANGINTEL_SECRET_KEY") or secret_key(GANGINTEL_DATA_DIR / "secret_key")

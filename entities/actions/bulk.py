@@ -72,7 +72,7 @@ def _ask_for_work() -> None:
     try:
         with transaction.atomic():
             app.configure_task(
-                "entities.tasks.carry_out_sweeps", queue="sweeps", queueing_lock="sweeps"
+                "entities.actions.tasks.carry_out_sweeps", queue="sweeps", queueing_lock="sweeps"
             ).defer()
     except AlreadyEnqueued:
         pass

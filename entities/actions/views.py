@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from entities.actions import bulk, undo_redo
-from entities.actions.answers import acts
+from entities.actions.answers import action_view
 from entities.actions.history_page import History, entry_of
 from entities.models import Action, Entity
 
@@ -42,7 +42,7 @@ def act_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, template, {"action": action, "entry": entry_of(action)})
 
 
-@acts("entities.change_mention")
+@action_view("entities.change_mention")
 def undo_rest(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back an act on very many places, but for those that were changed since."""
     action = get_object_or_404(Action.objects.select_related("sweep"), pk=pk)
@@ -50,7 +50,7 @@ def undo_rest(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("entities:action_detail", pk)
 
 
-@acts("entities.change_mention")
+@action_view("entities.change_mention")
 def try_again(request: HttpRequest, pk: int) -> HttpResponse:
     action = get_object_or_404(Action.objects.select_related("sweep"), pk=pk, sweep__isnull=False)
     bulk.try_again(action.sweep)

@@ -197,3 +197,13 @@ class Alias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def around(place: Entity) -> list[Entity]:
+    """The place and what it lies in up to the country, innermost first, as far as fetched along."""
+    chain = [place]
+    while chain[-1].parent_id and "parent" in chain[-1]._state.fields_cache:
+        if chain[-1].parent.subtype == REGION:
+            break
+        chain.append(chain[-1].parent)
+    return chain

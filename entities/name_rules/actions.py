@@ -18,7 +18,7 @@ from entities.actions.mention_actions import misread_as
 from entities.actions.recorder import Recorder, acting, hold, refuse_locked, stored_values
 from entities.kinds import Kind, Status
 from entities.models import Action, Entity, Mention, NameRule, RowChange
-from entities.name_rules.occurrences import Group, Occurrences, Place
+from entities.name_rules.occurrences import Group, Occurrence, Occurrences
 from entities.names import fold
 
 
@@ -169,7 +169,7 @@ def _decided(
         yield _change(mention.pk, mention.article_id, {name: before[name] for name in after}, after)
 
 
-def _marked(rule: NameRule, places: Iterable[Place]) -> list[RowChange]:
+def _marked(rule: NameRule, places: Iterable[Occurrence]) -> list[RowChange]:
     """New mentions where the name stands without a mark."""
     places = list(places)
     with connection.cursor() as cursor:

@@ -38,7 +38,7 @@ AT_FIRST = (Group.OPEN, Group.UNMARKED)
 
 
 @dataclass(frozen=True)
-class Place:
+class Occurrence:
     """The words `[start, end)` of an article, with what stands around them and what they are now.
 
     `key` tells the place from all others: of a mention its primary key, else article and start.
@@ -95,7 +95,7 @@ class Occurrences:
             found.setdefault(group, []).append((name or "linked to nothing", kind, count))
         return found
 
-    def marked(self, group: str, first: int, count: int) -> list[Place]:
+    def marked(self, group: str, first: int, count: int) -> list[Occurrence]:
         """A page of the mentions of a group, in context."""
         around = self.mentions(group).annotate(
             before=Substr(
@@ -107,9 +107,11 @@ class Occurrences:
         )
         columns = ("pk", "article", "article__title", "start", "end", "name", "before", "after")
         rows = around.values_list(*columns, "entity__name", "kind")[first : first + count]
-        return [Place(str(pk), *place, meaning or "", kind) for pk, *place, meaning, kind in rows]
+        return [
+            Occurrence(str(pk), *place, meaning or "", kind) for pk, *place, meaning, kind in rows
+        ]
 
-    def unmarked(self) -> list[Place]:
+    def unmarked(self) -> list[Occurrence]:
         """Places that no live mention touches, and that nobody rejected; the newest article first.
 
         Names are told from other words as the pipeline tells them.
@@ -203,7 +205,9 @@ def _covering() -> QuerySet[Mention]:
     )
 
 
-def _free(article: Article, matcher: Matcher, taken: Iterable[tuple[int, int]]) -> Iterator[Place]:
+def _free(
+    article: Article, matcher: Matcher, taken: Iterable[tuple[int, int]]
+) -> Iterator[Occurrence]:
     passage = make_passage(
         article.text,
         published=None,
@@ -217,7 +221,7 @@ def _free(article: Article, matcher: Matcher, taken: Iterable[tuple[int, int]]) 
         start, end = match.start + passage.offset, match.end + passage.offset
         if any(start < right and left < end for left, right in taken):
             continue
-        yield Place(
+        yield Occurrence(
             f"{article.pk}.{start}",
             article.pk,
             article.title,

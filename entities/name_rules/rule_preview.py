@@ -11,7 +11,7 @@ from articles.models import Article, Source
 from entities.kinds import Kind
 from entities.models import Entity, Mention, NameRule
 from entities.name_rules import actions
-from entities.name_rules.occurrences import AT_FIRST, Group, Occurrences, Place
+from entities.name_rules.occurrences import AT_FIRST, Group, Occurrence, Occurrences
 from entities.reader.forms import SentenceForm
 
 PLACES_A_PAGE = 50
@@ -86,7 +86,7 @@ class Section:
     count: int
     is_chosen: bool
     meanings: list[tuple[str, str, int]]
-    places: list[Place]
+    places: list[Occurrence]
 
     @property
     def name(self) -> str:
@@ -162,7 +162,7 @@ class Everywhere:
         sections = []
         for group in SHOWN:
             count = self.counts.get(group, 0)
-            places: list[Place] = []
+            places: list[Occurrence] = []
             if group in self.chosen:
                 first = min(skip, count)
                 places = self._places(group, first, min(room, count - first))
@@ -177,13 +177,13 @@ class Everywhere:
     def looked_through(self) -> tuple[int, int]:
         return self.found.articles_looked_through()
 
-    def _places(self, group: Group, first: int, count: int) -> list[Place]:
+    def _places(self, group: Group, first: int, count: int) -> list[Occurrence]:
         if group == Group.UNMARKED:
             return self._unmarked[first : first + count]
         return self.found.marked(group, first, count) if count > 0 else []
 
     @cached_property
-    def _unmarked(self) -> list[Place]:
+    def _unmarked(self) -> list[Occurrence]:
         return self.found.unmarked()
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from entities.actions.answers import acts
+from entities.actions.answers import action_view
 from entities.actions.errors import CorrectionError
 from entities.kinds import Kind
 from entities.models import Mention, NameRule
@@ -15,6 +15,9 @@ from entities.name_rules.rule_preview import Everywhere, EverywhereForm, startin
 from entities.search.entity_picker import options
 
 RULES_A_PAGE = 50
+# What the form carries on unseen, and what the form of the places carries of it.
+_KEPT = ("article", "source", "replaces")
+_WISHED = ("name", "decision", "entity", "kind", "scope", *_KEPT)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,6 +27,8 @@ def preview(request: HttpRequest) -> HttpResponse:
     values = _with_start(given)
     form = EverywhereForm(values)
     context = {"values": values, "form": form, "kinds": Kind, "query": given.get("q", "").strip()}
+    context["kept"] = [(name, values[name]) for name in _KEPT if values.get(name)]
+    context["wished"] = [(name, values[name]) for name in _WISHED if values.get(name)]
     context["options"] = options(context["query"] or values.get("name", ""))
     try:
         if not form.is_valid():
@@ -40,7 +45,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     return render(request, template, context)
 
 
-@acts("entities.change_mention")
+@action_view("entities.change_mention")
 def decide(request: HttpRequest) -> HttpResponse:
     """Make the rule, and decide the chosen places by it."""
     form = EverywhereForm(request.POST)
@@ -77,7 +82,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     )
 
 
-@acts("entities.change_mention")
+@action_view("entities.change_mention")
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     rule = get_object_or_404(NameRule.objects.select_related("entity", "article", "source"), pk=pk)
     rule = actions.end(rule, user=request.user)

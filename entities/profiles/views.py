@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from entities.actions.answers import acts, corrected
+from entities.actions.answers import action_view
 from entities.actions.errors import CorrectionError
 from entities.kinds import ENTITY_KINDS
 from entities.models import Alias, Entity, Mention
 from entities.names import fold
 from entities.profiles import actions
 from entities.profiles.profile import Profile
+from entities.reader.answers import corrected, mention_view
 from entities.saved_searches.actions import watch_of
 from entities.search.entity_picker import mentioned, options, with_counts
 
@@ -84,7 +85,7 @@ def merge_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "entities/profiles/merge.html", context)
 
 
-@acts("entities.change_entity")
+@action_view("entities.change_entity")
 def _merge(request: HttpRequest, pk: int) -> HttpResponse:
     entity, other = get_object_or_404(Entity, pk=pk), _other(request.POST.get("other", ""))
     if other is None:
@@ -102,7 +103,7 @@ def _other(key: str) -> Entity | None:
     return get_object_or_404(Entity.objects.select_related("parent__parent"), pk=key)
 
 
-@acts("entities.add_alias")
+@action_view("entities.add_alias")
 def add_name(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the entity another name."""
     entity = get_object_or_404(Entity, pk=pk)
@@ -113,7 +114,7 @@ def add_name(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{entity.get_absolute_url()}#names")
 
 
-@acts("entities.change_alias")
+@action_view("entities.change_alias")
 def end_name(request: HttpRequest, pk: int) -> HttpResponse:
     alias = get_object_or_404(Alias.objects.select_related("entity"), pk=pk)
     alias = actions.end_name(alias, user=request.user)
@@ -121,7 +122,7 @@ def end_name(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{alias.entity.get_absolute_url()}#names")
 
 
-@acts("entities.add_alias")
+@mention_view("entities.add_alias")
 def add_words(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the words of the mention a name of its entity."""
     mentions = Mention.objects.select_related("article__source", "entity")

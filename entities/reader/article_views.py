@@ -5,22 +5,47 @@ from collections.abc import Iterable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article
 from articles.text import Span
 from entities.actions import undo_redo
-from entities.actions.answers import acts, corrected
+from entities.actions.answers import action_view, ticked
 from entities.actions.errors import CorrectionError
 from entities.models import Action, Mention, RowChange
 from entities.reader import actions, others_here
+from entities.reader.answers import corrected, mention_view
 from entities.reader.details import DetailsForm
-from entities.reader.others_here import Company
+from entities.reader.others_here import OtherReviewers
 from entities.reader.page import Reader
+from entities.review import actions as review_actions
+from entities.review.queue_position import QueuePosition
 
 
-@acts("articles.change_article")
+@require_safe
+def article_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The article to read, with what it names; `?mention=` opens the card of one."""
+    articles = Article.objects.select_related(
+        "source", "document", "assigned_to", "done_by", "approved_by"
+    ).defer("document__raw")
+    article = get_object_or_404(articles, pk=pk)
+    chosen = request.GET.get("mention", "")
+    position = QueuePosition(request.GET, request.user)
+    reader = Reader(
+        article,
+        request.user,
+        chosen=int(chosen) if chosen.isdecimal() else None,
+        carried=position.query,
+    )
+    # As the page is drawn: what others change later is told by comparing with it.
+    mark = OtherReviewers(article, request.user).mark
+    context = {"article": article, "reader": reader, "position": position, "mark": mark}
+    return render(request, "entities/reader/article.html", context)
+
+
+@action_view("articles.change_article")
 def describe(request: HttpRequest, article_pk: int) -> HttpResponse:
     """Correct title, date, source, byline, language, body, credibility or handling."""
     article = _article(article_pk)
@@ -42,7 +67,7 @@ def describe(request: HttpRequest, article_pk: int) -> HttpResponse:
     return _answer(request, article_pk, said, anew=anew)
 
 
-@acts("articles.change_source")
+@action_view("articles.change_source")
 def grade_source(request: HttpRequest, article_pk: int) -> HttpResponse:
     """Grade the article's source, for all its articles."""
     article = _article(article_pk)
@@ -82,9 +107,9 @@ def beat(request: HttpRequest, article_pk: int) -> HttpResponse:
         others_here.leave(article, request.user)
         return HttpResponse(status=204)
     others_here.note(article, request.user)
-    company = Company(article, request.user, drawn=request.POST.get("drawn", "")[:40])
+    others = OtherReviewers(article, request.user, drawn=request.POST.get("drawn", "")[:40])
     return render(
-        request, "entities/reader/_others_here.html", {"article": article, "company": company}
+        request, "entities/reader/_others_here.html", {"article": article, "others_here": others}
     )
 
 
@@ -93,8 +118,8 @@ def anew(request: HttpRequest, article_pk: int) -> HttpResponse:
     """The text, the head and the relationships as they are now."""
     article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
     # The mark first: what comes after it is shown once more rather than never.
-    company = Company(article, request.user)
-    context = {"article": article, "company": company, "mark": company.mark}
+    others = OtherReviewers(article, request.user)
+    context = {"article": article, "others_here": others, "mark": others.mark}
     context["reader"] = Reader(article, request.user)
     return render(request, "entities/reader/_article_refresh.html", context)
 
@@ -103,7 +128,7 @@ def anew(request: HttpRequest, article_pk: int) -> HttpResponse:
 _DRAWN = {"entities.mention", "entities.entity", "entities.alias", "entities.namerule"}
 
 
-@acts("entities.change_mention")
+@action_view("entities.change_mention")
 def undo(request: HttpRequest, article_pk: int) -> HttpResponse:
     """Take back the person's own last act on this article."""
     article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
@@ -113,7 +138,7 @@ def undo(request: HttpRequest, article_pk: int) -> HttpResponse:
     return _turned(request, undo_redo.undo(action, user=request.user), "Undone")
 
 
-@acts("entities.change_mention")
+@action_view("entities.change_mention")
 def redo(request: HttpRequest, article_pk: int) -> HttpResponse:
     """Do again what the person took back last."""
     article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
@@ -123,14 +148,14 @@ def redo(request: HttpRequest, article_pk: int) -> HttpResponse:
     return _turned(request, undo_redo.redo(action, user=request.user), "Done again")
 
 
-@acts("entities.change_mention")
+@action_view("entities.change_mention")
 def undo_one(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back any act, whoever made it, as long as nothing later depends on it."""
     action = get_object_or_404(Action.objects.select_related("article__source"), pk=pk)
     return _turned(request, undo_redo.undo(action, user=request.user), "Undone")
 
 
-@acts("entities.change_mention")
+@action_view("entities.change_mention")
 def redo_one(request: HttpRequest, pk: int) -> HttpResponse:
     action = get_object_or_404(Action.objects.select_related("article__source"), pk=pk)
     return _turned(request, undo_redo.redo(action, user=request.user), "Done again")
@@ -182,3 +207,22 @@ def _one_of(changes: Iterable[RowChange]) -> Mention | None:
     keys = {one.row for one in changes if one.model == "entities.mention"}
     live = Mention.objects.live().filter(pk__in=keys).select_related("article")[:2]
     return live[0] if len(keys) == 1 and live else None
+
+
+@mention_view("entities.change_mention")
+def confirm_on_screen(request: HttpRequest, article_pk: int) -> HttpResponse:
+    """Confirm what the page says was on the screen: undecided mentions of this article."""
+    article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
+    here = Mention.objects.filter(article=article, pk__in=dict(ticked(request, "mention")))
+    spans = dict(here.values_list("pk", "start"))
+    shown = {key: seen for key, seen in ticked(request, "mention") if key in spans}
+    outcome = review_actions.confirm_shown(shown, user=request.user)
+    article.refresh_from_db(fields=["review_status"])
+    said = f"Confirmed {outcome.done} mention{pluralize(outcome.done)}."
+    return corrected(
+        request,
+        article,
+        said,
+        spans=[(start, start + 1) for start in spans.values()],
+        refusal=" ".join([said, *outcome.refused]) if outcome.refused else "",
+    )

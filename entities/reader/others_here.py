@@ -19,7 +19,7 @@ _NOUNS = {"entities.mention": "name", "entities.evidence": "relationship"}
 _DETAILS = ("articles.article", "articles.source")
 
 
-class Company:
+class OtherReviewers:
     """The others at an article. `drawn` is what an earlier page carries: its `mark`."""
 
     def __init__(self, article: Article, user: User, *, drawn: str = "") -> None:

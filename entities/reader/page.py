@@ -1,6 +1,5 @@
 """What the reader shows beside the text: the entities of one article, and their review."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,9 +12,12 @@ from articles.models import Article
 from entities.actions import undo_redo
 from entities.kinds import Kind, Status
 from entities.models import Action, Entity, Evidence, Extraction, Mention
-from entities.models.entity import REGION
+from entities.models.entity import around
 from entities.names import fold, plain
+from entities.reader.card import Card
+from entities.reader.details import Details
 from entities.reader.markup import Paragraph, annotate
+from entities.reliability import Measured, Shown
 
 # More dots than this do not fit into the panel; then a fraction is shown.
 MOST_DOTS = 10
@@ -79,7 +81,7 @@ class Reader:
         chosen: int | Mention | None = None,
         carried: str = "",
     ) -> None:
-        """`carried` are parameters of the page's address that its links keep."""
+        """`carried` are parameters of the page's address that its links keep (the queue)."""
         self.article = article
         self.user = user
         self.chosen_pk = chosen
@@ -162,10 +164,27 @@ class Reader:
         )
 
     @property
-    def claims(self) -> list[tuple[str, list[Evidence]]]:
-        """Each quoted sentence with all that it states."""
+    def claims(self) -> list[tuple[str, list[tuple[Evidence, Shown | None]]]]:
+        """Each quoted sentence with all that it states, and the confidence to show beside that."""
         by_span = groupby(self.evidence, key=lambda one: (one.start, one.end, one.quote))
-        return [(quote, list(evidence)) for (_, _, quote), evidence in by_span]
+        return [
+            (quote, [(one, self._measured.confidence(one)) for one in evidence])
+            for (_, _, quote), evidence in by_span
+        ]
+
+    @cached_property
+    def _measured(self) -> Measured:
+        """Asked for once, by the card and by every statement."""
+        return Measured()
+
+    @cached_property
+    def card(self) -> Card | None:
+        return Card(self.chosen, self._measured) if self.chosen else None
+
+    @property
+    def details(self) -> Details:
+        """What the form that corrects the article's details is drawn with."""
+        return Details(self.article)
 
     @cached_property
     def extraction(self) -> Extraction | None:
@@ -186,16 +205,6 @@ class Reader:
         return undo_redo.last_undone_of(self.user, self.article)
 
 
-def around(place: Entity) -> list[Entity]:
-    """The place and what it lies in up to the country, innermost first, as far as fetched along."""
-    chain = [place]
-    while chain[-1].parent_id and "parent" in chain[-1]._state.fields_cache:
-        if chain[-1].parent.subtype == REGION:
-            break
-        chain.append(chain[-1].parent)
-    return chain
-
-
 def group(mentions: Iterable[Mention]) -> list[Group]:
     """Rows by kind in the order of the domain, the most mentioned first."""
     rows: dict[tuple, Row] = {}
@@ -214,37 +223,3 @@ def group(mentions: Iterable[Mention]) -> list[Group]:
         for kind in Kind
         if by_kind[kind]
     ]
-
-
-_CUT = re.compile(r"\W*\s\W*|[/–—-]")
-_MOST_CUTS = 20
-# Code points between two mentions that may be one.
-_FARTHEST = 40
-
-
-@dataclass(frozen=True)
-class Neighbours:
-    """Places to cut a mention, each with the words before and after, and the mention behind it."""
-
-    cuts: list[tuple[int, str, str]]
-    next: Mention | None
-    kinds: type[Kind] = Kind
-
-
-def neighbours(mention: Mention) -> Neighbours:
-    """What the card offers; one query."""
-    words = mention.name
-    cuts = [
-        (mention.start + sign.end(), words[: sign.start()], words[sign.end() :])
-        for sign in _CUT.finditer(words)
-        if sign.start() and sign.end() < len(words)
-    ]
-    behind = Mention.objects.live().filter(
-        article=mention.article_id,
-        start__gte=mention.end,
-        start__lte=mention.end + _FARTHEST,
-    )
-    following = behind.order_by("start").first()
-    if following and "\n\n" in mention.article.text[mention.end : following.start]:
-        following = None
-    return Neighbours(cuts[:_MOST_CUTS], following)

@@ -17,6 +17,11 @@ urlpatterns = [
     path("articles/<int:article_pk>/source/", article_views.grade_source, name="source_grade"),
     path("articles/<int:article_pk>/presence/", article_views.beat, name="article_presence"),
     path("articles/<int:article_pk>/anew/", article_views.anew, name="article_refresh"),
+    path(
+        "articles/<int:article_pk>/confirm/",
+        article_views.confirm_on_screen,
+        name="article_confirm_shown",
+    ),
     path("articles/<int:article_pk>/undo/", article_views.undo, name="article_undo"),
     path("articles/<int:article_pk>/redo/", article_views.redo, name="article_redo"),
     path("articles/<int:article_pk>/panel/", article_views.panel, name="article_panel"),

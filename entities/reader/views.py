@@ -7,10 +7,11 @@ from django.views.decorators.http import require_safe
 from articles.models import Article
 from articles.text import Span
 from entities.actions import mention_actions
-from entities.actions.answers import acts, corrected
 from entities.actions.errors import CorrectionError
 from entities.kinds import ENTITY_KINDS, Kind
 from entities.models import Mention
+from entities.reader.answers import corrected, mention_view
+from entities.reader.card import Card
 from entities.reader.forms import (
     AddMentionForm,
     JoinForm,
@@ -37,23 +38,23 @@ def _to_change(pk: int) -> Mention:
 @require_safe
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """What is known of one mention."""
-    return render(request, "entities/reader/card/_card.html", {"mention": _mention(pk)})
+    return render(request, "entities/reader/card/_card.html", {"card": Card(_mention(pk))})
 
 
-@acts("entities.change_mention")
+@mention_view("entities.change_mention")
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     mention = mention_actions.confirm(_to_change(pk), user=request.user, seen=_seen(request))
     return _changed(request, mention, f"Confirmed “{mention.name}”.")
 
 
-@acts("entities.change_mention")
+@mention_view("entities.change_mention")
 def reject(request: HttpRequest, pk: int) -> HttpResponse:
     mention = mention_actions.reject(_to_change(pk), user=request.user, seen=_seen(request))
     said = f"Rejected “{mention.name}”. Undo brings it back."
     return corrected(request, mention.article, said, spans=[(mention.start, mention.end)])
 
 
-@acts("entities.change_mention")
+@mention_view("entities.change_mention")
 def change_kind(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that the words are of another kind."""
     form = KindForm(request.POST)
@@ -65,7 +66,7 @@ def change_kind(request: HttpRequest, pk: int) -> HttpResponse:
     return _changed(request, mention, f"“{mention.name}” is now: {mention.get_kind_display()}.")
 
 
-@acts("entities.change_mention")
+@mention_view("entities.change_mention")
 def reassign(request: HttpRequest, pk: int) -> HttpResponse:
     """Point the mention at another entity, or at a new one of the given name and kind."""
     mention, seen = _to_change(pk), _seen(request)
@@ -82,7 +83,7 @@ def reassign(request: HttpRequest, pk: int) -> HttpResponse:
     return _changed(request, mention, f"“{mention.name}” now means {mention.entity}.")
 
 
-@acts("entities.change_mention")
+@mention_view("entities.change_mention")
 def resize(request: HttpRequest, pk: int) -> HttpResponse:
     """Stretch or shrink the mention."""
     mention = _mention(pk)
@@ -95,7 +96,7 @@ def resize(request: HttpRequest, pk: int) -> HttpResponse:
     return _changed(request, mention, f"The mention is now “{mention.name}”.", before)
 
 
-@acts("entities.change_mention")
+@mention_view("entities.change_mention")
 def split(request: HttpRequest, pk: int) -> HttpResponse:
     form = SplitForm(request.POST)
     if not form.is_valid():
@@ -108,7 +109,7 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@acts("entities.change_mention")
+@mention_view("entities.change_mention")
 def join(request: HttpRequest, pk: int) -> HttpResponse:
     """Join the mention with another one of the article."""
     form = JoinForm(request.POST)
@@ -119,7 +120,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
     return _changed(request, joined, f"Joined to “{joined.name}”.")
 
 
-@acts("entities.add_mention")
+@mention_view("entities.add_mention")
 def add(request: HttpRequest, article_pk: int) -> HttpResponse:
     """Mark words that the machine did not see."""
     article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)

@@ -4,18 +4,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from entities.actions.answers import acts
+from entities.actions.answers import action_view
 from entities.models import Evidence
 from entities.reader.page import Reader
 from entities.relationships import actions
 
 
-@acts("entities.change_evidence")
+@action_view("entities.change_evidence")
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     return _answer(request, actions.confirm(_evidence(pk), user=request.user))
 
 
-@acts("entities.change_evidence")
+@action_view("entities.change_evidence")
 def reject(request: HttpRequest, pk: int) -> HttpResponse:
     return _answer(request, actions.reject(_evidence(pk), user=request.user))
 

@@ -15,7 +15,7 @@ _LONGEST_QUEUE = 500
 _LONGEST_PLACE = 6
 
 
-class Place:
+class QueuePosition:
     """The queue that a person came from, and the place in it, from 1; 0 where it is not known.
 
     `parameters` are `queue`, the filters as in the address of the queue, and `at`.

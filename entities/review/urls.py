@@ -18,7 +18,4 @@ urlpatterns = [
     path("articles/<int:article_pk>/lock/", views.lock, name="article_lock"),
     path("articles/<int:article_pk>/unlock/", views.unlock, name="article_unlock"),
     path("articles/<int:article_pk>/next/", views.following, name="review_next"),
-    path(
-        "articles/<int:article_pk>/confirm/", views.confirm_on_screen, name="article_confirm_shown"
-    ),
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Source
 from entities.actions import mention_actions, undo_redo
-from entities.actions.answers import acts, corrected
+from entities.actions.answers import action_view, ticked
 from entities.actions.errors import ChangedMeanwhile, CorrectionError
 from entities.kinds import Kind
 from entities.models import Action, Mention
@@ -20,7 +20,7 @@ from entities.review.agreement import couples
 from entities.review.filters import Filters, filters_from
 from entities.review.progress import last_act_of
 from entities.review.queue import Queue
-from entities.review.queue_position import Place
+from entities.review.queue_position import QueuePosition
 from entities.review.undecided_mentions import Undecideds, in_context
 from entities.users import person_name
 
@@ -79,7 +79,7 @@ def changed_texts(request: HttpRequest) -> HttpResponse:
 def following(request: HttpRequest, article_pk: int) -> HttpResponse:
     """Go to the next article of the queue that the person came from; this one stays in it."""
     article = get_object_or_404(Article.objects.only("pk"), pk=article_pk)
-    place = Place(request.GET, request.user)
+    place = QueuePosition(request.GET, request.user)
     address = place.following(article)
     return redirect(address or f"{reverse('entities:review_articles')}?{place.filters.query}")
 
@@ -98,7 +98,7 @@ def _context(filters: Filters) -> dict:
 MAY_REVIEW = "entities.change_mention"
 
 
-@acts(MAY_REVIEW)
+@action_view(MAY_REVIEW)
 def finish(request: HttpRequest, article_pk: int) -> HttpResponse:
     """Mark the article done and go on to the next one of the queue."""
     article = actions.finish(_article(article_pk), user=request.user)
@@ -107,48 +107,48 @@ def finish(request: HttpRequest, article_pk: int) -> HttpResponse:
     return _go_on(request, article, said, _left(article))
 
 
-@acts(MAY_REVIEW)
+@action_view(MAY_REVIEW)
 def approve(request: HttpRequest, article_pk: int) -> HttpResponse:
     article = actions.approve(_article(article_pk), user=request.user)
     return _go_on(request, article, "Approved", _left(article))
 
 
-@acts(MAY_REVIEW)
+@action_view(MAY_REVIEW)
 def send_back(request: HttpRequest, article_pk: int) -> HttpResponse:
     note = request.POST.get("note", "")
     article = actions.send_back(_article(article_pk), note, user=request.user)
     return _go_on(request, article, f"Sent back to {person_name(article.assigned_to)}")
 
 
-@acts(MAY_REVIEW)
+@action_view(MAY_REVIEW)
 def reopen(request: HttpRequest, article_pk: int) -> HttpResponse:
     article = actions.reopen(_article(article_pk), user=request.user)
     messages.success(request, "The review is open again.")
     return redirect(article)
 
 
-@acts(MAY_REVIEW)
+@action_view(MAY_REVIEW)
 def lock(request: HttpRequest, article_pk: int) -> HttpResponse:
     article = actions.lock(_article(article_pk), user=request.user)
     messages.success(request, "Only you can change this article now, until you unlock it.")
     return redirect(article)
 
 
-@acts(MAY_REVIEW)
+@action_view(MAY_REVIEW)
 def unlock(request: HttpRequest, article_pk: int) -> HttpResponse:
     article = actions.unlock(_article(article_pk), user=request.user)
     messages.success(request, "Others can change this article again.")
     return redirect(article)
 
 
-@acts(MAY_REVIEW)
+@action_view(MAY_REVIEW)
 def assign(request: HttpRequest) -> HttpResponse:
     """Assign the ticked articles to the chosen person, or to nobody."""
     written = request.POST.get("person", "")
     person = get_object_or_404(User, pk=written) if written.isdecimal() else None
     if not person and written != "nobody":
         raise CorrectionError("Choose whom to assign the articles to, or “nobody”.")
-    shown = {key: int(to) if to.isdecimal() else None for key, to in _ticked(request, "article")}
+    shown = {key: int(to) if to.isdecimal() else None for key, to in ticked(request, "article")}
     outcome = actions.assign(shown, person, user=request.user)
     count = f"{outcome.done} article{'' if outcome.done == 1 else 's'}"
     return _back(
@@ -156,33 +156,14 @@ def assign(request: HttpRequest) -> HttpResponse:
     )
 
 
-@acts(MAY_REVIEW)
+@action_view(MAY_REVIEW)
 def confirm_ticked(request: HttpRequest) -> HttpResponse:
     """Confirm the ticked mentions of the list, as they were shown."""
-    outcome = actions.confirm_shown(dict(_ticked(request, "mention")), user=request.user)
+    outcome = actions.confirm_shown(dict(ticked(request, "mention")), user=request.user)
     return _back(request, outcome, f"Confirmed {_mentions(outcome.done)}.")
 
 
-@acts(MAY_REVIEW)
-def confirm_on_screen(request: HttpRequest, article_pk: int) -> HttpResponse:
-    """Confirm what the page says was on the screen: undecided mentions of this article."""
-    article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
-    here = Mention.objects.filter(article=article, pk__in=dict(_ticked(request, "mention")))
-    spans = dict(here.values_list("pk", "start"))
-    shown = {key: seen for key, seen in _ticked(request, "mention") if key in spans}
-    outcome = actions.confirm_shown(shown, user=request.user)
-    article.refresh_from_db(fields=["review_status"])
-    said = f"Confirmed {_mentions(outcome.done)}."
-    return corrected(
-        request,
-        article,
-        said,
-        spans=[(start, start + 1) for start in spans.values()],
-        refusal=" ".join([said, *outcome.refused]) if outcome.refused else "",
-    )
-
-
-@acts(MAY_REVIEW)
+@action_view(MAY_REVIEW)
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm or reject one mention of the list; it stays where it stands, with the decision."""
     mention = get_object_or_404(Mention.objects.select_related("article"), pk=pk)
@@ -205,7 +186,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "entities/review/_mention_decided.html", context)
 
 
-@acts(MAY_REVIEW)
+@action_view(MAY_REVIEW)
 def undo_listed(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back an act and show the list again, at what it was about."""
     action = undo_redo.undo(get_object_or_404(Action, pk=pk), user=request.user)
@@ -227,7 +208,7 @@ def _left(article: Article) -> str:
 
 def _go_on(request: HttpRequest, article: Article, said: str, left: str = "") -> HttpResponse:
     """Say what was done, with the way back, and go to the next article of the queue."""
-    place = Place(request.POST, request.user)
+    place = QueuePosition(request.POST, request.user)
     address = place.following(article)
     if address is None:
         address = f"{reverse('entities:review_articles')}?{place.filters.query}"
@@ -239,17 +220,6 @@ def _go_on(request: HttpRequest, article: Article, said: str, left: str = "") ->
 def _with_link(said: str, article: Article, left: str) -> SafeString:
     address = article.get_absolute_url()
     return format_html('{}: <a href="{}">{}</a>.{}', said, address, article.title, left)
-
-
-def _ticked(request: HttpRequest, name: str) -> list[tuple[int, str]]:
-    """What was ticked: primary keys, each with how the row looked when it was shown."""
-    found = []
-    for written in request.POST.getlist(name):
-        key, _, shown = written.partition(":")
-        if not key.isascii() or not key.isdecimal() or len(key) > 18 or not shown:
-            raise CorrectionError("This request is none of this page: reload it and try again.")
-        found.append((int(key), shown))
-    return found
 
 
 def _back(request: HttpRequest, outcome: actions.Outcome, said: str) -> HttpResponse:

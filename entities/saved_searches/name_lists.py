@@ -11,8 +11,8 @@ from django.db.models import Count
 
 from entities.gazetteer.places.countries import country_name
 from entities.models import Alias, Entity, Mention, NameList
+from entities.models.entity import around
 from entities.names import fold
-from entities.reader.page import around
 from entities.reports.tables import Line, cell
 from entities.search.meaning.understanding import foremost
 

@@ -18,11 +18,11 @@ from entities.saved_searches import actions, name_lists, search_log
 from entities.saved_searches.actions import SavingError
 from entities.saved_searches.arrivals import MOST_NEW, arrived, count_new, newest_arrival
 from entities.saved_searches.name_lists import NamesError
+from entities.saved_searches.tasks import look_up_names
 from entities.search.finding.hits import hits
 from entities.search.language.faults import QueryError
 from entities.search.language.parsing import parse
 from entities.search.meaning.understanding import understand
-from entities.tasks import look_up_names
 
 _MOST_DELIVERIES = 20
 _SHOWN_OF_A_DELIVERY = 5
