@@ -209,7 +209,7 @@ def table(request: HttpRequest, pk: int) -> HttpResponse:
         "page": Paginator(rows, _ROWS_A_PAGE).get_page(request.GET.get("page")),
     }
     template = "_name_table.html" if request.htmx else "name_list.html"
-    return render(request, f"entities/watching/{template}", context)
+    return render(request, f"entities/saved_searches/{template}", context)
 
 
 @require_safe
