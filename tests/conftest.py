@@ -85,9 +85,11 @@ def pytest_xdist_setupnodes() -> None:
     del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
-def pytest_unconfigure() -> None:
+def pytest_unconfigure(config: pytest.Config) -> None:
     _sweeper.stdin.close()
-    _sweeper.wait()
+    # One of several processes is ended by force when it takes long to end.
+    if not hasattr(config, "workerinput"):
+        _sweeper.wait()
 
 
 @pytest.fixture(scope="session")
