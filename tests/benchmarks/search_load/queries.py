@@ -2,8 +2,8 @@
 
 from random import Random
 
-from searching.collection import Collection, Thing, vocabulary, word_in
-from searching.loading import sampled_texts
+from search_load.collection import Collection, Thing, vocabulary, word_in
+from search_load.loading import sampled_texts
 
 OF_EACH = 25
 # From here on, a word counts as frequent.

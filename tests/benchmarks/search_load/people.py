@@ -35,7 +35,7 @@ class Taken:
 def work(queries: list[str], mentions: list[int]) -> Taken:
     """Let everybody work for a while; `mentions` are undecided ones."""
     server = subprocess.Popen(
-        [sys.executable, "-m", "gangintel.running.web", "127.0.0.1", str(PORT)], env=os.environ
+        [sys.executable, "-m", "gangintel.services.web", "127.0.0.1", str(PORT)], env=os.environ
     )
     try:
         _wait()

@@ -1,4 +1,4 @@
-"""A worker: `python -m gangintel.running.worker`, a process of `manage.py up`.
+"""A worker: `python -m gangintel.services.worker`, a process of `manage.py up`.
 
 It does one job at a time. Beside that it takes up what somebody is waiting for, and what keeps
 the jobs in order, such as the rescue of jobs whose worker was killed: neither must wait until a
@@ -9,13 +9,14 @@ import asyncio
 import os
 import signal
 import sys
+from typing import Any, cast
 
 import django
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from gangintel.failures import sentence_about
-from gangintel.running.ending import leave_database
-from gangintel.running.processes import follow_parent
+from gangintel.commandline import sentence_about
+from gangintel.services.child_processes import follow_parent, leave_database
 
 MAINTENANCE = "maintenance"
 # What somebody is waiting for.
@@ -29,7 +30,7 @@ async def work() -> bool:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    options = {
+    options: dict[str, Any] = {
         "install_signal_handlers": False,
         # Then long jobs are asked to stop where they can go on another time.
         "shutdown_graceful_timeout": 1,
@@ -56,7 +57,8 @@ def main() -> int:
     os.nice(NICENESS)
     django.setup()
     try:
-        with app.replace_connector(app.connector.get_worker_connector()):
+        connector = cast(DjangoConnector, app.connector).get_worker_connector()
+        with app.replace_connector(connector):
             return 0 if asyncio.run(work()) else 1
     except Exception as error:
         sentence = sentence_about(error)

@@ -1,12 +1,15 @@
-"""Keeping the web server and the workers running."""
+"""Keeping the web server and the workers running until a signal asks `manage.py up` to end."""
 
+import signal
 import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import FrameType, TracebackType
 
-from .processes import GRACE_SECONDS, ask_to_end, force_to_end, how_it_ended, start
+from .child_processes import GRACE_SECONDS, ask_to_end, force_to_end, how_it_ended, start
 
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 POLL_SECONDS = 0.1
 # A service that lives shorter has failed to start. It is tried again after a pause that doubles
 # from one second; so many failures in a row are a fault that stays.
@@ -49,7 +52,7 @@ class Supervisor:
                 if time.monotonic() > service.due:
                     self._start(service)
             elif service.process.poll() is not None:
-                self._mourn(service)
+                self._mourn(service, service.process)
 
     def watch(self) -> None:
         """Keep everything running; ends with an exception."""
@@ -74,11 +77,11 @@ class Supervisor:
         service.due = time.monotonic()
         service.process = start(*service.arguments)
 
-    def _mourn(self, service: Service) -> None:
+    def _mourn(self, service: Service, process: subprocess.Popen) -> None:
         """Clear up after a service that has ended by itself, and plan its next start."""
-        ending = how_it_ended(service.process)
+        ending = how_it_ended(process)
         # Its own children, such as those that answer requests, can outlive it.
-        force_to_end(service.process)
+        force_to_end(process)
         service.process = None
         now = time.monotonic()
         service.short_lives = (
@@ -90,3 +93,46 @@ class Supervisor:
             )
         service.due = now + 2**service.short_lives // 2
         self._report(f"{service.name} ended unexpectedly ({ending}); it starts again.")
+
+
+class Interrupted(KeyboardInterrupt):
+    """Somebody asked this process to end."""
+
+
+class Interruption:
+    """While it is entered, the first signal raises Interrupted, wherever the program is.
+
+    Those that follow do not disturb the clearing up: they only set `is_urgent`.
+    """
+
+    def __init__(self) -> None:
+        self.is_urgent = False
+        self._is_clearing = False
+
+    def begin_clearing(self) -> None:
+        """From now on no signal raises."""
+        self._is_clearing = True
+
+    def __enter__(self) -> "Interruption":
+        self._before = {number: signal.getsignal(number) for number in SIGNALS}
+        for number, handler in self._before.items():
+            # nohup has the hang-up ignored, so that a program outlives its terminal.
+            if (number, handler) != (signal.SIGHUP, signal.SIG_IGN):
+                signal.signal(number, self._receive)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _receive(self, number: int, frame: FrameType | None) -> None:
+        if self._is_clearing:
+            self.is_urgent = True
+        else:
+            self._is_clearing = True
+            raise Interrupted

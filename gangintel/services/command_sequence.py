@@ -1,7 +1,7 @@
-"""Several commands in one process: `python -m gangintel.running.commands ONE … -- TWO … -- …`.
+"""Commands one after another: `python -m gangintel.services.command_sequence ONE … -- TWO … --`.
 
-They share what takes long to load, such as the places of the world, and its memory is free again
-at the end. Each command prints its summary, one JSON object, in a line.
+They share one process and what takes long to load, such as the places of the world, and its memory
+is free again at the end. Each command prints its summary, one JSON object, in a line.
 """
 
 import os
@@ -10,8 +10,7 @@ import sys
 import django
 from django.core.management import CommandError, call_command
 
-from gangintel.running.ending import leave_database
-from gangintel.running.processes import follow_parent
+from gangintel.services.child_processes import follow_parent, leave_database
 
 SEPARATOR = "--"
 

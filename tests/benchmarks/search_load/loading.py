@@ -9,7 +9,7 @@ from django.db import connection
 
 from entities.models import Digest
 from entities.names import fold
-from searching.collection import SOURCES, Collection, Thing, Written, vocabulary
+from search_load.collection import SOURCES, Collection, Thing, Written, vocabulary
 
 PEOPLE = 20_000
 TOWNS = 1000

@@ -1,4 +1,7 @@
-"""Child processes that end with their parent, however either of them ends."""
+"""Child processes that end with their parent, however either of them ends.
+
+The parent calls `start`; the child calls `follow_parent` first and `leave_database` last.
+"""
 
 import os
 import signal
@@ -10,6 +13,8 @@ from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
+
+from gangintel import database
 
 PARENT = "GANGINTEL_PARENT"
 WATCH_SECONDS = 0.5
@@ -52,6 +57,12 @@ def _follow(parent: int) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(GRACE_SECONDS)
     os._exit(1)
+
+
+def leave_database() -> None:
+    """Stop the embedded server if nobody but this process uses it."""
+    if settings.EMBEDDED_DATABASE:
+        database.release_if_idle(settings.GANGINTEL_DATA_DIR)
 
 
 def ask_to_end(process: subprocess.Popen) -> None:

@@ -4,7 +4,7 @@ import sqlite3
 import time
 from pathlib import Path
 
-from searching.collection import Collection
+from search_load.collection import Collection
 
 _RANKED = "SELECT rowid, title FROM articles WHERE articles MATCH ? ORDER BY rank LIMIT 20"
 

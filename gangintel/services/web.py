@@ -1,4 +1,4 @@
-"""The web server: `python -m gangintel.running.web IP PORT`, a process of `manage.py up`.
+"""The web server: `python -m gangintel.services.web IP PORT`, a process of `manage.py up`.
 
 This process only watches over the processes that answer requests; they alone load Django.
 """
@@ -14,8 +14,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from gangintel.running.ending import leave_database
-from gangintel.running.processes import GRACE_SECONDS, follow_parent
+from gangintel.services.child_processes import GRACE_SECONDS, follow_parent, leave_database
 
 PROCESSES = 2
 # More would only wait for one of the 8 connections of the process.
