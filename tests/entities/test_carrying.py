@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.importing.records import ParsedArticle
-from articles.importing.storing import revise
+from articles.importing.store_articles import revise
 from articles.models import Article, Document
 from entities.acts import correction, spans
 from entities.kinds import RelationKind, Status
