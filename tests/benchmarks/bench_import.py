@@ -27,9 +27,9 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from articles.importing.files.readers import read  # noqa: E402
-from articles.importing.parsing import parse  # noqa: E402
-from articles.importing.running import run  # noqa: E402
+from articles.importing.parse_document import parse  # noqa: E402
+from articles.importing.read_files import read_files  # noqa: E402
+from articles.importing.run_import import run  # noqa: E402
 from gangintel import database  # noqa: E402
 
 VOCABULARY = (
@@ -48,7 +48,7 @@ def main(articles: int) -> None:
                 text = f"BOGOTA, {number % 28 + 1} JAN 90 (EFE) -- [TEXT] {number} {body}."
                 out.write(json.dumps({"id": number, "text": text}) + "\n")
         start = time.perf_counter()
-        for record in read([str(file)]):
+        for record in read_files([str(file)]):
             parse(record)
         parsed = time.perf_counter() - start
         start = time.perf_counter()

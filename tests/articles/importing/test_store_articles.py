@@ -8,24 +8,24 @@ from django.db import IntegrityError, connections, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.importing.errors import ArticleError
-from articles.importing.parsing import parse
-from articles.importing.records import TEXT, Record
-from articles.importing.running import run
-from articles.importing.storing import Outcome, store
+from articles.importing.parse_document import parse
+from articles.importing.records import ArticleError
+from articles.importing.run_import import run
+from articles.importing.store_articles import Outcome, store
 from articles.models import Article, ArticleRevision, Document, Source
+from tests.articles.importing.documents import text_record
 
 pytestmark = pytest.mark.django_db
 
 
 def bring(text: str, path: str = "/news/a.txt", *, source: str = "The Example") -> Outcome:
-    record = Record(text.encode(), TEXT, path, path=path)
+    record = text_record(text.encode(), path, path)
     return store([(record, parse(record, source=source))])[0]
 
 
 def test_the_bytes_are_kept_as_they_came_beside_the_clean_text():
     raw = b"Jose\xcc\x81 spoke.\r\nHe left.\0 \r\n"
-    record = Record(raw, TEXT, "a.txt", path="/news/a.txt")
+    record = text_record(raw, "a.txt", "/news/a.txt")
     store([(record, parse(record))])
     article = Article.objects.get()
     assert bytes(article.document.raw) == raw
@@ -93,7 +93,7 @@ def test_the_same_text_of_the_same_source_is_a_duplicate_wherever_it_lies():
 def test_one_batch_may_hold_versions_and_copies_of_the_same_article():
     pairs = [("First text.", "/a"), ("Other text.", "/b"), ("Second text.", "/a")]
     pairs += [("Other text.\r", "/c"), ("First text.", "/d"), ("Other text.\n", "/e")]
-    records = [Record(text.encode(), TEXT, path, path=path) for text, path in pairs]
+    records = [text_record(text.encode(), path, path) for text, path in pairs]
     batch = [(record, parse(record)) for record in records]
     outcomes = store(batch)
     assert outcomes == ["created", "created", "revised", "created", "unchanged", "duplicates"]
@@ -101,8 +101,8 @@ def test_one_batch_may_hold_versions_and_copies_of_the_same_article():
 
 
 def test_a_batch_is_kept_whole_or_not_at_all():
-    good = Record(b"Good text.", TEXT, "a", path="/a")
-    bad = Record(b"Bad text.", TEXT, "b", path="/b")
+    good = text_record(b"Good text.", "a", "/a")
+    bad = text_record(b"Bad text.", "b", "/b")
     parsed = parse(bad)
     object.__setattr__(parsed, "body_end", 10_000)  # the database must refuse this
     with pytest.raises(IntegrityError, match="article_body_within_text"):
@@ -113,7 +113,7 @@ def test_a_batch_is_kept_whole_or_not_at_all():
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
 @settings(max_examples=40, deadline=None)
 def test_importing_any_text_twice_changes_nothing(text):
-    record = Record(text.encode(), TEXT, "a.txt", path="/a.txt")
+    record = text_record(text.encode(), "a.txt", "/a.txt")
     try:
         parsed = parse(record)
     except ArticleError:

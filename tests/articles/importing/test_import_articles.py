@@ -8,8 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command, execute_from_command_line
 
-from articles.importing import running
-from articles.importing.files import readers
+from articles.importing import readers, run_import
 from articles.models import Article, Document, ImportRun
 
 pytestmark = pytest.mark.django_db
@@ -239,10 +238,10 @@ def test_an_import_that_was_stopped_keeps_what_it_has_and_goes_on_later(tmp_path
         if len(seen) == 2:
             signal.raise_signal(signal.SIGINT)
 
-    report = running.run([str(tmp_path)], progress=stop_after_two_batches)
+    report = run_import.run([str(tmp_path)], progress=stop_after_two_batches)
     assert report.stopped
     assert Article.objects.count() == 100
-    assert ImportRun.objects.get().errors[-1]["error"] == running.STOPPED
+    assert ImportRun.objects.get().errors[-1]["error"] == run_import.STOPPED
     assert counts(run(tmp_path)) == (20, 100, 0, 0)
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.importing.errors import ArticleError
-from articles.importing.files.decoding import clean, decode
+from articles.importing.decoding import clean, decode
+from articles.importing.records import ArticleError
 
 SPANISH = "El fiscal José Peña dijo: “No habrá tregua” — según La Prensa Gráfica. "
 RUSSIAN = "Полиция арестовала трёх членов банды в Сан-Сальвадоре, сообщили власти. " * 3

@@ -1,4 +1,8 @@
-"""Keep an article: the only place that writes what an import brings."""
+"""Keep articles: the only place that writes what an import brings.
+
+Deduplication is done here: the same bytes change nothing, other bytes with the same text of the
+same source are kept as a copy, and a new text of a known article makes a revision.
+"""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -8,11 +12,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.db.models.functions import Lower
 
-from articles.importing.errors import ArticleError
-from articles.importing.parsing import parse
-from articles.importing.records import ParsedArticle, Record
-from articles.models import Article, ArticleRevision, Document, Source
-from articles.signals import text_changed
+from articles.importing.parse_document import parse
+from articles.importing.records import ArticleError, ParsedArticle, Record
+from articles.models import Article, ArticleRevision, Document, Source, text_changed
 
 # What a person may have corrected: an import changes it only where nobody has.
 DESCRIPTIVE = (
@@ -25,6 +27,8 @@ Parsed = tuple[Record, ParsedArticle]
 
 
 class Outcome(StrEnum):
+    """What came of one record; the values are the columns of an ImportRun."""
+
     CREATED = "created"
     UNCHANGED = "unchanged"
     REVISED = "revised"
@@ -187,7 +191,7 @@ def _sources(names: set[str]) -> dict[str, Source]:
     """Return the sources of these names by the names in lower case; make the missing ones."""
     folded = {name.lower(): name for name in sorted(names)}
     here = Source.objects.alias(folded=Lower("name")).filter(folded__in=list(folded))
-    sources = {source.name.lower(): source for source in here}
+    sources: dict[str, Source] = {source.name.lower(): source for source in here}
     for name in folded.keys() - sources.keys():
         sources[name] = Source.objects.create(name=folded[name])
     return sources

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from articles.importing.errors import ArticleError
-from articles.importing.parsing import parse
-from articles.importing.records import HTML, Record
+from articles.importing.parse_document import parse
+from articles.importing.readers import web_page
+from articles.importing.records import ArticleError, Record
 
 PARAGRAPHS = [
     "La Policía Nacional Civil capturó este miércoles en San Miguel a un cabecilla de la Mara "
@@ -35,7 +35,8 @@ def page(*head: str, title: str = "Capturan a cabecilla", body: str = "") -> str
 
 
 def read(html: str, encoding: str = "utf-8"):
-    return parse(Record(html.encode(encoding), HTML, "page.html", path="/news/page.html"))
+    raw = html.encode(encoding)
+    return parse(Record(raw, web_page.MEDIA_TYPE, "page.html", path="/news/page.html"))
 
 
 def test_the_article_is_taken_out_of_the_page():

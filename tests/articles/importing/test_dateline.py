@@ -1,6 +1,5 @@
-"""Wire texts: all capitals, a dateline, bracketed markers."""
+"""Datelines of news and of wire texts, which are all capitals with bracketed markers."""
 
-import json
 import os
 from collections import Counter
 from datetime import date
@@ -9,14 +8,44 @@ from pathlib import Path
 import pytest
 
 from articles.importing.metadata import dateline
-from articles.importing.parsing import parse
-from articles.importing.records import JSON, Record
+from articles.importing.parse_document import parse
+from articles.importing.readers import json_lines
+from articles.importing.records import ParsedArticle, Record
+from tests.articles.importing.documents import PROSE, parse_json_line, parse_text
 
 BODY = "[TEXT] THE BATTALION HAS REPORTED THAT 50\nPEASANTS WERE KIDNAPPED.  MORE FOLLOWS."
 
 
-def read(text: str):
-    return parse(Record(json.dumps({"text": text}).encode(), JSON, "wire.jsonl", line=1))
+@pytest.mark.parametrize(
+    "opening, place, source",
+    [
+        ("SAN SALVADOR, El Salvador (AP) — ", "SAN SALVADOR, El Salvador", "AP"),
+        ("SAN SALVADOR, March 3 (Reuters) - ", "SAN SALVADOR", "Reuters"),
+        ("San Salvador, 25 oct (EFE).- ", "San Salvador", "EFE"),
+        ("WASHINGTON — ", "WASHINGTON", "Unknown source"),
+        ("SAN PEDRO SULA, Honduras – ", "SAN PEDRO SULA, Honduras", "Unknown source"),
+    ],
+)
+def test_the_dateline_gives_place_and_agency_and_is_left_out_of_the_title(opening, place, source):
+    article = parse_text(opening + PROSE)
+    assert (article.dateline, article.source) == (place, source)
+    assert article.title.startswith("Police in the Salvadoran capital")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MS-13 - the gang that terrorises the region - has grown, officials said. It is large.",
+        "Police (and soldiers) -- about 400 of them -- searched the town. They left on Monday.",
+        "BREAKING — Police have arrested a leader of the gang in the capital. More follows.",
+    ],
+)
+def test_a_dash_in_a_sentence_makes_no_dateline(text):
+    assert parse_text(text).dateline == ""
+
+
+def parse_line(raw: bytes) -> ParsedArticle:
+    return parse(Record(raw, json_lines.MEDIA_TYPE, "wire.jsonl", line=1))
 
 
 @pytest.mark.parametrize(
@@ -66,7 +95,7 @@ def read(text: str):
     ],
 )
 def test_the_dateline_is_taken_apart(opening, place, published, source):
-    article = read(opening + BODY)
+    article = parse_json_line(text=opening + BODY)
     assert (article.dateline, article.published_on, article.source) == (place, published, source)
     assert article.published_precision == ("day" if published else "")
     assert article.title == "THE BATTALION HAS REPORTED THAT 50 PEASANTS WERE KIDNAPPED"
@@ -87,7 +116,9 @@ def test_the_dateline_is_taken_apart(opening, place, published, source):
     ],
 )
 def test_the_markers_name_the_author_and_are_no_part_of_the_title(markers, byline):
-    article = read(f"LIMA, 3 JUN 89 (EFE) -- {markers}THE ARMY HAS REPORTED AN ATTACK IN LIMA.")
+    article = parse_json_line(
+        text=f"LIMA, 3 JUN 89 (EFE) -- {markers}THE ARMY HAS REPORTED AN ATTACK IN LIMA."
+    )
     assert article.byline == byline
     assert article.title == "THE ARMY HAS REPORTED AN ATTACK IN LIMA"
 
@@ -103,7 +134,7 @@ def test_a_file_of_real_wire_texts_is_understood_and_nothing_of_it_is_cut():
     if not folder:
         pytest.skip("GANGINTEL_SHARED does not name the folder with the wire texts")
     lines = (Path(folder) / "corpora/fbis_1989_wire.jsonl").read_bytes().splitlines()
-    articles = [parse(Record(line, JSON, "wire.jsonl", line=1)) for line in lines]
+    articles = [parse_line(line) for line in lines]
     # The others say NO DATE or leave out the year, and NO CITY.
     assert sum(article.published_on is not None for article in articles) >= 1232
     assert sum(bool(article.dateline) for article in articles) >= 1287
@@ -123,6 +154,6 @@ def test_press_statements_lose_nothing():
     if not folder:
         pytest.skip("GANGINTEL_SHARED does not name the folder with the press statements")
     lines = (Path(folder) / "gold/re3d_us_state.jsonl").read_bytes().splitlines()
-    articles = [parse(Record(line, JSON, "state.jsonl", line=1)) for line in lines]
+    articles = [parse_line(line) for line in lines]
     assert not any(article.furniture for article in articles)
     assert all(article.body_end == len(article.text) for article in articles)

@@ -4,15 +4,15 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from articles.importing.errors import ArticleError
-from articles.importing.files import readers
-from articles.importing.parsing import parse
-from articles.importing.records import Failure, ParsedArticle, Record
-from articles.importing.storing import Outcome, known_hashes, store
+from articles.importing.parse_document import parse
+from articles.importing.read_files import read_files
+from articles.importing.readers import shown_path
+from articles.importing.records import ArticleError, Failure, ParsedArticle, Record
+from articles.importing.store_articles import Outcome, known_hashes, store
 from articles.models import ImportRun
 
 logger = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ def run(
     *,
     format: str = "auto",
     source: str = "",
-    user: AbstractBaseUser | None = None,
+    user: User | None = None,
     dry_run: bool = False,
     progress: Progress = lambda size: None,
 ) -> Report:
@@ -66,7 +66,7 @@ def run(
                 raise _DryRun
         except _DryRun:
             return report
-    shown = [readers.shown(path) for path in paths]
+    shown = [shown_path(path) for path in paths]
     import_run = ImportRun.objects.create(user=user, paths=shown)
     try:
         _import(paths, format, source, report, progress)
@@ -88,7 +88,7 @@ def _finish(import_run: ImportRun, report: Report) -> None:
 
 def _import(paths: list[str], format: str, source: str, report: Report, progress: Progress) -> None:
     try:
-        for records, failures in _batches(readers.read(paths, format)):
+        for records, failures in _batches(read_files(paths, format)):
             report.failed.extend(failures)
             _import_batch(records, source, report)
             progress(sum(len(record.raw) for record in records))

@@ -1,6 +1,7 @@
 """Publication dates in the many shapes in which news carry them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -113,7 +114,7 @@ def parse(value: object) -> PartialDate | None:
     if match := re.fullmatch(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}Z?)?", value):
         return _made(*map(int, match.groups()))
     if match := re.fullmatch(r"(\d{4})(?:[-/](\d\d?))?", value):
-        return _made(int(match[1]), match[2] and int(match[2]), None)
+        return _made(int(match[1]), int(match[2]) if match[2] else None, None)
     found = next(_all(value), None)
     return found[0] if found else None
 
@@ -132,7 +133,7 @@ def in_url(url: str) -> PartialDate | None:
     return _made(*map(int, match.groups())) if match else None
 
 
-def _all(text: str):
+def _all(text: str) -> Iterator[tuple[PartialDate, int, int]]:
     """Yield every date in the text with its span, from left to right."""
     at = 0
     while FOUR_DIGITS.search(text, at):
@@ -154,7 +155,7 @@ def _of(match: re.Match[str]) -> PartialDate | None:
         return _numeric(year, int(parts["one"]), int(parts["two"]))
     month = parts["month"].lower()
     day = parts.get("day")
-    return _made(year, MONTHS.get(month) or int(month), day and int(day))
+    return _made(year, MONTHS.get(month) or int(month), int(day) if day else None)
 
 
 def _numeric(year: int, one: int, two: int) -> PartialDate | None:

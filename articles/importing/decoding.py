@@ -1,4 +1,4 @@
-"""From bytes to clean text."""
+"""From bytes to clean text: encodings, binary files that are refused, Unicode NFC."""
 
 import codecs
 import re
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import charset_normalizer
 
-from articles.importing.errors import ArticleError
+from articles.importing.records import ArticleError
 
 # The longer marks come first: UTF-32 begins like UTF-16.
 BYTE_ORDER_MARKS = [
@@ -46,6 +46,13 @@ SIGNATURES = [
 ]
 # These begin like words, so that only a NUL nearby gives them away.
 LIKE_WORDS = {b"MZ", b"BZh", b"GIF8", b"RIFF", b"ID3", b"OggS"}
+# Which of four bytes in a row are mostly zero in Latin text.
+ZEROS: dict[tuple[bool, ...], str] = {
+    (False, True, True, True): "utf-32-le",
+    (True, True, True, False): "utf-32-be",
+    (False, True, False, True): "utf-16-le",
+    (True, False, True, False): "utf-16-be",
+}
 MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
@@ -127,13 +134,7 @@ def _unmarked_wide_encoding(raw: bytes) -> str:
     if len(raw) % 2 or sample.count(0) < len(sample) * 0.3:
         return ""
     share = [sample[place::4].count(0) / max(1, len(sample[place::4])) for place in range(4)]
-    zero = [part > 0.6 for part in share]
-    return {
-        (False, True, True, True): "utf-32-le",
-        (True, True, True, False): "utf-32-be",
-        (False, True, False, True): "utf-16-le",
-        (True, False, True, False): "utf-16-be",
-    }.get(tuple(zero), "")
+    return ZEROS.get(tuple(part > 0.6 for part in share), "")
 
 
 def _legacy(raw: bytes, broken: UnicodeDecodeError, declared: str) -> str:
