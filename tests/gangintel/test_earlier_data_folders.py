@@ -4,6 +4,8 @@
 """
 
 import lzma
+import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
+from psycopg.conninfo import make_conninfo
 from pytest_django import DjangoDbBlocker
 
 from articles.models import Article
@@ -24,6 +27,7 @@ from entities.gazetteer.database import gazetteer_from_database
 from entities.kinds import Status
 from entities.models import Action, Entity, Mention, NameRule, Relationship, SavedSearch
 from entities.search.digests import differences
+from gangintel.database.programs import program_folder
 from tests.factories import make_article
 
 DUMP = Path(__file__).parent / "data_folders" / "0.1.0.sql.xz"
@@ -50,11 +54,14 @@ def folder(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
             _execute(tests, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+def _where() -> dict[str, str]:
+    given = connection.get_connection_params()
+    return {name: given[name] for name in ("host", "port", "user", "password") if name in given}
+
+
 def _execute(database: str, statements: str) -> None:
     """On a connection of its own, with none of the settings of Django's."""
-    given = connection.get_connection_params()
-    where = {name: given[name] for name in ("host", "port", "user", "password") if name in given}
-    with psycopg.connect(**where, dbname=database, autocommit=True) as own:
+    with psycopg.connect(**_where(), dbname=database, autocommit=True) as own:
         own.execute(statements)
 
 
@@ -122,6 +129,25 @@ def test_the_acts_are_there(opened):
 
 def test_what_is_kept_for_the_search_is_what_it_has_to_be(opened):
     assert [*map(str, differences())] == []
+
+
+def test_it_ends_in_the_same_tables_as_a_new_one(opened):
+    earlier = connection.settings_dict["NAME"]
+    assert schema(earlier) == schema(earlier.removesuffix("_earlier"))
+
+
+def schema(database: str) -> list[str]:
+    """What pg_dump says of a database, without what it writes differently after a dump."""
+    where = make_conninfo(**_where(), dbname=database)
+    dump = [program_folder() / "pg_dump", "--schema-only", "--no-owner", "--no-privileges", where]
+    said = subprocess.run(dump, check=True, capture_output=True, text=True).stdout
+    casts = r"::(character varying|text)(\[\])?|[()]"
+    return [
+        re.sub(casts, "", line) if "CHECK" in line else line
+        for line in said.splitlines()
+        # psql's own commands have a key of each dump.
+        if not line.startswith(("\\", "--", "COMMENT")) and line
+    ]
 
 
 def test_an_act_can_be_undone_and_done_again(opened):
