@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 
 from articles.history import tracked
 from articles.models import Article, Source
-from entities.kinds import Kind
+from entities.kinds import LONGEST_KIND, kind_choices
 from entities.models.entity import Entity
 from entities.names import fold
 
@@ -216,7 +216,11 @@ class NameRule(models.Model):
     name = models.CharField(max_length=300, help_text="as it was written when the rule was made")
     decision = models.CharField(max_length=5, choices=Decision)
     kind = models.CharField(
-        max_length=12, choices=Kind, blank=True, db_default="", help_text="empty: of any kind"
+        max_length=LONGEST_KIND,
+        choices=kind_choices,
+        blank=True,
+        db_default="",
+        help_text="empty: of any kind",
     )
     entity = models.ForeignKey(
         Entity, models.CASCADE, null=True, blank=True, related_name="name_rules"

@@ -16,18 +16,18 @@ SELECT article.id AS article_id, article.source_id, words_fingerprint(told.words
     OFFSET 0
  ) told
  CROSS JOIN LATERAL (
-    SELECT count(*)::int AS mentions,
-           (count(*) FILTER (WHERE status = 'proposed'))::int AS undecided,
-           max(1 - coalesce(confidence, 0)) FILTER (WHERE status = 'proposed') AS doubt,
-           ARRAY[(count(*) FILTER (WHERE kind = 'gang'))::int,
-                 (count(*) FILTER (WHERE kind = 'person'))::int,
-                 (count(*) FILTER (WHERE kind = 'location'))::int,
-                 (count(*) FILTER (WHERE kind = 'agency'))::int,
-                 (count(*) FILTER (WHERE kind = 'organization'))::int,
-                 (count(*) FILTER (WHERE kind = 'date'))::int,
-                 (count(*) FILTER (WHERE kind = 'money'))::int] AS kinds
-      FROM entities_mention
-     WHERE article_id = article.id AND status <> 'rejected' AND revision_id IS NULL
+    SELECT coalesce(sum(number), 0)::int AS mentions,
+           coalesce(sum(undecided), 0)::int AS undecided,
+           max(doubt) AS doubt,
+           coalesce(jsonb_object_agg(kind, number), '{}') AS kinds
+      FROM (
+        SELECT kind, count(*) AS number,
+               count(*) FILTER (WHERE status = 'proposed') AS undecided,
+               max(1 - coalesce(confidence, 0)) FILTER (WHERE status = 'proposed') AS doubt
+          FROM entities_mention
+         WHERE article_id = article.id AND status <> 'rejected' AND revision_id IS NULL
+         GROUP BY kind
+      ) of_kind
  ) found
  CROSS JOIN LATERAL (
     WITH RECURSIVE around(id, number, depth) AS (
@@ -52,8 +52,8 @@ SELECT article.id AS article_id, article.source_id, words_fingerprint(told.words
  ) named
  CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(DISTINCT evidence.relationship_id), '{}') AS relationships,
-           coalesce(array_agg(DISTINCT stands.kind) FILTER (WHERE stands.status <> 'rejected'),
-                    '{}') AS relationship_kinds
+           coalesce(array_agg(DISTINCT stands.kind::text)
+                        FILTER (WHERE stands.status <> 'rejected'), '{}') AS relationship_kinds
       FROM entities_evidence evidence
       JOIN entities_relationship stands ON stands.id = evidence.relationship_id
      WHERE evidence.article_id = article.id AND evidence.status <> 'rejected'
