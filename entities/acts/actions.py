@@ -14,6 +14,7 @@ from entities.acts.errors import CorrectionError, explained
 from entities.acts.rereading import read_again
 from entities.acts.teaching import learn
 from entities.models import Action, RowChange
+from entities.models.verbs import Verb
 from entities.people import person_name
 
 # Fields of tracked rows that hold the primary key of an entity.
@@ -58,7 +59,7 @@ class Recorder:
 
 
 @contextmanager
-def acting(verb: str, *, user: User, article: Article | None = None) -> Iterator[Recorder]:
+def acting(verb: Verb, *, user: User, article: Article | None = None) -> Iterator[Recorder]:
     """Run one act in one transaction; when it changed something, keep it as an `Action`.
 
     The article is held meanwhile. What the act says about names is learned at once. Raises
@@ -74,7 +75,7 @@ def acting(verb: str, *, user: User, article: Article | None = None) -> Iterator
             follow(recorder.changes)
 
 
-def keep(act: Recorder, verb: str, *, user: User, article: Article | None) -> Action:
+def keep(act: Recorder, verb: Verb, *, user: User, article: Article | None) -> Action:
     """Write down the act with all its changes, whether they are made already or still to be."""
     action = Action.objects.create(
         user=user,

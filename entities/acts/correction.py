@@ -12,12 +12,13 @@ from entities.acts.errors import ChangedMeanwhile, CorrectionError
 from entities.gazetteer.winners import winners_of
 from entities.kinds import ENTITY_KINDS, Kind, Status
 from entities.models import Action, Alias, Entity, Mention
+from entities.models.verbs import Verb
 from entities.names import fold
 
 
 def confirm(mention: Mention, *, user: User, seen: str = "") -> Mention:
     """Say that the mention is right as it stands; twice is the same as once."""
-    with acting("confirm", user=user, article=mention.article) as act:
+    with acting(Verb.CONFIRM, user=user, article=mention.article) as act:
         mention = held(mention, user=user, seen=seen)
         act.update(mention, status=Status.CONFIRMED)
         begin_review(act, mention.article)
@@ -27,7 +28,7 @@ def confirm(mention: Mention, *, user: User, seen: str = "") -> Mention:
 
 def reject(mention: Mention, *, user: User, seen: str = "") -> Mention:
     """Say that the words name nothing of the kind; the row stays, so it is not proposed again."""
-    with acting("reject", user=user, article=mention.article) as act:
+    with acting(Verb.REJECT, user=user, article=mention.article) as act:
         mention = held(mention, user=user, seen=seen)
         act.update(mention, status=Status.REJECTED)
         begin_review(act, mention.article)
@@ -37,7 +38,7 @@ def reject(mention: Mention, *, user: User, seen: str = "") -> Mention:
 
 def reassign(mention: Mention, entity: Entity, *, user: User, seen: str = "") -> Mention:
     """Say which entity the words name; the kind follows the entity, and it counts as confirmed."""
-    with acting("reassign", user=user, article=mention.article) as act:
+    with acting(Verb.REASSIGN, user=user, article=mention.article) as act:
         mention = held(mention, user=user, seen=seen)
         if entity.merged_into_id:
             raise CorrectionError(f"{entity} was merged into another entity: choose that one.")
@@ -51,7 +52,7 @@ def reassign_to_new(
     mention: Mention, name: str, kind: Kind, *, user: User, seen: str = ""
 ) -> Mention:
     """Make a new entity of this name and kind, and say that the words name it."""
-    with acting("reassign", user=user, article=mention.article) as act:
+    with acting(Verb.REASSIGN, user=user, article=mention.article) as act:
         mention = held(mention, user=user, seen=seen)
         entity = create_entity(act, name, kind)
         _assign(act, mention, kind, entity)
@@ -62,7 +63,7 @@ def reassign_to_new(
 
 def change_kind(mention: Mention, kind: Kind, *, user: User, seen: str = "") -> Mention:
     """Say that the words name something of another kind: an entity of their name, or a value."""
-    with acting("reassign", user=user, article=mention.article) as act:
+    with acting(Verb.REASSIGN, user=user, article=mention.article) as act:
         mention = held(mention, user=user, seen=seen)
         if kind == mention.kind:
             act.update(mention, status=Status.CONFIRMED)
@@ -83,7 +84,7 @@ def add(
     where several do, the mention stays without and the page offers them.
     """
     words = words_at(article, start, end)
-    with acting("add", user=user, article=article) as act:
+    with acting(Verb.ADD, user=user, article=article) as act:
         entity = entity or entity_named(act, words, kind)
         mention = act.create(
             Mention(

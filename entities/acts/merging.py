@@ -21,6 +21,7 @@ from entities.models import (
     Relationship,
     RowChange,
 )
+from entities.models.verbs import Verb
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def merge(loser: Entity, winner: Entity, *, user: User) -> Action:
         made = len(act.changes)
         act.changes += _moves(loser, winner, first=made)
         act.summary = f"Merged {loser} into {winner}"
-        return complete(act, "merge", made=made, user=user)
+        return complete(act, Verb.MERGE, made=made, user=user)
 
 
 def what_moves(loser: Entity) -> Moved:

@@ -7,6 +7,7 @@ from entities.acts.correction import held
 from entities.acts.errors import CorrectionError
 from entities.kinds import Status
 from entities.models import Alias, Entity, Mention
+from entities.models.verbs import Verb
 from entities.names import fold
 
 _LONGEST = Alias._meta.get_field("name").max_length
@@ -19,7 +20,7 @@ def add_name(entity: Entity, name: str, *, user: User, weak: bool = False) -> Al
 
     Raises `CorrectionError` where it is called so already.
     """
-    with acting("add name", user=user) as act:
+    with acting(Verb.ADD_NAME, user=user) as act:
         alias = _add(act, entity, name, weak=weak)
         act.summary = f"Added the name “{alias.name}” to {entity}"
     return alias
@@ -27,7 +28,7 @@ def add_name(entity: Entity, name: str, *, user: User, weak: bool = False) -> Al
 
 def name_by_mention(mention: Mention, *, user: User, seen: str = "") -> Alias:
     """Say that the words of the mention are a name of its entity, wherever they stand."""
-    with acting("add name", user=user, article=mention.article) as act:
+    with acting(Verb.ADD_NAME, user=user, article=mention.article) as act:
         mention = held(mention, user=user, seen=seen)
         if mention.entity is None:
             raise CorrectionError(
@@ -40,7 +41,7 @@ def name_by_mention(mention: Mention, *, user: User, seen: str = "") -> Alias:
 
 def end_name(alias: Alias, *, user: User) -> Alias:
     """Say that the entity is not called so; the row stays, so that no gazetteer brings it back."""
-    with acting("end name", user=user) as act:
+    with acting(Verb.END_NAME, user=user) as act:
         alias = (
             Alias.objects.select_for_update(of=("self",)).select_related("entity").get(pk=alias.pk)
         )

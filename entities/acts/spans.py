@@ -7,6 +7,7 @@ from entities.acts.correction import begin_review, entity_named, held, words_at
 from entities.acts.errors import CorrectionError
 from entities.kinds import Kind, Status
 from entities.models import Mention
+from entities.models.verbs import Verb
 
 
 def resize(mention: Mention, start: int, end: int, *, user: User, seen: str = "") -> Mention:
@@ -14,7 +15,7 @@ def resize(mention: Mention, start: int, end: int, *, user: User, seen: str = ""
 
     One that an earlier text had is placed in the present one thereby.
     """
-    with acting("resize", user=user, article=mention.article) as act:
+    with acting(Verb.RESIZE, user=user, article=mention.article) as act:
         mention = held(mention, user=user, seen=seen)
         before, words = mention.name, words_at(mention.article, start, end)
         act.update(
@@ -31,7 +32,7 @@ def split(mention: Mention, at: int, *, user: User, seen: str = "") -> tuple[Men
     Each is linked to the entity that carries its words; blanks and commas between them belong to
     neither. Returns both in the order of the text.
     """
-    with acting("split", user=user, article=mention.article) as act:
+    with acting(Verb.SPLIT, user=user, article=mention.article) as act:
         mention = held(mention, user=user, seen=seen)
         inside = mention.start < at < mention.end
         first = _trimmed(mention, mention.start, at) if inside else None
@@ -64,7 +65,7 @@ def join(first: Mention, second: Mention, *, user: User, seen: str = "") -> Ment
 
     It keeps the kind of the first. The second is rejected, so that it is not proposed again.
     """
-    with acting("join", user=user, article=first.article) as act:
+    with acting(Verb.JOIN, user=user, article=first.article) as act:
         first = held(first, user=user, seen=seen)
         second = held(second, user=user, seen="")
         if first.article_id != second.article_id or first.pk == second.pk:

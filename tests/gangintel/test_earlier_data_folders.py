@@ -26,6 +26,7 @@ from entities.extraction.queue.extracting import extract
 from entities.gazetteer.database import gazetteer_from_database
 from entities.kinds import Status
 from entities.models import Action, Entity, Mention, NameRule, Relationship, SavedSearch
+from entities.models.verbs import Verb
 from entities.search.digests import differences
 from gangintel.database.programs import program_folder
 from tests.factories import make_article
@@ -123,6 +124,7 @@ def test_the_acts_are_there(opened):
     acts = Action.objects.order_by("pk")
     assert [act.pk for act in acts] == [*range(1, 35)]
     assert [act.pk for act in acts if act.undone_at] == [UNDONE]
+    assert {act.verb for act in acts} <= {*Verb}
     assert NameRule.objects.filter(ended_at=None).count() == 2
     assert set(SavedSearch.objects.values_list("name", flat=True)) == {"Mara", "rel:rival_of"}
 
