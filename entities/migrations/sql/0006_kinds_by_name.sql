@@ -9,8 +9,8 @@ RETURN (
 );
 ALTER TABLE entities_digest
     ALTER kinds TYPE jsonb USING pg_temp.by_name(kinds),
-    ALTER relationship_kinds TYPE text[];
-ALTER TABLE entities_digest
+    ALTER relationship_kinds TYPE text[],
+    -- In the same statement, so that the rows are written so at once.
     ALTER kinds SET STORAGE MAIN, ALTER relationship_kinds SET STORAGE MAIN;
 DROP FUNCTION pg_temp.by_name(int[]);
 
