@@ -21,6 +21,7 @@ from entities.actions.recorder import Recorder, follow, hold, keep
 from entities.actions.replay import put_back, put_forward
 from entities.kinds import Status
 from entities.models import Action, Mention, RowChange, Sweep
+from entities.models.verbs import Verb
 
 # An act on more rows than this is a sweep.
 MOST_AT_ONCE = 300
@@ -29,7 +30,7 @@ _MENTION = Mention._meta.label_lower
 
 
 def complete(
-    act: Recorder, verb: str, *, made: int, user: User, article: Article | None = None
+    act: Recorder, verb: Verb, *, made: int, user: User, article: Article | None = None
 ) -> Action:
     """Keep an act of which the first `made` changes stand, and make the others it has planned.
 

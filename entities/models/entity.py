@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from articles.history import tracked
-from entities.kinds import ENTITY_CHOICES, ENTITY_KINDS, Kind, Status
+from entities.kinds import ENTITY_KINDS, LONGEST_KIND, Kind, Status, entity_choices
 from entities.names import fold
 
 # Subtype of places above the country, such as Central America.
@@ -43,7 +43,7 @@ class EntityQuerySet(models.QuerySet):
 class Entity(models.Model):
     """A gang, person, place, agency or organization."""
 
-    kind = models.CharField(max_length=12, choices=ENTITY_CHOICES)
+    kind = models.CharField(max_length=LONGEST_KIND, choices=entity_choices)
     subtype = models.CharField(max_length=30, blank=True, db_default="")
     name = models.CharField(max_length=300)
     note = models.TextField(blank=True, db_default="")

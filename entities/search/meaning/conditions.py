@@ -6,9 +6,16 @@ from functools import reduce
 from operator import and_, or_
 
 from django.contrib.postgres.search import SearchQueryCombinable
-from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
-from django.db.models.functions import ACos, Cos, Least, Radians, Sin
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models import BooleanField, F, Func, IntegerField, Q, QuerySet, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import ACos, Cast, Coalesce, Cos, Least, Radians, Sin
+from django.db.models.lookups import (
+    Exact,
+    GreaterThan,
+    GreaterThanOrEqual,
+    LessThan,
+    LessThanOrEqual,
+)
 
 from articles.models import SEARCH_CONFIG, Credibility, Handling, Reliability, Source
 from articles.search import IsEmpty, Matches, NotWords, phrase_query, prefix_query, words_query
@@ -37,7 +44,13 @@ KILOMETRES_A_DEGREE = 111.2  # of latitude
 # Places that are points on the map; the middle of a country is near nothing.
 _POINTS = ~Q(subtype__in=["country", "region", "division", "area"])
 _LOOKUPS = {"=": "", "<": "__lt", "<=": "__lte", ">": "__gt", ">=": "__gte"}
-_KINDS = list(Kind)
+_COMPARISONS = {
+    "=": Exact,
+    "<": LessThan,
+    "<=": LessThanOrEqual,
+    ">": GreaterThan,
+    ">=": GreaterThanOrEqual,
+}
 
 
 def condition(node: Node) -> Q:
@@ -69,7 +82,7 @@ def condition(node: Node) -> Q:
         case Sources():
             return Q(source__in=[source.pk for source in node.sources])
         case OfKind():
-            return _kind_count(node.kind, ">", 0)
+            return Q(kinds__has_key=node.kind.value)
         case Mentioning(kind=None):
             return Q(**{f"mentions{_LOOKUPS[node.comparison]}": node.count})
         case Mentioning():
@@ -168,7 +181,9 @@ def _relationships(node: Linked) -> QuerySet[Relationship]:
 
 
 def _kind_count(kind: Kind, comparison: str, count: int) -> Q:
-    return Q(**{f"kinds__{_KINDS.index(kind)}{_LOOKUPS[comparison]}": count})
+    """How many mentions of the kind there are; a kind without any is not in the map."""
+    number = Coalesce(Cast(KeyTextTransform(kind.value, "kinds"), IntegerField()), 0)
+    return Q(_COMPARISONS[comparison](number, count))
 
 
 def _graded(node: Graded) -> Q:

@@ -214,7 +214,7 @@ def world(analyst):
     one.other_evidence = make_evidence(one.article, "MS-13", one.gang, supplies, one.other_gang)
     one.supply = one.evidence.relationship
     one.user = analyst
-    one.action = Action.objects.create(user=analyst, verb="x", summary="x")
+    one.action = Action.objects.create(user=analyst, verb="confirm", summary="x")
     one.change = RowChange.objects.create(
         action=one.action, position=0, model="x", row=1, before={}
     )
