@@ -1,9 +1,9 @@
+"""Addresses below an article; `gangintel/urls.py` adds the page of the article itself."""
+
 from django.urls import path
 
 from articles import views
 
-app_name = "articles"
 urlpatterns = [
-    path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/document/", views.document, name="document"),
 ]

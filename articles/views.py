@@ -1,20 +1,11 @@
-"""Reading one article and its raw document."""
+"""The raw document of an article."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Document
-
-
-@require_safe
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The article to read; the template brings in what is known of its entities."""
-    articles = Article.objects.select_related(
-        "source", "document", "assigned_to", "done_by", "approved_by"
-    ).defer("document__raw")
-    return render(request, "articles/article.html", {"article": get_object_or_404(articles, pk=pk)})
+from articles.models import Document
 
 
 @require_safe

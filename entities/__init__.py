@@ -1,0 +1,1 @@
+"""What articles say: entities, mentions, relationships; the machine proposes, people decide."""

@@ -2,6 +2,7 @@
 
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
+    "django_filters",
     "lucide",
     "pghistory",
     "pgtrigger",
@@ -73,8 +75,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "entities.review.context.waiting",
             ],
-            "builtins": ["entities.templatetags.entities"],
         },
     }
 ]
@@ -82,7 +84,7 @@ TEMPLATES = [
 # Database: the one at DATABASE_URL, or the embedded PostgreSQL below the data folder.
 DATABASE_URL = env("DATABASE_URL")
 EMBEDDED_DATABASE = not DATABASE_URL
-DATABASES = {
+DATABASES: dict[str, dict[str, Any]] = {
     "default": {"ENGINE": "gangintel.database.engine", "NAME": "gangintel"}
     if EMBEDDED_DATABASE
     else database_at(DATABASE_URL)
@@ -94,6 +96,14 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
     "max_size": 8,
     "timeout": 10,
 }
+# Jobs: each room has those of its own.
+PROCRASTINATE_IMPORT_PATHS = [
+    "entities.actions.tasks",
+    "entities.extraction.queue.tasks",
+    "entities.saved_searches.tasks",
+    "entities.search.tasks",
+    "gangintel.tasks",
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SECRET_KEY = env("GANGINTEL_SECRET_KEY") or secret_key(GANGINTEL_DATA_DIR / "secret_key")
@@ -129,7 +139,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "gangintel.staticfiles.StaticFiles"
+        else "gangintel.services.static_files.HashedStaticFiles"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG

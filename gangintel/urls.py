@@ -8,7 +8,9 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path
 
-from entities.views.home import home
+from articles.urls import urlpatterns as archive
+from entities.home.views import home
+from entities.reader.article_views import article_page
 
 
 @login_not_required
@@ -17,10 +19,13 @@ def icon(request: HttpRequest) -> HttpResponse:
     return redirect(static("img/icon.svg"))
 
 
+# The archive knows no entities: what is read in an article is drawn around it by the reader.
+articles = [path("<int:pk>/", article_page, name="detail"), *archive]
+
 urlpatterns = [
     path("favicon.ico", icon),
     path("", home, name="home"),
-    path("articles/", include("articles.urls")),
+    path("articles/", include((articles, "articles"))),
     path("", include("entities.urls")),
     path("account/login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("account/logout/", auth.LogoutView.as_view(), name="logout"),

@@ -1,14 +1,14 @@
-"""What people decided."""
+"""What people decided, and the labels they kept when they finished reading an article."""
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
 from articles.admin import ReadOnlyAdmin
-from entities.admin.entities import NameForm
-from entities.admin.refusals import ExplainingAdmin
-from entities.models import Action, NameRule, RowChange, Sweep
+from entities.admin.entities import ExplainingAdmin, NameForm
+from entities.models import Action, NameRule, Reading, RowChange, Sweep
 from entities.names import fold
 
 
@@ -80,3 +80,17 @@ class SweepAdmin(ReadOnlyAdmin):
     list_filter = ["forward", ("failure", admin.EmptyFieldListFilter)]
     list_select_related = ["action"]
     search_fields = ["action__summary"]
+
+
+@admin.register(Reading)
+class ReadingAdmin(ReadOnlyAdmin):
+    list_display = ["article", "user", "finished_at"]
+    list_filter = [("user", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["article", "user"]
+    search_fields = ["article__title", "=user__username"]
+    date_hierarchy = "finished_at"
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Reading]:
+        rows = super().get_queryset(request).select_related("article", "user")
+        return rows.defer("article__text")

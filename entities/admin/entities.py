@@ -1,15 +1,31 @@
-"""Entities and their names."""
+"""Entities and their names; what the database refuses is told in the form."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from entities.admin.refusals import ExplainingAdmin
+from entities.actions.errors import CorrectionError, explained
 from entities.models import Alias, Entity
 from entities.names import fold
+
+
+class ExplainingAdmin(admin.ModelAdmin):
+    """Most rules are checked by the form; here end up those that only the database knows."""
+
+    def changeform_view(
+        self, request: HttpRequest, object_id=None, form_url="", extra_context=None
+    ) -> HttpResponse:
+        try:
+            with explained(), transaction.atomic():
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except CorrectionError as error:
+            messages.error(request, str(error))
+            return HttpResponseRedirect(request.get_full_path())
+
 
 # What the gazetteer would set again, were it not noted that a person set it.
 _FROM_GAZETTEER = {

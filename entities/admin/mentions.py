@@ -1,4 +1,4 @@
-"""Mentions, what they may name, and which articles were read."""
+"""Mentions, relationships, which articles were read, and how reliable rules are."""
 
 from django import forms
 from django.contrib import admin
@@ -7,11 +7,64 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from articles.admin import ReadOnlyAdmin
-from entities.acts.correction import misread_as
-from entities.admin.refusals import ExplainingAdmin
-from entities.admin.reliability import ShownConfidence
-from entities.models import Candidate, Extraction, Mention
+from entities.actions.mention_actions import misread_as
+from entities.admin.entities import ExplainingAdmin
+from entities.models import Candidate, Evidence, Extraction, Mention, Relationship, Reliability
+from entities.models.reliability import LEAST_DECISIONS
 from entities.names import fold
+from entities.reliability import Measured
+
+
+class ShownConfidence(admin.ModelAdmin):
+    """For lists of mentions or evidence: a column with the confidence that the pages show."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        rows = super().get_queryset(request)
+        if request.resolver_match.url_name.endswith("_changelist"):
+            return rows.annotate(shown_confidence=Measured().expression(self.model))
+        return rows
+
+    @admin.display(description="confidence", ordering="shown_confidence", empty_value="–")
+    def shown_confidence(self, row: Mention | Evidence) -> str | None:
+        value = row.shown_confidence
+        return None if value is None else f"{value:.2f}"
+
+
+@admin.register(Reliability)
+class ReliabilityAdmin(ReadOnlyAdmin):
+    list_display = [
+        *("rule", "kind", "what", "decisions", "confirmed", "share"),
+        *("interval", "stated_confidence", "shown"),
+    ]
+    list_display_links = None
+    list_filter = ["what", "kind"]
+    search_fields = ["rule"]
+    ordering = ["-decisions", "key"]
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Reliability]:
+        return super().get_queryset(request).with_share()
+
+    @admin.display(description="share confirmed", ordering="share")
+    def share(self, row: Reliability) -> str:
+        return f"{100 * row.share:.0f} %"
+
+    @admin.display(description="95 % interval of the share")
+    def interval(self, row: Reliability) -> str:
+        low, high = row.interval
+        return f"{100 * low:.0f} to {100 * high:.0f} %"
+
+    @admin.display(description="the rule's own figure", ordering="stated", empty_value="–")
+    def stated_confidence(self, row: Reliability) -> str | None:
+        return None if row.stated is None else f"{row.stated:.2f}"
+
+    @admin.display(description="confidence that pages show", ordering="decisions")
+    def shown(self, row: Reliability) -> str:
+        missing = LEAST_DECISIONS - row.decisions
+        if missing > 0:
+            return f"the rule's own, until {missing} more are decided"
+        return f"{row.share:.2f}, as people decided"
+
 
 # A list of a hundred rows must not fetch a hundred texts.
 LONG = ("article__text",)
@@ -104,3 +157,65 @@ class ExtractionAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Extraction]:
         return super().get_queryset(request).select_related("article").defer(*LONG)
+
+
+_SHOWN_EVIDENCE = 50
+
+
+class EvidenceInline(admin.TabularInline):
+    model = Evidence
+    fields = ["article", "quote", "status", "confidence", "rule", "hedged", "grade"]
+    readonly_fields = fields
+    extra = 0
+    can_delete = False
+    show_change_link = True
+    verbose_name_plural = f"evidence (the newest {_SHOWN_EVIDENCE})"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
+        evidence = super().get_queryset(request)
+        newest = evidence.filter(
+            relationship=request.resolver_match.kwargs.get("object_id")
+        ).order_by("-pk")[:_SHOWN_EVIDENCE]
+        return evidence.filter(pk__in=newest.values("pk")).select_related("article").defer(*LONG)
+
+    def has_add_permission(self, request: HttpRequest, obj: Relationship | None = None) -> bool:
+        return False
+
+
+@admin.register(Relationship)
+class RelationshipAdmin(ExplainingAdmin):
+    inlines = [EvidenceInline]
+    fields = [
+        *("kind", "head", "child", "status"),
+        *("valid_from", "valid_from_precision", "valid_to", "valid_to_precision", "created_at"),
+    ]
+    readonly_fields = ["kind", "head", "child", "created_at"]
+    list_display = ["head", "kind", "child", "status", "valid_from", "valid_to"]
+    list_filter = ["status", "kind"]
+    list_select_related = ["head", "child"]
+    search_fields = ["head__name", "child__name"]
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False  # it exists only with evidence
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(ShownConfidence, ExplainingAdmin):
+    fields = [
+        *("relationship", "article", "start", "end", "quote", "status", "confidence"),
+        *("rule", "hedged", "grade", "created_at"),
+    ]
+    # Whether the quote holds is decided on the article's page: the relationship follows it there.
+    readonly_fields = [name for name in fields if name != "grade"]
+    list_display = ["quote", "relationship", "article", "status", "shown_confidence", "rule"]
+    list_filter = ["status", "hedged", "relationship__kind"]
+    search_fields = ["quote", "=rule"]
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
+        ends = ("relationship__head", "relationship__child")
+        return super().get_queryset(request).select_related("article", *ends).defer(*LONG)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False

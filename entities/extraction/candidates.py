@@ -1,11 +1,15 @@
-"""Spans that may become mentions, and how those that overlap are settled."""
+"""Spans that may become mentions: which of those that overlap stays, which are not proposed."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from entities.extraction.names.match_names import SMALL_WORDS
+from entities.extraction.passage import Passage
+from entities.gazetteer.snapshot import Gazetteer
 from entities.kinds import Kind
+from entities.names import fold
 
 
 class Rank(IntEnum):
@@ -79,3 +83,20 @@ def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
             taken.add(candidate.start, candidate.end)
             kept.append(candidate)
     return sorted(kept, key=lambda one: one.start)
+
+
+_BY_MODEL = "ner:"
+
+
+def is_doubted(candidate: Candidate, passage: Passage, gazetteer: Gazetteer) -> bool:
+    """Whether these are only small words, or only the model takes them for what people deny.
+
+    What the gazetteer knows, or a rule sees in the words around, is proposed all the same.
+    """
+    words = passage.text[candidate.start : candidate.end].casefold().split()
+    if not candidate.keys and all(word in SMALL_WORDS for word in words):
+        return True
+    if not gazetteer.doubted or candidate.keys or not candidate.origin.startswith(_BY_MODEL):
+        return False
+    written = passage.written[candidate.start : candidate.end]
+    return (fold(written), candidate.kind) in gazetteer.doubted

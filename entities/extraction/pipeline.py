@@ -9,34 +9,49 @@ from datetime import date
 from functools import partial
 from itertools import islice
 
-from entities.extraction.candidates import Candidate, without_overlaps
-from entities.extraction.doubting import is_doubted
-from entities.extraction.names.again import (
-    bodies_again,
-    gangs_again,
-    people_again,
-    places_again,
-    without_surnames,
+from entities.extraction.assign_keys import Naming
+from entities.extraction.candidates import Candidate, is_doubted, without_overlaps
+from entities.extraction.names.agencies_and_organizations import (
+    bodies,
+    cut_before_known,
+    join_seats,
+    without_owner,
 )
-from entities.extraction.names.bodies import bodies, cut_before_known, join_seats, without_owner
-from entities.extraction.names.decisions import Decisions
 from entities.extraction.names.gangs import unlisted_gangs, without_echoes
+from entities.extraction.names.gazetteer_names import (
+    Decisions,
+    candidates_of_known_names,
+    is_bare_body,
+    settled,
+)
 from entities.extraction.names.given_names import (
     given_names,
     is_given,
     people_by_given_name,
     siblings,
 )
-from entities.extraction.names.identities import People
-from entities.extraction.names.known import candidates_of_known_names, is_bare_body, settled
-from entities.extraction.names.matching import Match, Matcher
-from entities.extraction.names.misprints import Misprints
+from entities.extraction.names.match_names import Match, Matcher, Misprints
 from entities.extraction.names.nicknames import nicknames
 from entities.extraction.names.people import full_names
+from entities.extraction.names.person_coreference import People
+from entities.extraction.names.repeated_mentions import (
+    bodies_again,
+    gangs_again,
+    people_again,
+    places_again,
+    without_surnames,
+)
 from entities.extraction.names.synonyms import acronyms, join_other_names
-from entities.extraction.naming import Naming
 from entities.extraction.passage import Passage, Span, make_passage
-from entities.extraction.places.finding import (
+from entities.extraction.places.country_cues import (
+    accepted_divisions,
+    body_pointers,
+    country_pointers,
+    dateline_pointers,
+    place_pointers,
+)
+from entities.extraction.places.locate_places import Locator
+from entities.extraction.places.place_candidates import (
     LARGE_TOWN,
     cued_places,
     facilities,
@@ -48,27 +63,19 @@ from entities.extraction.places.finding import (
     parents,
     without_doubtful_places,
 )
-from entities.extraction.places.locating import Locator
-from entities.extraction.places.pointing import (
-    accepted_divisions,
-    body_pointers,
-    country_pointers,
-    dateline_pointers,
-    place_pointers,
-)
-from entities.extraction.reading import FoundMention, FoundRelation, Reading
+from entities.extraction.places.resolve_places import Evidence
 from entities.extraction.relations.finding import relations
 from entities.extraction.relations.slots import sentences
+from entities.extraction.result import FoundMention, FoundRelation, Reading
 from entities.extraction.text.casing import is_on_list
-from entities.extraction.values.dates import dates
+from entities.extraction.values.date_values import dates
 from entities.extraction.values.money import money
+from entities.gazetteer.places.cities import CityIndex, city_index
+from entities.gazetteer.places.countries import capitals, demonyms
 from entities.gazetteer.snapshot import Gazetteer, Known, KnownName
 from entities.kinds import Kind
 from entities.names import fold
 from entities.nlp import BATCH_SIZE, names_in
-from entities.places.cities import CityIndex, city_index
-from entities.places.countries import capitals, demonyms
-from entities.places.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from entities.extraction.reading import FoundMention, Reading
+from entities.extraction.result import FoundMention, Reading
 from entities.kinds import LABELS, Kind, RelationKind
 
 Gold = dict[str, Any]

@@ -1,0 +1,1 @@
+"""Names and places of the world, from files that people may correct and add to."""

@@ -7,14 +7,28 @@ from operator import or_
 
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, When
 
-from entities.gazetteer.files import CITIES, default_rows, gazetteer_from_files
-from entities.gazetteer.loading import is_loaded
+from entities.gazetteer.load_rows import is_loaded
+from entities.gazetteer.places.cities import city_index
+from entities.gazetteer.read_files import CITIES, default_rows, gazetteer_from_files
 from entities.gazetteer.snapshot import Gazetteer, Known, KnownName, Rule
-from entities.gazetteer.winners import winners_of
 from entities.kinds import Kind, Status
 from entities.models import Action, Alias, Entity, Mention, NameRule
 from entities.names import fold
-from entities.places.cities import city_index
+
+
+def winners_of(entities: Iterable[int]) -> dict[int, int]:
+    """Map each primary key to the entity that stands for it now: mostly itself."""
+    winners = {pk: pk for pk in entities}
+    if not winners:
+        return winners
+    while merged := dict(
+        Entity.objects.filter(pk__in=set(winners.values()))
+        .exclude(merged_into=None)
+        .values_list("pk", "merged_into_id")
+    ):
+        winners = {pk: merged.get(winner, winner) for pk, winner in winners.items()}
+    return winners
+
 
 # So often people reject a name as a kind before the model alone is no longer believed.
 LEAST_REJECTIONS = 3

@@ -4,7 +4,7 @@ from django.core.management.base import OutputWrapper
 from django.db import DatabaseError
 
 from entities.gazetteer.database import current_gazetteer
-from entities.gazetteer.files import gazetteer_from_files
+from entities.gazetteer.read_files import gazetteer_from_files
 from entities.gazetteer.snapshot import Gazetteer
 from entities.reliability import Measured
 

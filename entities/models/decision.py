@@ -12,8 +12,9 @@ from django.db.models.functions import Now
 
 from articles.history import tracked
 from articles.models import Article, Source
-from entities.kinds import Kind
+from entities.kinds import LONGEST_KIND, kind_choices
 from entities.models.entity import Entity
+from entities.models.verbs import Verb, verb_choices
 from entities.names import fold
 
 
@@ -44,7 +45,7 @@ class Action(models.Model):
     """One act of one person, with what is needed to undo it."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="actions")
-    verb = models.CharField(max_length=40)
+    verb = models.CharField(max_length=40, choices=verb_choices)
     summary = models.CharField(max_length=300, help_text="one line for people")
     article = models.ForeignKey(
         Article, models.CASCADE, null=True, blank=True, related_name="actions"
@@ -86,6 +87,11 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return self.summary
+
+    def save(self, *args, **kwargs) -> None:
+        """Raises `ValueError` for a verb that is not in the table: it would count nowhere."""
+        self.verb = Verb(self.verb)
+        super().save(*args, **kwargs)
 
 
 class RowChange(models.Model):
@@ -216,7 +222,11 @@ class NameRule(models.Model):
     name = models.CharField(max_length=300, help_text="as it was written when the rule was made")
     decision = models.CharField(max_length=5, choices=Decision)
     kind = models.CharField(
-        max_length=12, choices=Kind, blank=True, db_default="", help_text="empty: of any kind"
+        max_length=LONGEST_KIND,
+        choices=kind_choices,
+        blank=True,
+        db_default="",
+        help_text="empty: of any kind",
     )
     entity = models.ForeignKey(
         Entity, models.CASCADE, null=True, blank=True, related_name="name_rules"

@@ -57,8 +57,8 @@ class Digest(models.Model):
         models.BigIntegerField(),
         help_text="primary keys of what is mentioned, and of every place around such a place",
     )
-    kinds = ArrayField(
-        models.IntegerField(), help_text="how many mentions of each kind, in the order of `Kind`"
+    kinds = models.JSONField(
+        help_text="how many live mentions there are of each kind, by its value; of others none"
     )
     counts = ArrayField(
         models.IntegerField(), help_text="how often each of these is, with all that lies inside"
@@ -67,7 +67,7 @@ class Digest(models.Model):
         models.BigIntegerField(), help_text="primary keys of those with live evidence here"
     )
     relationship_kinds = ArrayField(
-        models.CharField(max_length=13),
+        models.TextField(),
         help_text="what these are, as far as they were not rejected",
     )
     words = SearchVectorField(help_text="title with weight A, body with weight B")

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from articles.history import tracked
-from entities.kinds import ENTITY_CHOICES, ENTITY_KINDS, Kind, Status
+from entities.kinds import ENTITY_KINDS, LONGEST_KIND, Kind, Status, entity_choices
 from entities.names import fold
 
 # Subtype of places above the country, such as Central America.
@@ -43,7 +43,7 @@ class EntityQuerySet(models.QuerySet):
 class Entity(models.Model):
     """A gang, person, place, agency or organization."""
 
-    kind = models.CharField(max_length=12, choices=ENTITY_CHOICES)
+    kind = models.CharField(max_length=LONGEST_KIND, choices=entity_choices)
     subtype = models.CharField(max_length=30, blank=True, db_default="")
     name = models.CharField(max_length=300)
     note = models.TextField(blank=True, db_default="")
@@ -130,7 +130,7 @@ class Entity(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("entities:detail", args=[self.pk])
+        return reverse("entities:entity_detail", args=[self.pk])
 
 
 class AliasQuerySet(models.QuerySet):
@@ -197,3 +197,13 @@ class Alias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def around(place: Entity) -> list[Entity]:
+    """The place and what it lies in up to the country, innermost first, as far as fetched along."""
+    chain = [place]
+    while chain[-1].parent_id and "parent" in chain[-1]._state.fields_cache:
+        if chain[-1].parent.subtype == REGION:
+            break
+        chain.append(chain[-1].parent)
+    return chain

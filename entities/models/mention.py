@@ -10,7 +10,14 @@ from django.db.models.functions import Length, Now
 
 from articles.history import tracked
 from articles.models import Article, ArticleRevision
-from entities.kinds import ENTITY_KINDS, VALUE_KINDS, Kind, Status
+from entities.kinds import (
+    ENTITY_KINDS,
+    LONGEST_KIND,
+    VALUE_KINDS,
+    Kind,
+    Status,
+    kind_choices,
+)
 from entities.models.entity import Entity, FoldedField
 
 SPAN = Func("start", "end", function="int4range", output_field=IntegerRangeField())
@@ -42,7 +49,7 @@ class Mention(models.Model):
     """A span of one article's text that names an entity or a value: `text[start:end]`."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="mentions")
-    kind = models.CharField(max_length=12, choices=Kind)
+    kind = models.CharField(max_length=LONGEST_KIND, choices=kind_choices)
     entity = models.ForeignKey(
         Entity,
         models.PROTECT,
@@ -77,8 +84,8 @@ class Mention(models.Model):
         max_length=300, blank=True, default="", db_default="", help_text="why, in words for people"
     )
     misread_as = models.CharField(
-        max_length=12,
-        choices=Kind,
+        max_length=LONGEST_KIND,
+        choices=kind_choices,
         blank=True,
         default="",
         db_default="",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Cast, NullIf
 
-from entities.kinds import Kind, RelationKind
+from entities.kinds import LONGEST_KIND, any_kind_choices
 
 # From so many decisions on, what people said of a rule counts more than what the rule says.
 LEAST_DECISIONS = 30
@@ -40,7 +40,7 @@ class Reliability(models.Model):
     key = models.TextField(primary_key=True)
     what = models.CharField("proposes", max_length=12, choices=What)
     rule = models.CharField("rule or label", max_length=60)
-    kind = models.CharField(max_length=13, choices=[*Kind.choices, *RelationKind.choices])
+    kind = models.CharField(max_length=LONGEST_KIND, choices=any_kind_choices)
     decisions = models.IntegerField()
     confirmed = models.IntegerField()
     stated = models.FloatField(

@@ -93,7 +93,7 @@ class SavedSearch(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("entities:saved_new", args=[self.pk])
+        return reverse("entities:saved_search_new", args=[self.pk])
 
 
 class Delivery(models.Model):

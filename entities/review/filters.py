@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from articles.models import Article, Source
 from entities.kinds import Kind
 from entities.models import Entity
-from entities.people import person_name
+from entities.users import person_name
 
 ME, NOBODY, WAITING = "me", "nobody", "waiting"
 _LONGEST_KEY = 18

@@ -15,7 +15,7 @@ from sklearn.preprocessing import MultiLabelBinarizer
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.passage import make_passage
-from entities.extraction.places.finding import is_listed, parents
+from entities.extraction.places.place_candidates import is_listed, parents
 from entities.extraction.relations.finding import is_possible
 from entities.extraction.relations.judging import Statement, possible, proposal
 from entities.extraction.relations.sentence import LONGEST_SENTENCE

@@ -34,9 +34,10 @@ def measure(mentions: int) -> None:
     from django.db import connection
     from django.test import Client
 
-    from entities.acts import rules, sweeping, undoing
+    from entities.actions import bulk, undo_redo
     from entities.models import Mention, NameRule, Sweep
-    from entities.occurrences import AT_FIRST
+    from entities.name_rules import actions
+    from entities.name_rules.occurrences import AT_FIRST
     from gangintel import database
     from tests.factories import make_entity
 
@@ -53,15 +54,15 @@ def measure(mentions: int) -> None:
             cursor.execute("ANALYZE")
         address = f"/everywhere/?name=The+Boys&decision=is&entity={boys.pk}&scope=all"
         timed("preview of all places", lambda: client.get(address))
-        rule = rules.wish("The Boys", NameRule.Decision.IS, entity=boys)
+        rule = actions.wish("The Boys", NameRule.Decision.IS, entity=boys)
         action = timed(
             f"decision about {mentions:,} mentions, request",
-            lambda: rules.decide(rule, user=ana, groups=AT_FIRST),
+            lambda: actions.decide(rule, user=ana, groups=AT_FIRST),
         )
-        timed("  until all stand", sweeping.carry_out)
+        timed("  until all stand", bulk.carry_out)
         assert Mention.objects.filter(status="confirmed", entity=boys).count() >= mentions
-        timed("undo, request", lambda: undoing.undo(action, user=ana))
-        timed("  until all are back", sweeping.carry_out)
+        timed("undo, request", lambda: undo_redo.undo(action, user=ana))
+        timed("  until all are back", bulk.carry_out)
         assert Mention.objects.filter(status="proposed", entity=other).count() == mentions
         assert not Sweep.objects.unfinished()
     finally:

@@ -104,7 +104,7 @@ def one_process(texts: Iterator[str], articles: int) -> None:
     from django.conf import settings
 
     from entities.extraction.pipeline import Pipeline
-    from entities.extraction.queue.extracting import extract
+    from entities.extraction.queue.read_pending import extract
     from entities.gazetteer.database import current_gazetteer
     from entities.nlp import BATCH_SIZE
 
@@ -163,7 +163,7 @@ def as_text(text: str):
 def memory(texts: Iterator[str]) -> None:
     """Resident memory of this process while it reads and stores on and on."""
     from entities.extraction.pipeline import Pipeline
-    from entities.extraction.queue.extracting import extract
+    from entities.extraction.queue.read_pending import extract
     from entities.gazetteer.database import current_gazetteer
 
     pipeline = Pipeline(current_gazetteer())
@@ -199,7 +199,7 @@ def side_by_side(texts: Iterator[str], articles: int) -> None:
 def rate_of(workers: int, texts: Iterator[str], articles: int) -> tuple[float, float]:
     """Articles a second of so many processes, and the cores that other programs used meanwhile."""
     from entities.extraction.queue.processes import Quota
-    from entities.extraction.queue.working import extract_in_processes
+    from entities.extraction.queue.workers import extract_in_processes
 
     warm_up = 64 * workers
     # The last articles too are left out: there one of the two may have nothing to do.
@@ -241,7 +241,7 @@ def _is_ours(process, leaders: set[int]) -> bool:
 
 def profile(texts: Iterator[str], articles: int) -> None:
     from entities.extraction.pipeline import Pipeline
-    from entities.extraction.queue.extracting import extract
+    from entities.extraction.queue.read_pending import extract
     from entities.gazetteer.database import current_gazetteer
 
     pipeline = Pipeline(current_gazetteer())

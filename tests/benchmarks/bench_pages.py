@@ -61,9 +61,9 @@ def measure(texts: str) -> None:
     from django.urls import reverse
 
     from articles.models import Article
+    from entities.home.queries import lately
     from entities.kinds import Kind
     from entities.models import Entity
-    from entities.pages.home import lately
     from gangintel import database
 
     try:
@@ -85,7 +85,7 @@ def measure(texts: str) -> None:
         gang = Entity.objects.get(pk=lately(Kind.GANG)[Kind.GANG][0].pk)
         pages = {
             "home": reverse("home"),
-            "entities": reverse("entities:list"),
+            "entities": reverse("entities:entity_list"),
             f"entity {gang}": gang.get_absolute_url(),
             "longest article": Article.objects.order_by("-length").first().get_absolute_url(),
         }

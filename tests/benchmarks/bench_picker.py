@@ -141,7 +141,7 @@ def measure(*, explain: bool) -> None:
     from django.test.utils import CaptureQueriesContext
 
     from entities.models import Mention
-    from entities.pages.picking import options
+    from entities.search.entity_picker import options
 
     settings.ALLOWED_HOSTS.append("testserver")
     client = Client()

@@ -73,8 +73,8 @@ def measure(number: int) -> None:
     from django.test.utils import CaptureQueriesContext
 
     from articles.models import Article, Source
-    from entities.acts import reviewing
     from entities.models import Entity
+    from entities.review import actions
     from gangintel import database
 
     try:
@@ -103,7 +103,7 @@ def measure(number: int) -> None:
         settings.DEBUG = False  # with it, every statement would be written down
         user = User.objects.create_superuser("bench")
         keys = Article.objects.order_by("pk").values_list("pk", flat=True)[::2500]
-        reviewing.assign(dict.fromkeys(keys), user, user=user)
+        actions.assign(dict.fromkeys(keys), user, user=user)
         client = Client()
         client.force_login(user)
         gang, rare = entities[0].pk, entities[FREQUENT + 5].pk

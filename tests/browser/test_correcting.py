@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from entities.acts import correction
+from entities.actions import mention_actions
 from entities.kinds import Kind, Status
 from entities.models import Action, Mention
 from tests.browser.test_whole_way import SELECT
@@ -238,8 +238,8 @@ def test_the_panel_follows_a_correction(page_as, analyst, article):
 
 
 def test_an_act_is_undone_from_the_history(page_as, analyst, article):
-    correction.reject(Mention.objects.get(name="Barrio 18"), user=analyst)
-    correction.confirm(Mention.objects.get(name="MS-13"), user=analyst)
+    mention_actions.reject(Mention.objects.get(name="Barrio 18"), user=analyst)
+    mention_actions.confirm(Mention.objects.get(name="MS-13"), user=analyst)
     page = page_as(analyst)
     page.goto(f"/history/?article={article.pk}")
     page.get_by_role("button", name="Undo “Rejected “Barrio 18”").click()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from entities.acts import sweeping
+from entities.actions import bulk
 from entities.kinds import Kind, Status
 from entities.models import Mention, NameRule
 from tests.browser.test_pages import SIZES, faults
@@ -91,18 +91,18 @@ def test_without_scripts(page_as, analyst, article):
 
 
 def test_progress_shows_until_all_is_done(page_as, analyst, article, monkeypatch):
-    monkeypatch.setattr(sweeping, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(bulk, "MOST_AT_ONCE", 1)
     page = page_as(analyst)
     mention = Mention.objects.order_by("pk").first()
     page.goto(f"/everywhere/?mention={mention.pk}&scope=all")
     page.locator("[data-decide]").click()
     expect(page.get_by_text("Deciding…")).to_be_visible()
     assert faults(page) == []
-    sweeping.carry_out()
+    bulk.carry_out()
     expect(page.get_by_text("Done", exact=True)).to_be_visible()
     page.get_by_role("button", name="Undo", exact=False).first.click()
     expect(page.get_by_text("Taking back…")).to_be_visible()
-    sweeping.carry_out()
+    bulk.carry_out()
     expect(page.get_by_text("Taken back", exact=True)).to_be_visible()
     assert not Mention.objects.filter(status=Status.CONFIRMED).exists()
 

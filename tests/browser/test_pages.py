@@ -5,10 +5,10 @@ from axe_playwright_python.sync_playwright import Axe
 
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Extraction
-from entities.watching.arriving import record_arrivals
-from entities.watching.keeping import save
-from entities.watching.names import begin, look_up
-from entities.watching.remembering import remember, slip
+from entities.saved_searches.actions import save
+from entities.saved_searches.arrivals import record_arrivals
+from entities.saved_searches.name_lists import begin, look_up
+from entities.saved_searches.search_log import remember, slip
 from tests.factories import make_article, make_entity, make_evidence, make_mention
 
 LONG = "Movimiento Revolucionario Internacional de la Mara Salvatrucha Trece " * 3

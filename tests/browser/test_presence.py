@@ -5,7 +5,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import expect
 
-from entities.acts import correction
+from entities.actions import mention_actions
 from tests.browser.test_pages import faults
 from tests.factories import make_article, make_entity, make_mention
 
@@ -102,6 +102,6 @@ def test_a_lost_connection_is_no_news(page_as, analyst, article, complaints):
     expect(page.locator("#notice")).to_be_empty()
     page.context.set_offline(False)
     complaints.clear()  # the browser reports the failed request
-    correction.confirm(article.mentions.first(), user=analyst)
+    mention_actions.confirm(article.mentions.first(), user=analyst)
     page.evaluate(BEAT)
     expect(page.locator("#presence")).to_be_empty()

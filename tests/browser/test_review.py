@@ -9,9 +9,10 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from articles.models import Article, Source
-from entities.acts import correction, reviewing
+from entities.actions import mention_actions
 from entities.kinds import Kind, Status
 from entities.models import Action, Mention
+from entities.review import actions
 from tests.browser.test_correcting import eventually
 from tests.browser.test_pages import SIZES, faults
 from tests.factories import make_article, make_entity, make_mention
@@ -180,7 +181,7 @@ def test_what_somebody_changed_meanwhile_is_not_confirmed_with_the_rest(
     page = page_as(analyst)
     page.set_viewport_size({"width": 1200, "height": 3000})
     page.goto("/review/mentions/")
-    correction.reject(articles[0].mentions.get(name="MS-13"), user=bea)
+    mention_actions.reject(articles[0].mentions.get(name="MS-13"), user=bea)
     page.get_by_role("button", name="Tick what is in view").click()
     page.get_by_role("button", name="Confirm the 6 ticked").click()
     expect(page.locator("#notice")).to_contain_text("Confirmed 5 mentions.")
@@ -328,9 +329,9 @@ def test_the_keys_of_the_list_can_be_switched_off(page_as, analyst, articles):
 )
 def test_the_page_bars_nobody_and_fits(page_as, analyst, bea, articles, path):
     Source.objects.update(needs_approval=True)
-    reviewing.finish(articles[0], user=bea)
-    correction.confirm(articles[1].mentions.first(), user=bea)
-    reviewing.assign({articles[1].pk: None}, bea, user=analyst)
+    actions.finish(articles[0], user=bea)
+    mention_actions.confirm(articles[1].mentions.first(), user=bea)
+    actions.assign({articles[1].pk: None}, bea, user=analyst)
     if path == "article":
         path = f"{articles[0].get_absolute_url()}?queue=&at=1"
     page = page_as(analyst)

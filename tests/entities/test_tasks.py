@@ -9,10 +9,13 @@ from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from entities import tasks
+from entities.extraction.queue.tasks import extract_pending
 from entities.models import Delivery, Extraction, KnownWord
-from entities.watching.keeping import save
-from entities.watching.names import begin
+from entities.saved_searches.actions import save
+from entities.saved_searches.name_lists import begin
+from entities.saved_searches.tasks import forget_old_searches, look_up_names, watch
+from entities.search.tasks import forget_rare_words, learn_words
+from gangintel.tasks import remove_old_jobs, rescue_stalled_jobs
 from tests.factories import make_article
 
 # The worker's own connection must see what the test wrote.
@@ -75,13 +78,13 @@ def statuses() -> dict[int, str]:
 @pytest.mark.parametrize(
     ("task", "seconds"),
     [
-        (tasks.extract_pending, 10),
-        (tasks.rescue_stalled_jobs, 10),
-        (tasks.remove_old_jobs, 24 * 3600),
-        (tasks.watch, 30),
-        (tasks.learn_words, 120),
-        (tasks.forget_rare_words, 24 * 3600),
-        (tasks.forget_old_searches, 24 * 3600),
+        (extract_pending, 10),
+        (rescue_stalled_jobs, 10),
+        (remove_old_jobs, 24 * 3600),
+        (watch, 30),
+        (learn_words, 120),
+        (forget_rare_words, 24 * 3600),
+        (forget_old_searches, 24 * 3600),
     ],
     ids=["extract", "rescue", "remove", "watch", "learn", "words", "searches"],
 )
@@ -97,30 +100,30 @@ def test_each_task_comes_as_often_as_it_should(task, seconds):
 
 
 def test_a_job_of_a_killed_worker_is_taken_up_again():
-    job = make_job(tasks.extract_pending, killed=True)
-    run(tasks.rescue_stalled_jobs)
+    job = make_job(extract_pending, killed=True)
+    run(rescue_stalled_jobs)
     assert statuses() == {job: "todo"}
 
 
 def test_a_job_of_a_killed_worker_makes_way_for_the_one_that_waits():
-    killed = make_job(tasks.extract_pending, killed=True)
-    waiting = make_job(tasks.extract_pending)
-    run(tasks.rescue_stalled_jobs)
+    killed = make_job(extract_pending, killed=True)
+    waiting = make_job(extract_pending)
+    run(rescue_stalled_jobs)
     assert statuses() == {killed: "failed", waiting: "todo"}
 
 
 def test_a_job_that_somebody_works_on_is_left_alone():
-    job = make_job(tasks.extract_pending, killed=True)
+    job = make_job(extract_pending, killed=True)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now()")
-    run(tasks.rescue_stalled_jobs)
+    run(rescue_stalled_jobs)
     assert statuses() == {job: "doing"}
 
 
 def test_old_jobs_are_forgotten():
-    make_job(tasks.extract_pending, ended=True)
-    waiting = make_job(tasks.extract_pending)
-    run(tasks.remove_old_jobs)
+    make_job(extract_pending, ended=True)
+    waiting = make_job(extract_pending)
+    run(remove_old_jobs)
     assert statuses() == {waiting: "todo"}
 
 
@@ -133,7 +136,7 @@ def test_watching_records_runs_and_tells(reader, settings, mailoutbox):
     Extraction.objects.create(
         article=article, pipeline_version="1", text_hash=article.text_hash, seconds=0.1
     )
-    tasks.watch.func(SimpleNamespace(should_abort=lambda: False), 0)
+    watch.func(SimpleNamespace(should_abort=lambda: False), 0)
 
     assert Delivery.objects.get().articles == [article.pk]
     assert len(mailoutbox) == 1
@@ -141,17 +144,17 @@ def test_watching_records_runs_and_tells(reader, settings, mailoutbox):
 
 def test_words_of_new_articles_are_kept():
     make_article("The extortion went on.")
-    tasks.learn_words.func(SimpleNamespace(should_abort=lambda: False), 0)
-    tasks.forget_rare_words.func(0)
+    learn_words.func(SimpleNamespace(should_abort=lambda: False), 0)
+    forget_rare_words.func(0)
 
     assert KnownWord.objects.filter(word="extortion").exists()
 
 
 def test_a_long_list_of_names_is_a_job_that_goes_on(reader):
     names = begin(["MS-13"], user=reader)
-    tasks.look_up_names.func(SimpleNamespace(should_abort=lambda: True), names.pk)
+    look_up_names.func(SimpleNamespace(should_abort=lambda: True), names.pk)
     assert list(statuses().values()) == ["todo"]
 
-    tasks.look_up_names.func(SimpleNamespace(should_abort=lambda: False), names.pk)
+    look_up_names.func(SimpleNamespace(should_abort=lambda: False), names.pk)
     names.refresh_from_db()
     assert names.done == 1

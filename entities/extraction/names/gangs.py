@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from entities.extraction.candidates import Candidate, Rank, Taken
-from entities.extraction.names.known import GANG_CUE, has_gang_cue
+from entities.extraction.names.gazetteer_names import GANG_CUE, has_gang_cue
 from entities.extraction.passage import Passage
 from entities.extraction.text.words import words
 from entities.kinds import Kind

@@ -1,0 +1,1 @@
+"""Which articles are pending, and the processes that read them."""

@@ -7,7 +7,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils import timezone
 
 from articles.models import Article
-from entities.extraction.version import pipeline_version
+from entities.extraction.result import pipeline_version
 from entities.models import Extraction
 
 RETRY_AFTER = timedelta(hours=1)

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from itertools import chain
 
 from entities.extraction.passage import Passage
-from entities.extraction.reading import FoundRelation
 from entities.extraction.relations.denying import is_denied, is_hedged
 from entities.extraction.relations.judging import worded
 from entities.extraction.relations.lists import listed
@@ -13,6 +12,7 @@ from entities.extraction.relations.phrases import phrased
 from entities.extraction.relations.proposal import Proposal
 from entities.extraction.relations.sentence import LONGEST_SENTENCE, Sentence
 from entities.extraction.relations.wording import gangs_of
+from entities.extraction.result import FoundRelation
 from entities.gazetteer.snapshot import Known
 from entities.kinds import Kind, RelationKind
 

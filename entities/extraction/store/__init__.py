@@ -1,0 +1,1 @@
+"""Writing what the pipeline read: one transaction an article; what people decided stands."""

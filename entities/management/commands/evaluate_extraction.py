@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from entities.extraction.pipeline import Pipeline, Text
+from entities.extraction.result import pipeline_version
 from entities.extraction.scoring import Gold, evaluate
-from entities.extraction.version import pipeline_version
 from entities.management.gazetteers import gazetteer_at_hand
 from entities.management.gold import read_gold
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from entities.training.examples import read, with_confirmed_mentions
-from entities.training.exporting import FORMATS, export
+from entities.training.export_examples import FORMATS, export
 
 
 class Command(BaseCommand):

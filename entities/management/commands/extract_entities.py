@@ -11,11 +11,11 @@ from threading import Event
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from entities.extraction.queue.extracting import Done
 from entities.extraction.queue.pending import pending
 from entities.extraction.queue.processes import Quota
-from entities.extraction.queue.working import WorkerDied, extract_here, extract_in_processes
-from entities.gazetteer.loading import is_loaded, load
+from entities.extraction.queue.read_pending import Done
+from entities.extraction.queue.workers import WorkerDied, extract_here, extract_in_processes
+from entities.gazetteer.load_rows import is_loaded, load
 
 _STOPPED = 130  # what a shell reports of a program that Ctrl-C ended
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from entities.gazetteer.loading import Loaded, load
-from entities.gazetteer.rows import GazetteerError
-from entities.gazetteer.tables import TABLES
+from entities.gazetteer.file_format import TABLES, GazetteerError
+from entities.gazetteer.load_rows import Loaded, load
 
 _HELP = """
 Without FILE the project's own files are loaded (entities/data). A FILE of your own is UTF-8, tab

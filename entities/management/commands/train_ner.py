@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from entities.nlp import versions
-from entities.training.improving import TooFewArticles, gather, improve
+from entities.training.retrain import TooFewArticles, gather, improve
 
 _READ_AGAIN = "All articles are read again by it; what people decided stays."
 

@@ -13,7 +13,7 @@ from entities.kinds import ENTITY_KINDS, Kind
 from entities.models import Alias, Entity
 from entities.models.entity import REGION
 from entities.names import fold, plain
-from entities.pages.picking import Option, options
+from entities.search.entity_picker import Option, options
 from entities.search.fields.lookup import Names, foremost
 from entities.search.fields.search_field import (
     MOST_VALUES,
@@ -48,43 +48,35 @@ _FACET_KINDS = tuple(dict.fromkeys((Kind.GANG, Kind.LOCATION, *ENTITY_KINDS)))
 
 
 @dataclass(frozen=True)
-class _Words:
-    """How people ask for a kind, where its label is not all."""
+class _Help:
+    """How a field is explained where the label of its kind does not say it all.
 
-    name: str = ""
+    `tried` are words that people try before the colon, which are explained.
+    """
+
     says: str = ""
-    example: str = ""
-    others: tuple[str, ...] = ()
+    example: str = '"Its Name"'
     tried: tuple[str, ...] = ()
 
 
-_WORDS = {
-    Kind.GANG: _Words(
-        says="mentions this gang, under any of its names",
-        example='"Barrio 18"',
-        tried=("cartel", "group"),
+_HELP = {
+    Kind.GANG: _Help(
+        "mentions this gang, under any of its names", '"Barrio 18"', ("cartel", "group")
     ),
-    Kind.PERSON: _Words(example='"Joaquín Guzmán"', others=("people",), tried=("name",)),
-    Kind.LOCATION: _Words(
-        says="mentions this place or one inside it",
-        example='"Los Angeles"',
-        others=("location",),
-        tried=("country", "city", "region", "prison"),
+    Kind.PERSON: _Help(example='"Joaquín Guzmán"', tried=("name",)),
+    Kind.LOCATION: _Help(
+        "mentions this place or one inside it",
+        '"Los Angeles"',
+        ("country", "city", "region", "prison"),
     ),
-    Kind.AGENCY: _Words(example="DEA", tried=("police",)),
-    Kind.ORGANIZATION: _Words(
-        name="org",
-        example='"Red Cross"',
-        others=("organization", "organisation"),
-        tried=("company",),
-    ),
+    Kind.AGENCY: _Help(example="DEA", tried=("police",)),
+    Kind.ORGANIZATION: _Help(example='"Red Cross"', tried=("company",)),
 }
 
 
 def query_word(kind: Kind) -> str:
     """How a kind is written in a query: `gang`, `place`, `money`."""
-    words = _WORDS.get(kind)
-    return (words and words.name) or kind.label
+    return kind.row.field or kind.value
 
 
 def _kind_of(field: Field) -> Kind:
@@ -108,14 +100,14 @@ class Named(SearchField):
             Field(
                 cls,
                 query_word(kind),
-                words.says or f"mentions this {kind.label}",
-                words.example or '"Its Name"',
+                shown.says or f"mentions this {kind.label}",
+                shown.example,
                 kind,
-                words.others,
-                words.tried,
+                kind.row.words,
+                shown.tried,
             )
             for kind in ENTITY_KINDS
-            for words in [_WORDS.get(kind, _Words())]
+            for shown in [_HELP.get(kind, _Help())]
         )
 
     @classmethod

@@ -4,10 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import IntegerField, Lookup, Q
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
+from django.db.models.lookups import (
+    Exact,
+    GreaterThan,
+    GreaterThanOrEqual,
+    LessThan,
+    LessThanOrEqual,
+)
 
 from entities.kinds import ENTITY_KINDS, Kind
-from entities.search.fields.entity_names import Named, query_word
+from entities.search.fields.entity_names import query_word
 from entities.search.fields.search_field import LOOKUPS, SearchField
 from entities.search.language.field import (
     COMPARED,
@@ -21,13 +30,15 @@ from entities.search.language.tree import Node
 
 _MOST_COUNTED = 9999
 _COUNT = re.compile(rf"(?P<kind>[a-z]*)\s*{COMPARED}(?P<count>\d{{1,9}})", re.IGNORECASE)
-# Every kind by its value, by the words before a colon that ask for it, and by their plurals.
-_KINDS = {kind.value: kind for kind in Kind} | {
-    word: field.kind
-    for field in Named.fields()
-    if field.kind
-    for word in (field.name, *field.others)
+_COMPARISONS: dict[Comparison, type[Lookup]] = {
+    "=": Exact,
+    "<": LessThan,
+    "<=": LessThanOrEqual,
+    ">": GreaterThan,
+    ">=": GreaterThanOrEqual,
 }
+# Every kind by its value, by the words before a colon that ask for it, and by their plurals.
+_KINDS = {word: kind for kind in Kind for word in (kind.value, query_word(kind), *kind.row.words)}
 _KINDS |= {f"{word}s": kind for word, kind in _KINDS.items()}
 _KINDS |= {kind.plural.lower(): kind for kind in Kind}
 
@@ -51,7 +62,7 @@ class OfKind(SearchField):
         return f"kind:{query_word(self.kind)}"
 
     def condition(self) -> Q:
-        return _counted(self.kind, ">", 0)
+        return Q(kinds__has_key=self.kind.value)
 
     @classmethod
     def choices(cls, field: Field) -> Sequence[tuple[str, str]]:
@@ -105,5 +116,6 @@ class Mentioning(SearchField):
 
 
 def _counted(kind: Kind, comparison: Comparison, count: int) -> Q:
-    """The rows with so many mentions of the kind. The only place that reads `Digest.kinds`."""
-    return Q(**{f"kinds__{list(Kind).index(kind)}{LOOKUPS[comparison]}": count})
+    """The rows with so many mentions of the kind; one without any is not in the map."""
+    number = Coalesce(Cast(KeyTextTransform(kind.value, "kinds"), IntegerField()), 0)
+    return Q(_COMPARISONS[comparison](number, count))

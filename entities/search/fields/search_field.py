@@ -15,7 +15,7 @@ from django.db.models.expressions import RawSQL
 
 from articles.models import Source
 from entities.kinds import ENTITY_KINDS, Kind
-from entities.pages.picking import Option
+from entities.search.entity_picker import Option
 from entities.search.fields.lookup import Names
 from entities.search.language.field import Condition, Field
 from entities.search.language.tree import Name, Node

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from entities.names import fold
-from entities.pages.picking import MOST_OPTIONS, How, options
+from entities.search.entity_picker import MOST_OPTIONS, How, options
 from entities.search.fields.entity_names import SHORTEST_FORGIVEN, entity_completions
 from entities.search.fields.registry import FIELDS, PARSER, class_of
 from entities.search.fields.search_field import Completion, Spot

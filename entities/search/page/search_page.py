@@ -7,7 +7,7 @@ from itertools import groupby
 
 from articles.search import Passage, are_without_meaning
 from entities.kinds import Kind
-from entities.pages.annotating import annotate
+from entities.reader.markup import annotate
 from entities.search.fields.areas import AREAS, Around, Box
 from entities.search.fields.entity_names import Named, query_word, written
 from entities.search.fields.registry import FIELDS, class_of

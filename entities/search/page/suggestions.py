@@ -13,7 +13,7 @@ from articles.models import Article, Source
 from entities.kinds import Kind
 from entities.models import Alias, Digest, Entity, KnownWord, Mention
 from entities.names import fold, plain
-from entities.pages.picking import Option, options
+from entities.search.entity_picker import Option, options
 from entities.search.fields.entity_names import Named, written
 from entities.search.fields.search_field import Meaning, SearchField, UnknownName
 from entities.search.fields.source_names import Sources, written_source

@@ -117,6 +117,8 @@ def archive():
         ("mentions:>2", {"Rivals"}),
         ("mentions:2", {"Truce", "Money"}),
         ("mentions:gang>=2", {"Rivals"}),
+        ("mentions:gang<1", {"Money"}),
+        ("-mentions:gang>=1", {"Money"}),
         ("grade:A1", {"Truce"}),
         ("grade:<=B2", {"Truce"}),
         ("grade:<=C2", {"Truce", "Rivals"}),

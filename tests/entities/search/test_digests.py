@@ -63,7 +63,7 @@ def test_a_place_counts_for_every_place_around_it():
     kept = digest(article)
     assert dict(zip(kept.entities, kept.counts, strict=True)) == {peru.pk: 2, lima.pk: 1}
     assert (kept.mentions, kept.undecided, kept.doubt) == (2, 2, 0.25)
-    assert kept.kinds == [2 * (kind == Kind.LOCATION) for kind in Kind]
+    assert kept.kinds == {Kind.LOCATION: 2}
 
 
 @pytest.mark.django_db

@@ -5,8 +5,9 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from entities.acts import correction, reviewing
+from entities.actions import mention_actions
 from entities.kinds import Kind
+from entities.review import actions
 from entities.search.language.query_errors import QueryError
 from entities.search.request import SearchRequest
 from entities.search.results.engine import Search
@@ -165,11 +166,11 @@ def test_of_two_towns_of_one_name_none_is_guessed(call):
 def test_a_rejected_mention_is_no_hit_and_its_correction_is_one_at_once(call, ms13, analyst):
     mention = call.mentions.get(entity=ms13)
 
-    correction.reject(mention, user=analyst)
+    mention_actions.reject(mention, user=analyst)
     assert find(q="gang:MS-13").total == 0
 
     other = make_entity("Other", aliases=["Others"])
-    correction.add(call, mention.start, mention.end, Kind.GANG, user=analyst, entity=other)
+    mention_actions.add(call, mention.start, mention.end, Kind.GANG, user=analyst, entity=other)
     assert titles(find(q="gang:Others")) == ["Call"]
 
 
@@ -208,7 +209,7 @@ def test_a_filtered_source_still_shows_the_counts_of_the_others(call, cartel):
 
 
 def test_dates_and_review_status_filter(call, cartel, analyst):
-    reviewing.finish(call, user=analyst)
+    actions.finish(call, user=analyst)
 
     assert titles(find(**{"from": "2012-10-25", "to": "2012-10-25"})) == ["Cartel"]
     assert titles(find(to="2012-10-24")) == []

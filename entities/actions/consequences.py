@@ -1,0 +1,115 @@
+"""What follows from an act: names are learned or forgotten, articles are to be read again."""
+
+from collections.abc import Iterable
+
+from articles.models import Article
+from entities.extraction.store.orphans import remove_names
+from entities.extraction.text.casing import in_mixed_case, is_in_capitals
+from entities.kinds import Kind, Status
+from entities.models import Alias, Extraction, Mention, RowChange
+
+_SHORTEST = 3
+_SIGNS = ".,;:!?()[]“”\"'’"
+_LONGEST = Alias._meta.get_field("name").max_length
+
+
+def learn(changes: Iterable[RowChange]) -> None:
+    """Bring names in line with the mentions that an act has changed, or that undo put back.
+
+    The words of a confirmed mention become a name of its
+    entity, which counts for as long as people confirm a mention of it (see
+    `gazetteer_from_database`); names that no mention has any more go. So nothing has to be
+    remembered for undo.
+    """
+    changes = [change for change in changes if change.model == "entities.mention"]
+    if not changes:
+        return
+    linked = Mention.objects.filter(
+        pk__in=[change.row for change in changes], entity__isnull=False
+    ).order_by()
+    # Very many mentions may teach very few names: one of each spelling is looked at.
+    mentions = (
+        linked.filter(status=Status.CONFIRMED)
+        .order_by("entity", "normalized", "name", "pk")
+        .distinct("entity", "normalized", "name")
+        .select_related("article", "entity")
+        .defer("article__text")  # seldom asked for
+    )
+    names = [name for mention in mentions if (name := _name(mention))]
+    # Two people may teach the same name at once.
+    Alias.objects.bulk_create(names, ignore_conflicts=True)
+    left = {
+        state["entity"]
+        for change in changes
+        for state in (change.before, change.after)
+        if state and state.get("entity")
+    }
+    if any("name" in (change.before or {}) for change in changes):
+        # Other words than before: their entity may have lost a name by that.
+        left.update(linked.values_list("entity", flat=True).distinct())
+    if left:
+        remove_names(left)
+
+
+def _name(mention: Mention) -> Alias | None:
+    """The name that the mention gives its entity; None where it has the name, or it is none.
+
+    Words without a capital or digit only describe (`the gang`), and a name that something else
+    is known by would make that doubtful everywhere.
+    """
+    written = " ".join(mention.name.split())
+    if len(written) > _LONGEST or not mention.normalized:
+        return None
+    if written == written.lower() and not any(map(str.isdigit, written)):
+        return None
+    same = Alias.objects.filter(normalized=mention.normalized)
+    if same.filter(entity=mention.entity_id).exists():
+        return None
+    if same.filter(status=Status.CONFIRMED, entity__merged_into=None).exists():
+        return None
+    return Alias(
+        entity_id=mention.entity_id,
+        name=written,
+        weak=_is_weak(written, mention),
+        origin=Alias.Origin.ARTICLE,
+        status=Status.PROPOSED,
+    )
+
+
+def _is_weak(name: str, mention: Mention) -> bool:
+    """Whether the name counts only beside a cue: it may be a word of the language, or a number.
+
+    A single word is one where the same text writes it small too; of a text in capitals nobody
+    can tell. `Supreme Court` means a country's only where the country is named.
+    """
+    if mention.kind == Kind.AGENCY and mention.entity.country:
+        return True
+    if " " in name:
+        return False
+    return (
+        name.isdecimal()
+        or len(mention.normalized) < _SHORTEST
+        or in_mixed_case(name.upper()) == name.lower()
+        or is_in_capitals(mention.article.text)
+        or name.lower() in {word.strip(_SIGNS) for word in mention.article.text.split()}
+    )
+
+
+# What the pipeline judges the text by; see `entities.extraction.pipeline.Text`.
+_READ_WITH = {"published_on", "published_precision", "body_start", "body_end", "source"}
+
+
+def read_again(changes: Iterable[RowChange]) -> None:
+    """Let articles count as unread whose date, body or source an act changed or undo put back.
+
+    The workers take them up; what people decided stands.
+    """
+    changed = {
+        change.row
+        for change in changes
+        if change.model == Article._meta.label_lower
+        and change.before
+        and any(change.before.get(name) != (change.after or {}).get(name) for name in _READ_WITH)
+    }
+    if changed:
+        Extraction.objects.filter(article__in=changed).delete()

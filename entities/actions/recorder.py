@@ -1,0 +1,159 @@
+"""One act of one person: its writes, and the `Action` row that keeps them."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from django.contrib.auth.models import User
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models.expressions import DatabaseDefault
+
+from articles.models import Article
+from entities.actions.consequences import learn, read_again
+from entities.actions.errors import CorrectionError, explained
+from entities.models import Action, RowChange
+from entities.models.verbs import Verb
+from entities.users import person_name
+
+# Fields of tracked rows that hold the primary key of an entity.
+_NAMING = ("entity", "head", "child", "merged_into")
+
+
+class Recorder:
+    """Makes the writes of one act and remembers each row before and after."""
+
+    def __init__(self) -> None:
+        self.changes: list[RowChange] = []
+        self.summary = ""
+
+    def create(self, row: models.Model) -> models.Model:
+        row.save(force_insert=True)
+        self._remember(row, before=None, after=stored_values(row))
+        return row
+
+    def update(self, row: models.Model, **values) -> models.Model:
+        """Set the given fields; what has the value already is no change."""
+        fields = [row._meta.get_field(name) for name in values]
+        before = values_of(row, fields)
+        for name, value in values.items():
+            setattr(row, name, value)
+        after = values_of(row, fields)
+        if before != after:
+            row.save(update_fields=list(values))
+            self._remember(row, before=before, after=after)
+        return row
+
+    def _remember(self, row: models.Model, *, before: dict | None, after: dict) -> None:
+        self.changes.append(
+            RowChange(
+                position=len(self.changes),
+                model=row._meta.label_lower,
+                row=row.pk,
+                article_id=_article_of(row),
+                before=before,
+                after=after,
+            )
+        )
+
+
+@contextmanager
+def acting(verb: Verb, *, user: User, article: Article | None = None) -> Iterator[Recorder]:
+    """Run one act in one transaction; when it changed something, keep it as an `Action`.
+
+    The article is held meanwhile. What the act says about names is learned at once. Raises
+    `CorrectionError` where a rule of the database refuses a write.
+    """
+    recorder = Recorder()
+    with explained():
+        if article:
+            refuse_locked(hold([article.pk], user=user))
+        yield recorder
+        if recorder.changes:
+            keep(recorder, verb, user=user, article=article)
+            follow(recorder.changes)
+
+
+def keep(act: Recorder, verb: Verb, *, user: User, article: Article | None) -> Action:
+    """Write down the act with all its changes, whether they are made already or still to be."""
+    action = Action.objects.create(
+        user=user,
+        verb=verb,
+        summary=act.summary[:300],
+        article=article,
+        entities=sorted(_entities_in(act.changes)),
+    )
+    for change in act.changes:
+        change.action = action
+        change.article_id = change.article_id or (article and article.pk)
+    RowChange.objects.bulk_create(act.changes, batch_size=1000)
+    return action
+
+
+def follow(changes: Sequence[RowChange]) -> None:
+    """Draw the consequences of changes that were just made or taken back."""
+    learn(changes)
+    read_again(changes)
+
+
+def hold(articles: Iterable[int], *, user: User) -> set[int]:
+    """Whoever writes in an article holds it first, people and the machine alike.
+
+    So they queue up at the article, instead of waiting for each other at its mentions. Returns
+    those that somebody else has locked, which the person must leave alone.
+    """
+    held = Article.objects.select_for_update(no_key=True).filter(pk__in=sorted(set(articles)))
+    return {
+        pk
+        for pk, is_locked, assigned in held.order_by("pk").values_list(
+            "pk", "is_locked", "assigned_to"
+        )
+        if is_locked and assigned not in (None, user.pk) and not user.is_staff
+    }
+
+
+def refuse_locked(locked: Collection[int]) -> None:
+    """Raise `CorrectionError` where there is such an article."""
+    if article := Article.objects.select_related("assigned_to").filter(pk__in=locked).first():
+        raise CorrectionError(locked_sentence(article))
+
+
+def locked_sentence(article: Article) -> str:
+    """Why somebody else may not change the article; needs whom it is assigned to."""
+    return (
+        f"“{article}” is locked for {person_name(article.assigned_to)}, who reviews it, and was "
+        "not changed: ask them to unlock it, or a supervisor to assign it anew."
+    )
+
+
+def values_of(row: models.Model, fields: Iterable[models.Field]) -> dict:
+    """The fields as JSON values, foreign keys as primary keys."""
+    values = {field.name: getattr(row, field.attname) for field in fields}
+    return json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+
+
+def stored_values(row: models.Model) -> dict:
+    """All that makes the row again; what the database fills in by itself it fills in again."""
+    return values_of(
+        row,
+        [
+            field
+            for field in row._meta.concrete_fields
+            if not field.generated
+            and not field.primary_key
+            and not isinstance(getattr(row, field.attname), DatabaseDefault)
+        ],
+    )
+
+
+def _article_of(row: models.Model) -> int | None:
+    return row.pk if isinstance(row, Article) else getattr(row, "article_id", None)
+
+
+def _entities_in(changes: Iterable[RowChange]) -> set[int]:
+    """Which entities the changes speak of: the rows themselves and whom mentions and links name."""
+    found = {change.row for change in changes if change.model == "entities.entity"}
+    for change in changes:
+        for state in (change.before, change.after):
+            found.update(state[name] for name in _NAMING if state and state.get(name))
+    return found

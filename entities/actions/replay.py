@@ -1,0 +1,107 @@
+"""Puts rows as a change says, whichever way, many in one statement."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.apps import apps
+from django.db import models
+
+from entities.actions.recorder import values_of
+from entities.models import RowChange
+
+_A_STATEMENT = 500
+# A change, what the row must be now, and what it becomes; nothing stands for no row.
+_Step = tuple[RowChange, dict | None, dict | None]
+
+
+def put_forward(changes: Sequence[RowChange]) -> list[RowChange]:
+    """Let the rows become what they were after these changes, in their order.
+
+    Returns the changes whose row is not what it was before; those rows are left alone.
+    """
+    return _put((change, change.before, change.after) for change in changes)
+
+
+def put_back(changes: Sequence[RowChange]) -> list[RowChange]:
+    """The same the other way, the last change first."""
+    return _put((change, change.after, change.before) for change in reversed(changes))
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Neighbours that do the same to rows of one model, each row once."""
+
+    model: type[models.Model]
+    creates: bool
+    steps: list[_Step]
+
+    @property
+    def becomes(self) -> dict | None:
+        return self.steps[0][2]
+
+
+def _put(steps: Iterable[_Step]) -> list[RowChange]:
+    left = []
+    for run in _runs(steps):
+        keys = [change.row for change, _, _ in run.steps]
+        held = run.model._base_manager.select_for_update(of=("self",)).filter(pk__in=keys)
+        rows = {row.pk: row for row in held}
+        fitting = []
+        for step in run.steps:
+            change, was, _ = step
+            if _is(rows.get(change.row), was):
+                fitting.append(step)
+            else:
+                left.append(change)
+        if fitting:
+            _write(run, fitting, rows)
+    return left
+
+
+def _runs(steps: Iterable[_Step]) -> Iterator[_Run]:
+    def sort(step: _Step) -> tuple:
+        change, was, becomes = step
+        # Rows that are there become the same in one statement; new ones differ anyway.
+        return change.model, was is None, becomes is None, None if was is None else becomes
+
+    for (name, creates, _, _), neighbours in groupby(steps, key=sort):
+        run: list[_Step] = []
+        keys: set[int] = set()
+        for step in neighbours:
+            if step[0].row in keys or len(run) == _A_STATEMENT:
+                yield _Run(apps.get_model(name), creates, run)
+                run, keys = [], set()
+            run.append(step)
+            keys.add(step[0].row)
+        yield _Run(apps.get_model(name), creates, run)
+
+
+def _is(row: models.Model | None, was: dict | None) -> bool:
+    if row is None or was is None:
+        return row is None and was is None
+    return values_of(row, [row._meta.get_field(name) for name in was]) == was
+
+
+def _write(run: _Run, steps: list[_Step], rows: Mapping[int, models.Model]) -> None:
+    keys = [change.row for change, _, _ in steps]
+    stored = run.model._base_manager
+    if run.creates:
+        stored.bulk_create(
+            run.model(pk=change.row, **_python(run.model, becomes)) for change, _, becomes in steps
+        )
+    elif run.becomes is None:
+        stored.filter(pk__in=keys).delete()
+    elif "name" in run.becomes:  # its normal form follows from it
+        for key in keys:
+            for name, value in _python(run.model, run.becomes).items():
+                setattr(rows[key], name, value)
+            rows[key].save(update_fields=list(run.becomes))
+    else:
+        stored.filter(pk__in=keys).update(**_python(run.model, run.becomes))
+
+
+def _python(model: type[models.Model], values: dict) -> dict:
+    """Stored JSON values as the model's fields hold them."""
+    fields = {model._meta.get_field(name): value for name, value in values.items()}
+    return {field.attname: field.to_python(value) for field, value in fields.items()}

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from entities.actions import views
+
+urlpatterns = [
+    path("history/", views.history_page, name="history"),
+    path("acts/<int:pk>/", views.act_page, name="action_detail"),
+    path("acts/<int:pk>/undo-rest/", views.undo_rest, name="action_undo_rest"),
+    path("acts/<int:pk>/try-again/", views.try_again, name="action_try_again"),
+]

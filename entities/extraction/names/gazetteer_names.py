@@ -1,0 +1,340 @@
+"""Names of the gazetteer, judged by what stands around them; what people decided outranks it."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from entities.extraction.candidates import Candidate, Rank, without_overlaps
+from entities.extraction.names.match_names import SMALL_WORDS, Match, Matcher, is_acronym
+from entities.extraction.passage import Passage, Span
+from entities.extraction.places.place_candidates import begins_title
+from entities.extraction.places.resolve_places import Evidence
+from entities.extraction.text.casing import is_ordinary
+from entities.gazetteer.snapshot import Gazetteer, KnownName
+from entities.kinds import Kind
+from entities.names import fold
+
+GANG_CUE = re.compile(
+    r"\b(?:gang|cartel|clique|faction|mafia|pandilla|mara|crew|capo|kingpin|sicario|plaza|"
+    r"street[ -]gang|gangster|gunm[ae]n|hitm[ae]n|trafficker|extortion|turf|drug[ -]lord|"
+    r"member|leader|boss|rival|outlaw|biker|motorcycle|prison[ -]gang|clan|mob|pandillero|"
+    r"marero|set|narco|homeboy|palabrero|ranfla|chapter|bikie|clubhouse)s?\b",
+    re.IGNORECASE,
+)
+# A single ordinary word as long as this is a gang's name beside gangs of its sort.
+SHORTEST_AMONG_OTHERS = 5
+CUE_DISTANCE = 40  # code points on either side: about six words
+_POSSESSIVE = re.compile(r"['’]s?\s")
+_BARE_BODY = re.compile(
+    r"(?:[Tt]he\s)?(\S+(?:\s[A-Z]\S+)?)\s(?:authorities|troops|soldiers|military|police|marines)"
+)
+_PRISON_NOUN = re.compile(
+    r"\s[Pp](?:rison|enitentiary)$|\s[Jj]ail$|^(?:the\s)?(?:prison|jail)\s(?:of|in|at)\s"
+)
+_PRISON_END = re.compile(r"\s(?:prison|jail|penitentiary)$")
+_SMALL_ARTICLE = re.compile(r"(?:the|la|las|el|los|o|os)\s")
+_CAPITAL_BEFORE = re.compile(r"(?<!\w)(?!Barrio|Calle|Mara|The|La|El)[A-ZÀ-Þ][\w.]*\s$")
+_IN_PLACE = re.compile(r"\sin\s(?=[A-Z])")
+
+
+def candidates_of_known_names(
+    passage: Passage,
+    matches: Iterable[Match],
+    gazetteer: Gazetteer,
+    evidence: Evidence,
+) -> list[Candidate]:
+    """Every match that is believed, also where they overlap; places keep all keys that fit."""
+    matches = list(matches)
+    full = {
+        (match.start, match.end, name.key)
+        for match in matches
+        for name in match.names
+        if not name.weak
+    }
+    strong = {name.key for match in matches for name in match.names if not name.weak}
+    subtypes = {
+        known.subtype
+        for key in strong
+        if (known := gazetteer.entities.get(key)) and known.kind == Kind.GANG and known.subtype
+    }
+    gang_sentences = {
+        passage.sentence_of(match.start)
+        for match in matches
+        for name in match.names
+        if not name.weak and gazetteer.entities[name.key].kind == Kind.GANG
+    }
+    found = []
+    for match in matches:
+        believed = [
+            name
+            for name in match.names
+            if not name.weak
+            or _is_backed(
+                name, match, passage, gazetteer, evidence, strong, subtypes, gang_sentences
+            )
+        ]
+        for kind, keys in _by_kind(believed, gazetteer).items():
+            candidate = _candidate(match, kind, keys, believed, passage, gazetteer)
+            if kind != Kind.LOCATION and len(keys) > 1:
+                _settle_by_country(candidate, gazetteer, evidence)
+            found.append(candidate)
+    return [one for one in found if not _is_owned(one, passage, full)]
+
+
+def settled(
+    candidates: Iterable[Candidate],
+    passage: Passage,
+    gazetteer: Gazetteer,
+    is_town: Callable[[str], bool],
+    is_nation: Callable[[str], bool],
+) -> list[Candidate]:
+    """The longest of the known names that overlap, without words that only describe.
+
+    `is_town` tells of a folded name whether a town has it, `is_nation` whether it is that of a
+    country, or a demonym.
+    """
+    # Shortened last, or the tail of a name (`Zetas cartel`) would win over what is left of it.
+    kept = [
+        _shortened(candidate, passage, gazetteer)
+        for candidate in without_overlaps(candidates)
+        if not _is_town_with_prison(candidate, passage, gazetteer, is_town)
+        and not (
+            candidate.kind == Kind.AGENCY
+            and is_bare_body(passage.written[candidate.start : candidate.end], is_nation)
+        )
+        and not (candidate.kind == Kind.LOCATION and begins_title(passage.written, candidate.end))
+    ]
+    for candidate in kept:
+        if _is_only_division(candidate, gazetteer):
+            candidate.rank = Rank.MODEL
+    return kept
+
+
+def is_bare_body(written: str, is_nation: Callable[[str], bool]) -> bool:
+    """`Italian authorities`, `Guatemala police` and `US troops` name no body.
+
+    `is_nation` tells of a folded name whether it is that of a country, or a demonym.
+    """
+    words = _BARE_BODY.fullmatch(written)
+    return words is not None and (is_nation(fold(words.group(1))) or is_acronym(words.group(1)))
+
+
+def _by_kind(names: Iterable[KnownName], gazetteer: Gazetteer) -> dict[Kind, tuple[str, ...]]:
+    grouped: dict[Kind, dict[str, None]] = {}
+    for name in names:
+        if name.key in gazetteer.entities:
+            grouped.setdefault(gazetteer.entities[name.key].kind, {})[name.key] = None
+    return {kind: tuple(keys) for kind, keys in grouped.items()}
+
+
+def _candidate(
+    match: Match,
+    kind: Kind,
+    keys: tuple[str, ...],
+    names: list[KnownName],
+    passage: Passage,
+    gazetteer: Gazetteer,
+) -> Candidate:
+    weak = all(name.weak for name in names if name.key in keys)
+    written = passage.written[match.start : match.end]
+    confidence = 0.75 if weak else 0.9 if is_acronym(written) else 0.95
+    reason = "short name in the gazetteer, backed by the words around it" if weak else ""
+    if match.is_misprint:
+        confidence, reason = 0.7, f"misprint of “{names[0].text}” in the gazetteer"
+    return Candidate(
+        start=match.start,
+        end=match.end,
+        kind=kind,
+        rank=Rank.RULE,
+        origin="gazetteer",
+        reason=reason or "name in the gazetteer",
+        confidence=confidence,
+        keys=keys,
+    )
+
+
+def _is_only_division(candidate: Candidate, gazetteer: Gazetteer) -> bool:
+    """Names of provinces are often surnames or parts of longer names: those may win."""
+    return candidate.kind == Kind.LOCATION and all(
+        gazetteer.entities[key].subtype == "division" for key in candidate.keys
+    )
+
+
+def _is_backed(
+    name: KnownName,
+    match: Match,
+    passage: Passage,
+    gazetteer: Gazetteer,
+    evidence: Evidence,
+    strong: set[str],
+    subtypes: set[str],
+    gang_sentences: set[Span],
+) -> bool:
+    """Whether a weak name may count: a full name elsewhere, a cue beside it, its country named."""
+    known = gazetteer.entities.get(name.key)
+    if known is None:
+        return False
+    if known.kind == Kind.GANG and _is_numbered(passage.written, match.start, match.end):
+        return False
+    if name.key in strong:
+        return True
+    if known.kind == Kind.GANG and passage.is_in_capitals(match.start):
+        # `NOTORIOUS` and `THE NUMBER` are words like any other there; `CONTRAS` is none.
+        words = name.text.casefold().split()
+        weighty = [word for word in words if word not in SMALL_WORDS]
+        if len(weighty) == 1 and is_ordinary(weighty[0]):
+            return False
+        if len(words) == 1:
+            needed = 0.3 if is_acronym(name.text) else 0.1
+            return known.subtype == "armed_group" and evidence.share(known.country) >= needed
+    if known.kind == Kind.GANG:
+        if known.subtype in subtypes and len(name.text) >= SHORTEST_AMONG_OTHERS:
+            return True
+        return has_gang_cue(passage, match.start, match.end) or (
+            " " in name.text
+            and evidence.share(known.country) > 0
+            and (
+                passage.sentence_of(match.start) in gang_sentences
+                or evidence.share(known.country) >= 0.3
+            )
+        )
+    if known.kind == Kind.ORGANIZATION and not is_acronym(name.text):
+        return False
+    return bool(known.country) and evidence.share(known.country) >= 0.3
+
+
+def _is_numbered(text: str, start: int, end: int) -> bool:
+    """`Zone 18` and `Route 18` are no gang, and `May 18` is none either."""
+    return (
+        text[start:end].isdecimal()
+        and _CAPITAL_BEFORE.search(text, max(0, start - 20), start) is not None
+    )
+
+
+def has_gang_cue(passage: Passage, start: int, end: int) -> bool:
+    """Whether a word of gangs stands close by in the same sentence."""
+    left, right = passage.sentence_of(start)
+    before = passage.written[max(left, start - CUE_DISTANCE) : start]
+    after = passage.written[end : min(right, end + CUE_DISTANCE)]
+    return bool(GANG_CUE.search(before) or GANG_CUE.search(after))
+
+
+def _settle_by_country(candidate: Candidate, gazetteer: Gazetteer, evidence: Evidence) -> None:
+    """One name of several bodies: the one whose country the article names, if there is one."""
+    scores = {
+        key: evidence.share(known.country) + 0.5 * evidence.near(candidate.start, known.country)
+        for key in candidate.keys
+        if (known := gazetteer.entities[key])
+    }
+    best, second = sorted(scores.values(), reverse=True)[:2]
+    if best > second + 0.15:
+        key = max(scores, key=scores.__getitem__)
+        candidate.keys = (key,)
+        candidate.reason += "; the article names its country"
+        candidate.confidence -= 0.05
+        return
+    total = sum(scores.values()) or 1.0
+    candidate.scores = tuple(
+        (key, round((score or 1 / len(scores)) / total if total != 1.0 else 1 / len(scores), 3))
+        for key, score in sorted(scores.items(), key=lambda pair: -pair[1])
+    )
+    candidate.confidence = 0.5
+    candidate.reason += "; several bodies have this name"
+
+
+def _shortened(
+    candidate: Candidate,
+    passage: Passage,
+    gazetteer: Gazetteer,
+) -> Candidate:
+    """Cut what only describes: `Los Zetas cartel` is Los Zetas, `embassy in Lima` an embassy."""
+    if not candidate.key:
+        return candidate
+    known = gazetteer.entities[candidate.key]
+    written = passage.written[candidate.start : candidate.end]
+    if article := _SMALL_ARTICLE.match(written):
+        candidate.start += article.end()
+        written = written[article.end() :]
+    words = written.split(" ")
+    for count in range(len(words) - 1, 0, -1):
+        if fold(" ".join(words[:count])) == fold(known.name):
+            candidate.end = candidate.start + len(" ".join(words[:count]))
+            return candidate
+    if known.subtype == "prison" and (noun := _PRISON_END.search(written)):
+        candidate.end = candidate.start + noun.start()
+    if known.kind == Kind.AGENCY and (place := _IN_PLACE.search(written)) and place.start() > 10:
+        candidate.end = candidate.start + place.start()
+    return candidate
+
+
+def _is_owned(candidate: Candidate, passage: Passage, full: set[tuple[int, int, str]]) -> bool:
+    """In `Treasury’s Office of Foreign Assets Control` the office alone is the name."""
+    owner = _POSSESSIVE.search(passage.written, candidate.start, candidate.end)
+    return owner is not None and any(
+        (owner.end(), candidate.end, key) in full for key in candidate.keys
+    )
+
+
+def _is_town_with_prison(
+    candidate: Candidate,
+    passage: Passage,
+    gazetteer: Gazetteer,
+    is_town: Callable[[str], bool],
+) -> bool:
+    """`Ciudad Barrios prison` names the town; the noun only says what is there."""
+    written = passage.written[candidate.start : candidate.end]
+    return (
+        candidate.kind == Kind.LOCATION
+        and all(gazetteer.entities[key].subtype == "prison" for key in candidate.keys)
+        and bool(_PRISON_NOUN.search(written))
+        and is_town(fold(_PRISON_NOUN.sub("", written)))
+    )
+
+
+IS, NEVER = "is", "never"
+
+
+class Decisions:
+    """The standing decisions of one gazetteer, asked for one article of one source."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._matcher = Matcher(
+            KnownName(rule.normalized, rule.key)
+            for rule in gazetteer.rules
+            if rule.decision == IS and rule.key in gazetteer.entities
+        )
+
+    def forced(self, passage: Passage, article: int | None, source: int | None) -> list[Candidate]:
+        """Every name that a person said is this entity, wherever it stands."""
+        found = []
+        for match in self._matcher.find(passage):
+            rule = self._first(passage.written[match.start : match.end], article, source)
+            if rule is None or rule.decision != IS or rule.key not in self._gazetteer.entities:
+                continue
+            known = self._gazetteer.entities[rule.key]
+            found.append(
+                Candidate(
+                    start=match.start,
+                    end=match.end,
+                    kind=known.kind,
+                    rank=Rank.DECISION,
+                    origin="decision",
+                    reason="a person decided that this name is this entity",
+                    confidence=0.99,
+                    keys=(known.key,),
+                )
+            )
+        return found
+
+    def forbids(self, written: str, kind: Kind, article: int | None, source: int | None) -> bool:
+        """Whether a person decided that these words are never an entity (of this kind)."""
+        if not self._gazetteer.rules:
+            return False
+        rule = self._first(written, article, source, kind)
+        return rule is not None and rule.decision == NEVER
+
+    def _first(
+        self, written: str, article: int | None, source: int | None, kind: Kind | None = None
+    ):
+        rules = self._gazetteer.rules_for(fold(written), article=article, source=source)
+        return next((rule for rule in rules if kind is None or rule.kind in (None, kind)), None)

@@ -1,0 +1,402 @@
+"""Where a text names places, and what it says right beside them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+
+from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.names.match_names import Matcher
+from entities.extraction.passage import Passage
+from entities.extraction.places.resolve_places import Evidence
+from entities.extraction.text.words import words
+from entities.gazetteer.places.cities import CityIndex
+from entities.gazetteer.snapshot import Known
+from entities.kinds import Kind
+from entities.names import fold
+
+_WORD = r"[A-ZÀ-Þ][\w’'-]*\w"
+_NAME = rf"{_WORD}(?:\s(?:(?:de|del|la|las|los|el|of|da|do|dos|di|du|the)\s){{0,2}}{_WORD}){{0,4}}"
+_AFTER_CUE = re.compile(
+    r"\b(?P<cue>(?<=\d,\s)of|(?:[Rr]oad|[Hh]ighway|[Ww]ay)\sto|[Ii]n|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|into|[Aa]cross|[Tt]hroughout|[Bb]etween|"
+    r"(?:out|north|south|east|west|outskirts|suburbs?|suburbs|parts)\sof|town\sof|city\sof|"
+    r"municipality\sof|department\sof|province\sof|state\sof|neighborhood\sof|prison\sof|port\sof|"
+    r"village\sof|jail\sof|streets\sof|(?:area|zone|hamlet|canton|hills|vicinity)\sof|"
+    r"(?:towns|cities|villages|municipalities|districts|neighborhoods|places),?\s(?:like|such\sas)|"
+    r"(?:penal|cárcel|prisión|municipio|departamento|provincia|"
+    r"ciudad|presídio|bairro)\sd[eo]|colonia|comuna|vereda|en|em|desde)\s"
+    rf"(?:the\s)?(?P<name>{_NAME})"
+)
+# `Cesar Villagrana of Gilroy, …`
+_PERSON_OF = re.compile(
+    rf"{_WORD}\s{_WORD},?\sof\s(?P<name>{_NAME})(?=[,.;]|\s(?:was|is|were|has|who|and)\b)"
+)
+_UNSURE = 0.5
+_NOUN_OF = re.compile(
+    r"(?<!out)(?<!north)(?<!south)(?<!east)(?<!west)(?<!parts)(?<!area)(?<!zone)\sof$"
+)
+_LIST_GOES_ON = re.compile(rf"(?:,\s(?:and\s)?|\sand\s)(?:in\s)?(?P<name>{_NAME})")
+_IN_AREA = re.compile(rf"(?P<name>{_NAME}),\s(?=(?P<area>{_NAME}))")
+_GOOD_SHARE = 0.15
+_BEFORE_CUE = re.compile(
+    rf"(?P<name>{_NAME})\s(?:department|province|municipality|neighborhood|neighbourhood|district|"
+    r"prison|jail|state|region|barrio|county|airport|port|border|village|hamlet|canton|jurisdiction|"
+    r"volcano|hill)s?\b"
+)
+# Words that stand after nothing but the name of a place.
+_UNIT_AFTER = re.compile(rf"(?P<name>{_NAME})\s(?:jurisdiction|canton|hamlet|municipality)\b")
+# `U.S. District Judge` is a title; the country in it is none of the places of the text.
+_TITLE_AFTER = re.compile(
+    r"\s(?:[Dd]istrict\s[Jj]udge|[Aa]ttorneys?|[Mm]agistrate|[Mm]arshals?|Senators?|Sen\.|Rep\.|"
+    r"Representatives?|Circuit\sJudge|Assistant\sAttorneys?|Ambassador|Probation|Courthouse|"
+    r"(?:District|Circuit|Bankruptcy)\sCourt|Postal|Park\sPolice)\b"
+)
+_FACILITY = re.compile(
+    rf"(?P<name>{_NAME})\s(?P<noun>(?:(?:[Mm]aximum|[Hh]igh)[\s-][Ss]ecurity\s|[Ss]tate\s|"
+    r"[Ff]ederal\s|[Cc]ounty\s)*(?:[Pp]rison|[Jj]ail|[Pp]enitentiary|[Dd]etention\s(?:[Cc]ent(?:er|re)|"
+    r"[Ff]acility|[Cc]omplex)|[Rr]emand\s[Cc]ent(?:er|re)|[Cc]onfinement\s[Cc]ent(?:er|re)|"
+    r"[Cc]orrectional\s(?:[Ff]acility|[Cc]ent(?:er|re)|[Ii]nstitution|[Cc]omplex)))\b"
+)
+# British prisons
+_HMP = re.compile(rf"\bHM[PY](?:OI|P)?\s{_WORD}(?:\s{_WORD})?\b")
+_ADDRESS = re.compile(
+    rf"\b(?:[Oo]n|[Aa]t|[Nn]ear|[Ii]n|[Oo]f|[Oo]ff|[Ff]rom)\s(?:the\s)?(?P<name>{_WORD}(?:\s{_WORD}){{0,2}}\s"
+    r"(?:Place|Drive|Gardens|Crescent|Estate|Estates|Court|Close|Way|Heights))\b(?!\s[A-Z])"
+)
+_NAMED_FACILITY = re.compile(
+    rf"(?P<name>{_WORD}(?:\s{_WORD}){{0,3}})\s(?:Street|Avenue|Road|Boulevard|Lane|Highway|Freeway|"
+    r"(?:(?:Regional|National|State|City|Memorial)\s)?Park|Square|Plaza|Bridge|(?:International\s)?"
+    r"Airport|Hotel|Courthouse|Harbou?r|Beach|Housing\sProjects?|River|Lake|Valley|Mountains?|"
+    r"Heights|Terrace)\b(?!\s(?:[Gg]ang|[Cc]rew|[Cc]lique|Crips?|Bloods?|Locos|Gangsters?|Boys|"
+    r"Posse|Mob|Police|Division|Station|Strip|[A-Z]))"
+)
+_NUMBERED_STREET = re.compile(
+    r"\b(?:East|West|North|South)\s\d{1,3}(?:st|nd|rd|th)\s(?:Street|Avenue|Place)\b"
+)
+_NO_ADDRESS = re.compile(
+    r"\b(?:Supreme|High|District|Crown|County|Superior|Federal|Magistrates?['’]?|Criminal|Circuit|"
+    r"National|First|Family|Appeals?|Central|International|Municipal|Youth)\s(?:\w+\s)?Court\b"
+)
+_LEVEL_AFTER = re.compile(r"\s(department|province|state|county|municipality|city|prison|jail)\b")
+_LEVEL_BEFORE = re.compile(
+    r"\b(department|province|state|county|municipality|city|town|village)\sof\s$"
+)
+_LEVELS = {
+    "department": "division",
+    "province": "division",
+    "state": "division",
+    "county": "district",
+    "municipality": "city",
+    "city": "city",
+    "town": "city",
+    "village": "city",
+    "prison": "",
+    "jail": "",
+}
+_FIRST_NAMES_NO_PLACE = words(
+    """
+    along outside inside around across from to toward towards behind beyond through
+    the a an he she it they we i but and or if in on at as by for from this that these those
+    police president minister judge general monday tuesday wednesday thursday friday
+    saturday sunday january february march april may june july august september october
+    november december central northern southern eastern western north south east west union
+    federal national international spanish english airport prison border
+    clash port police church court
+    """
+)
+LARGE_TOWN = 300_000  # people
+_DIRECTIONS = words("north south east west northern southern eastern western")
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|near|from|of|around|across|outside|to|into|toward|towards|through|over|on|off|"
+    r"between|inside|behind|beyond|leaving|reached|left|entered|en|em|de)\s(?:the\s|el\s|la\s)?$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r",?\s(?:and|or|y|e)\s|,\s")
+_POSSESSIVE = re.compile(r"['’][sS]$")
+_LAST_WORD = re.compile(r"([\w’'.-]+) $")
+# `Santa Rosa de Lima`
+_NAME_BEFORE = re.compile(r"\b(?:San|Santa|Santo|São)\s[A-ZÀ-Þ]\w+\sde\s$")
+_NAME_GOES_ON = re.compile(r" [A-ZÀ-Þ]")
+_MODEL_LABELS = ("GPE", "LOC", "FAC")
+_FACILITY_WORDS = re.compile(
+    r"(?i)\b(?:prison|jail|penitentiary|airport|port|park|river|bridge|highway|street|avenue|"
+    r"square|market|hospital|stadium|detention|correctional|base|island|valley|mountains?|"
+    r"desert|lake|bay|beach|neighbou?rhood|barrio|colonia|border)\b"
+)
+
+
+def model_places(passage: Passage) -> Iterator[Candidate]:
+    """What the model takes for a place, without the articles and possessives around it."""
+    for named in passage.named:
+        if named.label not in _MODEL_LABELS:
+            continue
+        start, end = _trimmed(passage.text, named.start, named.end)
+        written = passage.text[start:end]
+        if not _may_be_place(written) or begins_title(passage.text, end):
+            continue
+        if named.label == "FAC" and not _FACILITY_WORDS.search(written):
+            continue
+        yield _place(
+            start, end, f"ner:{named.label}", "the language model takes it for a place", 0.6
+        )
+
+
+def misread_towns(passage: Passage, is_town: Callable[[str], bool]) -> Iterator[Candidate]:
+    """Towns that the model takes for a person or a body: `He left Santiago for Bogotá`.
+
+    `is_town` tells of a folded name whether a town of a country in the article has it.
+    """
+    for named in passage.named:
+        if named.label in ("PERSON", "ORG"):
+            start, end = _trimmed(passage.text, named.start, named.end)
+            written = passage.text[start:end]
+            if _may_be_place(written) and is_town(fold(written)):
+                yield _place(
+                    start, end, "rule:town", "a town of a country that the article names", 0.62
+                )
+
+
+def cued_places(
+    passage: Passage, cities: CityIndex, evidence: Evidence, is_area: Callable[[str], bool]
+) -> Iterator[Candidate]:
+    """Towns after `in`, `town of` …, before `prison`, `province` …, and in `Town, Country`.
+
+    `is_area` tells of a folded name whether a country or division has it.
+    """
+    text = passage.text
+    for start, end in passage.datelines:
+        if fold(text[start:end]) in cities:
+            place = _place(start, end, "rule:dateline", "where the text was filed from", 0.9)
+            place.rank = Rank.RULE  # or its first word could be taken for a country
+            yield place
+    reached = 0
+    for match in _AFTER_CUE.finditer(text):
+        if match.start() < reached:
+            continue
+        sure = _NOUN_OF.search(match.group("cue")) is not None
+        left, right = match.span("name")
+        if sure and fold(text[left:right]) not in cities and _may_be_place(text[left:right]):
+            yield _place(left, right, "rule:place-cue", "a name after a word for places", 0.6)
+        while found := _town(text, left, right, cities):
+            yield _cued(text, found, cities, evidence, sure)
+            reached = found[1]
+            following = _LIST_GOES_ON.match(text, found[1])
+            if following is None:
+                break
+            left, right = following.span("name")
+    for match in _PERSON_OF.finditer(text):
+        if found := _town(text, *match.span("name"), cities):
+            place = _cued(text, found, cities, evidence, False)
+            if place.confidence > _UNSURE:
+                yield place
+    for match in _BEFORE_CUE.finditer(text):
+        if found := _town(text, *match.span("name"), cities):
+            yield _cued(text, found, cities, evidence, False)
+    for match in _UNIT_AFTER.finditer(text):
+        start, end = _without_lead(text, *match.span("name")), match.end("name")
+        if _may_be_place(text[start:end]) and fold(text[start:end]) not in cities:
+            place = _place(start, end, "rule:place-cue", "a name before a word for places", 0.9)
+            place.rank = Rank.RULE
+            yield place
+    for match in _IN_AREA.finditer(text):
+        if is_area(fold(match.group("area"))) and (
+            found := _town(text, *match.span("name"), cities)
+        ):
+            yield _cued(text, found, cities, evidence, True)
+
+
+def large_towns(passage: Passage, names: Matcher) -> Iterator[Candidate]:
+    """Names of large towns that are no piece of a longer name."""
+    for match in names.find(passage):
+        before = passage.text[max(0, match.start - 30) : match.start]
+        after = passage.text[match.end : match.end + 2]
+        word = _LAST_WORD.search(before)
+        sentence, _ = passage.sentence_of(match.start)
+        begins = match.start == sentence or (word and match.start - len(word.group()) == sentence)
+        if (
+            passage.is_in_capitals(match.start)
+            or _NAME_BEFORE.search(before)
+            or (word and word.group(1)[0].isupper() and not begins)
+        ):
+            continue
+        if not passage.is_in_heading(match.start) and _NAME_GOES_ON.match(after):
+            continue
+        yield _place(match.start, match.end, "rule:large-town", "the name of a large town", 0.62)
+
+
+def lift_towns_over_areas(
+    towns: Iterable[Candidate], known: Iterable[Candidate], text: str, cities: CityIndex
+) -> None:
+    """`Benin City` and `Tennessee Colony` are towns: the country or state in them is no place."""
+    areas = sorted((one.start, one.end) for one in known if one.kind == Kind.LOCATION)
+    for town in towns:
+        inside = areas[bisect_left(areas, (town.start,)) : bisect_left(areas, (town.end,))]
+        longer = any(
+            end <= town.end and end - start < town.end - town.start for start, end in inside
+        )
+        if longer and fold(text[town.start : town.end]) in cities:
+            town.rank = Rank.RULE
+
+
+def _town(text: str, start: int, end: int, cities: CityIndex) -> tuple[int, int] | None:
+    start = _without_lead(text, start, end)
+    if owner := _POSSESSIVE.search(text, start, end):
+        end = owner.start()
+    written = text[start:end]
+    return (start, end) if fold(written) in cities and _may_be_place(written) else None
+
+
+def _without_lead(text: str, start: int, end: int, keep: frozenset[str] = frozenset()) -> int:
+    """Skip words that only begin a sentence, save those to keep."""
+    while (space := text.find(" ", start, end)) > 0:
+        word = text[start:space].casefold()
+        if word not in _FIRST_NAMES_NO_PLACE or word in keep:
+            break
+        start = space + 1
+    return start
+
+
+def _cued(
+    text: str, span: tuple[int, int], cities: CityIndex, evidence: Evidence, sure: bool
+) -> Candidate:
+    """A town of a country that the text points at, or with a clear cue, is hardly anything else."""
+    fits = any(
+        evidence.share(city.country) >= _GOOD_SHARE
+        for city in cities.named(fold(text[slice(*span)]))
+    )
+    confidence = 0.85 if sure or fits else _UNSURE
+    return _place(*span, "rule:place-cue", "a town's name beside a word for places", confidence)
+
+
+def facilities(passage: Passage, cities: CityIndex) -> Iterator[Candidate]:
+    """Prisons by their build: `San Quentin State Prison`, and `Izalco` in `Izalco prison`.
+
+    Streets, parks, stations and the like too.
+    """
+    for match in _NAMED_FACILITY.finditer(passage.text):
+        start = _without_lead(passage.text, *match.span("name"), keep=_DIRECTIONS)
+        if start < match.end("name") and not passage.is_in_heading(start):
+            place = _place(start, match.end(), "rule:facility", "named as places are", 0.7)
+            place.rank = Rank.RULE
+            yield place
+    for pattern in (_HMP, _ADDRESS, _NUMBERED_STREET):
+        for match in pattern.finditer(passage.text):
+            name = "name" if pattern is _ADDRESS else 0
+            if not _NO_ADDRESS.search(match.group(name)):
+                place = _place(*match.span(name), "rule:facility", "named as places are", 0.7)
+                place.rank = Rank.RULE
+                yield place
+    for match in _FACILITY.finditer(passage.text):
+        start, end = match.span("name")
+        start = _without_lead(passage.text, start, end)
+        written = passage.text[start:end]
+        if written.casefold() in _FIRST_NAMES_NO_PLACE:
+            continue
+        if match.group("noun")[0].islower():
+            yield _place(start, end, "rule:prison", "a name before a word for prison", 0.82)
+        else:
+            yield _place(start, match.end(), "rule:prison", "a name before a word for prison", 0.75)
+
+
+def without_doubtful_places(chosen: Iterable[Candidate], passage: Passage) -> list[Candidate]:
+    """Leave out what the model alone takes for a place, unless the words around it do so too.
+
+    `Arcatao, Chalatenango` says itself that it is one, and so does `in Arcatao`.
+    """
+    kept: list[Candidate] = []
+    for one in chosen:
+        doubtful = (
+            one.kind == Kind.LOCATION
+            and not one.keys
+            and one.origin.startswith("ner:")
+            and not passage.text.startswith(", ", one.end)
+        )
+        if doubtful and (passage.is_in_capitals(one.start) or passage.is_in_heading(one.start)):
+            doubtful = " " not in one.name
+        elif doubtful:
+            last = kept[-1] if kept and kept[-1].kind == Kind.LOCATION else None
+            doubtful = not (
+                _PLACE_BEFORE.search(passage.text, max(0, one.start - 20), one.start)
+                or (last and _LISTED.fullmatch(passage.text, last.end, one.start))
+            )
+        if not doubtful:
+            kept.append(one)
+    return kept
+
+
+def begins_title(text: str, end: int) -> bool:
+    """Whether the name that ends here only begins a title: `U.S. District Judge`."""
+    return _TITLE_AFTER.match(text, end) is not None
+
+
+def level_beside(text: str, start: int, end: int) -> str:
+    """The level that a word beside the name gives it: `division`, `district`, `city` or nothing."""
+    match = _LEVEL_AFTER.match(text, end) or _LEVEL_BEFORE.search(text[max(0, start - 20) : start])
+    return _LEVELS[match.group(1)] if match else ""
+
+
+_PARENT_FOLLOWS = re.compile(
+    r"\s*,\s*|\s*\(\s*|(?:['’]s)?(?:\s(?:state|federal|municipal|maximum[\s-]security|women['’]s))?"
+    r"(?:\s(?:prison|jail|penitentiary|city|neighbou?rhood|district|municipality|town|department|"
+    r"province|state|area|county|facility|suburb|region|port))?,?\s(?:in|of)\s(?:the\s)?"
+    r"(?:(?:(?:\w+ern|central|neighbou?ring)\s)?"
+    r"(?:department|province|state|city|country|county|municipality)\sof\s|"
+    r"(?:northern|southern|eastern|western|central|northeastern|northwestern|southeastern|"
+    r"southwestern)\s)?"
+)
+_PARENT_BEFORE = re.compile(
+    r"['’]s?\s(?:(?:\w+ern|central|capital|coastal|border|port|largest|second|city|town|of|state|"
+    r"department|province)\s|,\s){0,3}"
+)
+
+
+def parents(text: str, spans: list[tuple[int, int]]) -> dict[int, int]:
+    """Return which place the text puts inside which, by their numbers in `spans`."""
+    inside: dict[int, int] = {}
+    belongs_to_next: dict[int, int] = {}
+    for number in range(len(spans) - 2, -1, -1):
+        between = text[spans[number][1] : spans[number + 1][0]]
+        if _PARENT_BEFORE.fullmatch(between):
+            inside.setdefault(number + 1, number)
+            belongs_to_next[number] = number + 1
+        elif _PARENT_FOLLOWS.fullmatch(between):
+            # `Ciudad Barrios in El Salvador's La Union`: the smaller of the two is the parent.
+            inside[number] = belongs_to_next.get(number + 1, number + 1)
+    return inside
+
+
+def is_listed(child: Known, parent: Known) -> bool:
+    """Whether two places beside each other are only a list: `Colombia, Peru and Chile`."""
+    if child.subtype == "country":
+        return True
+    if child.subtype == "division":
+        return parent.subtype != "country"
+    return (
+        parent.subtype not in ("country", "division", "region")
+        and bool(child.division and parent.division)
+        and child.division != parent.division
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    lead = re.compile(r"(?:the|The|THE|in|of)\s+|[^\w]+").match(text, start, end)
+    if lead and not re.match(r"The\s(?:Americas|Hague|Bronx|Gambia|Bahamas)\b", text[start:end]):
+        start = lead.end()
+    tail = re.search(
+        r"\s(?:province|department|municipality|prefecture)$|['’][sS]?$|[\s,;:’'\"”)-]+$",
+        text[start:end],
+    )
+    if tail:
+        end = start + tail.start()
+    return start, end
+
+
+def _may_be_place(written: str) -> bool:
+    if len(written) < 2 or "\n" in written or any(map(str.isdecimal, written)):
+        return False
+    if not any(map(str.isupper, written)):
+        return False
+    return fold(written) not in _FIRST_NAMES_NO_PLACE
+
+
+def _place(start: int, end: int, origin: str, reason: str, confidence: float) -> Candidate:
+    return Candidate(start, end, Kind.LOCATION, Rank.MODEL, origin, reason, confidence)

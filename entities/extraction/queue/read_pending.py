@@ -1,0 +1,146 @@
+"""Claim pending articles, read them, and store what is found in them."""
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from articles.models import Article
+from entities.extraction.pipeline import Pipeline, Text
+from entities.extraction.queue.pending import pending
+from entities.extraction.result import pipeline_version
+from entities.extraction.store.store_results import Read, note_failure, store
+
+# The upper half of the lock's number says what it is for, the lower half which article.
+_LOCK_CLASS = 0x4741 << 48
+
+
+@contextmanager
+def claim(articles: QuerySet[Article], keys: list[int]) -> Iterator[list[Article]]:
+    """Claim those of the keys that are free and still among these articles, until the end.
+
+    The locks belong to the database session: whoever dies in the middle lets go of them.
+    """
+    held = _locked(keys)
+    try:
+        # Asked for only now: somebody may have finished one just before it was locked.
+        yield list(articles.filter(pk__in=held)) if held else []
+    finally:
+        _unlock(held)
+
+
+def _locked(keys: list[int]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT key FROM unnest(%s::bigint[]) AS key WHERE pg_try_advisory_lock(%s + key)",
+            [keys, _LOCK_CLASS],
+        )
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _unlock(keys: list[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_unlock(%s + key) FROM unnest(%s::bigint[]) AS key",
+            [_LOCK_CLASS, keys],
+        )
+
+
+BATCH = 32
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Done:
+    """What came of reading some articles; failed ones are counted in `articles` too."""
+
+    articles: int = 0
+    mentions: int = 0
+    relationships: int = 0
+    failed: int = 0
+
+    def add(self, other: "Done") -> None:
+        self.articles += other.articles
+        self.mentions += other.mentions
+        self.relationships += other.relationships
+        self.failed += other.failed
+
+
+def extract(
+    keys: Iterable[int],
+    pipeline: Pipeline,
+    *,
+    take: Callable[[int], int] = lambda wanted: wanted,
+    stop: Callable[[], bool] = lambda: False,
+) -> Iterator[Done]:
+    """Read the articles with these primary keys as far as they are pending; report each one.
+
+    Any number of processes may do so at the same time: each article is read by one of them.
+    `take` is asked how many of so many articles may still be read, and given back with a
+    negative number those that others had; `stop` whether to stop before the next batch. An
+    article that fails is reported, keeps the reason and stays pending.
+    """
+    keys = iter(keys)
+    while not stop() and (size := take(BATCH)) > 0:
+        batch = list(islice(keys, size))
+        done = 0
+        # Asked for before the reading: where people switch the model meanwhile, it is read again.
+        version = pipeline_version()
+        with claim(pending(), batch) as articles:
+            for outcome in _read_and_store(articles, pipeline, version):
+                done += 1
+                yield outcome
+        take(done - size)
+        if len(batch) < size:
+            break
+
+
+def _read_and_store(articles: list[Article], pipeline: Pipeline, version: str) -> Iterator[Done]:
+    """What came of each, but of those whose text changed or went meanwhile: they wait their turn.
+
+    Where something is wrong with one of them the others must not suffer from it: then the two
+    halves are done apart.
+    """
+    if not articles:
+        return
+    started = time.perf_counter()
+    try:
+        readings = list(pipeline.read_many(_text(article) for article in articles))
+        seconds = (time.perf_counter() - started) / len(articles)
+        read = [
+            Read(article, reading, seconds)
+            for article, reading in zip(articles, readings, strict=True)
+        ]
+        counts = store(read, version=version)
+    except Exception as error:
+        if len(articles) > 1:
+            middle = len(articles) // 2
+            yield from _read_and_store(articles[:middle], pipeline, version)
+            yield from _read_and_store(articles[middle:], pipeline, version)
+            return
+        logger.exception("Article %s could not be read.", articles[0].pk)
+        seconds = time.perf_counter() - started
+        note_failure(articles[0], error, seconds=seconds, version=version)
+        yield Done(articles=1, failed=1)
+        return
+    for one in counts:
+        if one:
+            yield Done(articles=1, mentions=one.mentions, relationships=one.relationships)
+
+
+def _text(article: Article) -> Text:
+    return Text(
+        text=article.text,
+        body=(article.body_start, article.body_end),
+        furniture=article.furniture,
+        published=article.published_on,
+        precision=article.published_precision,
+        dateline=article.dateline,
+        article_id=article.pk,
+        source_id=article.source_id,
+    )

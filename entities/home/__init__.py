@@ -1,0 +1,1 @@
+"""The home page: what is here, what is new, what waits."""

@@ -1,0 +1,1 @@
+"""What people decide about a written name for good: here, in a source, or everywhere."""

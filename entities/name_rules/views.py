@@ -1,0 +1,109 @@
+"""Deciding about a name everywhere: preview, decision, and the list of rules."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from entities.actions.answers import action_view
+from entities.actions.errors import CorrectionError
+from entities.kinds import Kind
+from entities.models import Mention, NameRule
+from entities.name_rules import actions
+from entities.name_rules.rule_preview import Everywhere, EverywhereForm, starting_values
+from entities.search.entity_picker import options
+
+RULES_A_PAGE = 50
+# What the form carries on unseen, and what the form of the places carries of it.
+_KEPT = ("article", "source", "replaces")
+_WISHED = ("name", "decision", "entity", "kind", "scope", *_KEPT)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def preview(request: HttpRequest) -> HttpResponse:
+    """Every place that a decision about a name would touch. A POST only turns the page."""
+    given = request.POST if request.method == "POST" else request.GET
+    values = _with_start(given)
+    form = EverywhereForm(values)
+    context = {"values": values, "form": form, "kinds": Kind, "query": given.get("q", "").strip()}
+    context["kept"] = [(name, values[name]) for name in _KEPT if values.get(name)]
+    context["wished"] = [(name, values[name]) for name in _WISHED if values.get(name)]
+    context["options"] = options(context["query"] or values.get("name", ""))
+    try:
+        if not form.is_valid():
+            raise CorrectionError(form.sentence)
+        context["everywhere"] = Everywhere(form, unticked=_unticked(given))
+    except CorrectionError as refusal:
+        # Somebody who has typed nothing yet is shown the form alone.
+        context["refusal"] = str(refusal) if given.get("name") else ""
+    template = (
+        "entities/name_rules/_rule_preview.html"
+        if request.htmx
+        else "entities/name_rules/rule_preview.html"
+    )
+    return render(request, template, context)
+
+
+@action_view("entities.change_mention")
+def decide(request: HttpRequest) -> HttpResponse:
+    """Make the rule, and decide the chosen places by it."""
+    form = EverywhereForm(request.POST)
+    if not form.is_valid():
+        raise CorrectionError(form.sentence)
+    chosen = Everywhere(form, unticked=_unticked(request.POST))
+    action = actions.decide(
+        chosen.rule,
+        user=request.user,
+        groups=chosen.wanted,
+        left_out=chosen.left_out,
+        until=chosen.until,
+        article=chosen.article,
+        instead_of=chosen.replaces,
+    )
+    if hasattr(action, "sweep"):
+        return redirect("entities:action_detail", action.pk)
+    messages.success(request, f"Done: {action.summary}. One undo takes all of it back.")
+    return redirect(chosen.article or "entities:rule_list")
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """The standing rules, or those that ended; `q` finds them by name or entity."""
+    query, ended = request.GET.get("q", "").strip()[:300], bool(request.GET.get("ended"))
+    found = NameRule.objects.about(query).filter(ended_at__isnull=not ended)
+    decision = request.GET.get("decision", "")
+    if decision in NameRule.Decision.values:
+        found = found.filter(decision=decision)
+    page = Paginator(found.for_listing(), RULES_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "query": query, "ended": ended, "decision": decision}
+    return render(
+        request, "entities/name_rules/rule_list.html", context | {"decisions": NameRule.Decision}
+    )
+
+
+@action_view("entities.change_mention")
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    rule = get_object_or_404(NameRule.objects.select_related("entity", "article", "source"), pk=pk)
+    rule = actions.end(rule, user=request.user)
+    messages.success(request, f"The rule on “{rule.name}” holds no longer.")
+    return redirect("entities:rule_list")
+
+
+def _with_start(given: QueryDict) -> QueryDict:
+    """What was sent, with what a mention or a rule brings along where nothing was said."""
+    values = given.copy()
+    mention = _one(Mention.objects.select_related("entity"), given.get("mention"))
+    rule = _one(NameRule.objects.all(), given.get("rule"))
+    for name, value in starting_values(mention, rule).items():
+        values.setdefault(name, value)
+    return values
+
+
+def _one(rows, key: str | None):
+    return get_object_or_404(rows, pk=key) if key and key.isdecimal() and len(key) < 18 else None
+
+
+def _unticked(given: QueryDict) -> set[str]:
+    """Places of the page that was sent whose box is empty."""
+    return set(given.getlist("shown")) - set(given.getlist("tick"))

@@ -1,1 +1,0 @@
-"""What the pages show and take, apart from search; nothing is written here."""

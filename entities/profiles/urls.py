@@ -1,0 +1,12 @@
+from django.urls import path
+
+from entities.profiles import views
+
+urlpatterns = [
+    path("entities/", views.listing, name="entity_list"),
+    path("entities/<int:pk>/", views.detail, name="entity_detail"),
+    path("entities/<int:pk>/merge/", views.merge_page, name="entity_merge"),
+    path("entities/<int:pk>/names/", views.add_name, name="name_add"),
+    path("mentions/<int:pk>/name/", views.add_words, name="mention_name"),
+    path("names/<int:pk>/end/", views.end_name, name="name_end"),
+]

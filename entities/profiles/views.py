@@ -1,0 +1,134 @@
+"""The list of entities, the profile of one, merging two, and the names of one."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from entities.actions.answers import action_view
+from entities.actions.errors import CorrectionError
+from entities.kinds import ENTITY_KINDS
+from entities.models import Alias, Entity, Mention
+from entities.names import fold
+from entities.profiles import actions
+from entities.profiles.profile import Profile
+from entities.reader.answers import corrected, mention_view
+from entities.saved_searches.actions import watch_of
+from entities.search.entity_picker import mentioned, options, with_counts
+
+ENTITIES_A_PAGE = 50
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """Entities by kind and name, those that articles mention most first."""
+    kind = request.GET.get("kind", "")
+    query = request.GET.get("name", "").strip()[:300]
+    entities = Entity.objects.current()
+    if kind in ENTITY_KINDS:
+        entities = entities.filter(kind=kind)
+    if not request.GET.get("all"):
+        entities = mentioned(entities)
+    if fold(query):
+        entities = entities.with_name_like(query)
+    listed = (
+        with_counts(entities)
+        .order_by("-mention_count", "name", "pk")
+        .select_related("parent__parent")
+        .prefetch_related(Prefetch("aliases", Alias.objects.live().order_by("weak", "pk")))
+    )
+    page = Paginator(listed, ENTITIES_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "kind": kind,
+        "name": query,
+        "shows_all": request.GET.get("all"),
+        "kinds": ENTITY_KINDS,
+    }
+    return render(request, "entities/profiles/entity_list.html", context)
+
+
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One entity: its names, facts, relationships with their proof, and mentions in context."""
+    entity = get_object_or_404(
+        Entity.objects.select_related("parent__parent__parent", "merged_into"), pk=pk
+    )
+    if entity.merged_into:
+        return redirect(entity.merged_into)
+    profile = Profile(entity, page=request.GET.get("page"))
+    context = {"entity": entity, "profile": profile, "watch": watch_of(entity, request.user)}
+    return render(request, "entities/profiles/profile.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def merge_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The entity, those it may be the same as, and what would move."""
+    if request.method == "POST":
+        return _merge(request, pk)
+    entity = get_object_or_404(Entity.objects.select_related("parent__parent"), pk=pk)
+    query = request.GET.get("q", entity.name).strip()[:300]
+    context = {"entity": entity, "query": query}
+    if other := _other(request.GET.get("other", "")):
+        try:
+            actions.check(entity, other)
+        except CorrectionError as error:
+            context["refusal"] = str(error)
+        else:
+            both = ((other, entity), (entity, other))
+            context["sides"] = [(kept, gone, actions.what_moves(kept)) for kept, gone in both]
+            return render(request, "entities/profiles/merge.html", context)
+    found = options(query, kinds=(entity.kind,))
+    context["options"] = [option for option in found if option.entity.pk != entity.pk]
+    return render(request, "entities/profiles/merge.html", context)
+
+
+@action_view("entities.change_entity")
+def _merge(request: HttpRequest, pk: int) -> HttpResponse:
+    entity, other = get_object_or_404(Entity, pk=pk), _other(request.POST.get("other", ""))
+    if other is None:
+        raise CorrectionError("Choose the entity that it is the same as.")
+    action = actions.merge(entity, other, user=request.user)
+    if hasattr(action, "sweep"):
+        return redirect("entities:action_detail", action.pk)
+    messages.success(request, f"{action.summary}. The history takes it back.")
+    return redirect(other)
+
+
+def _other(key: str) -> Entity | None:
+    if not key.isdecimal() or len(key) > 17:
+        return None
+    return get_object_or_404(Entity.objects.select_related("parent__parent"), pk=key)
+
+
+@action_view("entities.add_alias")
+def add_name(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the entity another name."""
+    entity = get_object_or_404(Entity, pk=pk)
+    alias = actions.add_name(
+        entity, request.POST.get("name", ""), user=request.user, weak=bool(request.POST.get("weak"))
+    )
+    messages.success(request, f"{entity} is now found as “{alias.name}” too.")
+    return redirect(f"{entity.get_absolute_url()}#names")
+
+
+@action_view("entities.change_alias")
+def end_name(request: HttpRequest, pk: int) -> HttpResponse:
+    alias = get_object_or_404(Alias.objects.select_related("entity"), pk=pk)
+    alias = actions.end_name(alias, user=request.user)
+    messages.success(request, f"“{alias.name}” is no name of {alias.entity} any more.")
+    return redirect(f"{alias.entity.get_absolute_url()}#names")
+
+
+@mention_view("entities.add_alias")
+def add_words(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make the words of the mention a name of its entity."""
+    mentions = Mention.objects.select_related("article__source", "entity")
+    mention = get_object_or_404(mentions, pk=pk)
+    alias = actions.name_by_mention(mention, user=request.user, seen=request.POST.get("seen", ""))
+    said = f"{mention.entity} is now found as “{alias.name}” too."
+    return corrected(
+        request, mention.article, said, spans=[(mention.start, mention.end)], chosen=mention
+    )

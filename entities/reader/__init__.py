@@ -1,0 +1,1 @@
+"""Reading one article and correcting what the machine read in it, in place."""

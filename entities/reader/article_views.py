@@ -1,0 +1,228 @@
+"""An open article: its details, undo and redo, the side panel, and who else is there (presence)."""
+
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.defaultfilters import pluralize
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from articles.models import Article
+from articles.text import Span
+from entities.actions import undo_redo
+from entities.actions.answers import action_view, ticked
+from entities.actions.errors import CorrectionError
+from entities.models import Action, Mention, RowChange
+from entities.reader import actions, others_here
+from entities.reader.answers import corrected, mention_view
+from entities.reader.details import DetailsForm
+from entities.reader.others_here import OtherReviewers
+from entities.reader.page import Reader
+from entities.review import actions as review_actions
+from entities.review.queue_position import QueuePosition
+
+
+@require_safe
+def article_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The article to read, with what it names; `?mention=` opens the card of one."""
+    articles = Article.objects.select_related(
+        "source", "document", "assigned_to", "done_by", "approved_by"
+    ).defer("document__raw")
+    article = get_object_or_404(articles, pk=pk)
+    chosen = request.GET.get("mention", "")
+    position = QueuePosition(request.GET, request.user)
+    reader = Reader(
+        article,
+        request.user,
+        chosen=int(chosen) if chosen.isdecimal() else None,
+        carried=position.query,
+    )
+    # As the page is drawn: what others change later is told by comparing with it.
+    mark = OtherReviewers(article, request.user).mark
+    context = {"article": article, "reader": reader, "position": position, "mark": mark}
+    return render(request, "entities/reader/article.html", context)
+
+
+@action_view("articles.change_article")
+def describe(request: HttpRequest, article_pk: int) -> HttpResponse:
+    """Correct title, date, source, byline, language, body, credibility or handling."""
+    article = _article(article_pk)
+    form = DetailsForm(request.POST)
+    if not form.is_valid():
+        raise CorrectionError(form.sentence)
+    changed = actions.describe(
+        article,
+        form.values,
+        user=request.user,
+        shown=form.cleaned_data["shown"],
+        new_source=form.new_source_name,
+    )
+    said = f"Changed the {' and the '.join(changed)}." if changed else "Nothing was different."
+    # The text shows the body, and a title that it begins with.
+    anew = any("body" in name for name in changed) or (
+        "title" in changed and (article.begins_with_title or _article(article_pk).begins_with_title)
+    )
+    return _answer(request, article_pk, said, anew=anew)
+
+
+@action_view("articles.change_source")
+def grade_source(request: HttpRequest, article_pk: int) -> HttpResponse:
+    """Grade the article's source, for all its articles."""
+    article = _article(article_pk)
+    source = actions.grade_source(
+        article.source,
+        request.POST.get("reliability", ""),
+        user=request.user,
+        shown=request.POST.get("shown", ""),
+        article=article,
+    )
+    said = f"{source} is graded {source.reliability} now, in all its articles."
+    return _answer(request, article_pk, said)
+
+
+def _article(pk: int) -> Article:
+    articles = Article.objects.select_related("source", "document")
+    return get_object_or_404(articles.defer("document__raw"), pk=pk)
+
+
+def _answer(request: HttpRequest, pk: int, said: str, *, anew: bool = False) -> HttpResponse:
+    """Redraw head and details; the whole page where the body is another one."""
+    article = _article(pk)
+    if not request.htmx or anew:
+        messages.success(request, said)
+        if request.htmx:
+            return HttpResponse(headers={"HX-Refresh": "true"})
+        return redirect(f"{article.get_absolute_url()}#details")
+    context = {"article": article, "reader": Reader(article, request.user), "said": said}
+    return render(request, "entities/reader/details/_details_saved.html", context)
+
+
+@require_POST
+def beat(request: HttpRequest, article_pk: int) -> HttpResponse:
+    """Note that the page is open (or was closed), and say who else is here and what is new."""
+    article = get_object_or_404(Article.objects.only("pk"), pk=article_pk)
+    if request.POST.get("left"):
+        others_here.leave(article, request.user)
+        return HttpResponse(status=204)
+    others_here.note(article, request.user)
+    others = OtherReviewers(article, request.user, drawn=request.POST.get("drawn", "")[:40])
+    return render(
+        request, "entities/reader/_others_here.html", {"article": article, "others_here": others}
+    )
+
+
+@require_safe
+def anew(request: HttpRequest, article_pk: int) -> HttpResponse:
+    """The text, the head and the relationships as they are now."""
+    article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
+    # The mark first: what comes after it is shown once more rather than never.
+    others = OtherReviewers(article, request.user)
+    context = {"article": article, "others_here": others, "mark": others.mark}
+    context["reader"] = Reader(article, request.user)
+    return render(request, "entities/reader/_article_refresh.html", context)
+
+
+# What an answer to an act draws anew; for anything else the page is loaded again.
+_DRAWN = {"entities.mention", "entities.entity", "entities.alias", "entities.namerule"}
+
+
+@action_view("entities.change_mention")
+def undo(request: HttpRequest, article_pk: int) -> HttpResponse:
+    """Take back the person's own last act on this article."""
+    article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
+    action = undo_redo.last_of(request.user, article)
+    if action is None:
+        raise CorrectionError("You have changed nothing in this article that could be undone.")
+    return _turned(request, undo_redo.undo(action, user=request.user), "Undone")
+
+
+@action_view("entities.change_mention")
+def redo(request: HttpRequest, article_pk: int) -> HttpResponse:
+    """Do again what the person took back last."""
+    article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
+    action = undo_redo.last_undone_of(request.user, article)
+    if action is None:
+        raise CorrectionError("You have undone nothing in this article that could be done again.")
+    return _turned(request, undo_redo.redo(action, user=request.user), "Done again")
+
+
+@action_view("entities.change_mention")
+def undo_one(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back any act, whoever made it, as long as nothing later depends on it."""
+    action = get_object_or_404(Action.objects.select_related("article__source"), pk=pk)
+    return _turned(request, undo_redo.undo(action, user=request.user), "Undone")
+
+
+@action_view("entities.change_mention")
+def redo_one(request: HttpRequest, pk: int) -> HttpResponse:
+    action = get_object_or_404(Action.objects.select_related("article__source"), pk=pk)
+    return _turned(request, undo_redo.redo(action, user=request.user), "Done again")
+
+
+@require_safe
+def panel(request: HttpRequest, article_pk: int) -> HttpResponse:
+    """What stands beside the text, as it is now."""
+    article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
+    context = {"article": article, "reader": Reader(article, request.user)}
+    return render(request, "entities/reader/_side_panel.html", context)
+
+
+def _turned(request: HttpRequest, action: Action, said: str) -> HttpResponse:
+    said = f"{said}: {action.summary}."
+    if hasattr(action, "sweep"):
+        return _under_way(request, action)
+    if action.article is None:
+        messages.success(request, said)
+        return redirect(request.headers.get("Referer", "/"))
+    article = Article.objects.select_related("source").get(pk=action.article_id)
+    changes = list(action.changes.filter(article=article))
+    if request.htmx and not {change.model for change in changes} <= _DRAWN:
+        messages.success(request, said)
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return corrected(request, article, said, spans=_spans_of(changes), chosen=_one_of(changes))
+
+
+def _under_way(request: HttpRequest, action: Action) -> HttpResponse:
+    """The act is on so many places that it is turned in the background: show how far that is."""
+    if request.htmx:
+        return HttpResponse(
+            headers={"HX-Redirect": reverse("entities:action_detail", args=[action.pk])}
+        )
+    return redirect("entities:action_detail", action.pk)
+
+
+def _spans_of(changes: Iterable[RowChange]) -> list[Span]:
+    """Where the act's mentions stand now, and where they stood."""
+    keys = [one.row for one in changes if one.model == "entities.mention"]
+    now = Mention.objects.filter(pk__in=keys).values_list("start", "end")
+    states = [state for one in changes for state in (one.before, one.after) if state]
+    then = [(one["start"], one["end"]) for one in states if "start" in one and "end" in one]
+    return [*now, *then]
+
+
+def _one_of(changes: Iterable[RowChange]) -> Mention | None:
+    """The mention to show: the only one that the act was about, while it lives."""
+    keys = {one.row for one in changes if one.model == "entities.mention"}
+    live = Mention.objects.live().filter(pk__in=keys).select_related("article")[:2]
+    return live[0] if len(keys) == 1 and live else None
+
+
+@mention_view("entities.change_mention")
+def confirm_on_screen(request: HttpRequest, article_pk: int) -> HttpResponse:
+    """Confirm what the page says was on the screen: undecided mentions of this article."""
+    article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
+    here = Mention.objects.filter(article=article, pk__in=dict(ticked(request, "mention")))
+    spans = dict(here.values_list("pk", "start"))
+    shown = {key: seen for key, seen in ticked(request, "mention") if key in spans}
+    outcome = review_actions.confirm_shown(shown, user=request.user)
+    article.refresh_from_db(fields=["review_status"])
+    said = f"Confirmed {outcome.done} mention{pluralize(outcome.done)}."
+    return corrected(
+        request,
+        article,
+        said,
+        spans=[(start, start + 1) for start in spans.values()],
+        refusal=" ".join([said, *outcome.refused]) if outcome.refused else "",
+    )

@@ -1,0 +1,1 @@
+"""Relationships between entities, and the sentences that prove them: judged by people."""

@@ -1,0 +1,147 @@
+"""Single mentions that wait for people, in the order that helps most, each in its sentence."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, QuerySet
+from django.db.models.functions import Greatest, Substr
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from entities.extraction.text.sentences import sentences_in
+from entities.models import Mention
+from entities.review.filters import WAITING, Filters
+from entities.review.queue import MOST_COUNTED, Queue, articles_naming
+
+A_PAGE = 30
+# So many are put in order by how often their entity is named.
+MOST_ORDERED = 600
+# So many articles are named one by one: then the planner begins with them.
+_FEW = 2000
+# Code points around a mention that are looked at for the sentence it stands in.
+_AROUND = 200
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """One mention with the sentence around it, and in how many articles its entity is named."""
+
+    mention: Mention
+    sentence: SafeString
+    named: int
+
+    @property
+    def named_words(self) -> str:
+        more = "+" if self.named >= MOST_COUNTED else ""
+        return f"{self.named}{more} article{'' if self.named == 1 else 's'}"
+
+
+class Undecideds:
+    """The undecided mentions that fit the filters: the most doubtful first, in steps of a tenth.
+
+    Of equally doubtful ones those come first whose entity is named in most articles, then the
+    newest. Gang and place narrow the articles, since a mention names only one thing.
+    """
+
+    def __init__(self, filters: Filters) -> None:
+        self.filters = filters
+
+    @property
+    def mentions(self) -> QuerySet[Mention]:
+        filters = self.filters
+        found = Mention.objects.undecided().filter(revision=None)
+        if filters.kind:
+            found = found.filter(kind=filters.kind)
+        if filters.article:
+            found = found.filter(article=filters.article)
+        if filters.source:
+            found = found.filter(article__source=filters.source)
+        if filters.gang or filters.place or filters.assigned or filters.state != WAITING:
+            found = found.filter(article__in=self._articles)
+        return found
+
+    @cached_property
+    def _articles(self) -> list[int] | QuerySet:
+        """The articles that the other filters leave: named one by one where they are few.
+
+        Undecided mentions of articles that are done count as well.
+        """
+        state = "" if self.filters.state == WAITING else self.filters.state
+        narrowed = replace(self.filters, kind=None, source=None, state=state)
+        articles = Queue(narrowed).digests.order_by().values_list("article", flat=True)
+        few = list(articles[: _FEW + 1])
+        return few if len(few) <= _FEW else articles
+
+    @cached_property
+    def order(self) -> list[int]:
+        doubtful = self.mentions.order_by(F("confidence").asc(nulls_first=True), "-pk")
+        rows = list(doubtful.values_list("pk", "confidence", "entity")[:MOST_ORDERED])
+        named = articles_naming(entity for _, _, entity in rows if entity)
+        rows.sort(key=lambda row: (_tenths(row[1]), -named.get(row[2], 0), -row[0]))
+        return [key for key, _, _ in rows]
+
+    @property
+    def is_capped(self) -> bool:
+        return len(self.order) >= MOST_ORDERED
+
+    def page(self, number: str | None) -> Page:
+        """One page of the list, as `Undecided`."""
+        page = Paginator(self.order, A_PAGE).get_page(number)
+        page.object_list = in_context(list(page))
+        return page
+
+
+def in_context(keys: list[int]) -> list[Undecided]:
+    """These mentions, in this order, with their sentences; those that are gone are left out."""
+    mentions = (
+        Mention.objects.filter(pk__in=keys)
+        .with_places()
+        .select_related("article__source")
+        .defer("article__text")
+        .annotate(
+            passage=Substr(
+                "article__text",
+                Greatest(F("start") - _AROUND, 0) + 1,
+                F("end") - Greatest(F("start") - _AROUND, 0) + _AROUND,
+            ),
+        )
+    )
+    known = {mention.pk: mention for mention in mentions}
+    named = articles_naming(one.entity_id for one in known.values() if one.entity_id)
+    return [
+        Undecided(known[key], _sentence(known[key]), named.get(known[key].entity_id, 0))
+        for key in keys
+        if key in known
+    ]
+
+
+def _sentence(mention: Mention) -> SafeString:
+    """The sentence around the mention, which is marked; dots where it was cut."""
+    passage = mention.passage
+    start = min(mention.start, _AROUND)
+    end = start + mention.end - mention.start
+    first = passage.rfind("\n\n", 0, start)
+    last = passage.find("\n\n", end)
+    touched = [
+        span
+        for span in sentences_in(
+            passage, 0 if first < 0 else first, len(passage) if last < 0 else last
+        )
+        if span[0] < end and start < span[1]
+    ]
+    left = min([start, *(one for one, _ in touched)])
+    right = max([end, *(one for _, one in touched)])
+    return format_html(
+        '{}{}<mark data-kind="{}">{}</mark>{}{}',
+        "… " if left == 0 and mention.start > _AROUND else "",
+        passage[left:start],
+        mention.kind,
+        passage[start:end],
+        passage[end:right],
+        " …" if right == len(passage) and right > end and passage[-1] not in '.!?”"' else "",
+    )
+
+
+def _tenths(confidence: float | None) -> int:
+    return -1 if confidence is None else int(confidence * 10 + 1e-9)

@@ -1,1 +1,0 @@
-"""When the text of an article changes: what was read and decided follows it."""

@@ -1,0 +1,1 @@
+"""Searches that people keep, and what follows when articles come in."""

@@ -1,0 +1,42 @@
+"""How people, places, dates and names are written on pages."""
+
+from uuid import uuid4
+
+from django import template
+
+from articles.models import Article
+from entities.gazetteer.places.countries import country_name
+from entities.models import Entity
+from entities.models.entity import around
+from entities.users import person_name
+
+register = template.Library()
+register.filter(country_name)
+register.filter(person_name)
+
+
+@register.filter
+def lies_in(place: Entity) -> str:
+    """The places around this one, the largest first: `El Salvador › San Miguel`."""
+    return " › ".join(outer.name for outer in reversed(around(place)[1:]))
+
+
+@register.filter
+def published(article: Article) -> str:
+    """The publication date as exactly as it is known."""
+    if article.published_on is None:
+        return "undated"
+    patterns = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y"}
+    return article.published_on.strftime(patterns[article.published_precision])
+
+
+@register.filter
+def other_names(entity: Entity) -> str:
+    """The aliases beside the name; needs them prefetched."""
+    return ", ".join(alias.name for alias in entity.aliases.all() if alias.name != entity.name)
+
+
+@register.simple_tag
+def new_token() -> str:
+    """What tells a request from every other, so that it is carried out once."""
+    return str(uuid4())

@@ -1,0 +1,56 @@
+"""Kinds of entities, values and relationships in words and signs."""
+
+from functools import cache
+
+from django import template
+from django.utils.safestring import SafeString
+from lucide.templatetags.lucide import lucide
+
+from entities.kinds import Kind, RelationKind
+
+register = template.Library()
+
+# The second sign beside the colour of a kind.
+ICONS = {
+    Kind.GANG: "swords",
+    Kind.PERSON: "user",
+    Kind.LOCATION: "map-pin",
+    Kind.AGENCY: "shield",
+    Kind.ORGANIZATION: "building-2",
+    Kind.DATE: "calendar",
+    Kind.MONEY: "banknote",
+}
+
+
+@register.simple_tag
+@cache
+def icon(name: str, size: int, *, sign: bool = False) -> SafeString:
+    """An icon beside the words that say the same; `sign` gives it the colour of the kind."""
+    classes = "icon sign" if sign else "icon"
+    return lucide(name, size=size, **{"class": classes, "aria-hidden": "true"})
+
+
+@register.filter
+def kind_icon(kind: str) -> str:
+    return ICONS[Kind(kind)]
+
+
+@register.filter
+def kind_word(kind: str) -> str:
+    return Kind(kind).label
+
+
+@register.filter
+def kind_plural(kind: str) -> str:
+    return Kind(kind).plural
+
+
+@register.filter
+def relation_words(kind: str) -> str:
+    return RelationKind(kind).ends.words
+
+
+@register.filter
+def words(identifier: str) -> str:
+    """`street_gang` as people write it."""
+    return identifier.replace("_", " ")

@@ -1,0 +1,115 @@
+from entities.extraction.result import FoundMention, FoundRelation, Reading
+from entities.extraction.scoring import evaluate
+from entities.gazetteer.snapshot import Known
+from entities.kinds import Kind, RelationKind
+
+TEXT = "Lions Tigers Lima"
+GOLD = {
+    "text": TEXT,
+    "spans": [
+        {"start": 0, "end": 5, "label": "GANG", "entity": "lions"},
+        {"start": 6, "end": 12, "label": "GANG", "entity": "tigers"},
+        {"start": 13, "end": 17, "label": "LOCATION", "entity": "PE-LIM:lima"},
+    ],
+    "relations": [{"head": "tigers", "child": "lions", "label": "rival_of"}],
+}
+ENTITIES = {
+    "l": Known("l", Kind.GANG, "Lions"),
+    "t": Known("t", Kind.GANG, "Tigers"),
+    "p": Known("p", Kind.LOCATION, "Lima", country="PE", division="PE-LMA"),
+}
+
+
+def found(start: int, end: int, kind: Kind, key: str) -> FoundMention:
+    return FoundMention(start, end, TEXT[start:end], kind, key=key)
+
+
+def reading(*mentions: FoundMention, relations=()) -> Reading:
+    return Reading(mentions, tuple(relations), ENTITIES)
+
+
+LIONS, TIGERS = found(0, 5, Kind.GANG, "l"), found(6, 12, Kind.GANG, "t")
+LIMA = found(13, 17, Kind.LOCATION, "p")
+
+
+def rivals(head: str, child: str) -> FoundRelation:
+    return FoundRelation(RelationKind.RIVAL_OF, head, child, 0, 17, TEXT, 0.8, "test")
+
+
+def test_right_wrong_and_missed_spans_are_counted():
+    summary = evaluate([(GOLD, reading(LIONS, found(6, 17, Kind.GANG, "t")))]).summary()
+    assert summary["labels"]["GANG"] == {"precision": 0.5, "recall": 0.5, "f1": 0.5, "support": 2}
+    assert summary["labels"]["LOCATION"]["recall"] == 0
+    assert summary["micro"]["support"] == 3
+
+
+def test_what_is_optional_counts_neither_way():
+    spans = [{**GOLD["spans"][0], "optional": True}, *GOLD["spans"][1:]]
+    gold = {**GOLD, "spans": spans}
+    with_it = evaluate([(gold, reading(LIONS, TIGERS, LIMA))]).summary()
+    without = evaluate([(gold, reading(TIGERS, LIMA))]).summary()
+    overlapping = evaluate([(gold, reading(found(0, 4, Kind.GANG, "l"), TIGERS, LIMA))]).summary()
+    assert with_it["micro"] == without["micro"] == overlapping["micro"]
+    assert with_it["micro"]["f1"] == 1
+
+
+def test_two_things_under_one_key_cost_linking_precision():
+    one_key = found(6, 12, Kind.GANG, "l")
+    assert evaluate([(GOLD, reading(LIONS, TIGERS, LIMA))]).summary()["linking"]["f1"] == 1
+    linking = evaluate([(GOLD, reading(LIONS, one_key, LIMA))]).summary()["linking"]
+    assert (linking["precision"], linking["recall"]) == (round(2 / 3, 4), 1)
+
+
+def test_a_place_counts_by_country_and_division():
+    places = evaluate([(GOLD, reading(LIMA))]).summary()["places"]
+    assert (places["country"], places["division"]) == (1, 0)
+    assert places["division_support"] == 1
+
+
+def test_relationships_are_compared_through_the_spans_of_their_ends():
+    right = reading(LIONS, TIGERS, relations=[rivals("l", "t")])
+    assert evaluate([(GOLD, right)]).summary()["relations"]["f1"] == 1
+    unlinked = reading(LIONS, relations=[rivals("l", "t")])
+    assert evaluate([(GOLD, unlinked)]).summary()["relations"]["f1"] == 0
+
+
+def test_a_wrong_relationship_costs_precision():
+    relations = [
+        rivals("l", "t"),
+        FoundRelation(RelationKind.OPERATES_IN, "l", "p", 0, 17, TEXT, 0.8, "test"),
+    ]
+    scored = evaluate([(GOLD, reading(LIONS, TIGERS, LIMA, relations=relations))]).summary()[
+        "relations"
+    ]
+    assert (scored["precision"], scored["recall"]) == (0.5, 1)
+
+
+def test_names_count_once_a_text_without_what_stands_around_them():
+    text = "The Lions' den. “Lions” roar. Tigers do not."
+    gold = {
+        "id": "names",
+        "text": text,
+        "spans": [
+            {"start": 4, "end": 9, "label": "GANG", "entity": "l", "text": "Lions"},
+            {"start": 30, "end": 36, "label": "GANG", "entity": "t", "text": "Tigers"},
+        ],
+        "relations": [],
+    }
+    with_signs = FoundMention(0, 10, "The Lions'", Kind.GANG, "l")
+    twice = FoundMention(17, 22, "Lions", Kind.GANG, "l")
+    scores = evaluate([(gold, reading(with_signs, twice))])
+    assert scores.summary()["names"]["labels"]["GANG"] == {
+        "precision": 1.0,
+        "recall": 0.5,
+        "f1": 0.6667,
+        "support": 2,
+    }
+    assert ("names", "missed", "GANG Tigers") in scores.faults
+
+
+def test_two_names_of_one_thing_are_a_pair():
+    same = {**GOLD, "spans": [{**span, "entity": "x"} for span in GOLD["spans"][:2]]}
+    together = reading(LIONS, found(6, 12, Kind.GANG, "l"))
+    assert evaluate([(same, together)]).summary()["pairs"]["f1"] == 1
+    assert evaluate([(same, reading(LIONS, TIGERS))]).summary()["pairs"]["recall"] == 0
+    assert evaluate([(GOLD, together)]).summary()["pairs"]["precision"] == 0

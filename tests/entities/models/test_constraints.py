@@ -1,0 +1,402 @@
+"""Every rule about rows is kept by the database itself, whichever way the rows come.
+
+Each rule is broken by plain SQL, past all Python; some also by COPY and by bulk writes.
+"""
+
+from types import SimpleNamespace
+from uuid import UUID
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from articles.models import Article, ArticleRevision, Document, Source
+from entities.kinds import Kind, RelationKind, Status
+from entities.models import (
+    Action,
+    Alias,
+    Arrival,
+    Candidate,
+    Delivery,
+    Entity,
+    Evidence,
+    Extraction,
+    Mention,
+    NameList,
+    NameRule,
+    Relationship,
+    RowChange,
+    SavedSearch,
+    SearchRun,
+    Sweep,
+    VocabularyReading,
+)
+from tests.factories import make_article, make_entity, make_evidence, make_mention, make_source
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "Cobra of MS-13 met Barrio 18 in Kent on Monday."
+LENGTH = len(TEXT)
+# rule, row of the world below that breaks it, and how
+CHECKS = [
+    ("source_has_name", "source", "name = ''"),
+    ("source_reliability_known", "source", "reliability = 'G'"),
+    ("source_name_once", "other_source", "name = upper('Kent Mail')"),
+    ("article_has_title", "article", "title = ''"),
+    ("article_body_within_text", "article", "body_end = length + 1"),
+    ("article_body_within_text", "article", "body_start = 5, body_end = 4"),
+    ("article_furniture_within_text", "article", "furniture = '{[0,1000)}'"),
+    ("article_date_has_precision", "article", "published_on = '2012-06-01'"),
+    ("article_date_has_precision", "article", "published_precision = 'day'"),
+    (
+        "article_date_has_precision",
+        "article",
+        "published_on = '2012-06-01', published_precision = 'week'",
+    ),
+    ("article_handling_known", "article", "handling = 'PINK'"),
+    ("article_credibility_known", "article", "credibility = '7'"),
+    ("article_review_status_known", "article", "review_status = 'so so'"),
+    ("article_done_by_somebody", "article", "review_status = 'done', done_at = now()"),
+    ("article_done_by_somebody", "article", "done_by_id = {user}, done_at = now()"),
+    ("article_approval_of_what_is_done", "article", "review_status = 'approval'"),
+    ("article_approved_when_done", "article", "approved_by_id = {user}, approved_at = now()"),
+    (
+        "article_approved_by_another",
+        "article",
+        "review_status = 'done', done_by_id = {user}, done_at = now(), "
+        "approved_by_id = {user}, approved_at = now()",
+    ),
+    (
+        "article_approval_is_for_another",
+        "article",
+        "review_status = 'approval', done_by_id = {user}, done_at = now(), assigned_to_id = {user}",
+    ),
+    ("revision_number_once", "revision", "number = 1"),
+    ("entity_kind_known", "lone", "kind = 'date'"),
+    ("entity_has_name", "gang", "name = ''"),
+    ("entity_only_places_have_coordinates", "gang", "latitude = 1, longitude = 1"),
+    ("entity_only_places_have_coordinates", "gang", "division = 'US-CA'"),
+    ("entity_coordinates_on_earth", "place", "latitude = 91, longitude = 0"),
+    ("entity_coordinates_on_earth", "place", "latitude = 1, longitude = NULL"),
+    ("entity_coordinates_on_earth", "place", "latitude = NULL, longitude = 1"),
+    ("entity_coordinates_on_earth", "place", "latitude = 'NaN', longitude = 0"),
+    ("entity_country_is_iso", "gang", "country = 'gb'"),
+    ("entity_not_its_own_parent", "gang", "parent_id = id"),
+    ("entity_not_its_own_parent", "gang", "merged_into_id = id"),
+    ("entity_parent_same_kind", "gang", "parent_id = {place}"),
+    ("entity_parent_same_kind", "gang", "parent_id = 0"),
+    ("entity_merged_same_kind", "gang", "merged_into_id = {person}"),
+    ("entities_entity_gazetteer_key_key", "other_gang", "gazetteer_key = 'gang:ms-13'"),
+    ("alias_has_letters", "alias", "normalized = ''"),
+    ("alias_once_an_entity", "alias", "name = 'MS-13'"),
+    ("alias_status_known", "alias", "status = 'maybe'"),
+    ("mention_span_not_empty", "mention", "\"end\" = start, name = ''"),
+    ("mention_name_fills_span", "mention", '"end" = "end" + 1'),
+    ("mention_name_fills_span", "mention", "name = 'MS'"),
+    ("mention_no_live_overlap", "other_mention", 'start = 12, "end" = 21'),
+    ("mention_entity_or_value", "value", "kind = 'weapon', value = ''"),
+    ("mention_status_known", "mention", "status = 'maybe'"),
+    ("mention_entity_or_value", "mention", "value = '2012'"),
+    ("mention_entity_or_value", "value", "kind = 'gang'"),
+    ("mention_confidence_0_to_1", "mention", "confidence = 1.01"),
+    ("mention_confidence_0_to_1", "mention", "confidence = 'NaN'"),
+    ("mention_only_places_claim_a_parent", "mention", "claimed_parent_id = {place}"),
+    ("mention_entity_same_kind", "mention", "entity_id = {person}"),
+    ("mention_entity_same_kind", "mention", "kind = 'person'"),
+    ("mention_entity_same_kind", "mention", "entity_id = 0"),
+    ("span_within_text", "mention", f'start = {LENGTH}, "end" = {LENGTH} + 5'),
+    ("candidate_once_a_mention", "candidate", "entity_id = {gang}"),
+    ("candidate_score_0_to_1", "candidate", "score = -0.1"),
+    ("extraction_once", "extraction", "pipeline_version = '1'"),
+    ("relationship_once", "other_rivalry", "child_id = {gang}, head_id = {rival_head}"),
+    ("relationship_ends_fit_kind", "rivalry", "kind = 'leader_of'"),
+    ("relationship_ends_fit_kind", "rivalry", "kind = 'friend_of'"),
+    ("relationship_joins_two", "supply", "head_id = child_id"),
+    ("relationship_symmetric_once", "rivalry", "head_id = child_id, child_id = head_id"),
+    ("relationship_head_kind", "supply", "head_id = {person}"),
+    ("relationship_child_kind", "supply", "child_id = 0"),
+    ("relationship_status_known", "supply", "status = 'maybe'"),
+    ("relationship_from_has_precision", "supply", "valid_from = '2012-01-01'"),
+    ("relationship_to_has_precision", "supply", "valid_to_precision = 'day'"),
+    (
+        "relationship_period_in_order",
+        "supply",
+        "valid_from = '2013-01-01', valid_from_precision = 'year', "
+        "valid_to = '2012-01-01', valid_to_precision = 'year'",
+    ),
+    ("evidence_once", "other_evidence", "start = 0, \"end\" = 5, quote = 'Cobra'"),
+    ("evidence_span_not_empty", "evidence", "start = 9, \"end\" = 9, quote = ''"),
+    ("evidence_quote_fills_span", "evidence", "quote = quote || '.'"),
+    ("evidence_grade_known", "evidence", "grade = 'B7'"),
+    ("evidence_status_known", "evidence", "status = 'maybe'"),
+    ("evidence_confidence_0_to_1", "evidence", "confidence = 2"),
+    ("span_within_text", "evidence", f'start = {LENGTH}, "end" = {LENGTH} + 5'),
+    ("action_undone_by_somebody", "action", "undone_at = now()"),
+    ("action_undone_by_somebody", "action", "undone_by_id = user_id"),
+    ("name_rule_once_a_scope", "other_rule", "normalized = 'ms13'"),
+    ("name_rule_names_its_entity", "rule", "decision = 'is'"),
+    ("name_rule_names_its_entity", "rule", "entity_id = {gang}"),
+    ("name_rule_has_one_scope", "rule", "article_id = {article}, source_id = {source}"),
+    ("name_rule_has_letters", "rule", "normalized = ''"),
+    ("row_change_in_order", "change", "position = 1"),
+    ("row_change_says_something", "change", "before = NULL"),
+    ("sweep_reaches_no_further", "sweep", "reached = 2"),
+    ("arrival_once", "arrival", "text_hash = 'b'"),
+    ("saved_search_once", "saved", "query = 'truce'"),
+    ("saved_search_asks", "saved", "query = ''"),
+    ("saved_search_watch_known", "saved", "watch = 'hourly'"),
+    ("delivery_is_bounded", "delivery", "found = 0"),
+    ("delivery_is_bounded", "delivery", "articles = ARRAY[]::bigint[]"),
+    ("search_run_found_or_failed", "run", "total = NULL"),
+    ("name_list_is_bounded", "names", "names = ARRAY[]::text[], done = 0"),
+    ("name_list_done", "names", "done = 2"),
+    ("vocabulary_read_by_one", "reading", "id = 2"),
+]
+
+
+# Rules that cannot be broken alone, or that only serve others.
+UNCHECKED = {
+    "entities_sweep_action_id_key",
+    "entities_knownword_word_key",
+    "entities_searchrun_token_key",
+    "mention_kind_known",  # what breaks it breaks mention_entity_or_value, which is looked at first
+    "presence_once_a_person",  # tried in test_presence.py
+    "reading_once_a_person",  # tried in test_reviewing.py
+    "digest_article",  # deletes along, tried in test_digests.py
+    "entity_id_and_kind",  # what the keys that compare the kind refer to
+    "articles_article_document_id_key",
+    "articles_article_identity_key",
+    "articles_document_sha256_key",
+}
+
+
+@pytest.fixture
+def world(analyst):
+    """One row of everything, and a second one where two rows can be in each other's way."""
+    one = SimpleNamespace()
+    one.source, one.other_source = make_source("Kent Mail"), make_source("Kent Post")
+    one.article = make_article(TEXT, source=one.source)
+    for number in (1, 2):
+        one.revision = ArticleRevision.objects.create(
+            article=one.article,
+            number=number,
+            document=one.article.document,
+            title="Old",
+            text="Old.",
+            body_start=0,
+            body_end=4,
+        )
+    one.rival_head = make_entity("Barrio 18")
+    one.gang = make_entity("MS-13", aliases=["MS"], gazetteer_key="gang:ms-13")
+    one.alias = one.gang.aliases.get(name="MS")
+    one.other_gang = make_entity("Los Zetas")
+    one.lone = make_entity("Hoolie gang")
+    one.person = make_entity("Cobra", Kind.PERSON)
+    one.place = make_entity("Kent", Kind.LOCATION)
+    one.mention = make_mention(one.article, "MS-13", one.gang)
+    one.other_mention = make_mention(one.article, "Barrio 18", one.rival_head)
+    one.value = make_mention(one.article, "Monday", kind=Kind.DATE, value="2012-06-04")
+    Candidate.objects.create(mention=one.value, entity=one.gang, score=0.5)
+    one.candidate = Candidate.objects.create(mention=one.value, entity=one.lone, score=0.5)
+    for version in ("1", "2"):
+        one.extraction = Extraction.objects.create(
+            article=one.article,
+            pipeline_version=version,
+            text_hash=one.article.text_hash,
+            seconds=1,
+        )
+    rival, supplies = RelationKind.RIVAL_OF, RelationKind.SUPPLIES
+    rivalry = make_evidence(one.article, "Cobra", one.gang, rival, one.rival_head)
+    other_rivalry = make_evidence(one.article, "Cobra", one.other_gang, rival, one.rival_head)
+    one.rivalry, one.other_rivalry = rivalry.relationship, other_rivalry.relationship
+    one.evidence = make_evidence(one.article, "Cobra", one.gang, supplies, one.other_gang)
+    one.other_evidence = make_evidence(one.article, "MS-13", one.gang, supplies, one.other_gang)
+    one.supply = one.evidence.relationship
+    one.user = analyst
+    one.action = Action.objects.create(user=analyst, verb="confirm", summary="x")
+    one.change = RowChange.objects.create(
+        action=one.action, position=0, model="x", row=1, before={}
+    )
+    RowChange.objects.create(action=one.action, position=1, model="x", row=1, after={})
+    one.sweep = Sweep.objects.create(action=one.action, total=1)
+    one.arrival, _ = (
+        Arrival.objects.create(article=one.article, text_hash=name, extraction=1)
+        for name in ("a", "b")
+    )
+    one.saved, _ = (
+        SavedSearch.objects.create(user=analyst, name=name, query=name)
+        for name in ("police", "truce")
+    )
+    one.delivery = Delivery.objects.create(search=one.saved, found=1, articles=[1])
+    one.run = SearchRun.objects.create(token=UUID(int=1), user=analyst, seconds=1, total=1)
+    one.names = NameList.objects.create(user=analyst, names=["MS-13"])
+    one.reading = VocabularyReading.objects.create()
+    one.rule, one.other_rule = (
+        NameRule.objects.create(normalized=name, name=name, decision="never", user=analyst)
+        for name in ("ms13", "hope")
+    )
+    return one
+
+
+def execute(sql: str, *parameters) -> None:
+    """As any program could do it; deferred rules count at once."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, parameters or None)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def broken_rule(error: Exception) -> str | None:
+    """The rule by its name; COPY raises the driver's error, Django one around it."""
+    return (error if isinstance(error, psycopg.Error) else error.__cause__).diag.constraint_name
+
+
+@pytest.mark.parametrize(
+    ("rule", "row", "change"), CHECKS, ids=[f"{rule}: {row}" for rule, row, _ in CHECKS]
+)
+def test_the_database_refuses_what_breaks_a_rule(world, rule, row, change):
+    keys = {name: getattr(one, "pk", None) for name, one in vars(world).items()}
+    instance = getattr(world, row)
+    change = change.replace("'{[", "'{{[").replace(")}'", ")}}'").format(**keys)
+    before = type(instance).objects.filter(pk=instance.pk).values().get()
+    with pytest.raises(IntegrityError) as refused:
+        execute(
+            f"UPDATE {instance._meta.db_table} SET {change} WHERE id = {instance.pk}"  # noqa: S608
+        )
+    assert broken_rule(refused.value) == rule
+    assert type(instance).objects.filter(pk=instance.pk).values().get() == before
+
+
+def test_no_rule_is_left_out_above():
+    tables = [
+        model._meta.db_table
+        for label in ("articles", "entities")
+        for model in apps.get_app_config(label).get_models()
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT conname FROM pg_constraint
+             WHERE conrelid = ANY(%s::regclass[]) AND contype IN ('c', 'x', 'f')
+               AND conname NOT LIKE '%%\\_fk\\_%%' AND conname NOT LIKE '%%\\_check'
+            UNION
+            SELECT relname FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+             WHERE indrelid = ANY(%s::regclass[]) AND indisunique AND NOT indisprimary
+            """,
+            [tables, tables],
+        )
+        rules = {name for (name,) in cursor.fetchall()}
+    checked = {rule for rule, _, _ in CHECKS}
+    assert rules - checked == UNCHECKED
+
+
+def copy(table: str, columns: str, *rows: tuple) -> None:
+    with (
+        transaction.atomic(),
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as target,
+    ):
+        for row in rows:
+            target.write_row(row)
+
+
+MENTION_COLUMNS = 'article_id, kind, entity_id, start, "end", name, origin'
+
+
+@pytest.mark.parametrize(
+    ("rule", "span", "kind"),
+    [
+        ("mention_no_live_overlap", (6, 14), "gang"),
+        ("mention_span_not_empty", (6, 6), "gang"),
+        ("mention_name_fills_span", None, "gang"),
+        ("span_within_text", (LENGTH - 1, LENGTH + 1), "gang"),
+        ("mention_entity_same_kind", (0, 5), "person"),
+    ],
+)
+@pytest.mark.parametrize("way", ["copy", "bulk"])
+def test_bulk_loads_are_refused_too(world, rule, span, kind, way):
+    start, end = span or (0, 5)
+    name = TEXT[start:end].ljust(end - start, "x") if span else "Cob"
+    before = Mention.objects.count()
+    fine = (world.article.pk, "gang", world.gang.pk, 32, 36, "Kent", "test")
+    broken = (world.article.pk, kind, world.gang.pk, start, end, name, "test")
+    with pytest.raises((IntegrityError, psycopg.IntegrityError)) as refused, transaction.atomic():
+        if way == "copy":
+            copy("entities_mention", MENTION_COLUMNS, fine, broken)
+        else:
+            names = [column.strip(' "') for column in MENTION_COLUMNS.split(",")]
+            Mention.objects.bulk_create(
+                Mention(**dict(zip(names, row, strict=True))) for row in (fine, broken)
+            )
+    assert broken_rule(refused.value) == rule
+    assert Mention.objects.count() == before
+
+
+def test_a_bulk_update_is_refused_too(world):
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Mention.objects.filter(article=world.article).update(start=0, end=5, name="Cobra")
+    assert broken_rule(refused.value) == "mention_no_live_overlap"
+
+
+def test_mentions_may_touch_and_rejected_ones_may_overlap(world):
+    make_mention(world.article, " of ")
+    make_mention(world.article, "Cobra")
+    for _ in range(2):
+        Mention.objects.create(
+            article=world.article,
+            kind="gang",
+            start=0,
+            end=14,
+            name=TEXT[:14],
+            origin="x",
+            status=Status.REJECTED,
+        )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Mention.objects.filter(name=TEXT[:14]).update(status=Status.PROPOSED)
+
+
+def test_the_kind_of_mentions_and_relationships_follows_that_of_the_entity(world):
+    Relationship.objects.all().delete()
+    execute("UPDATE entities_entity SET kind = 'organization' WHERE id = %s", world.gang.pk)
+    world.mention.refresh_from_db()
+    assert world.mention.kind == "organization"
+
+
+def test_the_kind_of_an_entity_stays_where_a_relationship_needs_it(world):
+    with pytest.raises(IntegrityError) as refused:
+        execute("UPDATE entities_entity SET kind = 'organization' WHERE id = %s", world.gang.pk)
+    assert broken_rule(refused.value) == "relationship_ends_fit_kind"
+
+
+@pytest.mark.parametrize(
+    "sql", ["UPDATE articles_document SET raw = ''", "DELETE FROM articles_document"]
+)
+def test_raw_bytes_are_never_changed_or_deleted(sql):
+    Document.objects.create(raw=b"news", media_type="text/plain", original_name="news.txt")
+    with pytest.raises(DatabaseError, match="Cannot update or delete rows"):
+        execute(sql)
+    assert bytes(Document.objects.get().raw) == b"news"
+
+
+@pytest.mark.parametrize(
+    ("model", "change"),
+    [
+        (Alias, "weak = true"),
+        (Article, "title = 'New'"),
+        (Entity, "note = 'x'"),
+        (Evidence, "hedged = true"),
+        (Mention, "reason = 'x'"),
+        (NameRule, "kind = 'gang'"),
+        (Relationship, "status = 'confirmed'"),
+        (Source, "note = 'x'"),
+    ],
+)
+def test_a_history_is_kept_and_never_changed_or_deleted(world, model, change):
+    history = model._meta.get_field("changes").related_model
+    row = model.objects.order_by("pk").first()
+    execute(f"UPDATE {model._meta.db_table} SET {change} WHERE id = {row.pk}")  # noqa: S608
+    assert history.objects.filter(pgh_obj=row.pk).count() == 1
+    table = history._meta.db_table
+    for sql in (f"UPDATE {table} SET pgh_label = 'x'", f"DELETE FROM {table}"):  # noqa: S608
+        with pytest.raises(DatabaseError, match="Cannot update or delete rows"):
+            execute(sql)
