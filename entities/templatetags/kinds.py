@@ -10,17 +10,6 @@ from entities.kinds import Kind, RelationKind
 
 register = template.Library()
 
-# The second sign beside the colour of a kind.
-ICONS = {
-    Kind.GANG: "swords",
-    Kind.PERSON: "user",
-    Kind.LOCATION: "map-pin",
-    Kind.AGENCY: "shield",
-    Kind.ORGANIZATION: "building-2",
-    Kind.DATE: "calendar",
-    Kind.MONEY: "banknote",
-}
-
 
 @register.simple_tag
 @cache
@@ -32,7 +21,7 @@ def icon(name: str, size: int, *, sign: bool = False) -> SafeString:
 
 @register.filter
 def kind_icon(kind: str) -> str:
-    return ICONS[Kind(kind)]
+    return Kind(kind).row.icon
 
 
 @register.filter
