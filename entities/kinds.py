@@ -7,6 +7,7 @@ database keeps kinds by their value, never by their position.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 
@@ -123,7 +124,7 @@ class Kind(models.TextChoices):
         "money", "money", "Money", gold="MONEY", icon="banknote", colour="value", key="7"
     )
 
-    def __new__(cls, row: KindRow) -> "Kind":
+    def __new__(cls, row: Any) -> "Kind":
         member = str.__new__(cls, row.value)
         member._value_ = row.value
         member.row = row
@@ -235,7 +236,7 @@ class RelationKind(models.TextChoices):
         "target of",
     )
 
-    def __new__(cls, row: RelationRow) -> "RelationKind":
+    def __new__(cls, row: Any) -> "RelationKind":
         member = str.__new__(cls, row.value)
         member._value_ = row.value
         member.row = row
@@ -248,12 +249,12 @@ class RelationKind(models.TextChoices):
     @property
     def excludes(self) -> tuple["RelationKind", ...]:
         """What cannot hold between the same two at the same time."""
-        return tuple(map(RelationKind, self.row.excludes))
+        return tuple(RelationKind(kind) for kind in self.row.excludes)
 
     @property
     def implies(self) -> tuple["RelationKind", ...]:
         """What holds as well where this holds."""
-        return tuple(map(RelationKind, self.row.implies))
+        return tuple(RelationKind(kind) for kind in self.row.implies)
 
     @property
     def implied_by(self) -> tuple["RelationKind", ...]:

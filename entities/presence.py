@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from entities.models import Presence
-from entities.models.presence import EXPIRES
+from entities.models.review import EXPIRES
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from entities.acts.correction import begin_review, held
 from entities.acts.errors import ChangedMeanwhile, CorrectionError
 from entities.kinds import Status
 from entities.models import Mention, Reading
-from entities.models.reading import label_of
+from entities.models.review import label_of
 from entities.models.verbs import Verb
 from entities.people import person_name
 

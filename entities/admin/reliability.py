@@ -6,8 +6,7 @@ from django.http import HttpRequest
 
 from articles.admin import ReadOnlyAdmin
 from entities.models import Evidence, Mention, Reliability
-from entities.models.reliability import LEAST_DECISIONS
-from entities.reliability import Measured
+from entities.models.reliability import LEAST_DECISIONS, Measured
 
 
 class ShownConfidence(admin.ModelAdmin):

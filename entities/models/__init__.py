@@ -4,10 +4,9 @@ from entities.models.decision import Action, NameRule, RowChange, SavedRequest, 
 from entities.models.digest import Digest
 from entities.models.entity import Alias, Entity
 from entities.models.mention import Candidate, Extraction, Mention
-from entities.models.presence import Presence
-from entities.models.reading import Reading
 from entities.models.relationship import Evidence, Relationship
 from entities.models.reliability import Reliability
+from entities.models.review import Presence, Reading
 from entities.models.saved import Arrival, Delivery, NameList, SavedSearch, SearchRun
 from entities.models.vocabulary import KnownWord, VocabularyReading
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Max
 
 from entities.kinds import Kind
 from entities.models import Reading
-from entities.models.reading import NOTHING, UNDECIDED
+from entities.models.review import NOTHING, UNDECIDED
 
 # Only the newest articles that several people read are compared; the page says so.
 MOST_ARTICLES = 500

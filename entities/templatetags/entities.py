@@ -18,6 +18,7 @@ from articles.models import Article
 from articles.search import Passage
 from entities.kinds import Kind, RelationKind
 from entities.models import Entity, Evidence, Mention
+from entities.models.reliability import Measured, Shown
 from entities.pages.company import Company
 from entities.pages.metadata import Details
 from entities.pages.picking import MOST_COUNTED
@@ -25,7 +26,6 @@ from entities.pages.reader import Reader, around
 from entities.pages.shaping import Neighbours, neighbours
 from entities.people import person_name
 from entities.places.countries import country_name
-from entities.reliability import Measured, Shown
 from entities.review.filters import Filters
 from entities.review.place import Place, query_of
 from entities.review.queue import MOST_TOTAL

@@ -10,8 +10,7 @@ from django.urls import reverse
 from entities.acts import correction, relationships, undoing
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Action, Evidence, Mention, Reliability
-from entities.models.reliability import LEAST_DECISIONS
-from entities.reliability import Measured, Shown
+from entities.models.reliability import LEAST_DECISIONS, Measured, Shown
 from tests.entities.readings import found, reading, store
 from tests.factories import make_article, make_entity, make_evidence, make_mention
 
