@@ -20,7 +20,7 @@ from entities.acts.actions import Recorder, follow, hold, keep
 from entities.acts.errors import CorrectionError, explained
 from entities.acts.putting import put_back, put_forward
 from entities.kinds import Status
-from entities.models import Action, Mention, RowChange, Sweep
+from entities.models import Action, BulkAction, Mention, RowChange
 from entities.models.verbs import Verb
 
 # An act on more rows than this is a sweep.
@@ -39,16 +39,18 @@ def complete(
     action = keep(act, verb, user=user, article=article)
     follow(act.changes[:made])
     if len(act.changes) - made > MOST_AT_ONCE:
-        Sweep.objects.create(action=action, total=len(act.changes), reached=made)
+        BulkAction.objects.create(action=action, total=len(act.changes), reached=made)
         _ask_for_work()
     else:
         _make(act.changes[made:], user=user, forward=True)
     return action
 
 
-def turn(sweep: Sweep, *, forward: bool) -> None:
+def turn(sweep: BulkAction, *, forward: bool) -> None:
     """Let the act be done again, or taken back, from where it is."""
-    Sweep.objects.filter(pk=sweep.pk).update(forward=forward, failure="", moved_at=timezone.now())
+    BulkAction.objects.filter(pk=sweep.pk).update(
+        forward=forward, failure="", moved_at=timezone.now()
+    )
     if forward:
         sweep.action.changes.filter(is_left=True).update(is_left=False)
     _ask_for_work()
@@ -56,15 +58,15 @@ def turn(sweep: Sweep, *, forward: bool) -> None:
 
 def carry_out(should_abort: Callable[[], bool] = lambda: False) -> None:
     """Do all that is left to do of every sweep, until told to stop."""
-    for key in Sweep.objects.unfinished().values_list("pk", flat=True):
+    for key in BulkAction.objects.unfinished().values_list("pk", flat=True):
         try:
             while not should_abort() and _step(key):
                 pass
         except CorrectionError as refusal:
-            Sweep.objects.filter(pk=key).update(failure=str(refusal))
+            BulkAction.objects.filter(pk=key).update(failure=str(refusal))
 
 
-def try_again(sweep: Sweep) -> None:
+def try_again(sweep: BulkAction) -> None:
     """Go on with what had failed."""
     turn(sweep, forward=sweep.forward)
 
@@ -83,7 +85,7 @@ def _step(key: int) -> bool:
     """Make the next piece of changes; whether there is more to do."""
     with explained():
         sweep = (
-            Sweep.objects.unfinished()
+            BulkAction.objects.unfinished()
             .select_for_update(of=("self",), skip_locked=True)
             .select_related("action__user")
             .filter(pk=key)
@@ -104,7 +106,7 @@ def _step(key: int) -> bool:
     return not sweep.is_done
 
 
-def _next_piece(sweep: Sweep) -> list[RowChange]:
+def _next_piece(sweep: BulkAction) -> list[RowChange]:
     changes = sweep.action.changes
     if sweep.forward:
         return list(changes.filter(position__gte=sweep.reached).order_by("position")[:_A_PIECE])

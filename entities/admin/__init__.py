@@ -4,28 +4,28 @@ Decisions on mentions and evidence are better made on the article's page, where 
 acts; what is changed here is in the history with the name of who did it.
 """
 
-from entities.admin.decisions import ActionAdmin, NameRuleAdmin, RowChangeAdmin, SweepAdmin
+from entities.admin.decisions import ActionAdmin, BulkActionAdmin, NameRuleAdmin, RowChangeAdmin
 from entities.admin.entities import AliasAdmin, EntityAdmin
 from entities.admin.history import register_histories
 from entities.admin.mentions import CandidateAdmin, ExtractionAdmin, MentionAdmin
-from entities.admin.readings import ReadingAdmin
+from entities.admin.readings import ReviewerLabelsAdmin
 from entities.admin.relationships import EvidenceAdmin, RelationshipAdmin
 from entities.admin.reliability import ReliabilityAdmin
 
 __all__ = [
     "ActionAdmin",
     "AliasAdmin",
+    "BulkActionAdmin",
     "CandidateAdmin",
     "EntityAdmin",
     "EvidenceAdmin",
     "ExtractionAdmin",
     "MentionAdmin",
     "NameRuleAdmin",
-    "ReadingAdmin",
+    "ReviewerLabelsAdmin",
     "RelationshipAdmin",
     "ReliabilityAdmin",
     "RowChangeAdmin",
-    "SweepAdmin",
 ]
 
 register_histories()

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from articles.admin import ReadOnlyAdmin
 from entities.admin.entities import NameForm
 from entities.admin.refusals import ExplainingAdmin
-from entities.models import Action, NameRule, RowChange, Sweep
+from entities.models import Action, BulkAction, NameRule, RowChange
 from entities.names import fold
 
 
@@ -74,8 +74,8 @@ class RowChangeAdmin(ReadOnlyAdmin):
     show_full_result_count = False
 
 
-@admin.register(Sweep)
-class SweepAdmin(ReadOnlyAdmin):
+@admin.register(BulkAction)
+class BulkActionAdmin(ReadOnlyAdmin):
     list_display = ["action", "reached", "total", "forward", "failure", "moved_at"]
     list_filter = ["forward", ("failure", admin.EmptyFieldListFilter)]
     list_select_related = ["action"]

@@ -5,11 +5,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from articles.admin import ReadOnlyAdmin
-from entities.models import Reading
+from entities.models import ReviewerLabels
 
 
-@admin.register(Reading)
-class ReadingAdmin(ReadOnlyAdmin):
+@admin.register(ReviewerLabels)
+class ReviewerLabelsAdmin(ReadOnlyAdmin):
     list_display = ["article", "user", "finished_at"]
     list_filter = [("user", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["article", "user"]
@@ -17,6 +17,6 @@ class ReadingAdmin(ReadOnlyAdmin):
     date_hierarchy = "finished_at"
     show_full_result_count = False
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Reading]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ReviewerLabels]:
         rows = super().get_queryset(request).select_related("article", "user")
         return rows.defer("article__text")

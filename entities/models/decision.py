@@ -35,7 +35,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return self.standing().filter(pk__in=changes.order_by().values("action"))
 
 
-class SweepQuerySet(models.QuerySet["Sweep"]):
+class BulkActionQuerySet(models.QuerySet["BulkAction"]):
     def unfinished(self) -> Self:
         """Those with something left to do, in the order in which people asked for it."""
         left = Q(forward=True, reached__lt=F("total")) | Q(forward=False, reached__gt=0)
@@ -135,7 +135,7 @@ class RowChange(models.Model):
         return f"{self.model} {self.row}"
 
 
-class Sweep(models.Model):
+class BulkAction(models.Model):
     """An act on so many rows that it is carried out, or taken back, piece by piece.
 
     The first `reached` of the act's changes stand; `forward` says which way it goes.
@@ -148,7 +148,7 @@ class Sweep(models.Model):
     moved_at = models.DateTimeField(db_default=Now())
     failure = models.TextField(blank=True, default="", db_default="")
 
-    objects = SweepQuerySet.as_manager()
+    objects = BulkActionQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -51,7 +51,7 @@ class Presence(models.Model):
         return f"{self.user} at {self.article_id}"
 
 
-class Reading(models.Model):
+class ReviewerLabels(models.Model):
     """A person's labels of one text, kept so that two readers can be compared.
 
     Replaced when the person finishes the article again.
@@ -66,6 +66,7 @@ class Reading(models.Model):
     )
 
     class Meta:
+        verbose_name = verbose_name_plural = "reviewer labels"
         indexes = [models.Index(fields=["finished_at"], name="reading_newest")]
         constraints = [
             models.UniqueConstraint(fields=["article", "user"], name="reading_once_a_person"),

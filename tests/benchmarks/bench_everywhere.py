@@ -35,7 +35,7 @@ def measure(mentions: int) -> None:
     from django.test import Client
 
     from entities.acts import rules, sweeping, undoing
-    from entities.models import Mention, NameRule, Sweep
+    from entities.models import BulkAction, Mention, NameRule
     from entities.occurrences import AT_FIRST
     from gangintel import database
     from tests.factories import make_entity
@@ -63,7 +63,7 @@ def measure(mentions: int) -> None:
         timed("undo, request", lambda: undoing.undo(action, user=ana))
         timed("  until all are back", sweeping.carry_out)
         assert Mention.objects.filter(status="proposed", entity=other).count() == mentions
-        assert not Sweep.objects.unfinished()
+        assert not BulkAction.objects.unfinished()
     finally:
         connection.close_pool()
         database.stop(settings.GANGINTEL_DATA_DIR)

@@ -17,6 +17,7 @@ from entities.models import (
     Action,
     Alias,
     Arrival,
+    BulkAction,
     Candidate,
     Delivery,
     Entity,
@@ -29,7 +30,6 @@ from entities.models import (
     RowChange,
     SavedSearch,
     SearchRun,
-    Sweep,
     VocabularyReading,
 )
 from tests.factories import make_article, make_entity, make_evidence, make_mention, make_source
@@ -219,7 +219,7 @@ def world(analyst):
         action=one.action, position=0, model="x", row=1, before={}
     )
     RowChange.objects.create(action=one.action, position=1, model="x", row=1, after={})
-    one.sweep = Sweep.objects.create(action=one.action, total=1)
+    one.sweep = BulkAction.objects.create(action=one.action, total=1)
     one.arrival, _ = (
         Arrival.objects.create(article=one.article, text_hash=name, extraction=1)
         for name in ("a", "b")
