@@ -22,9 +22,9 @@ __all__ = [
     "ExtractionAdmin",
     "MentionAdmin",
     "NameRuleAdmin",
-    "ReviewerLabelsAdmin",
     "RelationshipAdmin",
     "ReliabilityAdmin",
+    "ReviewerLabelsAdmin",
     "RowChangeAdmin",
 ]
 

@@ -35,17 +35,6 @@ register = template.Library()
 register.filter(country_name)
 register.filter(person_name)
 
-# The second sign beside the colour of a kind.
-ICONS = {
-    Kind.GANG: "swords",
-    Kind.PERSON: "user",
-    Kind.LOCATION: "map-pin",
-    Kind.AGENCY: "shield",
-    Kind.ORGANIZATION: "building-2",
-    Kind.DATE: "calendar",
-    Kind.MONEY: "banknote",
-}
-
 
 @register.simple_tag(takes_context=True)
 def reader_of(context: Context, article: Article) -> Reader:
@@ -146,7 +135,7 @@ def icon(name: str, size: int, *, sign: bool = False) -> SafeString:
 
 @register.filter
 def kind_icon(kind: str) -> str:
-    return ICONS[Kind(kind)]
+    return Kind(kind).row.icon
 
 
 @register.filter

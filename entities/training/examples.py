@@ -18,13 +18,7 @@ _PARTS = 5
 _BATCH = 100
 
 # The label of the model that names each kind; places have three, of which the model chooses.
-_MODEL_LABELS = {
-    Kind.GANG: "ORG",
-    Kind.PERSON: "PERSON",
-    Kind.LOCATION: "GPE",
-    Kind.AGENCY: "ORG",
-    Kind.ORGANIZATION: "ORG",
-}
+_MODEL_LABELS = {kind: kind.row.model[0] for kind in ENTITY_KINDS}
 _SUBTYPES = {"prison": "FAC", "facility": "FAC", "region": "LOC"}
 
 
