@@ -17,18 +17,12 @@ COLUMNS = (
     "published_precision",
     "dateline",
     "review_status",
-    "gangs",
-    "people",
-    "places",
-    "agencies",
-    "organizations",
+    *(kind.plural.lower() for kind in ENTITY_KINDS),
     "matched_by",
     "quote",
     "link",
 )
-_KIND_COLUMNS = dict(
-    zip(ENTITY_KINDS, ("gangs", "people", "places", "agencies", "organizations"), strict=True)
-)
+_KIND_COLUMNS = {kind: kind.plural.lower() for kind in ENTITY_KINDS}
 # A spreadsheet runs what begins so as a formula; an apostrophe makes it text.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 

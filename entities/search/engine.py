@@ -10,7 +10,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import Q, QuerySet
 from psycopg.errors import QueryCanceled
 
-from entities.models import Digest
+from entities.models import SearchRow
 from entities.search.finding import facets
 from entities.search.finding.candidates import NEWEST, Candidates, Row, newest
 from entities.search.finding.facets import Bar, Counted, Facet
@@ -110,8 +110,8 @@ class Search:
         return self._candidates.keys
 
     @cached_property
-    def _found(self) -> QuerySet[Digest]:
-        return Digest.objects.filter(condition(self.understood))
+    def _found(self) -> QuerySet[SearchRow]:
+        return SearchRow.objects.filter(condition(self.understood))
 
     @cached_property
     def _candidates(self) -> Candidates:
@@ -168,7 +168,7 @@ class Search:
             candidates = self._candidates
         else:
             wider = without_fields(self.understood, kind)
-            found = Digest.objects.filter(condition(wider))
+            found = SearchRow.objects.filter(condition(wider))
             candidates = newest(found, _dated(wider), asked(And()))
         return Counted(candidates.rows, len(candidates.rows) if candidates.is_capped else 0)
 

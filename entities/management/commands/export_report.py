@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 from tqdm import tqdm
 
-from entities.models import Digest
+from entities.models import SearchRow
 from entities.reports.formats import FORMATS
 from entities.reports.tables import rows
 from entities.search.engine import Search
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         found = tqdm(
             rows(search, root=root),
-            total=Digest.objects.filter(condition(search.understood)).count(),
+            total=SearchRow.objects.filter(condition(search.understood)).count(),
             unit="article",
             disable=None,
         )

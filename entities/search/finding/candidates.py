@@ -12,7 +12,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Count, Expression, F, Q, QuerySet, Window
 
-from entities.models.digest import STRETCH, Digest, stretch_of
+from entities.models.search_row import STRETCH, SearchRow, stretch_of
 
 # Ranking and counting more would take longer than people wait; the page says so.
 MOST_CANDIDATES = 2000
@@ -84,7 +84,7 @@ class Candidates:
 
 
 def newest(
-    found: QuerySet[Digest],
+    found: QuerySet[SearchRow],
     dated: Q,
     asked: Mapping[str, Expression],
     *,
@@ -109,7 +109,7 @@ def newest(
 
 
 def _ranked(
-    found: QuerySet[Digest], asked: Mapping[str, Expression], most: int
+    found: QuerySet[SearchRow], asked: Mapping[str, Expression], most: int
 ) -> tuple[list[Row], int]:
     """The newest `most` of all that was found, and how many that are.
 
@@ -135,10 +135,10 @@ def _ranked(
 
 
 def _newest_of_many(
-    found: QuerySet[Digest], dated: Q, asked: Mapping[str, Expression], most: int, expected: int
+    found: QuerySet[SearchRow], dated: Q, asked: Mapping[str, Expression], most: int, expected: int
 ) -> Candidates:
     """The newest of what are probably more than `most`."""
-    articles = Digest.objects.filter(dated).order_by(*NEWEST)
+    articles = SearchRow.objects.filter(dated).order_by(*NEWEST)
     everything = estimate(articles)
     rows: list[Row] = []
     total, count = 0, int(_SPARE * most * everything / expected)
@@ -174,12 +174,12 @@ def _between(first: datetime.date, last: datetime.date) -> Q:
     return within
 
 
-def _day_of(articles: QuerySet[Digest], place: int) -> datetime.date | None:
+def _day_of(articles: QuerySet[SearchRow], place: int) -> datetime.date | None:
     """When the article at this place was published; None where that is unknown."""
     return next(iter(articles.values_list("published_on", flat=True)[place : place + 1]), None)
 
 
-def estimate(found: QuerySet[Digest]) -> int:
+def estimate(found: QuerySet[SearchRow]) -> int:
     """How many rows the planner expects, from its statistics; takes about a millisecond."""
     plan = found.order_by().values("pk").explain(format="json")
     # Django does not ask where it sees that nothing can be found.

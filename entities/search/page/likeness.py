@@ -5,7 +5,7 @@ from django.db.models import Count
 
 from articles.models import Article
 from entities.kinds import Kind
-from entities.models import Digest, Entity, KnownWord, Mention
+from entities.models import Entity, KnownWord, Mention, SearchRow
 from entities.search.finding.candidates import estimate
 from entities.search.language.syntax import Node, Or, Word, together
 from entities.search.meaning.understanding import written
@@ -46,6 +46,6 @@ def _rarest(article: Article) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(_WORDS, [article.pk])
         words = [word for (word,) in cursor.fetchall()]
-    most = max(_FEWEST, int(_LARGEST_SHARE * estimate(Digest.objects.all())))
+    most = max(_FEWEST, int(_LARGEST_SHARE * estimate(SearchRow.objects.all())))
     known = KnownWord.objects.filter(word__in=words, articles__range=(_FEWEST, most))
     return list(known.order_by("articles", "word").values_list("word", flat=True)[:MOST_WORDS])
