@@ -24,8 +24,9 @@ class KindRow:
     kind there, `tried` such as people try at first. `facet` is the kind's place among the filters
     beside the hits. `gold` is the label of the gold annotations and of `extract_text`; `model`
     are the labels that the language model has for it, first the one it is trained with. `letter`
-    stands for the kind in patterns of relationships. `icon` is one of lucide's, `colour` a custom
-    property of the style sheets (`--gang`), `key` the digit that chooses the kind. `gazetteer`
+    stands for the kind in patterns of relationships. `icon` is one of lucide's,
+    `colour` the one on light and the one on dark paper, `underline` the second sign beside it in
+    texts, `key` the digit that chooses the kind. `gazetteer`
     are the tables of `entities/data` that name such entities.
     """
 
@@ -34,7 +35,8 @@ class KindRow:
     plural: str
     gold: str
     icon: str
-    colour: str
+    colour: tuple[str, str]
+    underline: str
     key: str
     field: str = ""
     says: str = ""
@@ -63,7 +65,8 @@ class Kind(models.TextChoices):
         "Gangs",
         gold="GANG",
         icon="swords",
-        colour="gang",
+        colour=("#b3123d", "#ff7d9c"),
+        underline="solid 2px",
         key="1",
         field="gang",
         says="mentions this gang, under any of its names",
@@ -80,7 +83,8 @@ class Kind(models.TextChoices):
         "People",
         gold="PERSON",
         icon="user",
-        colour="person",
+        colour=("#1a56b0", "#85b4ff"),
+        underline="dotted 2px",
         key="2",
         field="person",
         says="mentions this person",
@@ -97,7 +101,8 @@ class Kind(models.TextChoices):
         "Places",
         gold="LOCATION",
         icon="map-pin",
-        colour="location",
+        colour=("#1c7040", "#78d69d"),
+        underline="dashed 2px",
         key="3",
         field="place",
         says="mentions this place or one inside it",
@@ -115,7 +120,8 @@ class Kind(models.TextChoices):
         "Agencies",
         gold="AGENCY",
         icon="shield",
-        colour="agency",
+        colour=("#6b3fa0", "#c3a2f5"),
+        underline="double 1.5px",
         key="4",
         field="agency",
         says="mentions this agency",
@@ -132,7 +138,8 @@ class Kind(models.TextChoices):
         "Organizations",
         gold="ORG",
         icon="building-2",
-        colour="organization",
+        colour=("#855600", "#e8b65c"),
+        underline="wavy 1px",
         key="5",
         field="org",
         says="mentions this organization",
@@ -144,9 +151,25 @@ class Kind(models.TextChoices):
         letter="O",
         gazetteer=("organizations",),
     )
-    DATE = KindRow("date", "date", "Dates", gold="DATE", icon="calendar", colour="value", key="6")
+    DATE = KindRow(
+        "date",
+        "date",
+        "Dates",
+        gold="DATE",
+        icon="calendar",
+        colour=("#585b5f", "#a8abb0"),
+        underline="solid 1px",
+        key="6",
+    )
     MONEY = KindRow(
-        "money", "money", "Money", gold="MONEY", icon="banknote", colour="value", key="7"
+        "money",
+        "money",
+        "Money",
+        gold="MONEY",
+        icon="banknote",
+        colour=("#585b5f", "#a8abb0"),
+        underline="solid 1px",
+        key="7",
     )
 
     def __new__(cls, row: Any) -> "Kind":

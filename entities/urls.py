@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from entities import kind_styles
 from entities.views.searches import search
 
 app_name = "entities"
@@ -15,6 +16,7 @@ ROOMS = (
     "saved_searches",
 )
 urlpatterns = [
+    path("kinds.css", kind_styles.style_sheet, name="kind_styles"),
     path("search/", search.page, name="search"),
     path("search/complete/", search.complete, name="complete"),
     path("search/preview/<int:pk>/", search.preview, name="preview"),

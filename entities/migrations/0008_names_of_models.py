@@ -1,6 +1,7 @@
 """Three models get the names of what they are: rows of the search, labels, acts on many rows."""
 
-from django.db import migrations
+import django.db.models.deletion
+from django.db import migrations, models
 
 # Acts name the model of each row they changed; groups may have been given rights by name.
 RENAME = """
@@ -30,5 +31,14 @@ class Migration(migrations.Migration):
             {"verbose_name": "reviewer labels", "verbose_name_plural": "reviewer labels"},
         ),
         migrations.RenameModel("Sweep", "BulkAction"),
+        migrations.AlterField(
+            "bulkaction",
+            "action",
+            models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="bulk_action",
+                to="entities.action",
+            ),
+        ),
         migrations.RunSQL(RENAME),
     ]

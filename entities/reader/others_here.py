@@ -116,7 +116,7 @@ def note(article: Article, user: User) -> None:
         unique_fields=["article", "user"],
         update_fields=["seen_at"],
     )
-    # Two who bulk_action at once must not wait for each other.
+    # Two who tidy up at once must not wait for each other.
     expired = Presence.objects.select_for_update(skip_locked=True).filter(seen_at__lt=now - EXPIRES)
     Presence.objects.filter(pk__in=list(expired.values_list("pk", flat=True)[:100])).delete()
 

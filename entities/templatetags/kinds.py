@@ -3,12 +3,20 @@
 from functools import cache
 
 from django import template
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from lucide.templatetags.lucide import lucide
 
+from entities.kind_styles import version
 from entities.kinds import Kind, RelationKind
 
 register = template.Library()
+
+
+@register.simple_tag
+def kind_styles() -> str:
+    """The address of the style sheet of the kinds."""
+    return f"{reverse('entities:kind_styles')}?{version()}"
 
 
 @register.simple_tag

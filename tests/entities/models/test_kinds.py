@@ -3,11 +3,11 @@
 import re
 
 import pytest
+from django.urls import reverse
 
 from entities import kinds
 from entities.gazetteer.file_format import TABLES
 from entities.kinds import ENTITY_KINDS, LETTERS, VALUE_KINDS, Kind, RelationKind
-from tests.conftest import PROJECT
 
 
 def test_every_kind_is_an_entity_or_a_value_and_entities_come_first():
@@ -26,8 +26,10 @@ def test_each_kind_has_a_key_in_the_order_of_the_list():
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_a_kind_has_its_colour(kind):
-    assert f"--{kind.row.colour}:" in (PROJECT / "static/css/base.css").read_text()
+def test_a_kind_has_its_colour_and_underline_in_the_style_sheet(client, kind):
+    sheet = client.get(reverse("entities:kind_styles")).content.decode()
+    assert f"--{kind.value}: light-dark({kind.row.colour[0]}, {kind.row.colour[1]});" in sheet
+    assert f'[data-kind="{kind.value}"]' in sheet and kind.row.underline.split()[0] in sheet
 
 
 def test_every_table_of_the_gazetteer_belongs_to_the_kind_that_its_rows_are():
