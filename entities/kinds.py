@@ -7,6 +7,7 @@ database keeps kinds by their value, never by their position.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 
@@ -19,12 +20,14 @@ class KindRow:
     """All that is said of one kind of entity or value.
 
     `value` is what the database keeps. `field` is the field of the search that takes a name of
-    the kind, `words` are further words for the kind there. `gold` is the label of the gold
-    annotations and of `extract_text`; `model` are the labels that the language model has for
-    it, first the one it is trained with. `letter` stands for the kind in patterns of
-    relationships. `icon` is one of lucide's, `colour` a custom property of the style sheets
-    (`--gang`), `key` the digit that chooses the kind. `gazetteer` are the tables of
-    `entities/data` that name such entities.
+    the kind, `says` and `example` explain it, `words` are further words for the field and the
+    kind there, `tried` such as people try at first. `facet` is the kind's place among the filters
+    beside the hits. `gold` is the label of the gold annotations and of `extract_text`; `model`
+    are the labels that the language model has for it, first the one it is trained with. `letter`
+    stands for the kind in patterns of relationships. `icon` is one of lucide's,
+    `colour` the one on light and the one on dark paper, `underline` the second sign beside it in
+    texts, `key` the digit that chooses the kind. `gazetteer`
+    are the tables of `entities/data` that name such entities.
     """
 
     value: str
@@ -32,9 +35,14 @@ class KindRow:
     plural: str
     gold: str
     icon: str
-    colour: str
+    colour: tuple[str, str]
+    underline: str
     key: str
     field: str = ""
+    says: str = ""
+    example: str = ""
+    facet: int = 0
+    tried: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     model: tuple[str, ...] = ()
     letter: str = ""
@@ -57,9 +65,14 @@ class Kind(models.TextChoices):
         "Gangs",
         gold="GANG",
         icon="swords",
-        colour="gang",
+        colour=("#b3123d", "#ff7d9c"),
+        underline="solid 2px",
         key="1",
         field="gang",
+        says="mentions this gang, under any of its names",
+        example='"Barrio 18"',
+        facet=1,
+        tried=("cartel", "group"),
         model=("ORG",),
         letter="G",
         gazetteer=("gangs",),
@@ -70,9 +83,14 @@ class Kind(models.TextChoices):
         "People",
         gold="PERSON",
         icon="user",
-        colour="person",
+        colour=("#1a56b0", "#85b4ff"),
+        underline="dotted 2px",
         key="2",
         field="person",
+        says="mentions this person",
+        example='"Joaquín Guzmán"',
+        facet=3,
+        tried=("name",),
         words=("people",),
         model=("PERSON",),
         letter="P",
@@ -83,9 +101,14 @@ class Kind(models.TextChoices):
         "Places",
         gold="LOCATION",
         icon="map-pin",
-        colour="location",
+        colour=("#1c7040", "#78d69d"),
+        underline="dashed 2px",
         key="3",
         field="place",
+        says="mentions this place or one inside it",
+        example='"Los Angeles"',
+        facet=2,
+        tried=("country", "city", "region", "prison"),
         words=("location",),
         model=("GPE", "LOC", "FAC"),
         letter="L",
@@ -97,9 +120,14 @@ class Kind(models.TextChoices):
         "Agencies",
         gold="AGENCY",
         icon="shield",
-        colour="agency",
+        colour=("#6b3fa0", "#c3a2f5"),
+        underline="double 1.5px",
         key="4",
         field="agency",
+        says="mentions this agency",
+        example="DEA",
+        facet=4,
+        tried=("police",),
         model=("ORG",),
         letter="A",
         gazetteer=("agencies",),
@@ -110,20 +138,41 @@ class Kind(models.TextChoices):
         "Organizations",
         gold="ORG",
         icon="building-2",
-        colour="organization",
+        colour=("#855600", "#e8b65c"),
+        underline="wavy 1px",
         key="5",
         field="org",
+        says="mentions this organization",
+        example='"Red Cross"',
+        facet=5,
+        tried=("company",),
         words=("organization", "organisation"),
         model=("ORG",),
         letter="O",
         gazetteer=("organizations",),
     )
-    DATE = KindRow("date", "date", "Dates", gold="DATE", icon="calendar", colour="value", key="6")
+    DATE = KindRow(
+        "date",
+        "date",
+        "Dates",
+        gold="DATE",
+        icon="calendar",
+        colour=("#585b5f", "#a8abb0"),
+        underline="solid 1px",
+        key="6",
+    )
     MONEY = KindRow(
-        "money", "money", "Money", gold="MONEY", icon="banknote", colour="value", key="7"
+        "money",
+        "money",
+        "Money",
+        gold="MONEY",
+        icon="banknote",
+        colour=("#585b5f", "#a8abb0"),
+        underline="solid 1px",
+        key="7",
     )
 
-    def __new__(cls, row: KindRow) -> "Kind":
+    def __new__(cls, row: Any) -> "Kind":
         member = str.__new__(cls, row.value)
         member._value_ = row.value
         member.row = row
@@ -235,7 +284,7 @@ class RelationKind(models.TextChoices):
         "target of",
     )
 
-    def __new__(cls, row: RelationRow) -> "RelationKind":
+    def __new__(cls, row: Any) -> "RelationKind":
         member = str.__new__(cls, row.value)
         member._value_ = row.value
         member.row = row
@@ -248,12 +297,12 @@ class RelationKind(models.TextChoices):
     @property
     def excludes(self) -> tuple["RelationKind", ...]:
         """What cannot hold between the same two at the same time."""
-        return tuple(map(RelationKind, self.row.excludes))
+        return tuple(RelationKind(kind) for kind in self.row.excludes)
 
     @property
     def implies(self) -> tuple["RelationKind", ...]:
         """What holds as well where this holds."""
-        return tuple(map(RelationKind, self.row.implies))
+        return tuple(RelationKind(kind) for kind in self.row.implies)
 
     @property
     def implied_by(self) -> tuple["RelationKind", ...]:
@@ -292,6 +341,7 @@ def _check() -> None:
     """Raise `ValueError` at import where the rows contradict each other."""
     rows = [kind.row for kind in Kind]
     _check_once("key", (row.key for row in rows))
+    _check_once("place among the facets", (str(row.facet or "") for row in rows))
     _check_once("letter", (row.letter for row in rows))
     _check_once("label of gold annotations", (row.gold for row in rows))
     _check_once("gazetteer table", (table for row in rows for table in row.gazetteer))

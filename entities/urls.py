@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from entities import kind_styles
+
 app_name = "entities"
 ROOMS = (
     "actions",
@@ -15,5 +17,6 @@ ROOMS = (
     "search",
 )
 urlpatterns = [
+    path("kinds.css", kind_styles.style_sheet, name="kind_styles"),
     *(path("", include(f"entities.{room}.urls")) for room in ROOMS),
 ]

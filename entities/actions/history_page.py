@@ -86,7 +86,7 @@ class History:
             actions = actions.filter(entities__contains=[self.entity.pk])
         if self.user:
             actions = actions.filter(user=self.user)
-        return actions.select_related("sweep").defer("article__text")
+        return actions.select_related("bulk_action").defer("article__text")
 
     @cached_property
     def entries(self) -> list[Entry]:

@@ -1,5 +1,6 @@
 """What people decided, and what is needed to take it back."""
 
+from typing import Any, Self
 from uuid import UUID
 
 from django.conf import settings
@@ -18,24 +19,24 @@ from entities.models.verbs import Verb, verb_choices
 from entities.names import fold
 
 
-class ActionQuerySet(models.QuerySet):
-    def in_article(self, article: Article):
+class ActionQuerySet(models.QuerySet["Action"]):
+    def in_article(self, article: Article) -> Self:
         """What changed anything of the article, wherever it was decided; the newest first."""
         return self.filter(
             pk__in=RowChange.objects.filter(article=article).order_by().values("action")
         )
 
-    def standing(self):
+    def standing(self) -> Self:
         return self.filter(undone_at=None)
 
-    def that_changed(self, model: type[models.Model], row: int):
+    def that_changed(self, model: type[models.Model], row: int) -> Self:
         """Standing acts on this row; the newest first."""
         changes = RowChange.objects.filter(model=model._meta.label_lower, row=row, is_left=False)
         return self.standing().filter(pk__in=changes.order_by().values("action"))
 
 
-class SweepQuerySet(models.QuerySet):
-    def unfinished(self):
+class BulkActionQuerySet(models.QuerySet["BulkAction"]):
+    def unfinished(self) -> Self:
         """Those with something left to do, in the order in which people asked for it."""
         left = Q(forward=True, reached__lt=F("total")) | Q(forward=False, reached__gt=0)
         return self.filter(left, failure="").order_by("moved_at")
@@ -88,7 +89,7 @@ class Action(models.Model):
     def __str__(self) -> str:
         return self.summary
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Raises `ValueError` for a verb that is not in the table: it would count nowhere."""
         self.verb = Verb(self.verb)
         super().save(*args, **kwargs)
@@ -134,20 +135,20 @@ class RowChange(models.Model):
         return f"{self.model} {self.row}"
 
 
-class Sweep(models.Model):
+class BulkAction(models.Model):
     """An act on so many rows that it is carried out, or taken back, piece by piece.
 
     The first `reached` of the act's changes stand; `forward` says which way it goes.
     """
 
-    action = models.OneToOneField(Action, models.CASCADE, related_name="sweep")
+    action = models.OneToOneField(Action, models.CASCADE, related_name="bulk_action")
     total = models.PositiveIntegerField()
     reached = models.PositiveIntegerField(default=0, db_default=0)
     forward = models.BooleanField(default=True, db_default=True)
     moved_at = models.DateTimeField(db_default=Now())
     failure = models.TextField(blank=True, default="", db_default="")
 
-    objects = SweepQuerySet.as_manager()
+    objects = BulkActionQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -194,14 +195,14 @@ class SavedRequest(models.Model):
             return cursor.rowcount == 1
 
 
-class NameRuleQuerySet(models.QuerySet):
-    def about(self, words: str):
+class NameRuleQuerySet(models.QuerySet["NameRule"]):
+    def about(self, words: str) -> Self:
         """Rules on a name, or on an entity, that holds these letters; all without words."""
         if not fold(words):
             return self
         return self.filter(Q(normalized__contains=fold(words)) | Q(entity__name__icontains=words))
 
-    def for_listing(self):
+    def for_listing(self) -> Self:
         """The newest first, with all that their sentence says."""
         return (
             self.select_related("entity", "article", "source", "user")

@@ -1,5 +1,6 @@
 """Where articles name entities and values."""
 
+from typing import Self
 from zlib import crc32
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -23,23 +24,23 @@ from entities.models.entity import Entity, FoldedField
 SPAN = Func("start", "end", function="int4range", output_field=IntegerRangeField())
 
 
-class MentionQuerySet(models.QuerySet):
-    def live(self):
+class MentionQuerySet(models.QuerySet["Mention"]):
+    def live(self) -> Self:
         """Not rejected, and in the present text."""
         return self.exclude(status=Status.REJECTED).filter(revision=None)
 
-    def unplaced(self):
+    def unplaced(self) -> Self:
         """What people decided on words that the present text does not have any more."""
         return self.filter(revision__isnull=False).exclude(status=Status.REJECTED)
 
-    def undecided(self):
+    def undecided(self) -> Self:
         return self.filter(status=Status.PROPOSED)
 
-    def for_reading(self):
+    def for_reading(self) -> Self:
         """What the reader draws: live, in the order of the text, with entity and place."""
         return self.live().with_places().order_by("start")
 
-    def with_places(self):
+    def with_places(self) -> Self:
         """With the entity, what it lies in, and where the article puts it."""
         return self.select_related("entity__parent__parent__parent", "claimed_parent")
 

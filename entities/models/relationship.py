@@ -2,6 +2,7 @@
 
 from functools import reduce
 from operator import or_
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -21,11 +22,11 @@ from entities.kinds import (
 from entities.models.entity import Entity
 
 
-class RelationshipQuerySet(models.QuerySet):
-    def live(self):
+class RelationshipQuerySet(models.QuerySet["Relationship"]):
+    def live(self) -> Self:
         return self.exclude(status=Status.REJECTED)
 
-    def of(self, entity: Entity):
+    def of(self, entity: Entity) -> Self:
         """Relationships with the entity at either end, both ends fetched."""
         return self.filter(Q(head=entity) | Q(child=entity)).select_related("head", "child")
 
@@ -110,8 +111,8 @@ class Relationship(models.Model):
         return f"{self.head} {RelationKind(self.kind).ends.words} {self.child}"
 
 
-class EvidenceQuerySet(models.QuerySet):
-    def unplaced(self):
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def unplaced(self) -> Self:
         """What people decided on words that the present text does not have any more."""
         return self.filter(revision__isnull=False).exclude(status=Status.REJECTED)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 
@@ -59,7 +60,7 @@ class Verb(models.TextChoices):
     SEND_BACK = VerbRow("send_back", "sent a review back", NOT_COUNTED)
     REOPEN = VerbRow("reopen", "reopened a review", NOT_COUNTED)
 
-    def __new__(cls, row: VerbRow) -> "Verb":
+    def __new__(cls, row: Any) -> "Verb":
         member = str.__new__(cls, row.value)
         member._value_ = row.value
         member.row = row

@@ -15,8 +15,8 @@ from entities.actions.errors import ChangedMeanwhile, CorrectionError
 from entities.actions.mention_actions import begin_review, held
 from entities.actions.recorder import Recorder, acting, hold, locked_sentence
 from entities.kinds import Status
-from entities.models import Mention, Reading
-from entities.models.reading import label_of
+from entities.models import Mention, ReviewerLabels
+from entities.models.review import label_of
 from entities.models.verbs import Verb
 from entities.users import person_name
 
@@ -255,11 +255,11 @@ def _keep_reading(act: Recorder, article: Article, user: User) -> None:
     """Keep what the person now says of every span, in the place of what they said before."""
     labels = _labels(Mention.objects.filter(article=article, revision=None))
     values = {"finished_at": timezone.now(), "text_hash": article.text_hash, "labels": labels}
-    before = Reading.objects.select_for_update().filter(article=article, user=user).first()
+    before = ReviewerLabels.objects.select_for_update().filter(article=article, user=user).first()
     if before:
         act.update(before, **values)
     else:
-        act.create(Reading(article=article, user=user, **values))
+        act.create(ReviewerLabels(article=article, user=user, **values))
 
 
 def _labels(mentions: Iterable[Mention]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from articles.models import Article
-from entities.models import Digest, Entity, Mention
+from entities.models import Entity, Mention, SearchRow
 from entities.review.filters import ME, NOBODY, WAITING, Filters
 
 A_PAGE = 30
@@ -25,7 +25,7 @@ class Waiting:
     """One article and why it stands where it stands."""
 
     article: Article
-    digest: Digest
+    digest: SearchRow
     entity: Entity | None
     named: int
 
@@ -52,9 +52,9 @@ class Queue:
         self.filters = filters
 
     @property
-    def digests(self) -> QuerySet[Digest]:
+    def digests(self) -> QuerySet[SearchRow]:
         filters = self.filters
-        found = Digest.objects.filter(_in_state(filters))
+        found = SearchRow.objects.filter(_in_state(filters))
         if filters.source:
             found = found.filter(source=filters.source)
         for entity in (filters.gang, filters.place):
@@ -111,7 +111,7 @@ class Queue:
         return others[index], self.order.index(others[index]) + 1
 
     def _waiting(self, keys: list[int]) -> list[Waiting]:
-        digests = Digest.objects.filter(pk__in=keys).defer("words", "entities", "counts")
+        digests = SearchRow.objects.filter(pk__in=keys).defer("words", "entities", "counts")
         known = {digest.pk: digest for digest in digests}
         articles = Article.objects.for_listing().select_related("source", "assigned_to", "done_by")
         rows = articles.in_bulk(keys)

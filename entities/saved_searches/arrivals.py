@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Max, QuerySet, Value
 from django.utils import timezone
 
-from entities.models import Arrival, Delivery, Digest, SavedSearch
+from entities.models import Arrival, Delivery, SavedSearch, SearchRow
 from entities.models.saved import MOST_COUNTED, MOST_DELIVERED
 from entities.search.fields.registry import parse
 from entities.search.language.query_errors import QueryError
@@ -110,12 +110,12 @@ def _run(search: SavedSearch, newest: int) -> bool:
     return bool(keys)
 
 
-def arrived(understood: Node, after: int, up_to: int | None = None) -> QuerySet[Digest]:
+def arrived(understood: Node, after: int, up_to: int | None = None) -> QuerySet[SearchRow]:
     """The articles among the arrivals after one, and up to another, that the query finds."""
     arrivals = Arrival.objects.filter(pk__gt=after)
     if up_to is not None:
         arrivals = arrivals.filter(pk__lte=up_to)
-    found = Digest.objects.filter(condition(understood))
+    found = SearchRow.objects.filter(condition(understood))
     return found.filter(article__in=arrivals.values("article")).order_by("-article")
 
 

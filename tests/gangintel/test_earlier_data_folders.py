@@ -25,7 +25,16 @@ from entities.extraction.pipeline import Pipeline
 from entities.extraction.queue.read_pending import extract
 from entities.gazetteer.database import gazetteer_from_database
 from entities.kinds import Status
-from entities.models import Action, Entity, Mention, NameRule, Relationship, SavedSearch
+from entities.models import (
+    Action,
+    BulkAction,
+    Entity,
+    Mention,
+    NameRule,
+    Relationship,
+    ReviewerLabels,
+    SavedSearch,
+)
 from entities.models.verbs import Verb
 from entities.search.digests import differences
 from gangintel.database.programs import program_folder
@@ -33,7 +42,7 @@ from tests.factories import make_article
 
 DUMP = Path(__file__).parent / "data_folders" / "0.1.0.sql.xz"
 # Primary keys in it.
-MERGE, REJECTED, UNDONE = 28, 6, 27
+REJECTED, UNDONE, MERGE, FINISHED, REOPENED = 6, 27, 28, 33, 34
 ARTICLE_ON_ZETAS, ARTICLE_ON_FAYER = 1, 2
 
 
@@ -126,6 +135,7 @@ def test_the_acts_are_there(opened):
     assert [act.pk for act in acts if act.undone_at] == [UNDONE]
     assert {act.verb for act in acts} <= {*Verb}
     assert NameRule.objects.filter(ended_at=None).count() == 2
+    assert BulkAction.objects.get().is_done
     assert set(SavedSearch.objects.values_list("name", flat=True)) == {"Mara", "rel:rival_of"}
 
 
@@ -162,6 +172,18 @@ def test_an_act_can_be_undone_and_done_again(opened):
     undo_redo.redo(act, user=opened)
     mention.refresh_from_db()
     assert mention.status == Status.REJECTED
+
+
+def test_a_finished_review_can_be_undone_and_finished_again(opened):
+    """What the reviewers made of it goes along, in a table that was called otherwise."""
+    finished, reopened = Action.objects.get(pk=FINISHED), Action.objects.get(pk=REOPENED)
+    labels = ReviewerLabels.objects.filter(article=ARTICLE_ON_ZETAS)
+    assert labels.count() == 1
+    undo_redo.undo(reopened, user=opened)
+    undo_redo.undo(finished, user=opened)
+    assert not labels.exists()
+    undo_redo.redo(finished, user=opened)
+    assert labels.count() == 1
 
 
 def test_the_merge_can_be_undone(opened):

@@ -257,7 +257,7 @@ def _shortened(sentence: str) -> str:
 
 def _without_open_bracket(title: str) -> str:
     """Drop a bracket that the cut left open."""
-    for opening, closing in ("()", "[]"):
+    for opening, closing in (("(", ")"), ("[", "]")):
         at = title.rfind(opening)
         if at > SHORTEST_MADE_TITLE and closing not in title[at:]:
             title = title[:at].rstrip()

@@ -10,7 +10,7 @@ from tqdm import tqdm
 
 from entities.exports.columns import rows
 from entities.exports.formats import FORMATS
-from entities.models import Digest
+from entities.models import SearchRow
 from entities.search.language.query_errors import QueryError
 from entities.search.query.conditions import condition
 from entities.search.request import SearchRequest
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         found = tqdm(
             rows(search, root=root),
-            total=Digest.objects.filter(condition(search.understood)).count(),
+            total=SearchRow.objects.filter(condition(search.understood)).count(),
             unit="article",
             disable=None,
         )

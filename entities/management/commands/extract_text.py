@@ -15,7 +15,7 @@ from entities.extraction.result import FoundMention, FoundRelation, Reading
 from entities.kinds import LABELS, Kind
 from entities.management.gazetteers import gazetteer_at_hand, measured_at_hand
 from entities.models import Reliability
-from entities.reliability import Measured
+from entities.models.reliability import Measured
 
 
 class Command(BaseCommand):

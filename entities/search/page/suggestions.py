@@ -11,7 +11,7 @@ from django.db.models.functions import Abs, Length
 
 from articles.models import Article, Source
 from entities.kinds import Kind
-from entities.models import Alias, Digest, Entity, KnownWord, Mention
+from entities.models import Alias, Entity, KnownWord, Mention, SearchRow
 from entities.names import fold, plain
 from entities.search.entity_picker import Option, options
 from entities.search.fields.entity_names import Named, written
@@ -240,6 +240,6 @@ def _rarest(article: Article) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(_WORDS_OF, [article.pk])
         words = [word for (word,) in cursor.fetchall()]
-    most = max(_FEWEST, int(_LARGEST_SHARE * estimate(Digest.objects.all())))
+    most = max(_FEWEST, int(_LARGEST_SHARE * estimate(SearchRow.objects.all())))
     known = KnownWord.objects.filter(word__in=words, articles__range=(_FEWEST, most))
     return list(known.order_by("articles", "word").values_list("word", flat=True)[:_MOST_RARE])

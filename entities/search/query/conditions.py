@@ -1,4 +1,4 @@
-"""From what a query means to a filter on the search rows (`Digest`)."""
+"""From what a query means to a filter on the search rows (`SearchRow`)."""
 
 from functools import reduce
 from operator import and_, or_

@@ -11,7 +11,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import Q, QuerySet
 from psycopg.errors import QueryCanceled
 
-from entities.models import Digest
+from entities.models import SearchRow
 from entities.search.fields.publication_dates import Bar, Published, months, years
 from entities.search.fields.registry import FACETS
 from entities.search.fields.search_field import Counted, Counting, Facet, Row
@@ -103,8 +103,8 @@ class Search:
         return self._candidates.keys
 
     @cached_property
-    def _found(self) -> QuerySet[Digest]:
-        return Digest.objects.filter(condition(self.understood))
+    def _found(self) -> QuerySet[SearchRow]:
+        return SearchRow.objects.filter(condition(self.understood))
 
     @cached_property
     def _candidates(self) -> Candidates:
@@ -147,7 +147,7 @@ class Search:
             candidates = self._candidates
         else:
             wider = without_fields(self.understood, without)
-            found = Digest.objects.filter(condition(wider))
+            found = SearchRow.objects.filter(condition(wider))
             candidates = newest(found, _dated(wider), asked(And()))
         return Counted(candidates.rows, len(candidates.rows) if candidates.is_capped else 0)
 

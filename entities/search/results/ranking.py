@@ -30,7 +30,7 @@ from django.db.models.functions import Cast
 
 from articles.models import Article
 from articles.search import phrase_query
-from entities.models.digest import STRETCH, Digest, stretch_of
+from entities.models.search_row import STRETCH, SearchRow, stretch_of
 from entities.search.fields.entity_names import Mentions
 from entities.search.fields.search_field import Row
 from entities.search.language.tree import And, Node, Not, Or, Phrase, conditions
@@ -99,7 +99,7 @@ class Candidates:
 
 
 def newest(
-    found: QuerySet[Digest],
+    found: QuerySet[SearchRow],
     dated: Q,
     asked: Mapping[str, Expression],
     *,
@@ -124,7 +124,7 @@ def newest(
 
 
 def _ranked(
-    found: QuerySet[Digest], asked: Mapping[str, Expression], most: int
+    found: QuerySet[SearchRow], asked: Mapping[str, Expression], most: int
 ) -> tuple[list[Row], int]:
     """The newest `most` of all that was found, and how many that are.
 
@@ -150,10 +150,10 @@ def _ranked(
 
 
 def _newest_of_many(
-    found: QuerySet[Digest], dated: Q, asked: Mapping[str, Expression], most: int, expected: int
+    found: QuerySet[SearchRow], dated: Q, asked: Mapping[str, Expression], most: int, expected: int
 ) -> Candidates:
     """The newest of what are probably more than `most`."""
-    articles = Digest.objects.filter(dated).order_by(*NEWEST)
+    articles = SearchRow.objects.filter(dated).order_by(*NEWEST)
     everything = estimate(articles)
     rows: list[Row] = []
     total, count = 0, int(_SPARE * most * everything / expected)
@@ -189,12 +189,12 @@ def _between(first: datetime.date, last: datetime.date) -> Q:
     return within
 
 
-def _day_of(articles: QuerySet[Digest], place: int) -> datetime.date | None:
+def _day_of(articles: QuerySet[SearchRow], place: int) -> datetime.date | None:
     """When the article at this place was published; None where that is unknown."""
     return next(iter(articles.values_list("published_on", flat=True)[place : place + 1]), None)
 
 
-def estimate(found: QuerySet[Digest]) -> int:
+def estimate(found: QuerySet[SearchRow]) -> int:
     """How many rows the planner expects, from its statistics; takes about a millisecond."""
     plan = found.order_by().values("pk").explain(format="json")
     # Django does not ask where it sees that nothing can be found.

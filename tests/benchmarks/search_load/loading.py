@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from entities.models import Digest
+from entities.models import SearchRow
 from entities.names import fold
 from search_load.collection import SOURCES, Collection, Thing, Written, vocabulary
 
@@ -115,7 +115,7 @@ def load(collection: Collection) -> dict[str, float]:
 
 
 def _digest(first: int) -> None:
-    columns = ", ".join(field.column for field in Digest._meta.concrete_fields)
+    columns = ", ".join(field.column for field in SearchRow._meta.concrete_fields)
     try:
         _execute(
             f"INSERT INTO {_DIGEST} ({columns}) SELECT {columns} FROM entities_digest_now"  # noqa: S608

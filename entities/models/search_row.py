@@ -22,8 +22,8 @@ def stretch_of(day: datetime.date) -> int:
     return (day - datetime.date(1970, 1, 1)).days >> 5
 
 
-class Digest(models.Model):
-    """One narrow row an article, derived from it, its mentions and its evidence.
+class SearchRow(models.Model):
+    """One narrow row an article, derived from it, its mentions and its evidence: its digest.
 
     Triggers write it in the transaction that changes what it is derived from; nothing else ever
     does. The view `entities_digest_now` says what every row has to be.
@@ -73,6 +73,7 @@ class Digest(models.Model):
     words = SearchVectorField(help_text="title with weight A, body with weight B")
 
     class Meta:
+        db_table = "entities_digest"
         indexes = [
             # One index for all, so that words, names and places combine before any row is read, and
             # of frequent ones nothing is read but what belongs to a piece of the collection.
@@ -94,4 +95,4 @@ class Digest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Digest of article {self.article_id}"
+        return f"Row of article {self.article_id}"
