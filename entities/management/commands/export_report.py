@@ -27,7 +27,9 @@ class Command(BaseCommand):
         parser.add_argument("--root", default="", help="what links begin with, such as http://host")
         parser.add_argument("--json", action="store_true", help="print the summary as JSON")
 
-    def handle(self, *, query: str, format: str, output: Path, root: str, json: bool, **options):
+    def handle(
+        self, *, query: str, format: str, output: Path, root: str, json: bool, **options: object
+    ) -> None:
         parameters = QueryDict(mutable=True)
         parameters["q"] = query
         try:

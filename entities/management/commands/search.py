@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--limit", type=int, default=PAGE_SIZE, help="show at most this many")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
-    def handle(self, *, query: str, limit: int, json: bool, **options) -> None:
+    def handle(self, *, query: str, limit: int, json: bool, **options: object) -> None:
         if limit < 0:
             raise CommandError(f"--limit {limit} is negative: give 0 or more.")
         parameters = QueryDict(mutable=True)

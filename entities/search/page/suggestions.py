@@ -99,7 +99,7 @@ def _alike(unknown: UnknownName) -> list[Option]:
     if not found and isinstance(unknown.condition, Named):
         found = [one for one in options(text) if one.looks_alike]
     # One that no article mentions would find nothing again.
-    return sorted(found, key=lambda one: not getattr(one.entity, "counted", 0))[:MOST_SUGGESTIONS]
+    return sorted(found, key=lambda one: not one.count)[:MOST_SUGGESTIONS]
 
 
 def _options(text: str, kinds: tuple[Kind, ...] = ()) -> list[Option]:
