@@ -12,11 +12,11 @@ from django_htmx.middleware import HtmxDetails
 
 from articles.models import Article
 from entities.models import SavedSearch
-from entities.saved_searches.search_log import slip
 from entities.search.fields.registry import parse
 from entities.search.language.parser import LONGEST_QUERY
 from entities.search.language.query_errors import QueryError
 from entities.search.language.tree import And, to_text
+from entities.search.log_slip import slip
 from entities.search.page.completions import completions
 from entities.search.page.search_page import PAGE_SIZES, Help, SearchPage, fault_in, paragraphs
 from entities.search.page.suggestions import more_like

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from entities.models import SearchRun
-from entities.saved_searches.search_log import forget, forget_old, remember, slip
+from entities.saved_searches.search_log import forget, forget_old, remember
+from entities.search.log_slip import slip
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
