@@ -1,5 +1,6 @@
 """What was published, by whom, and how it came here. Nothing in this file knows an entity."""
 
+from itertools import pairwise
 from typing import Self
 
 import pgtrigger
@@ -14,6 +15,7 @@ from django.urls import reverse
 
 from articles.fields import SpansField
 from articles.history import tracked
+from articles.text import Span, paragraphs
 
 SEARCH_CONFIG = "news_en"
 
@@ -357,6 +359,17 @@ class Article(models.Model):
                 for furniture_start, furniture_end in self.furniture
             )
         )
+
+    def paragraphs(self) -> list[Span]:
+        """All paragraphs, cut where furniture begins and ends, so that none is half furniture."""
+        edges = {0, self.body_start, self.body_end, self.length}
+        for start, end in self.furniture:
+            edges |= {start, end}
+        return [
+            span
+            for start, end in pairwise(sorted(edges))
+            for span in paragraphs(self.text, start, end)
+        ]
 
 
 @tracked("ArticleRevisionHistory")
