@@ -16,7 +16,6 @@ from entities.search.fields.registry import parse
 from entities.search.language.parser import LONGEST_QUERY
 from entities.search.language.query_errors import QueryError
 from entities.search.language.tree import And, to_text
-from entities.search.log_slip import slip
 from entities.search.page.completions import completions
 from entities.search.page.search_page import PAGE_SIZES, Help, SearchPage, fault_in, paragraphs
 from entities.search.page.suggestions import more_like
@@ -24,6 +23,7 @@ from entities.search.query.interpret import interpret
 from entities.search.request import SORT_LABELS, SearchRequest
 from entities.search.results.engine import Search
 from entities.search.results.hits import hits
+from entities.search.search_log import slip
 
 
 class _Request(HttpRequest):

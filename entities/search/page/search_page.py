@@ -237,11 +237,10 @@ class SearchPage:
 
 def paragraphs(hit: Hit) -> list[Passage]:
     """The paragraphs of the news in the text, each with the marks in it."""
-    article = hit.article
     return [
         Passage(start, end, _within(hit, start, end))
-        for start, end in article.paragraphs()
-        if article.is_news(start, end)
+        for start, end in hit.article.paragraphs()
+        if hit.article.is_news(start, end)
     ]
 
 

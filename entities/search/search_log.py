@@ -6,6 +6,7 @@ only what people saw is counted, the figures are the server's, and nobody can lo
 """
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.contrib.auth.models import User
 from django.core import signing
@@ -13,18 +14,34 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from entities.models import SearchRun
-from entities.search.log_slip import SLIP_SALT
 
 # A search that took longer is slow.
 SLOW_SECONDS = 1.0
 _KEPT = timedelta(days=180)
+_SALT = "search run"
 _VALID_SECONDS = 3600
+_LONGEST_QUERY = 2000
+
+
+def slip(
+    query: str, *, user: User, seconds: float, total: int | None = None, fault: str = ""
+) -> str:
+    """A signed statement that the user was shown this result; for `remember`, within an hour."""
+    run = {
+        "token": str(uuid4()),
+        "user": user.pk,
+        "query": query[:_LONGEST_QUERY],
+        "seconds": round(seconds, 4),
+        "total": total,
+        "fault": fault,
+    }
+    return signing.dumps(run, salt=_SALT, compress=True)
 
 
 def remember(signed: str, *, user: User) -> bool:
     """Log the search of a slip of this user, once; returns whether the slip is good."""
     try:
-        run = signing.loads(signed, salt=SLIP_SALT, max_age=_VALID_SECONDS)
+        run = signing.loads(signed, salt=_SALT, max_age=_VALID_SECONDS)
     except signing.BadSignature:
         return False
     if run.pop("user") != user.pk:
