@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import ahocorasick
 
+from entities.extraction.lexicon import words
 from entities.extraction.passage import Passage
-from entities.extraction.text.words import words
 from entities.gazetteer.snapshot import KnownName
 from entities.kinds import Kind
 from entities.names import fold
