@@ -1,5 +1,6 @@
-"""English words. A list is for one meaning; where only some of them do in a rule, that list is a
-part of the whole (`TITLE_CUES` of `TITLES`), so that no word stands twice.
+"""English words. A list is for one meaning, and a word has as many lists as it has meanings: a
+lieutenant stands before names and in gangs. Where a rule needs some words of a list only, these
+are a list of their own, of which the whole is made (`TITLE_CUES` of `TITLES`).
 """
 
 from articles import calendar_words

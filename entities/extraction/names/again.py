@@ -22,8 +22,8 @@ _WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
 _WORD_AFTER = re.compile(r" ([A-ZÀ-Þ][\w’'-]+)")
 _GROUP_AFTER = re.compile(
     r"\s(?:(?P<own>gang|cartel|clan)|(?:and\s(?:the\s)?[A-ZÀ-ÞŠŽČ]\w+\s)?"
-    r"(?:famil(?:y|ies)|groups?|clans|gangs|cartels|side|men|gunmen|hitmen|factions?|boss|leader|"
-    r"(?i:lieutenant)|members?|associates?|gunman|hitman|kingpin))\b"
+    r"(?:famil(?:y|ies)|groups?|clans|gangs|cartels|side|men|gunmen|hitmen|factions?|members|"
+    rf"(?i:lieutenant)|associates?|{alternatives(english.GANGSTERS, english.MEMBERS)}))\b"
 )
 # `the Clan` of the Clan del Golfo
 _BEFORE_PARTICLE = re.compile(
