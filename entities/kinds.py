@@ -49,6 +49,15 @@ LABELS = {
     Kind.MONEY: "MONEY",
 }
 
+# Stand for the entities in the patterns of relationships: `<head:G>` is a gang.
+LETTERS = {
+    Kind.GANG: "G",
+    Kind.PERSON: "P",
+    Kind.LOCATION: "L",
+    Kind.AGENCY: "A",
+    Kind.ORGANIZATION: "O",
+}
+
 
 class Status(models.TextChoices):
     """Review status: the machine proposes, a person confirms or rejects."""

@@ -57,8 +57,9 @@ from entities.extraction.places.pointing import (
     place_pointers,
 )
 from entities.extraction.reading import FoundMention, FoundRelation, Reading
-from entities.extraction.relations.finding import relations
-from entities.extraction.relations.slots import sentences
+from entities.extraction.relations.coreference import resolve_coreference
+from entities.extraction.relations.extract_relations import extract_relations
+from entities.extraction.relations.sentence_slots import sentences
 from entities.extraction.text.casing import is_on_list
 from entities.extraction.values.dates import dates
 from entities.extraction.values.money import money
@@ -284,8 +285,8 @@ class Pipeline:
             for child, parent in inside.items()
             if not _are_listed(places[child].key, places[parent].key, naming.entities)
         }
-        slotted = sentences(passage, chosen, naming.entities, addresses)
-        found = relations(passage, slotted, naming.entities)
+        slotted = resolve_coreference(sentences(passage, chosen, addresses), naming.entities)
+        found = extract_relations(passage, slotted, naming.entities)
         return Reading(
             mentions=tuple(_mention(one, passage) for one in chosen),
             relations=tuple(_moved(one, passage.offset) for one in found),

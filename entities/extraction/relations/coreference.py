@@ -1,10 +1,11 @@
-"""Who is meant by `the gang`, `its leader`, `they`, `he` and `the two`."""
+"""Coreference: who is meant by `the gang`, `its leader`, `they`, `he` and `the two`."""
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from entities.extraction.relations.sentence import SLOT, Sentence
+from entities.extraction.relations.sentence_slots import LONGEST_SENTENCE, SLOT, Sentence
 from entities.gazetteer.snapshot import Known
 
 _GANG_NOUN = (
@@ -111,7 +112,21 @@ class Memory:
     subject_letter: str = ""
 
 
-def taken_up(sentence: Sentence, memory: Memory, entities: dict[str, Known]) -> str:
+def resolve_coreference(
+    sentences: Iterable[Sentence], entities: dict[str, Known]
+) -> list[Sentence]:
+    """Put slots into the sentences of one text, in its order, for words that take up a name."""
+    memory = Memory()
+    resolved = []
+    for sentence in sentences:
+        if len(sentence.words) <= LONGEST_SENTENCE:
+            sentence.words = _taken_up(sentence, memory, entities)
+            _remember(sentence, memory)
+        resolved.append(sentence)
+    return resolved
+
+
+def _taken_up(sentence: Sentence, memory: Memory, entities: dict[str, Known]) -> str:
     """Return the words with slots for what clearly means somebody named before."""
     words = sentence.words
 
@@ -237,7 +252,7 @@ def _is_cartel(known: Known | None) -> bool:
     return known is not None and (known.subtype == "cartel" or "cartel" in known.name.casefold())
 
 
-def remember(sentence: Sentence, memory: Memory) -> None:
+def _remember(sentence: Sentence, memory: Memory) -> None:
     """Take note of whom the sentence speaks of."""
     named: dict[str, list[str]] = {"G": [], "P": []}
     named_slots = SLOT.findall(sentence.words)
