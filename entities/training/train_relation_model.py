@@ -92,7 +92,8 @@ def annotated_sentences(gold: Gold) -> tuple[list[Sentence], dict[str, Known]]:
 
 
 def _mentions(gold: Gold) -> tuple[list[Candidate], dict[str, Known]]:
-    mentions, entities = [], {}
+    mentions: list[Candidate] = []
+    entities: dict[str, Known] = {}
     for span in sorted(gold["spans"], key=lambda one: one["start"]):
         kind, key = _KINDS[span["label"]], span["entity"]
         written = gold["text"][span["start"] : span["end"]]

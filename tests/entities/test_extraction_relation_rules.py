@@ -213,10 +213,11 @@ def test_a_further_rule_loads(folder):
         ('"<head:G> (writes', '"<head:P> (writes', "its head must be of the kinds gang"),
         ("(writes|wrote) to", "{PENFRIENDS} to", "there are no words called 'PENFRIENDS'"),
         (
-            'confidence = 0.8\nexample = "The [head G:Calder Boys] wrote',
-            "confidence = 8\n",
-            "no TOML",
+            'confidence = 0.8\nexample = "The [head G:Calder',
+            'confidence = 8\nexample = "',
+            "between 0 and 1",
         ),
+        ('needs = ["writes|wrote"]', 'needs = "writes|wrote"', "what it needs is no list"),
         (
             'name = "are-pen-friends"',
             'name = "rival-of"',

@@ -255,8 +255,9 @@ def _is_cartel(known: Known | None) -> bool:
 def _remember(sentence: Sentence, memory: Memory) -> None:
     """Take note of whom the sentence speaks of."""
     named: dict[str, list[str]] = {"G": [], "P": []}
+    body = _LEADING.sub("", sentence.words, count=1)
     named_slots = SLOT.findall(sentence.words)
-    first = SLOT.search(sentence.words[_LEADING.match(sentence.words).end() :])
+    first = SLOT.search(body)
     memory.subject_letter = first[1] if first else ""
     for letter, number in named_slots:
         if letter in named and sentence.key(number):
@@ -264,7 +265,6 @@ def _remember(sentence: Sentence, memory: Memory) -> None:
     if named["G"]:
         memory.gangs.update(named["G"])
         memory.last_gangs = named["G"]
-        body = sentence.words[_LEADING.match(sentence.words).end() :]
         subject = _SUBJECT_GANG.match(body)
         memory.subject_gang = sentence.key(subject[1]) if subject else ""
     if named["P"]:
@@ -284,4 +284,8 @@ def _remember(sentence: Sentence, memory: Memory) -> None:
 
 def tellers(words: str) -> set[str]:
     """The numbers of the slots of officials and others who only tell of it."""
-    return {SLOT.search(match.group(match.lastgroup))[2] for match in _OFFICIAL.finditer(words)}
+    return {
+        number
+        for match in _OFFICIAL.finditer(words)
+        for _, number in SLOT.findall(match[match.lastgroup or 0])
+    }

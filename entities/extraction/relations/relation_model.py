@@ -53,10 +53,10 @@ class LinearModel:
 def relation_model() -> LinearModel:
     """The model that comes with the program."""
     weights: dict[Statement, dict[str, float]] = defaultdict(dict)
-    with WEIGHTS_FILE.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            statement = Statement(RelationKind(row["kind"]), row["direction"] == "forward")
-            weights[statement][row["feature"]] = float(row["weight"])
+    lines = WEIGHTS_FILE.read_text(encoding="utf-8").split("\n")
+    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+        statement = Statement(RelationKind(row["kind"]), row["direction"] == "forward")
+        weights[statement][row["feature"]] = float(row["weight"])
     return LinearModel(dict(weights))
 
 

@@ -5,8 +5,9 @@ words that only its own patterns speak of. Then comes one `[[rule]]` after anoth
 
 - `name`, which the evidence keeps for good: no two rules of all files share one;
 - `pattern`, in the language of `pattern_language`;
-- `needs`, a list of what every match needs: of each of its alternatives, `rival|enem|foe`, one
-  stands in the sentence, written just so. Most sentences lack some, so hardly a pattern is tried;
+- `needs`, a list of what every match needs: of each entry's alternatives, `rival|enem|foe`, one
+  stands in the sentence, written just so. Most sentences lack some, so hardly a pattern is tried.
+  A pattern that is little more than two names needs none;
 - `confidence`, 0–1, the share of what the rule finds that is expected to be right;
 - `example`, a sentence in which the rule finds the relationship, and `counter`, one that differs
   from it by the words that matter, in which the rule finds nothing;
@@ -135,14 +136,13 @@ def load_rules(folder: Traversable) -> dict[RelationKind, KindRules]:
 
 
 def _refuse_shared_names(files_of_rules: Iterable[KindRules]) -> None:
-    seen: dict[str, RelationKind] = {}
-    for own in files_of_rules:
-        for rule in own.rules:
-            if rule.name in seen:
-                raise RuleError(
-                    f"{own.kind}.toml, rule “{rule.name}”: one of {seen[rule.name]}.toml is called so too."
-                )
-            seen[rule.name] = own.kind
+    seen: dict[str, Rule] = {}
+    for rule in (rule for own in files_of_rules for rule in own.rules):
+        other = seen.setdefault(rule.name, rule)
+        if other is not rule:
+            raise RuleError(
+                f"{rule.kind}.toml, rule “{rule.name}”: one of {other.kind}.toml is called so too."
+            )
 
 
 def _read_file(file: Traversable) -> KindRules:
@@ -187,10 +187,13 @@ def _read_rule(
     where = f"{file}, rule “{row.get('name', '?')}”"
     _refuse_unknown(where, row, _ROW)
     for text in _TEXTS:
-        if not row.get(text):
+        if not isinstance(row.get(text), str) or not row[text]:
             raise RuleError(f"{where}: it has no {text}.")
-    if not 0 < row.get("confidence", 0) <= 1:
-        raise RuleError(f"{where}: its confidence is no number from 0 to 1.")
+    confidence = row.get("confidence")
+    if not isinstance(confidence, float) or not 0 < confidence < 1:
+        raise RuleError(f"{where}: its confidence is no number between 0 and 1.")
+    if not isinstance(row.get("needs", []), list):
+        raise RuleError(f"{where}: what it needs is no list.")
     written = without_line_breaks(row["pattern"])
     heads, children = letters_of(written, "head"), letters_of(written, "child")
     _refuse_other_ends(where, "head", heads, kind.ends.heads)
@@ -214,7 +217,7 @@ def _read_rule(
         heads=heads,
         children=children,
         needs=needs,
-        confidence=row["confidence"],
+        confidence=confidence,
         example=row["example"],
         counter=row["counter"],
         rests_on_example=row.get("rests_on_example", False),

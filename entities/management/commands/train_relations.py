@@ -10,7 +10,7 @@ from entities.management.gold import read_gold
 try:
     from entities.training import train_relation_model
 except ImportError:  # the extra `train` is not installed
-    train_relation_model = None
+    train_relation_model = None  # type: ignore[assignment]
 
 
 class Command(BaseCommand):
