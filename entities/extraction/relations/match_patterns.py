@@ -6,7 +6,7 @@ from functools import cache
 
 import ahocorasick
 
-from entities.extraction.relations.relation_rules import Proposal, Rule, all_rules
+from entities.extraction.relations.relation_rules import Proposal, RelationRule, all_rules
 from entities.extraction.relations.sentence_slots import SLOT, Sentence
 
 _APPOSITION = re.compile(r"⟦P\d+⟧, ⟦P\d+⟧")
@@ -19,7 +19,7 @@ class Prefilter:
     expression (Cox 2012, “Regular Expression Matching with a Trigram Index”).
     """
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[RelationRule]) -> None:
         needs = dict.fromkeys(words for rule in rules for words in rule.needs)
         bits = {words: 1 << number for number, words in enumerate(needs)}
         by_word: dict[str, int] = {}
@@ -62,7 +62,7 @@ def _prefilter() -> Prefilter:
 def _applicable(letters: str) -> tuple[int, ...]:
     """Places of the rules for whose two ends a sentence has slots; `letters` are its slots'."""
 
-    def fits(rule: Rule) -> bool:
+    def fits(rule: RelationRule) -> bool:
         return any(
             head in letters and child in letters.replace(head, "", 1)
             for head in rule.heads
@@ -72,7 +72,7 @@ def _applicable(letters: str) -> tuple[int, ...]:
     return tuple(place for place, rule in enumerate(all_rules()) if fits(rule))
 
 
-def matches_of(rule: Rule, sentence: Sentence) -> Iterator[Proposal]:
+def matches_of(rule: RelationRule, sentence: Sentence) -> Iterator[Proposal]:
     """What one rule finds in the sentence, whatever words it needs."""
     for match in rule.pattern.finditer(sentence.words):
         words = sentence.with_lead_in(match.start(), match.end())

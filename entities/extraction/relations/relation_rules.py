@@ -70,7 +70,7 @@ class Proposal(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RelationRule:
     """One way to state a relationship.
 
     `heads` and `children` are the letters of the slots it joins.
@@ -106,7 +106,7 @@ class KindRules:
     families: tuple[str, ...]
     nearest: str
     denied_by: tuple[str, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[RelationRule, ...]
 
 
 @cache
@@ -116,7 +116,7 @@ def relation_rules() -> Mapping[RelationKind, KindRules]:
 
 
 @cache
-def all_rules() -> tuple[Rule, ...]:
+def all_rules() -> tuple[RelationRule, ...]:
     """Every rule that comes with the program, in the order of the files."""
     return tuple(rule for own in relation_rules().values() for rule in own.rules)
 
@@ -136,7 +136,7 @@ def load_rules(folder: Traversable) -> dict[RelationKind, KindRules]:
 
 
 def _refuse_shared_names(files_of_rules: Iterable[KindRules]) -> None:
-    seen: dict[str, Rule] = {}
+    seen: dict[str, RelationRule] = {}
     for rule in (rule for own in files_of_rules for rule in own.rules):
         other = seen.setdefault(rule.name, rule)
         if other is not rule:
@@ -163,7 +163,10 @@ def _read_file(file: Traversable) -> KindRules:
             if one not in known:
                 raise RuleError(f"{file.name}: there is no {what} “{one}”.")
     kind = RelationKind(name)
-    own_words = {one: read_words(row) for one, row in written.get("words", {}).items()}
+    try:
+        own_words = {one: read_words(row) for one, row in written.get("words", {}).items()}
+    except KeyError as error:
+        raise RuleError(f"{file.name}: some of its words have no {error}.") from None
     words = {**common_words(), **own_words}
     return KindRules(
         kind=kind,
@@ -183,7 +186,7 @@ def _refuse_unknown(where: str, table: Mapping[str, Any], known: set[str]) -> No
 
 def _read_rule(
     file: str, kind: RelationKind, row: Mapping[str, Any], words: Mapping[str, Words]
-) -> Rule:
+) -> RelationRule:
     where = f"{file}, rule “{row.get('name', '?')}”"
     _refuse_unknown(where, row, _ROW)
     for text in _TEXTS:
@@ -210,7 +213,7 @@ def _read_rule(
         ends = {match[1] for match in MARKED_NAME.finditer(row[text])}
         if not {"head", "child"} <= ends:
             raise RuleError(f"{where}: its {text} marks no head or no child.")
-    return Rule(
+    return RelationRule(
         kind=kind,
         name=row["name"],
         pattern=pattern,
