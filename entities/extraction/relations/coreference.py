@@ -1,10 +1,11 @@
-"""Who is meant by `the gang`, `its leader`, `they`, `he` and `the two`."""
+"""Coreference: who is meant by `the gang`, `its leader`, `they`, `he` and `the two`."""
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from entities.extraction.relations.sentence import SLOT, Sentence
+from entities.extraction.relations.sentence_slots import LONGEST_SENTENCE, SLOT, Sentence
 from entities.gazetteer.snapshot import Known
 
 _GANG_NOUN = (
@@ -111,7 +112,21 @@ class Memory:
     subject_letter: str = ""
 
 
-def taken_up(sentence: Sentence, memory: Memory, entities: dict[str, Known]) -> str:
+def resolve_coreference(
+    sentences: Iterable[Sentence], entities: dict[str, Known]
+) -> list[Sentence]:
+    """Put slots into the sentences of one text, in its order, for words that take up a name."""
+    memory = Memory()
+    resolved = []
+    for sentence in sentences:
+        if len(sentence.words) <= LONGEST_SENTENCE:
+            sentence.words = _taken_up(sentence, memory, entities)
+            _remember(sentence, memory)
+        resolved.append(sentence)
+    return resolved
+
+
+def _taken_up(sentence: Sentence, memory: Memory, entities: dict[str, Known]) -> str:
     """Return the words with slots for what clearly means somebody named before."""
     words = sentence.words
 
@@ -237,11 +252,12 @@ def _is_cartel(known: Known | None) -> bool:
     return known is not None and (known.subtype == "cartel" or "cartel" in known.name.casefold())
 
 
-def remember(sentence: Sentence, memory: Memory) -> None:
+def _remember(sentence: Sentence, memory: Memory) -> None:
     """Take note of whom the sentence speaks of."""
     named: dict[str, list[str]] = {"G": [], "P": []}
+    body = _LEADING.sub("", sentence.words, count=1)
     named_slots = SLOT.findall(sentence.words)
-    first = SLOT.search(sentence.words[_LEADING.match(sentence.words).end() :])
+    first = SLOT.search(body)
     memory.subject_letter = first[1] if first else ""
     for letter, number in named_slots:
         if letter in named and sentence.key(number):
@@ -249,7 +265,6 @@ def remember(sentence: Sentence, memory: Memory) -> None:
     if named["G"]:
         memory.gangs.update(named["G"])
         memory.last_gangs = named["G"]
-        body = sentence.words[_LEADING.match(sentence.words).end() :]
         subject = _SUBJECT_GANG.match(body)
         memory.subject_gang = sentence.key(subject[1]) if subject else ""
     if named["P"]:
@@ -269,4 +284,8 @@ def remember(sentence: Sentence, memory: Memory) -> None:
 
 def tellers(words: str) -> set[str]:
     """The numbers of the slots of officials and others who only tell of it."""
-    return {SLOT.search(match.group(match.lastgroup))[2] for match in _OFFICIAL.finditer(words)}
+    return {
+        number
+        for match in _OFFICIAL.finditer(words)
+        for _, number in SLOT.findall(match[match.lastgroup or 0])
+    }

@@ -15,7 +15,7 @@ from entities.extraction.lexicon import (
     spanish,
 )
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 LANGUAGES = (english, spanish, portuguese, other_languages)
 LISTS = [
     pytest.param(words, id=f"{language.__name__.rpartition('.')[2]}-{name}")

@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from entities.extraction.relations.judging import Judge, Statement, judge, possible
-from entities.extraction.relations.sentence import Sentence
-from entities.extraction.relations.wording import pairs
+from entities.extraction.relations.relation_features import pairs
+from entities.extraction.relations.relation_model import (
+    LinearModel,
+    Statement,
+    possible,
+    relation_model,
+)
+from entities.extraction.relations.sentence_slots import Sentence
 from entities.kinds import RelationKind
-from entities.training.wordings import examples, fit, write
+from entities.training.train_relation_model import examples, fit, write
 
 RIVAL = Statement(RelationKind.RIVAL_OF, forward=True)
 
@@ -48,7 +53,7 @@ def test_what_was_learned_judges_other_names():
         *texts(12, "Men of {} loathe the men of {} here.", "rival_of"),
         *texts(12, "Men of {} dine with men of {} here.", None),
     ]
-    taught = Judge(fit(examples(material)))
+    taught = LinearModel(fit(examples(material)))
     loathing = taught.likelihood(RIVAL, features("⟦G0⟧ loathe the men of ⟦G1⟧"))
     dining = taught.likelihood(RIVAL, features("⟦G0⟧ dine with men of ⟦G1⟧"))
     assert loathing > 0.5 > dining
@@ -58,13 +63,13 @@ def test_the_table_is_read_as_it_was_written(tmp_path, monkeypatch):
     weights = fit(examples(texts(12, "{} loathes {}.", "rival_of") + texts(9, "{} or {}.", None)))
     write(weights, tmp_path / "words.tsv")
     monkeypatch.setattr(
-        "entities.extraction.relations.judging.WEIGHTS_FILE", tmp_path / "words.tsv"
+        "entities.extraction.relations.relation_model.WEIGHTS_FILE", tmp_path / "words.tsv"
     )
-    judge.cache_clear()
+    relation_model.cache_clear()
     try:
-        assert judge().weights == weights
+        assert relation_model().weights == weights
     finally:
-        judge.cache_clear()
+        relation_model.cache_clear()
 
 
 def test_a_kind_that_is_hardly_ever_stated_is_not_learned():
@@ -76,7 +81,7 @@ def test_the_direction_of_a_statement_is_learned():
         *texts(12, "{} is a cell of {} here.", "faction_of"),
         *texts(12, "{} saw that {} came.", None),
     ]
-    taught = Judge(fit(examples(material)))
+    taught = LinearModel(fit(examples(material)))
     found = features("⟦G0⟧ is a cell of ⟦G1⟧")
     kind = RelationKind.FACTION_OF
     forward = taught.likelihood(Statement(kind, forward=True), found)

@@ -14,49 +14,14 @@ from importlib.resources import files
 from itertools import repeat
 from typing import NamedTuple
 
-from entities.extraction.relations.denying import told
-from entities.extraction.relations.proposal import Proposal
-from entities.extraction.relations.sentence import LETTERS, Sentence
-from entities.extraction.relations.wording import Pair, pairs
-from entities.kinds import RelationKind
+from entities.extraction.relations.relation_features import Pair, pairs
+from entities.extraction.relations.relation_rules import Proposal, relation_rules
+from entities.extraction.relations.sentence_slots import Sentence
+from entities.kinds import LETTERS, RelationKind
 
 RULE = "wording"
 WEIGHTS_FILE = files("entities") / "data" / "relation_words.tsv"
-# What is less likely is not proposed: at these, of texts that the model has not seen, most of what
-# no phrase tells is right. Who leads and who belongs only the phrases tell: there the wording alone
-# is wrong more often than right.
-LEAST_LIKELY = {
-    RelationKind.OPERATES_IN: 0.6,
-    RelationKind.RIVAL_OF: 0.6,
-    RelationKind.ALLIED_WITH: 0.65,
-    RelationKind.FACTION_OF: 0.5,
-    RelationKind.SUPPLIES: 0.5,
-    RelationKind.TRAINS: 0.5,
-    RelationKind.CONTACTED: 0.5,
-    RelationKind.FAMILY_OF: 0.45,
-    RelationKind.IMPRISONED_IN: 0.5,
-    RelationKind.LOCATED_IN: 0.5,
-    RelationKind.ACTS_AGAINST: 0.5,
-}
-# Two gangs named together are no rivals, and two people no brothers, unless a word says so.
-_NEEDED = {
-    RelationKind.RIVAL_OF: "hostile",
-    RelationKind.ALLIED_WITH: "allied",
-    RelationKind.SUPPLIES: "supplying",
-    RelationKind.TRAINS: "training",
-    RelationKind.CONTACTED: "meeting telling",
-    RelationKind.FAMILY_OF: "kin",
-    RelationKind.IMPRISONED_IN: "held",
-    RelationKind.ACTS_AGAINST: "acting",
-}
-
-
-# Of whom such words are said where another of the kind stands between.
-_NEAREST = {
-    RelationKind.RIVAL_OF: "G",
-    RelationKind.FAMILY_OF: "P",
-    RelationKind.IMPRISONED_IN: "P",
-}
+_BESIDE = ("between:", "before:", "next:")
 
 
 class Statement(NamedTuple):
@@ -71,7 +36,7 @@ class Statement(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Judge:
+class LinearModel:
     """The model: weights by statement and feature."""
 
     weights: dict[Statement, dict[str, float]]
@@ -85,17 +50,17 @@ class Judge:
 
 
 @cache
-def judge() -> Judge:
+def relation_model() -> LinearModel:
     """The model that comes with the program."""
     weights: dict[Statement, dict[str, float]] = defaultdict(dict)
-    with WEIGHTS_FILE.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            statement = Statement(RelationKind(row["kind"]), row["direction"] == "forward")
-            weights[statement][row["feature"]] = float(row["weight"])
-    return Judge(dict(weights))
+    lines = WEIGHTS_FILE.read_text(encoding="utf-8").split("\n")
+    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+        statement = Statement(RelationKind(row["kind"]), row["direction"] == "forward")
+        weights[statement][row["feature"]] = float(row["weight"])
+    return LinearModel(dict(weights))
 
 
-def worded(sentence: Sentence, gangs: Counter[str]) -> Iterator[Proposal]:
+def likely_relations(sentence: Sentence, gangs: Counter[str]) -> Iterator[Proposal]:
     """What the model finds likely; of two entities in one place only the likeliest.
 
     `gangs` counts those of the whole text.
@@ -103,25 +68,37 @@ def worded(sentence: Sentence, gangs: Counter[str]) -> Iterator[Proposal]:
     for pair in pairs(sentence, gangs, possible):
         likely = max(
             (
-                (judge().likelihood(one, pair.features), one)
+                (relation_model().likelihood(one, pair.features), one)
                 for one in possible(pair.first.letter, pair.second.letter)
                 if _is_worded(one.kind, pair.features)
             ),
             default=None,
         )
-        if likely and likely[0] >= LEAST_LIKELY[likely[1].kind]:
+        if likely and likely[0] >= _judged()[likely[1].kind]:
             yield proposal(sentence, pair, likely[1], likely[0])
 
 
 def _is_worded(kind: RelationKind, features: frozenset[str]) -> bool:
     """Whether a word of the right family stands between the two or right beside them."""
-    if kind in _NEAREST and f"passed:{_NEAREST[kind]}" in features:
+    own = relation_rules()[kind]
+    if own.nearest and f"passed:{own.nearest}" in features:
         return False  # then the words are said of the one between
-    return kind not in _NEEDED or any(
-        f"{where}+{family}" in features
-        for family in _NEEDED[kind].split()
-        for where in ("between:", "before:", "next:")
-    )
+    return not own.families or not features.isdisjoint(_cues(own.families))
+
+
+@cache
+def _cues(families: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(f"{where}+{family}" for where in _BESIDE for family in families)
+
+
+@cache
+def _judged() -> dict[RelationKind, float]:
+    """The kinds that the model judges, with the likelihood below which it proposes none."""
+    return {
+        kind: own.least_likely
+        for kind, own in relation_rules().items()
+        if own.least_likely is not None
+    }
 
 
 def proposal(
@@ -130,7 +107,7 @@ def proposal(
     """The statement about the pair as a proposal."""
     ends = (pair.first.key, pair.second.key)
     head, child = ends if statement.forward else ends[::-1]
-    words = told(sentence, pair.start, pair.end)
+    words = sentence.with_lead_in(pair.start, pair.end)
     return Proposal(statement.kind, head, child, RULE, round(likelihood, 2), words)
 
 
@@ -138,7 +115,7 @@ def proposal(
 def possible(first: str, second: str) -> tuple[Statement, ...]:
     """What two slots of these letters, in this order, can state."""
     found = []
-    for kind in LEAST_LIKELY:
+    for kind in _judged():
         heads = {LETTERS[one] for one in kind.ends.heads}
         children = {LETTERS[one] for one in kind.ends.children}
         if first in heads and second in children:

@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from entities.extraction.relations.references import tellers
-from entities.extraction.relations.sentence import SLOT, Sentence
+from entities.extraction.relations.coreference import tellers
+from entities.extraction.relations.sentence_slots import SLOT, Sentence
 
 # Tokens between two slots; further apart they stand in no clear relation.
 _FARTHEST = 45
@@ -24,7 +24,7 @@ _JOINING = frozenset({",", "and", "or"})
 _TOKEN = re.compile(rf"{SLOT.pattern}|[\w-]+(?:['’]s)?|['’]s|[,;:()]")
 _ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s")
 _SHORTEST_STEM = 3
-_FAMILIES = {
+FAMILIES = {
     "hostile": r"rival|enem|feud|war$|battl|clash|fight|fought|conflict|disput|attack|ambush|kill|"
     r"shot|murder|against|hostil|retaliat|massacr|truce|vying|compet|oust",
     "allied": r"all[iy]|pact|coalition|partner|cooperat|join|together|alongside|collaborat",
@@ -51,7 +51,7 @@ _FAMILIES = {
     "meeting": r"met$|meet|call|phon|contact|spoke|talk|messag|visit",
     "training": r"train|instruct",
 }
-_FAMILY_WORDS = {name: re.compile(words) for name, words in _FAMILIES.items()}
+_FAMILY_WORDS = {name: re.compile(words) for name, words in FAMILIES.items()}
 
 
 class Slot(NamedTuple):

@@ -16,11 +16,11 @@ from sklearn.preprocessing import MultiLabelBinarizer
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.passage import make_passage
 from entities.extraction.places.place_candidates import is_listed, parents
-from entities.extraction.relations.finding import is_possible
-from entities.extraction.relations.judging import Statement, possible, proposal
-from entities.extraction.relations.sentence import LONGEST_SENTENCE
-from entities.extraction.relations.slots import sentences
-from entities.extraction.relations.wording import gangs_of, pairs
+from entities.extraction.relations.coreference import resolve_coreference
+from entities.extraction.relations.extract_relations import is_possible
+from entities.extraction.relations.relation_features import gangs_of, pairs
+from entities.extraction.relations.relation_model import Statement, possible, proposal
+from entities.extraction.relations.sentence_slots import LONGEST_SENTENCE, Sentence, sentences
 from entities.extraction.scoring import Gold
 from entities.gazetteer.snapshot import Known
 from entities.kinds import LABELS, Kind, RelationKind
@@ -63,6 +63,18 @@ def examples(texts: Iterable[Gold]) -> dict[Statement, Examples]:
 
 
 def _wordings(gold: Gold) -> Iterator[tuple[frozenset[str], Statement, str, str]]:
+    sentences_of_text, entities = annotated_sentences(gold)
+    gangs = gangs_of(sentences_of_text)
+    for sentence in sentences_of_text:
+        for pair in pairs(sentence, gangs, possible):
+            for statement in possible(pair.first.letter, pair.second.letter):
+                one = proposal(sentence, pair, statement)
+                if is_possible(one, entities):
+                    yield pair.features, statement, one.head, one.child
+
+
+def annotated_sentences(gold: Gold) -> tuple[list[Sentence], dict[str, Known]]:
+    """The sentences of an annotated text in slots, as its spans name them, and the entities."""
     body = (0, gold.get("body_end") or len(gold["text"]))
     passage = make_passage(
         gold["text"], published=None, precision="", body=body, furniture=(), dateline=""
@@ -75,19 +87,13 @@ def _wordings(gold: Gold) -> Iterator[tuple[frozenset[str], Statement, str, str]
         for child, parent in inside.items()
         if not is_listed(entities[places[child].key], entities[places[parent].key])
     }
-    slotted = sentences(passage, mentions, entities, addresses)
-    slotted = [one for one in slotted if len(one.words) <= LONGEST_SENTENCE]
-    gangs = gangs_of(slotted)
-    for sentence in slotted:
-        for pair in pairs(sentence, gangs, possible):
-            for statement in possible(pair.first.letter, pair.second.letter):
-                one = proposal(sentence, pair, statement)
-                if is_possible(one, entities):
-                    yield pair.features, statement, one.head, one.child
+    slotted = resolve_coreference(sentences(passage, mentions, addresses), entities)
+    return [one for one in slotted if len(one.words) <= LONGEST_SENTENCE], entities
 
 
 def _mentions(gold: Gold) -> tuple[list[Candidate], dict[str, Known]]:
-    mentions, entities = [], {}
+    mentions: list[Candidate] = []
+    entities: dict[str, Known] = {}
     for span in sorted(gold["spans"], key=lambda one: one["start"]):
         kind, key = _KINDS[span["label"]], span["entity"]
         written = gold["text"][span["start"] : span["end"]]
@@ -156,7 +162,7 @@ def fit(material: dict[Statement, Examples]) -> dict[Statement, dict[str, float]
 
 
 def write(weights: dict[Statement, dict[str, float]], file: Path) -> None:
-    """Write the table that `entities.extraction.relations.judging` reads."""
+    """Write the table that `entities.extraction.relations.relation_model` reads."""
     with file.open("w", encoding="utf-8", newline="") as opened:
         rows = csv.writer(
             opened, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n"
