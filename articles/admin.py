@@ -15,7 +15,9 @@ from articles.models import Article, ArticleRevision, Document, ImportRun, Sourc
 
 SHOWN_ERRORS = 200
 # What is typed without a scheme is meant to be https.
-WEB_ADDRESSES = {models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget}}
+WEB_ADDRESSES: dict[type[models.Field], dict[str, object]] = {
+    models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget}
+}
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -24,10 +26,10 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
 
@@ -117,7 +119,7 @@ class ArticleAdmin(admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # articles come by import, with their bytes
 
-    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False  # evidence stays
 
 

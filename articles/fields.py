@@ -1,8 +1,11 @@
 """Column types of PostgreSQL that Django does not bring along."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.expressions import Expression
 from psycopg.types.multirange import Int4Multirange
 from psycopg.types.range import Int4Range
 
@@ -15,17 +18,22 @@ class SpansField(models.Field):
 
     description = "Set of spans"
 
-    def db_type(self, connection) -> str:
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
         return "int4multirange"
 
-    def from_db_value(self, value, expression, connection) -> tuple[tuple[int, int], ...] | None:
+    def from_db_value(
+        self, value: Any, expression: Expression, connection: BaseDatabaseWrapper
+    ) -> tuple[tuple[int, int], ...] | None:
         return None if value is None else tuple((span.lower, span.upper) for span in value)
 
-    def get_prep_value(self, value: Iterable[Sequence[int]] | None) -> Int4Multirange | None:
+    def get_prep_value(self, value: Any) -> Any:
+        """Return spans as PostgreSQL takes them; an expression, which it computes, stays."""
         value = super().get_prep_value(value)
         if value is None or hasattr(value, "resolve_expression"):
             return value
-        return Int4Multirange([Int4Range(start, end) for start, end in value])
+        spans: Iterable[Sequence[int]] = value
+        return Int4Multirange([Int4Range(start, end) for start, end in spans])
 
     def value_to_string(self, obj: models.Model) -> str:
-        return ",".join(f"{start}-{end}" for start, end in self.value_from_object(obj))
+        spans: Any = self.value_from_object(obj)
+        return ",".join(f"{start}-{end}" for start, end in spans)

@@ -1,8 +1,13 @@
 """History by database triggers: the old row is kept on every update and delete, whoever made it."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import pghistory
 import pghistory.models
 from django.db import models
+
+Class = TypeVar("Class", bound=type[models.Model])
 
 
 class Change(pghistory.models.Event):
@@ -14,9 +19,9 @@ class Change(pghistory.models.Event):
         abstract = True
 
 
-def tracked(model_name: str, *, exclude: tuple[str, ...] = ()):
+def tracked(model_name: str, *, exclude: tuple[str, ...] = ()) -> Callable[[Class], Class]:
     """Class decorator: keep each old row in table `model_name`, but for the columns `exclude`."""
-    return pghistory.track(
+    decorator: Callable[[Class], Class] = pghistory.track(
         pghistory.UpdateEvent(row=pghistory.Old),
         pghistory.DeleteEvent(),
         model_name=model_name,
@@ -24,3 +29,4 @@ def tracked(model_name: str, *, exclude: tuple[str, ...] = ()):
         exclude=list(exclude),
         append_only=True,
     )
+    return decorator

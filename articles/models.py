@@ -1,5 +1,7 @@
 """What was published, by whom, and how it came here. Nothing in this file knows an entity."""
 
+from typing import Self
+
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -7,12 +9,18 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Length, Now
+from django.dispatch import Signal
 from django.urls import reverse
 
 from articles.fields import SpansField
 from articles.history import tracked
 
 SEARCH_CONFIG = "news_en"
+
+# An article has a new text: a signal for those who keep something beside articles. Sent inside the
+# transaction that writes it, with `article` (as it is now) and `revision` (the earlier text): who
+# refuses keeps the new text from being stored.
+text_changed = Signal()
 
 
 class Reliability(models.TextChoices):
@@ -91,7 +99,7 @@ class Source(models.Model):
 
 
 class Document(models.Model):
-    """The raw bytes of one article as they came. Rows are never changed or deleted."""
+    """The provenance of an article: its raw bytes as they came. Never changed or deleted."""
 
     raw = models.BinaryField()
     sha256 = models.GeneratedField(
@@ -127,15 +135,15 @@ class Document(models.Model):
         return self.original_name
 
 
-class ArticleQuerySet(models.QuerySet):
-    def newest(self):
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def newest(self) -> Self:
         return self.order_by("-pk")
 
-    def waiting(self):
+    def waiting(self) -> Self:
         """Articles that nobody has finished reviewing, newest first."""
         return self.exclude(review_status=Article.ReviewStatus.DONE).newest()
 
-    def for_listing(self):
+    def for_listing(self) -> Self:
         """With the source, without the long columns that a list does not show."""
         return self.select_related("source").defer("text")
 

@@ -44,7 +44,7 @@ class IsEmpty(Func):
     output_field = BooleanField()
 
 
-class NotWords(SearchQueryCombinable, Func):
+class NotWords(SearchQueryCombinable, Func):  # type: ignore[misc]  # so is Django's SearchQuery
     """Nothing of what the query looks for."""
 
     template = "!!(%(expressions)s)"
@@ -63,7 +63,7 @@ def are_without_meaning(words: str) -> bool:
         cursor.execute(
             "SELECT numnode(plainto_tsquery(%s::regconfig, %s)) = 0", [SEARCH_CONFIG, words]
         )
-        return cursor.fetchone()[0]
+        return bool(cursor.fetchone()[0])
 
 
 def phrase_query(phrase: str) -> SearchQuery:

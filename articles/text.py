@@ -14,6 +14,11 @@ SENTENCE_END = '.!?"”'
 Span = tuple[int, int]
 
 
+def words(written: str) -> frozenset[str]:
+    """The words of a list of words that is written as text, parted by white space."""
+    return frozenset(written.split())
+
+
 def paragraphs(text: str, start: int, end: int) -> list[Span]:
     """Return the spans of the paragraphs of `text[start:end]`, in order, without outer space.
 

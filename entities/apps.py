@@ -8,5 +8,5 @@ class EntitiesConfig(AppConfig):
 
     def ready(self) -> None:
         # Only now can models be imported.
-        text_changed = import_string("articles.signals.text_changed")
+        text_changed = import_string("articles.models.text_changed")
         text_changed.connect(import_string("entities.extraction.store.carry_over.carry_over"))

@@ -1,53 +1,203 @@
-"""The closed lists of the domain: kinds of entities, values and relationships."""
+"""The closed lists of the domain: kinds of entities, values and relationships.
 
+A kind is one row here, and everything that speaks of all kinds is derived from the rows. The
+database keeps kinds by their value, never by their position.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 
+# What columns that hold the value of a kind, of any sort, have room for.
+LONGEST_KIND = 40
 
-class Kind(models.TextChoices):
-    """What a mention can name. The first five are entities, the last two are values."""
 
-    GANG = "gang", "gang"
-    PERSON = "person", "person"
-    LOCATION = "location", "place"
-    AGENCY = "agency", "agency"
-    ORGANIZATION = "organization", "organization"
-    DATE = "date", "date"
-    MONEY = "money", "money"
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """All that is said of one kind of entity or value.
 
-    @property
-    def plural(self) -> str:
-        return _PLURALS[self]
+    `value` is what the database keeps. `field` is the field of the search that takes a name of
+    the kind, `says` and `example` explain it, `words` are further words for the field and the
+    kind there, `tried` such as people try at first. `facet` is the kind's place among the filters
+    beside the hits. `gold` is the label of the gold annotations and of `extract_text`; `model`
+    are the labels that the language model has for it, first the one it is trained with. `letter`
+    stands for the kind in patterns of relationships. `icon` is one of lucide's,
+    `colour` the one on light and the one on dark paper, `underline` the second sign beside it in
+    texts, `key` the digit that chooses the kind. `gazetteer`
+    are the tables of `entities/data` that name such entities.
+    """
+
+    value: str
+    label: str
+    plural: str
+    gold: str
+    icon: str
+    colour: tuple[str, str]
+    underline: str
+    key: str
+    field: str = ""
+    says: str = ""
+    example: str = ""
+    facet: int = 0
+    tried: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    model: tuple[str, ...] = ()
+    letter: str = ""
+    gazetteer: tuple[str, ...] = ()
 
     @property
     def is_entity(self) -> bool:
-        return self in ENTITY_KINDS
+        """Whether mentions of the kind name an entity; else they have a value."""
+        return bool(self.letter)
 
 
-_PLURALS = {
-    Kind.GANG: "Gangs",
-    Kind.PERSON: "People",
-    Kind.LOCATION: "Places",
-    Kind.AGENCY: "Agencies",
-    Kind.ORGANIZATION: "Organizations",
-    Kind.DATE: "Dates",
-    Kind.MONEY: "Money",
-}
-ENTITY_KINDS = (Kind.GANG, Kind.PERSON, Kind.LOCATION, Kind.AGENCY, Kind.ORGANIZATION)
-VALUE_KINDS = (Kind.DATE, Kind.MONEY)
-ENTITY_CHOICES = [(kind.value, kind.label) for kind in ENTITY_KINDS]
+class Kind(models.TextChoices):
+    """What a mention can name: entities, then values."""
 
+    row: KindRow
+
+    GANG = KindRow(
+        "gang",
+        "gang",
+        "Gangs",
+        gold="GANG",
+        icon="swords",
+        colour=("#b3123d", "#ff7d9c"),
+        underline="solid 2px",
+        key="1",
+        field="gang",
+        says="mentions this gang, under any of its names",
+        example='"Barrio 18"',
+        facet=1,
+        tried=("cartel", "group"),
+        model=("ORG",),
+        letter="G",
+        gazetteer=("gangs",),
+    )
+    PERSON = KindRow(
+        "person",
+        "person",
+        "People",
+        gold="PERSON",
+        icon="user",
+        colour=("#1a56b0", "#85b4ff"),
+        underline="dotted 2px",
+        key="2",
+        field="person",
+        says="mentions this person",
+        example='"Joaquín Guzmán"',
+        facet=3,
+        tried=("name",),
+        words=("people",),
+        model=("PERSON",),
+        letter="P",
+    )
+    LOCATION = KindRow(
+        "location",
+        "place",
+        "Places",
+        gold="LOCATION",
+        icon="map-pin",
+        colour=("#1c7040", "#78d69d"),
+        underline="dashed 2px",
+        key="3",
+        field="place",
+        says="mentions this place or one inside it",
+        example='"Los Angeles"',
+        facet=2,
+        tried=("country", "city", "region", "prison"),
+        words=("location",),
+        model=("GPE", "LOC", "FAC"),
+        letter="L",
+        gazetteer=("regions", "countries", "divisions", "cities", "towns", "areas", "prisons"),
+    )
+    AGENCY = KindRow(
+        "agency",
+        "agency",
+        "Agencies",
+        gold="AGENCY",
+        icon="shield",
+        colour=("#6b3fa0", "#c3a2f5"),
+        underline="double 1.5px",
+        key="4",
+        field="agency",
+        says="mentions this agency",
+        example="DEA",
+        facet=4,
+        tried=("police",),
+        model=("ORG",),
+        letter="A",
+        gazetteer=("agencies",),
+    )
+    ORGANIZATION = KindRow(
+        "organization",
+        "organization",
+        "Organizations",
+        gold="ORG",
+        icon="building-2",
+        colour=("#855600", "#e8b65c"),
+        underline="wavy 1px",
+        key="5",
+        field="org",
+        says="mentions this organization",
+        example='"Red Cross"',
+        facet=5,
+        tried=("company",),
+        words=("organization", "organisation"),
+        model=("ORG",),
+        letter="O",
+        gazetteer=("organizations",),
+    )
+    DATE = KindRow(
+        "date",
+        "date",
+        "Dates",
+        gold="DATE",
+        icon="calendar",
+        colour=("#585b5f", "#a8abb0"),
+        underline="solid 1px",
+        key="6",
+    )
+    MONEY = KindRow(
+        "money",
+        "money",
+        "Money",
+        gold="MONEY",
+        icon="banknote",
+        colour=("#585b5f", "#a8abb0"),
+        underline="solid 1px",
+        key="7",
+    )
+
+    def __new__(cls, row: Any) -> "Kind":
+        member = str.__new__(cls, row.value)
+        member._value_ = row.value
+        member.row = row
+        return member
+
+    @property
+    def label(self) -> str:
+        return self.row.label
+
+    @property
+    def plural(self) -> str:
+        return self.row.plural
+
+    @property
+    def is_entity(self) -> bool:
+        return self.row.is_entity
+
+
+ENTITY_KINDS = tuple(kind for kind in Kind if kind.is_entity)
+VALUE_KINDS = tuple(kind for kind in Kind if not kind.is_entity)
 # Labels of the gold annotations and of `extract_text`.
-LABELS = {
-    Kind.GANG: "GANG",
-    Kind.PERSON: "PERSON",
-    Kind.LOCATION: "LOCATION",
-    Kind.AGENCY: "AGENCY",
-    Kind.ORGANIZATION: "ORG",
-    Kind.DATE: "DATE",
-    Kind.MONEY: "MONEY",
-}
+LABELS = {kind: kind.row.gold for kind in Kind}
+# Stand for the entities in the patterns of relationships: `<head:G>` is a gang.
+LETTERS = {kind: kind.row.letter for kind in ENTITY_KINDS}
+ENTITY_CHOICES = [(kind.value, kind.label) for kind in ENTITY_KINDS]
 
 
 class Status(models.TextChoices):
@@ -58,59 +208,156 @@ class Status(models.TextChoices):
     REJECTED = "rejected", "rejected"
 
 
-@dataclass(frozen=True)
-class Ends:
-    """Which kinds a relationship may join, and how it reads in both directions."""
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """All that is said of one kind of relationship.
 
+    `heads` and `children` are the kinds of entities that it may join; `words` read it from head
+    to child, `backwards` from child to head. A `symmetric` one is the same both ways. `excludes`
+    are the kinds that cannot hold between the same two at the same time, `implies` those that
+    hold as well.
+    """
+
+    value: str
     heads: tuple[Kind, ...]
     children: tuple[Kind, ...]
     words: str
     backwards: str
     symmetric: bool = False
+    excludes: tuple[str, ...] = ()
+    implies: tuple[str, ...] = ()
+
+
+_GANG, _PERSON, _PLACE = (Kind.GANG,), (Kind.PERSON,), (Kind.LOCATION,)
 
 
 class RelationKind(models.TextChoices):
     """Kinds of relationships, from head to child."""
 
-    ALLIED_WITH = "allied_with"
-    RIVAL_OF = "rival_of"
-    FACTION_OF = "faction_of"
-    SUPPLIES = "supplies"
-    TRAINS = "trains"
-    LEADER_OF = "leader_of"
-    MEMBER_OF = "member_of"
-    CONTACTED = "contacted"
-    FAMILY_OF = "family_of"
-    OPERATES_IN = "operates_in"
-    LOCATED_IN = "located_in"
-    IMPRISONED_IN = "imprisoned_in"
-    ACTS_AGAINST = "acts_against"
+    row: RelationRow
+
+    ALLIED_WITH = RelationRow(
+        "allied_with",
+        _GANG,
+        _GANG,
+        "allied with",
+        "allied with",
+        symmetric=True,
+        excludes=("rival_of",),
+    )
+    RIVAL_OF = RelationRow(
+        "rival_of",
+        _GANG,
+        _GANG,
+        "rival of",
+        "rival of",
+        symmetric=True,
+        excludes=("allied_with", "faction_of"),
+    )
+    FACTION_OF = RelationRow(
+        "faction_of", _GANG, _GANG, "faction of", "has faction", excludes=("rival_of",)
+    )
+    SUPPLIES = RelationRow("supplies", _GANG, _GANG, "supplies", "supplied by")
+    TRAINS = RelationRow("trains", _GANG, _GANG, "trains", "trained by")
+    LEADER_OF = RelationRow(
+        "leader_of", _PERSON, _GANG, "leader of", "led by", implies=("member_of",)
+    )
+    MEMBER_OF = RelationRow("member_of", _PERSON, _GANG, "member of", "has member")
+    CONTACTED = RelationRow(
+        "contacted", _PERSON, _PERSON, "in contact with", "in contact with", symmetric=True
+    )
+    FAMILY_OF = RelationRow("family_of", _PERSON, _PERSON, "family of", "family of", symmetric=True)
+    OPERATES_IN = RelationRow("operates_in", _GANG, _PLACE, "operates in", "scene of")
+    LOCATED_IN = RelationRow(
+        "located_in",
+        (Kind.PERSON, Kind.AGENCY, Kind.ORGANIZATION),
+        _PLACE,
+        "located in",
+        "location of",
+    )
+    IMPRISONED_IN = RelationRow("imprisoned_in", _PERSON, _PLACE, "imprisoned in", "holds")
+    ACTS_AGAINST = RelationRow(
+        "acts_against",
+        (Kind.AGENCY, Kind.LOCATION),
+        (Kind.GANG, Kind.PERSON),
+        "acts against",
+        "target of",
+    )
+
+    def __new__(cls, row: Any) -> "RelationKind":
+        member = str.__new__(cls, row.value)
+        member._value_ = row.value
+        member.row = row
+        return member
 
     @property
-    def ends(self) -> Ends:
-        return ENDS[self]
+    def ends(self) -> RelationRow:
+        return self.row
+
+    @property
+    def excludes(self) -> tuple["RelationKind", ...]:
+        """What cannot hold between the same two at the same time."""
+        return tuple(RelationKind(kind) for kind in self.row.excludes)
+
+    @property
+    def implies(self) -> tuple["RelationKind", ...]:
+        """What holds as well where this holds."""
+        return tuple(RelationKind(kind) for kind in self.row.implies)
+
+    @property
+    def implied_by(self) -> tuple["RelationKind", ...]:
+        """The kinds that mean this one, too."""
+        return tuple(kind for kind in RelationKind if self in kind.implies)
 
 
-_GANG, _PERSON, _PLACE = (Kind.GANG,), (Kind.PERSON,), (Kind.LOCATION,)
-ENDS = {
-    RelationKind.ALLIED_WITH: Ends(_GANG, _GANG, "allied with", "allied with", symmetric=True),
-    RelationKind.RIVAL_OF: Ends(_GANG, _GANG, "rival of", "rival of", symmetric=True),
-    RelationKind.FACTION_OF: Ends(_GANG, _GANG, "faction of", "has faction"),
-    RelationKind.SUPPLIES: Ends(_GANG, _GANG, "supplies", "supplied by"),
-    RelationKind.TRAINS: Ends(_GANG, _GANG, "trains", "trained by"),
-    RelationKind.LEADER_OF: Ends(_PERSON, _GANG, "leader of", "led by"),
-    RelationKind.MEMBER_OF: Ends(_PERSON, _GANG, "member of", "has member"),
-    RelationKind.CONTACTED: Ends(
-        _PERSON, _PERSON, "in contact with", "in contact with", symmetric=True
-    ),
-    RelationKind.FAMILY_OF: Ends(_PERSON, _PERSON, "family of", "family of", symmetric=True),
-    RelationKind.OPERATES_IN: Ends(_GANG, _PLACE, "operates in", "scene of"),
-    RelationKind.LOCATED_IN: Ends(
-        (Kind.PERSON, Kind.AGENCY, Kind.ORGANIZATION), _PLACE, "located in", "location of"
-    ),
-    RelationKind.IMPRISONED_IN: Ends(_PERSON, _PLACE, "imprisoned in", "holds"),
-    RelationKind.ACTS_AGAINST: Ends(
-        (Kind.AGENCY, Kind.LOCATION), (Kind.GANG, Kind.PERSON), "acts against", "target of"
-    ),
-}
-SYMMETRIC = tuple(kind for kind, ends in ENDS.items() if ends.symmetric)
+ENDS = {kind: kind.row for kind in RelationKind}
+SYMMETRIC = tuple(kind for kind in RelationKind if kind.row.symmetric)
+
+
+# Choices of columns. Migrations name these functions, so that a further kind changes no column.
+def kind_choices() -> list[tuple[str, str]]:
+    return Kind.choices
+
+
+def entity_choices() -> list[tuple[str, str]]:
+    return ENTITY_CHOICES
+
+
+def relation_choices() -> list[tuple[str, str]]:
+    return RelationKind.choices
+
+
+def any_kind_choices() -> list[tuple[str, str]]:
+    return [*Kind.choices, *RelationKind.choices]
+
+
+def _check_once(what: str, given: Iterable[str]) -> None:
+    """Raise `ValueError` where two rows say the same."""
+    if twice := [one for one, count in Counter(filter(None, given)).items() if count > 1]:
+        raise ValueError(f"Two kinds have the {what} {', '.join(twice)}.")
+
+
+def _check() -> None:
+    """Raise `ValueError` at import where the rows contradict each other."""
+    rows = [kind.row for kind in Kind]
+    _check_once("key", (row.key for row in rows))
+    _check_once("place among the facets", (str(row.facet or "") for row in rows))
+    _check_once("letter", (row.letter for row in rows))
+    _check_once("label of gold annotations", (row.gold for row in rows))
+    _check_once("gazetteer table", (table for row in rows for table in row.gazetteer))
+    _check_once("word of the search", (word for row in rows for word in {row.field, *row.words}))
+    for value in (*Kind.values, *RelationKind.values):
+        if not 0 < len(value) <= LONGEST_KIND:
+            raise ValueError(f"The kind “{value}” has more than {LONGEST_KIND} characters.")
+    for kind in RelationKind:
+        if not all(kind in other.excludes for other in kind.excludes):
+            raise ValueError(f"What {kind} excludes has to exclude it.")
+        for other in kind.implies:
+            if not (
+                {*kind.row.heads} <= {*other.row.heads}
+                and {*kind.row.children} <= {*other.row.children}
+            ):
+                raise ValueError(f"{kind} cannot imply {other}, which joins other kinds.")
+
+
+_check()

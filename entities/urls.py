@@ -2,23 +2,21 @@
 
 from django.urls import include, path
 
-from entities.views.searches import search
+from entities import kind_styles
 
 app_name = "entities"
 ROOMS = (
     "actions",
+    "exports",
     "name_rules",
     "profiles",
     "reader",
     "relationships",
     "review",
     "saved_searches",
+    "search",
 )
 urlpatterns = [
-    path("search/", search.page, name="search"),
-    path("search/complete/", search.complete, name="complete"),
-    path("search/preview/<int:pk>/", search.preview, name="preview"),
-    path("search/like/<int:pk>/", search.like, name="like"),
-    path("search/export.<str:form>", search.export, name="export"),
+    path("kinds.css", kind_styles.style_sheet, name="kind_styles"),
     *(path("", include(f"entities.{room}.urls")) for room in ROOMS),
 ]

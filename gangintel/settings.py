@@ -2,6 +2,7 @@
 
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 
@@ -83,7 +84,7 @@ TEMPLATES = [
 # Database: the one at DATABASE_URL, or the embedded PostgreSQL below the data folder.
 DATABASE_URL = env("DATABASE_URL")
 EMBEDDED_DATABASE = not DATABASE_URL
-DATABASES = {
+DATABASES: dict[str, dict[str, Any]] = {
     "default": {"ENGINE": "gangintel.database.engine", "NAME": "gangintel"}
     if EMBEDDED_DATABASE
     else database_at(DATABASE_URL)
@@ -138,7 +139,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "gangintel.staticfiles.StaticFiles"
+        else "gangintel.services.static_files.HashedStaticFiles"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG

@@ -1,4 +1,8 @@
-"""What every test stands on: a data folder and a database server of this run alone."""
+"""What every test stands on: a data folder and a database server of this process alone.
+
+Where several processes run the tests (`pytest -n 2`), each has its own of both, and a browser: so
+what one looks up in the whole server, such as who waits for a lock, is never another one's doing.
+"""
 
 import os
 import signal
@@ -18,6 +22,8 @@ from gangintel import database
 
 # No test asserts a time, Hypothesis included: a busy machine is no fault of the code.
 hypothesis.settings.register_profile("patient", deadline=None)
+# For `make test-long`; a test that names a number of examples, since each is slow, keeps it.
+hypothesis.settings.register_profile("long", deadline=None, max_examples=5_000)
 hypothesis.settings.load_profile("patient")
 
 PROJECT = Path(__file__).parents[1]
@@ -73,9 +79,17 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
-def pytest_unconfigure() -> None:
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Let the processes that are about to start choose their own folder before Django is set up."""
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
     _sweeper.stdin.close()
-    _sweeper.wait()
+    # One of several processes is ended by force when it takes long to end.
+    if not hasattr(config, "workerinput"):
+        _sweeper.wait()
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,14 @@
-"""What on a page is no news: log-in prompts, newsletter offers, related links, notices.
+"""Boilerplate on pages: what is no news, such as log-in prompts, newsletter offers, notices.
 
-News must never be cut away, so the end of a text is furniture only when several different
-signals agree, and a line inside the text only when it says nothing else.
+An article calls it its furniture. News must never be cut away, so the end of a text is furniture
+only when several different signals agree, and a line inside the text only when it says nothing
+else. The phrases by which web pages ask, offer, link and warn come first, then what they prove.
 """
 
 import re
 from dataclasses import dataclass
 from enum import Enum
 
-from articles.importing.phrases import INLINE, LONG_NOTICES, PITCH, SIGNALS
 from articles.text import Span, paragraphs
 
 SHORT = 160  # characters
@@ -17,6 +17,149 @@ SENTENCE = re.compile(r"[.…][\"'”’)\]]*$|[\"”»]$")
 RELATED_HEADING = re.compile(
     r"(?:related|more|latest|recommended)\s+(?:stories|articles|news|posts|content|coverage|links)\s*:?",
     re.IGNORECASE,
+)
+
+
+def _any_of(*alternatives: str) -> re.Pattern[str]:
+    """Match any of the alternatives; `^` stands for the start of a paragraph."""
+    return re.compile("|".join(alternatives), re.IGNORECASE)
+
+
+# Each kind counts once, however many phrases of it a text holds.
+SIGNALS = {
+    "account": _any_of(
+        r"^(?:log|sign)[ -]?in\b",
+        r"\bto log in\b",
+        r"\bcreate (?:a |an |your )?(?:new )?account\b",
+        r"^already (?:a |have )",
+        r"^(?:register|join)(?: now| here| today| us| free|$)",
+        r"^forgot (?:your )?password",
+        r"^iniciar sesi[óo]n",
+        r"^reg[íi]str[ae]te",
+        r"^upgrade (?:now|to)\b",
+        r"^my account$",
+    ),
+    "newsletter": _any_of(
+        r"^(?:sign|signing) up\b",
+        r"^subscri(?:be|ption)\b",
+        r"^suscr[íi]b",
+        r"\bour (?:free )?newsletter",
+        r"^(?:get|receive) (?:the |our |your )?(?:latest|free|daily|weekly|best)\b",
+        r"\byour inbox\b",
+        r"^(?:your )?e-?mail(?: address)?:?$",
+        r"^(?:free )?newsletter",
+        r"\bbolet[íi]n(?:es)?$",
+        r"^start your (?:free )?(?:trial|subscription)",
+        r"^support (?:our|independent) (?:work|journalism)",
+        r"^donate(?: now| today|$)",
+    ),
+    "comments": _any_of(
+        r"^comments? or questions\b",
+        r"^(?:leave|post|write|add) a (?:comment|reply)",
+        r"^(?:view |show |read )?(?:all )?(?:\d+ )?comments?(?: \(\d+\)|:)?$",
+        r"^join the (?:conversation|discussion)",
+        r"^deja (?:un|tu) comentario",
+        r"^comentarios\b",
+        r"^comments are closed",
+    ),
+    "click": _any_of(
+        r"^(?:click|tap) here\b",
+        r"\bclick here to\b",
+        r"^contact us\b",
+        r"^(?:haga|haz) clic",
+        r"\bclic aqu[íi]\b",
+        r"^back to top",
+        r"^skip to (?:main )?content",
+    ),
+    "share": _any_of(
+        r"^share(?: this| on| via| the| article|:|$)",
+        r"^(?:tweet|print|e-?mail|save|copy link)(?: this\b.*)?$",
+        r"^(?:follow|like|find) (?:us|me)\b",
+        r"^follow @",
+        r"^compart(?:e|ir)\b",
+        r"^s[íi]gu[ea]nos\b",
+        r"^(?:facebook|twitter|x|whatsapp|linkedin|telegram|instagram|reddit|youtube)$",
+    ),
+    "related": _any_of(
+        r"^(?:see|read|watch) also\b",
+        r"^also read\b",
+        r"^(?:read|learn|see) (?:more|next)\b",
+        r"^related(?: (?:stor|article|content|coverage|news|reading|link|post|topic)\w*)?"
+        r"\s*(?::|$)",
+        r"^more (?:from|stories|on this|news|in)\b",
+        r"^you (?:may|might) (?:also )?(?:like|be interested)",
+        r"^recommended\b",
+        r"^most (?:read|popular|viewed)",
+        r"^(?:trending|don.t miss|editor.?s.? picks?)\b",
+        r"^(?:previous|next) (?:article|story|post)",
+        r"^(?:lea|vea|ver|leer) (?:tambi[ée]n|m[áa]s)\b",
+        r"^(?:te puede interesar|noticias relacionadas|m[áa]s noticias)",
+        r"^latest (?:news|stories)",
+    ),
+    "copyright": _any_of(
+        r"^©",
+        r"^(?:\(c\)|copyright)\W+(?:©\s*)?(?:19|20)\d\d\b",
+        r"^copyright ©",
+        r"©\s*(?:19|20)\d\d\b",
+    ),
+    "rights": _any_of(
+        r"\ball rights reserved\b",
+        r"\bmay not be (?:published|reproduced|republished)\b",
+        r"\btodos los derechos reservados\b",
+    ),
+    "mark": _any_of(
+        r"\bis registered in the .{0,40}(?:patent|trademark)",
+        r"\b(?:registered )?trademarks? of\b",
+        r"\bis a registered trademark\b",
+    ),
+    "legal": _any_of(
+        r"\b(?:this|our) (?:web)?site uses cookies\b",
+        r"\bwe use cookies\b",
+        r"^(?:accept|manage|reject)(?: all)? cookies",
+        r"\buse of cookies\b",
+        r"^cookie (?:policy|settings|preferences|notice)",
+        r"\bprivacy policy\b",
+        r"\bterms (?:of (?:use|service)|(?:and|&) conditions)\b",
+        r"\bpol[íi]tica de (?:privacidad|cookies)\b",
+        r"^aviso legal",
+        r"^(?:about|advertise with) us\b",
+    ),
+    "maker": _any_of(
+        r"^powered by\b", r"^(?:web)?site (?:by|designed by)\b", r"^designed (?:and built )?by\b"
+    ),
+    "advertisement": _any_of(
+        r"^advertise(?:ment|ments)$",
+        r"^(?:sponsored(?: content)?|publicidad|anuncio)$",
+        r"^(?:story|article|content) continues (?:below|after)",
+    ),
+}
+# Notices that may be long paragraphs; every other signal needs a short one.
+LONG_NOTICES = ("copyright", "rights", "mark", "legal")
+# Addressed to the reader, as advertisements are; weak, for people in the news say "you" as well.
+PITCH = re.compile(
+    r"\bprovides? you with\b|\b(?:you|your)\b.*\bfree\b|\bfree\b.*\b(?:you|your)\b", re.IGNORECASE
+)
+# A line that is furniture wherever it stands.
+INLINE = _any_of(
+    r"^(?:see|read|watch) also\s*:.*$",
+    r"^(?:also read|related|recommended)\s*:.*$",
+    r"^(?:see|read) also$",
+    r"^related (?:stor(?:y|ies)|articles?|coverage|content|news|reading|links?)\b\s*(?::.*)?$",
+    r"^(?:read|see|learn) more(?:\s*(?::|>|»|…|\.\.\.).*|(?: here| about this| on this)?\s*)$",
+    r"^more\s*:.*$",
+    r"^(?:don.t miss|most read|most popular|you may also like)\s*:?.{0,80}$",
+    r"^(?:lea|vea|ver|leer) (?:tambi[ée]n|m[áa]s)\s*(?::.*)?$",
+    r"^te puede interesar\s*(?::.*)?$",
+    r"^(?:advertisement|publicidad|sponsored content|anuncio)$",
+    r"^(?:story|article|content) continues (?:below|after)\b.{0,40}$",
+    r"^(?:photo|image|picture|photograph|foto|imagen)(?: credits?| by| courtesy)?\s*:[^.]{0,80}$",
+    r"^share(?: this)?(?: article| story| post)?(?: on \w+)?\s*:?$",
+    r"^(?:tweet|print this page|copy link)$",
+    r"^(?:click|tap) here\b.{0,100}$",
+    r"^(?:sign up|subscribe)\b.{0,80}\b(?:newsletter|alerts|updates|inbox)\b.{0,40}$",
+    r"^follow (?:us|@\w+)(?: on)?\b.{0,60}$",
+    r"^skip to (?:main )?content$",
+    r"^back to top$",
 )
 
 

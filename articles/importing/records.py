@@ -1,25 +1,29 @@
-"""What a reader hands over and what parsing makes of it."""
+"""What goes from one step of an import to the next: record, declared metadata, parsed article."""
 
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from articles.importing.metadata.publication_dates import PartialDate
 from articles.text import Span
 
-TEXT = "text/plain"
-HTML = "text/html"
-JSON = "application/json"
+
+class ArticleError(Exception):
+    """This article cannot be imported. Says why in one sentence and what to do about it.
+
+    The message is shown to people as it is.
+    """
 
 
 @dataclass(frozen=True)
 class Record:
-    """The raw bytes of one article, and where they come from."""
+    """The raw bytes of one article, and their provenance: the file and the place in it."""
 
     raw: bytes
-    media_type: str
+    media_type: str  # tells the format, see `readers`
     file: str  # as it is shown to people
     path: str = ""  # resolved; what tells a changed file from a new one
-    line: int | None = None
+    line: int | None = None  # in a file of many articles, from 1
 
     @property
     def sha256(self) -> str:
@@ -37,6 +41,24 @@ class Failure:
     file: str
     line: int | None
     error: str
+
+
+@dataclass(frozen=True)
+class DeclaredMetadata:
+    """The text of a document and what the document declares about it; empty where it is silent.
+
+    These are the fields of a JSON line, say, or the metadata of a web page.
+    """
+
+    text: str = ""
+    title: str = ""
+    byline: str = ""
+    published: PartialDate | None = None
+    source: str = ""
+    url: str = ""
+    id: str = ""
+    language: str = ""
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,3 +80,16 @@ class ParsedArticle:
     url: str = ""
     language: str = "en"
     sections: tuple[str, ...] = ()
+
+
+def strings(value: object) -> tuple[str, ...]:
+    """Return the words of a JSON value: a string, a number, a list, or things that have a name."""
+    if isinstance(value, str):
+        return (value.strip(),) if value.strip() else ()
+    if isinstance(value, int) and not isinstance(value, bool):
+        return (str(value),)
+    if isinstance(value, dict):
+        return strings(value.get("name"))
+    if isinstance(value, list):
+        return tuple(part for item in value if not isinstance(item, list) for part in strings(item))
+    return ()

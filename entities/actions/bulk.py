@@ -20,16 +20,17 @@ from entities.actions.errors import CorrectionError, explained
 from entities.actions.recorder import Recorder, follow, hold, keep
 from entities.actions.replay import put_back, put_forward
 from entities.kinds import Status
-from entities.models import Action, Mention, RowChange, Sweep
+from entities.models import Action, BulkAction, Mention, RowChange
+from entities.models.verbs import Verb
 
-# An act on more rows than this is a sweep.
+# An act on more rows than this is a bulk_action.
 MOST_AT_ONCE = 300
 _A_PIECE = 500
 _MENTION = Mention._meta.label_lower
 
 
 def complete(
-    act: Recorder, verb: str, *, made: int, user: User, article: Article | None = None
+    act: Recorder, verb: Verb, *, made: int, user: User, article: Article | None = None
 ) -> Action:
     """Keep an act of which the first `made` changes stand, and make the others it has planned.
 
@@ -38,34 +39,36 @@ def complete(
     action = keep(act, verb, user=user, article=article)
     follow(act.changes[:made])
     if len(act.changes) - made > MOST_AT_ONCE:
-        Sweep.objects.create(action=action, total=len(act.changes), reached=made)
+        BulkAction.objects.create(action=action, total=len(act.changes), reached=made)
         _ask_for_work()
     else:
         _make(act.changes[made:], user=user, forward=True)
     return action
 
 
-def turn(sweep: Sweep, *, forward: bool) -> None:
+def turn(bulk_action: BulkAction, *, forward: bool) -> None:
     """Let the act be done again, or taken back, from where it is."""
-    Sweep.objects.filter(pk=sweep.pk).update(forward=forward, failure="", moved_at=timezone.now())
+    BulkAction.objects.filter(pk=bulk_action.pk).update(
+        forward=forward, failure="", moved_at=timezone.now()
+    )
     if forward:
-        sweep.action.changes.filter(is_left=True).update(is_left=False)
+        bulk_action.action.changes.filter(is_left=True).update(is_left=False)
     _ask_for_work()
 
 
 def carry_out(should_abort: Callable[[], bool] = lambda: False) -> None:
-    """Do all that is left to do of every sweep, until told to stop."""
-    for key in Sweep.objects.unfinished().values_list("pk", flat=True):
+    """Do all that is left to do of every bulk_action, until told to stop."""
+    for key in BulkAction.objects.unfinished().values_list("pk", flat=True):
         try:
             while not should_abort() and _step(key):
                 pass
         except CorrectionError as refusal:
-            Sweep.objects.filter(pk=key).update(failure=str(refusal))
+            BulkAction.objects.filter(pk=key).update(failure=str(refusal))
 
 
-def try_again(sweep: Sweep) -> None:
+def try_again(bulk_action: BulkAction) -> None:
     """Go on with what had failed."""
-    turn(sweep, forward=sweep.forward)
+    turn(bulk_action, forward=bulk_action.forward)
 
 
 def _ask_for_work() -> None:
@@ -81,35 +84,37 @@ def _ask_for_work() -> None:
 def _step(key: int) -> bool:
     """Make the next piece of changes; whether there is more to do."""
     with explained():
-        sweep = (
-            Sweep.objects.unfinished()
+        bulk_action = (
+            BulkAction.objects.unfinished()
             .select_for_update(of=("self",), skip_locked=True)
             .select_related("action__user")
             .filter(pk=key)
             .first()
         )
-        if sweep is None:
+        if bulk_action is None:
             return False
-        piece = _next_piece(sweep)
+        piece = _next_piece(bulk_action)
         size = len(piece)
-        with pghistory.context(user=sweep.action.user_id):
-            if not sweep.forward:
+        with pghistory.context(user=bulk_action.action.user_id):
+            if not bulk_action.forward:
                 # What was left alone was never made: it may be as it is by somebody's decision.
                 piece = [change for change in piece if not change.is_left]
-            _make(piece, user=sweep.action.user, forward=sweep.forward)
-        sweep.reached += size if sweep.forward else -size
-        sweep.moved_at = timezone.now()
-        sweep.save(update_fields=["reached", "moved_at"])
-    return not sweep.is_done
+            _make(piece, user=bulk_action.action.user, forward=bulk_action.forward)
+        bulk_action.reached += size if bulk_action.forward else -size
+        bulk_action.moved_at = timezone.now()
+        bulk_action.save(update_fields=["reached", "moved_at"])
+    return not bulk_action.is_done
 
 
-def _next_piece(sweep: Sweep) -> list[RowChange]:
-    changes = sweep.action.changes
-    if sweep.forward:
-        return list(changes.filter(position__gte=sweep.reached).order_by("position")[:_A_PIECE])
-    first = max(0, sweep.reached - _A_PIECE)
+def _next_piece(bulk_action: BulkAction) -> list[RowChange]:
+    changes = bulk_action.action.changes
+    if bulk_action.forward:
+        return list(
+            changes.filter(position__gte=bulk_action.reached).order_by("position")[:_A_PIECE]
+        )
+    first = max(0, bulk_action.reached - _A_PIECE)
     return list(
-        changes.filter(position__gte=first, position__lt=sweep.reached).order_by("position")
+        changes.filter(position__gte=first, position__lt=bulk_action.reached).order_by("position")
     )
 
 

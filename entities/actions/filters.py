@@ -27,7 +27,7 @@ class HistoryFilters(ListFilters):
     entity = ChosenFilter(label="On the entity", queryset=Entity.objects.all(), method="on_entity")
 
     def __init__(self, data: Mapping[str, str]) -> None:
-        acts = Action.objects.select_related("user", "undone_by", "article", "sweep")
+        acts = Action.objects.select_related("user", "undone_by", "article", "bulk_action")
         super().__init__(data, acts.defer("article__text"))
 
     @property

@@ -12,12 +12,13 @@ from entities.actions.recorder import Recorder, acting
 from entities.gazetteer.database import winners_of
 from entities.kinds import ENTITY_KINDS, Kind, Status
 from entities.models import Action, Alias, Entity, Mention
+from entities.models.verbs import Verb
 from entities.names import fold
 
 
 def confirm(mention: Mention, *, user: User, seen: str = "") -> Mention:
     """Say that the mention is right as it stands; twice is the same as once."""
-    with acting("confirm", user=user, article=mention.article) as act:
+    with acting(Verb.CONFIRM, user=user, article=mention.article) as act:
         mention = held(mention, user=user, seen=seen)
         act.update(mention, status=Status.CONFIRMED)
         begin_review(act, mention.article)
@@ -27,7 +28,7 @@ def confirm(mention: Mention, *, user: User, seen: str = "") -> Mention:
 
 def reject(mention: Mention, *, user: User, seen: str = "") -> Mention:
     """Say that the words name nothing of the kind; the row stays, so it is not proposed again."""
-    with acting("reject", user=user, article=mention.article) as act:
+    with acting(Verb.REJECT, user=user, article=mention.article) as act:
         mention = held(mention, user=user, seen=seen)
         act.update(mention, status=Status.REJECTED)
         begin_review(act, mention.article)
@@ -37,7 +38,7 @@ def reject(mention: Mention, *, user: User, seen: str = "") -> Mention:
 
 def reassign(mention: Mention, entity: Entity, *, user: User, seen: str = "") -> Mention:
     """Say which entity the words name; the kind follows the entity, and it counts as confirmed."""
-    with acting("reassign", user=user, article=mention.article) as act:
+    with acting(Verb.REASSIGN, user=user, article=mention.article) as act:
         mention = held(mention, user=user, seen=seen)
         if entity.merged_into_id:
             raise CorrectionError(f"{entity} was merged into another entity: choose that one.")
@@ -51,7 +52,7 @@ def reassign_to_new(
     mention: Mention, name: str, kind: Kind, *, user: User, seen: str = ""
 ) -> Mention:
     """Make a new entity of this name and kind, and say that the words name it."""
-    with acting("reassign", user=user, article=mention.article) as act:
+    with acting(Verb.REASSIGN, user=user, article=mention.article) as act:
         mention = held(mention, user=user, seen=seen)
         entity = create_entity(act, name, kind)
         _assign(act, mention, kind, entity)
@@ -62,7 +63,7 @@ def reassign_to_new(
 
 def change_kind(mention: Mention, kind: Kind, *, user: User, seen: str = "") -> Mention:
     """Say that the words name something of another kind: an entity of their name, or a value."""
-    with acting("reassign", user=user, article=mention.article) as act:
+    with acting(Verb.REASSIGN, user=user, article=mention.article) as act:
         mention = held(mention, user=user, seen=seen)
         if kind == mention.kind:
             act.update(mention, status=Status.CONFIRMED)
@@ -83,7 +84,7 @@ def add(
     where several do, the mention stays without and the page offers them.
     """
     words = words_at(article, start, end)
-    with acting("add", user=user, article=article) as act:
+    with acting(Verb.ADD, user=user, article=article) as act:
         entity = entity or entity_named(act, words, kind)
         mention = act.create(
             Mention(
@@ -224,7 +225,7 @@ def resize(mention: Mention, start: int, end: int, *, user: User, seen: str = ""
 
     One that an earlier text had is placed in the present one thereby.
     """
-    with acting("resize", user=user, article=mention.article) as act:
+    with acting(Verb.RESIZE, user=user, article=mention.article) as act:
         mention = held(mention, user=user, seen=seen)
         before, words = mention.name, words_at(mention.article, start, end)
         act.update(
@@ -241,7 +242,7 @@ def split(mention: Mention, at: int, *, user: User, seen: str = "") -> tuple[Men
     Each is linked to the entity that carries its words; blanks and commas between them belong to
     neither. Returns both in the order of the text.
     """
-    with acting("split", user=user, article=mention.article) as act:
+    with acting(Verb.SPLIT, user=user, article=mention.article) as act:
         mention = held(mention, user=user, seen=seen)
         inside = mention.start < at < mention.end
         first = _trimmed(mention, mention.start, at) if inside else None
@@ -274,7 +275,7 @@ def join(first: Mention, second: Mention, *, user: User, seen: str = "") -> Ment
 
     It keeps the kind of the first. The second is rejected, so that it is not proposed again.
     """
-    with acting("join", user=user, article=first.article) as act:
+    with acting(Verb.JOIN, user=user, article=first.article) as act:
         first = held(first, user=user, seen=seen)
         second = held(second, user=user, seen="")
         if first.article_id != second.article_id or first.pk == second.pk:

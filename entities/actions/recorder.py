@@ -13,6 +13,7 @@ from articles.models import Article
 from entities.actions.consequences import learn, read_again
 from entities.actions.errors import CorrectionError, explained
 from entities.models import Action, RowChange
+from entities.models.verbs import Verb
 from entities.users import person_name
 
 # Fields of tracked rows that hold the primary key of an entity.
@@ -57,7 +58,7 @@ class Recorder:
 
 
 @contextmanager
-def acting(verb: str, *, user: User, article: Article | None = None) -> Iterator[Recorder]:
+def acting(verb: Verb, *, user: User, article: Article | None = None) -> Iterator[Recorder]:
     """Run one act in one transaction; when it changed something, keep it as an `Action`.
 
     The article is held meanwhile. What the act says about names is learned at once. Raises
@@ -73,7 +74,7 @@ def acting(verb: str, *, user: User, article: Article | None = None) -> Iterator
             follow(recorder.changes)
 
 
-def keep(act: Recorder, verb: str, *, user: User, article: Article | None) -> Action:
+def keep(act: Recorder, verb: Verb, *, user: User, article: Article | None) -> Action:
     """Write down the act with all its changes, whether they are made already or still to be."""
     action = Action.objects.create(
         user=user,

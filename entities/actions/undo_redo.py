@@ -75,11 +75,11 @@ def _locked(action: Action) -> Action:
 
 def _turn(action: Action, *, user: User, forward: bool, leave_later: bool = False) -> Action:
     with explained():
-        if sweep := getattr(action, "sweep", None):
+        if bulk_action := getattr(action, "bulk_action", None):
             later = None if leave_later else depending_on(action)
             if later:
                 raise CorrectionError(_depends(action, later))
-            turn(sweep, forward=forward)
+            turn(bulk_action, forward=forward)
         else:
             made = action.changes.filter(is_left=False)
             _put(action, list(made.order_by("position")), user=user, forward=forward)

@@ -26,7 +26,7 @@ def history_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def act_page(request: HttpRequest, pk: int) -> HttpResponse:
     action = get_object_or_404(
-        Action.objects.select_related("user", "undone_by", "article", "sweep").defer(
+        Action.objects.select_related("user", "undone_by", "article", "bulk_action").defer(
             "article__text"
         ),
         pk=pk,
@@ -38,14 +38,16 @@ def act_page(request: HttpRequest, pk: int) -> HttpResponse:
 @action_view("entities.change_mention")
 def undo_rest(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back an act on very many places, but for those that were changed since."""
-    action = get_object_or_404(Action.objects.select_related("sweep"), pk=pk)
+    action = get_object_or_404(Action.objects.select_related("bulk_action"), pk=pk)
     undo_redo.undo(action, user=request.user, leave_later=True)
     return redirect("entities:action_detail", pk)
 
 
 @action_view("entities.change_mention")
 def try_again(request: HttpRequest, pk: int) -> HttpResponse:
-    action = get_object_or_404(Action.objects.select_related("sweep"), pk=pk, sweep__isnull=False)
-    bulk.try_again(action.sweep)
+    action = get_object_or_404(
+        Action.objects.select_related("bulk_action"), pk=pk, sweep__isnull=False
+    )
+    bulk.try_again(action.bulk_action)
     messages.info(request, "It goes on.")
     return redirect("entities:action_detail", pk)

@@ -6,10 +6,10 @@ acts; what is changed here is in the history with the name of who did it.
 
 from entities.admin.decisions import (
     ActionAdmin,
+    BulkActionAdmin,
     NameRuleAdmin,
-    ReadingAdmin,
+    ReviewerLabelsAdmin,
     RowChangeAdmin,
-    SweepAdmin,
 )
 from entities.admin.entities import AliasAdmin, EntityAdmin
 from entities.admin.events import register_histories
@@ -25,17 +25,17 @@ from entities.admin.mentions import (
 __all__ = [
     "ActionAdmin",
     "AliasAdmin",
+    "BulkActionAdmin",
     "CandidateAdmin",
     "EntityAdmin",
     "EvidenceAdmin",
     "ExtractionAdmin",
     "MentionAdmin",
     "NameRuleAdmin",
-    "ReadingAdmin",
     "RelationshipAdmin",
     "ReliabilityAdmin",
+    "ReviewerLabelsAdmin",
     "RowChangeAdmin",
-    "SweepAdmin",
 ]
 
 register_histories()

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from articles.admin import ReadOnlyAdmin
 from entities.admin.entities import ExplainingAdmin, NameForm
-from entities.models import Action, NameRule, Reading, RowChange, Sweep
+from entities.models import Action, BulkAction, NameRule, ReviewerLabels, RowChange
 from entities.names import fold
 
 
@@ -74,16 +74,16 @@ class RowChangeAdmin(ReadOnlyAdmin):
     show_full_result_count = False
 
 
-@admin.register(Sweep)
-class SweepAdmin(ReadOnlyAdmin):
+@admin.register(BulkAction)
+class BulkActionAdmin(ReadOnlyAdmin):
     list_display = ["action", "reached", "total", "forward", "failure", "moved_at"]
     list_filter = ["forward", ("failure", admin.EmptyFieldListFilter)]
     list_select_related = ["action"]
     search_fields = ["action__summary"]
 
 
-@admin.register(Reading)
-class ReadingAdmin(ReadOnlyAdmin):
+@admin.register(ReviewerLabels)
+class ReviewerLabelsAdmin(ReadOnlyAdmin):
     list_display = ["article", "user", "finished_at"]
     list_filter = [("user", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["article", "user"]
@@ -91,6 +91,6 @@ class ReadingAdmin(ReadOnlyAdmin):
     date_hierarchy = "finished_at"
     show_full_result_count = False
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Reading]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ReviewerLabels]:
         rows = super().get_queryset(request).select_related("article", "user")
         return rows.defer("article__text")

@@ -10,9 +10,8 @@ from articles.admin import ReadOnlyAdmin
 from entities.actions.mention_actions import misread_as
 from entities.admin.entities import ExplainingAdmin
 from entities.models import Candidate, Evidence, Extraction, Mention, Relationship, Reliability
-from entities.models.reliability import LEAST_DECISIONS
+from entities.models.reliability import LEAST_DECISIONS, Measured
 from entities.names import fold
-from entities.reliability import Measured
 
 
 class ShownConfidence(admin.ModelAdmin):

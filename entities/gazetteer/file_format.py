@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from entities.gazetteer.snapshot import Known, KnownName
-from entities.kinds import Kind
+from entities.kinds import ENTITY_KINDS, Kind
 from entities.names import fold
 
 
@@ -132,6 +132,18 @@ TABLES = {
         ("key", "name"),
         ("subtype", "country", *_LISTS, "source"),
     ),
+}
+# Whatever other kind has files.
+TABLES |= {
+    name: Table(
+        kind,
+        f"{kind.value}:",
+        ("key", "name"),
+        ("subtype", "country", "parent", "place", *_LISTS, "source"),
+    )
+    for kind in ENTITY_KINDS
+    for name in kind.row.gazetteer
+    if name not in TABLES
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from graphlib import CycleError, TopologicalSorter
 from math import cos, hypot, radians
 from pathlib import Path
@@ -206,8 +206,8 @@ def _distance(prison: Row, city: City) -> float:
     return hypot(prison.latitude - city.latitude, east) * _KM_PER_DEGREE
 
 
-def _body(line: Line, kind: Kind, prefix: str) -> Row:
-    """A gang, agency or organization."""
+def _body(line: Line, *, kind: Kind, prefix: str) -> Row:
+    """A gang, an agency, or what else is no place."""
     return Row(
         key=f"{prefix}{line['key']}",
         kind=kind,
@@ -282,7 +282,9 @@ _READERS: dict[str, Callable[[Line], Row]] = {
     "towns": _town,
     "areas": _area,
     "prisons": _prison,
-    "gangs": lambda line: _body(line, Kind.GANG, "gang:"),
-    "agencies": lambda line: _body(line, Kind.AGENCY, "agency:"),
-    "organizations": lambda line: _body(line, Kind.ORGANIZATION, "organization:"),
+}
+_READERS |= {
+    name: partial(_body, kind=table.kind, prefix=table.prefix)
+    for name, table in TABLES.items()
+    if name not in _READERS
 }

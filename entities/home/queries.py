@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from articles.models import Article
 from entities.extraction.queue.pending import WINDOW, pending
 from entities.kinds import Kind
-from entities.models import Digest, SavedSearch
+from entities.models import SavedSearch, SearchRow
 from entities.models.entity import REGION
 from entities.saved_searches.arrivals import count_new
 
@@ -50,7 +50,7 @@ class Mentioned:
 
 def counts() -> dict[str, int]:
     """How many articles and mentions there are, and how many of each wait; one query."""
-    found = Digest.objects.aggregate(
+    found = SearchRow.objects.aggregate(
         articles=Count("pk"),
         waiting=Count("pk", filter=~Q(review_status=Article.ReviewStatus.DONE)),
         mentions=Sum("mentions", default=0),

@@ -6,7 +6,7 @@ from django.db import DatabaseError
 from entities.gazetteer.database import current_gazetteer
 from entities.gazetteer.read_files import gazetteer_from_files
 from entities.gazetteer.snapshot import Gazetteer
-from entities.reliability import Measured
+from entities.models.reliability import Measured
 
 
 def gazetteer_at_hand(notices: OutputWrapper) -> Gazetteer:

@@ -1,23 +1,22 @@
 """What was interpreted from the articles."""
 
-from entities.models.decision import Action, NameRule, RowChange, SavedRequest, Sweep
-from entities.models.digest import Digest
+from entities.models.decision import Action, BulkAction, NameRule, RowChange, SavedRequest
 from entities.models.entity import Alias, Entity
 from entities.models.mention import Candidate, Extraction, Mention
-from entities.models.presence import Presence
-from entities.models.reading import Reading
 from entities.models.relationship import Evidence, Relationship
 from entities.models.reliability import Reliability
+from entities.models.review import Presence, ReviewerLabels
 from entities.models.saved import Arrival, Delivery, NameList, SavedSearch, SearchRun
+from entities.models.search_row import SearchRow
 from entities.models.vocabulary import KnownWord, VocabularyReading
 
 __all__ = [
     "Action",
     "Alias",
     "Arrival",
+    "BulkAction",
     "Candidate",
     "Delivery",
-    "Digest",
     "Entity",
     "Evidence",
     "Extraction",
@@ -26,13 +25,13 @@ __all__ = [
     "NameList",
     "NameRule",
     "Presence",
-    "Reading",
     "Relationship",
     "Reliability",
+    "ReviewerLabels",
     "RowChange",
     "SavedRequest",
     "SavedSearch",
+    "SearchRow",
     "SearchRun",
-    "Sweep",
     "VocabularyReading",
 ]

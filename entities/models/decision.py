@@ -1,5 +1,6 @@
 """What people decided, and what is needed to take it back."""
 
+from typing import Any, Self
 from uuid import UUID
 
 from django.conf import settings
@@ -12,29 +13,30 @@ from django.db.models.functions import Now
 
 from articles.history import tracked
 from articles.models import Article, Source
-from entities.kinds import Kind
+from entities.kinds import LONGEST_KIND, kind_choices
 from entities.models.entity import Entity
+from entities.models.verbs import Verb, verb_choices
 from entities.names import fold
 
 
-class ActionQuerySet(models.QuerySet):
-    def in_article(self, article: Article):
+class ActionQuerySet(models.QuerySet["Action"]):
+    def in_article(self, article: Article) -> Self:
         """What changed anything of the article, wherever it was decided; the newest first."""
         return self.filter(
             pk__in=RowChange.objects.filter(article=article).order_by().values("action")
         )
 
-    def standing(self):
+    def standing(self) -> Self:
         return self.filter(undone_at=None)
 
-    def that_changed(self, model: type[models.Model], row: int):
+    def that_changed(self, model: type[models.Model], row: int) -> Self:
         """Standing acts on this row; the newest first."""
         changes = RowChange.objects.filter(model=model._meta.label_lower, row=row, is_left=False)
         return self.standing().filter(pk__in=changes.order_by().values("action"))
 
 
-class SweepQuerySet(models.QuerySet):
-    def unfinished(self):
+class BulkActionQuerySet(models.QuerySet["BulkAction"]):
+    def unfinished(self) -> Self:
         """Those with something left to do, in the order in which people asked for it."""
         left = Q(forward=True, reached__lt=F("total")) | Q(forward=False, reached__gt=0)
         return self.filter(left, failure="").order_by("moved_at")
@@ -44,7 +46,7 @@ class Action(models.Model):
     """One act of one person, with what is needed to undo it."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="actions")
-    verb = models.CharField(max_length=40)
+    verb = models.CharField(max_length=40, choices=verb_choices)
     summary = models.CharField(max_length=300, help_text="one line for people")
     article = models.ForeignKey(
         Article, models.CASCADE, null=True, blank=True, related_name="actions"
@@ -87,6 +89,11 @@ class Action(models.Model):
     def __str__(self) -> str:
         return self.summary
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises `ValueError` for a verb that is not in the table: it would count nowhere."""
+        self.verb = Verb(self.verb)
+        super().save(*args, **kwargs)
+
 
 class RowChange(models.Model):
     """One row that an act changed, as it was before and after: nothing stands for no row."""
@@ -128,20 +135,20 @@ class RowChange(models.Model):
         return f"{self.model} {self.row}"
 
 
-class Sweep(models.Model):
+class BulkAction(models.Model):
     """An act on so many rows that it is carried out, or taken back, piece by piece.
 
     The first `reached` of the act's changes stand; `forward` says which way it goes.
     """
 
-    action = models.OneToOneField(Action, models.CASCADE, related_name="sweep")
+    action = models.OneToOneField(Action, models.CASCADE, related_name="bulk_action")
     total = models.PositiveIntegerField()
     reached = models.PositiveIntegerField(default=0, db_default=0)
     forward = models.BooleanField(default=True, db_default=True)
     moved_at = models.DateTimeField(db_default=Now())
     failure = models.TextField(blank=True, default="", db_default="")
 
-    objects = SweepQuerySet.as_manager()
+    objects = BulkActionQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -188,14 +195,14 @@ class SavedRequest(models.Model):
             return cursor.rowcount == 1
 
 
-class NameRuleQuerySet(models.QuerySet):
-    def about(self, words: str):
+class NameRuleQuerySet(models.QuerySet["NameRule"]):
+    def about(self, words: str) -> Self:
         """Rules on a name, or on an entity, that holds these letters; all without words."""
         if not fold(words):
             return self
         return self.filter(Q(normalized__contains=fold(words)) | Q(entity__name__icontains=words))
 
-    def for_listing(self):
+    def for_listing(self) -> Self:
         """The newest first, with all that their sentence says."""
         return (
             self.select_related("entity", "article", "source", "user")
@@ -216,7 +223,11 @@ class NameRule(models.Model):
     name = models.CharField(max_length=300, help_text="as it was written when the rule was made")
     decision = models.CharField(max_length=5, choices=Decision)
     kind = models.CharField(
-        max_length=12, choices=Kind, blank=True, db_default="", help_text="empty: of any kind"
+        max_length=LONGEST_KIND,
+        choices=kind_choices,
+        blank=True,
+        db_default="",
+        help_text="empty: of any kind",
     )
     entity = models.ForeignKey(
         Entity, models.CASCADE, null=True, blank=True, related_name="name_rules"

@@ -1,6 +1,7 @@
 """Things in the world that articles mention, under all their names."""
 
 from collections.abc import Iterable
+from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -11,30 +12,30 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from articles.history import tracked
-from entities.kinds import ENTITY_CHOICES, ENTITY_KINDS, Kind, Status
+from entities.kinds import ENTITY_KINDS, LONGEST_KIND, Kind, Status, entity_choices
 from entities.names import fold
 
 # Subtype of places above the country, such as Central America.
 REGION = "region"
 
 
-class EntityQuerySet(models.QuerySet):
-    def current(self):
+class EntityQuerySet(models.QuerySet["Entity"]):
+    def current(self) -> Self:
         """Without those that were merged into another."""
         return self.filter(merged_into=None)
 
-    def named(self, name: str):
+    def named(self, name: str) -> Self:
         """Entities that carry this name or alias, however it is spelled."""
         return self.current().filter(
             pk__in=Alias.objects.live().filter(normalized=fold(name)).values("entity")
         )
 
-    def with_name_like(self, name: str):
+    def with_name_like(self, name: str) -> Self:
         """Entities with a name or alias that contains these letters, however it is spelled."""
         aliases = Alias.objects.live().filter(normalized__contains=fold(name))
         return self.filter(pk__in=aliases.values("entity"))
 
-    def within(self, places: Iterable[int]):
+    def within(self, places: Iterable[int]) -> Self:
         """The given places (primary keys) and all that lies inside them."""
         return self.filter(pk__in=RawSQL("SELECT places_inside(%s)", [list(places)]))
 
@@ -43,7 +44,7 @@ class EntityQuerySet(models.QuerySet):
 class Entity(models.Model):
     """A gang, person, place, agency or organization."""
 
-    kind = models.CharField(max_length=12, choices=ENTITY_CHOICES)
+    kind = models.CharField(max_length=LONGEST_KIND, choices=entity_choices)
     subtype = models.CharField(max_length=30, blank=True, db_default="")
     name = models.CharField(max_length=300)
     note = models.TextField(blank=True, db_default="")
@@ -133,16 +134,18 @@ class Entity(models.Model):
         return reverse("entities:entity_detail", args=[self.pk])
 
 
-class AliasQuerySet(models.QuerySet):
-    def live(self):
+class AliasQuerySet(models.QuerySet["Alias"]):
+    def live(self) -> Self:
         return self.exclude(status=Status.REJECTED)
 
 
 class FoldedField(models.CharField):
     """Holds the normal form of the row's `name`; computed on every save, bulk saves included."""
 
+    folds = "name"
+
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        value = fold(model_instance.name)
+        value = fold(getattr(model_instance, self.folds))
         setattr(model_instance, self.attname, value)
         return value
 

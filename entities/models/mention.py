@@ -1,5 +1,6 @@
 """Where articles name entities and values."""
 
+from typing import Self
 from zlib import crc32
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -10,29 +11,36 @@ from django.db.models.functions import Length, Now
 
 from articles.history import tracked
 from articles.models import Article, ArticleRevision
-from entities.kinds import ENTITY_KINDS, VALUE_KINDS, Kind, Status
+from entities.kinds import (
+    ENTITY_KINDS,
+    LONGEST_KIND,
+    VALUE_KINDS,
+    Kind,
+    Status,
+    kind_choices,
+)
 from entities.models.entity import Entity, FoldedField
 
 SPAN = Func("start", "end", function="int4range", output_field=IntegerRangeField())
 
 
-class MentionQuerySet(models.QuerySet):
-    def live(self):
+class MentionQuerySet(models.QuerySet["Mention"]):
+    def live(self) -> Self:
         """Not rejected, and in the present text."""
         return self.exclude(status=Status.REJECTED).filter(revision=None)
 
-    def unplaced(self):
+    def unplaced(self) -> Self:
         """What people decided on words that the present text does not have any more."""
         return self.filter(revision__isnull=False).exclude(status=Status.REJECTED)
 
-    def undecided(self):
+    def undecided(self) -> Self:
         return self.filter(status=Status.PROPOSED)
 
-    def for_reading(self):
+    def for_reading(self) -> Self:
         """What the reader draws: live, in the order of the text, with entity and place."""
         return self.live().with_places().order_by("start")
 
-    def with_places(self):
+    def with_places(self) -> Self:
         """With the entity, what it lies in, and where the article puts it."""
         return self.select_related("entity__parent__parent__parent", "claimed_parent")
 
@@ -42,7 +50,7 @@ class Mention(models.Model):
     """A span of one article's text that names an entity or a value: `text[start:end]`."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="mentions")
-    kind = models.CharField(max_length=12, choices=Kind)
+    kind = models.CharField(max_length=LONGEST_KIND, choices=kind_choices)
     entity = models.ForeignKey(
         Entity,
         models.PROTECT,
@@ -77,8 +85,8 @@ class Mention(models.Model):
         max_length=300, blank=True, default="", db_default="", help_text="why, in words for people"
     )
     misread_as = models.CharField(
-        max_length=12,
-        choices=Kind,
+        max_length=LONGEST_KIND,
+        choices=kind_choices,
         blank=True,
         default="",
         db_default="",

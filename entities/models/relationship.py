@@ -2,6 +2,7 @@
 
 from functools import reduce
 from operator import or_
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,15 +10,23 @@ from django.db.models.functions import Length, Now
 
 from articles.history import tracked
 from articles.models import Article, ArticleRevision, Precision
-from entities.kinds import ENDS, ENTITY_CHOICES, SYMMETRIC, RelationKind, Status
+from entities.kinds import (
+    ENDS,
+    LONGEST_KIND,
+    SYMMETRIC,
+    RelationKind,
+    Status,
+    entity_choices,
+    relation_choices,
+)
 from entities.models.entity import Entity
 
 
-class RelationshipQuerySet(models.QuerySet):
-    def live(self):
+class RelationshipQuerySet(models.QuerySet["Relationship"]):
+    def live(self) -> Self:
         return self.exclude(status=Status.REJECTED)
 
-    def of(self, entity: Entity):
+    def of(self, entity: Entity) -> Self:
         """Relationships with the entity at either end, both ends fetched."""
         return self.filter(Q(head=entity) | Q(child=entity)).select_related("head", "child")
 
@@ -26,11 +35,11 @@ class RelationshipQuerySet(models.QuerySet):
 class Relationship(models.Model):
     """A typed link from `head` to `child`. It exists only with evidence."""
 
-    kind = models.CharField(max_length=13, choices=RelationKind)
+    kind = models.CharField(max_length=LONGEST_KIND, choices=relation_choices)
     # The foreign keys in the migration compare (head, head_kind) and (child, child_kind), so the
     # kinds here are always those of the ends.
     head = models.ForeignKey(Entity, models.PROTECT, related_name="+", db_constraint=False)
-    head_kind = models.CharField(max_length=12, choices=ENTITY_CHOICES)
+    head_kind = models.CharField(max_length=LONGEST_KIND, choices=entity_choices)
     child = models.ForeignKey(
         Entity,
         models.PROTECT,
@@ -38,7 +47,7 @@ class Relationship(models.Model):
         db_constraint=False,
         db_index=False,  # relationship_child begins with it
     )
-    child_kind = models.CharField(max_length=12, choices=ENTITY_CHOICES)
+    child_kind = models.CharField(max_length=LONGEST_KIND, choices=entity_choices)
     status = models.CharField(
         max_length=9, choices=Status, default=Status.PROPOSED, db_default="proposed"
     )
@@ -102,8 +111,8 @@ class Relationship(models.Model):
         return f"{self.head} {RelationKind(self.kind).ends.words} {self.child}"
 
 
-class EvidenceQuerySet(models.QuerySet):
-    def unplaced(self):
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def unplaced(self) -> Self:
         """What people decided on words that the present text does not have any more."""
         return self.filter(revision__isnull=False).exclude(status=Status.REJECTED)
 

@@ -1,6 +1,9 @@
 """Searches that people keep, and what came in since for those they watch."""
 
+from typing import Self
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -37,11 +40,11 @@ class Arrival(models.Model):
         return f"Article {self.article_id} at {self.at}"
 
 
-class SavedSearchQuerySet(models.QuerySet):
-    def of(self, user):
+class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
+    def of(self, user: User) -> Self:
         return self.filter(user=user).order_by("name", "pk")
 
-    def watched(self):
+    def watched(self) -> Self:
         """Those that are run by themselves."""
         return self.exclude(watch=SavedSearch.Watch.OFF).filter(paused=False)
 

@@ -19,7 +19,7 @@ _STEM = Func(
 _MOST_CUT = 500
 
 
-class KnownWordQuerySet(models.QuerySet):
+class KnownWordQuerySet(models.QuerySet["KnownWord"]):
     def cut_stems(self, beginnings: Collection[str]) -> dict[str, set[str]]:
         """By beginning the stems of words that begin so where the stem itself does not.
 

@@ -18,6 +18,7 @@ from entities.actions.mention_actions import misread_as
 from entities.actions.recorder import Recorder, acting, hold, refuse_locked, stored_values
 from entities.kinds import Kind, Status
 from entities.models import Action, Entity, Mention, NameRule, RowChange
+from entities.models.verbs import Verb
 from entities.name_rules.occurrences import Group, Occurrence, Occurrences
 from entities.names import fold
 
@@ -78,12 +79,12 @@ def decide(
         act.changes += _changes(rule, groups, set(left_out), until, first=made)
         places = len(act.changes) - made
         act.summary = f"{sentence(rule)} ({places:,} place{'' if places == 1 else 's'})"
-        return complete(act, "rule", made=made, user=user, article=article)
+        return complete(act, Verb.MAKE_RULE, made=made, user=user, article=article)
 
 
 def end(rule: NameRule, *, user: User) -> NameRule:
     """Let the rule hold no longer; what was decided by it stays, and can be undone by itself."""
-    with acting("end rule", user=user, article=rule.article) as act:
+    with acting(Verb.END_RULE, user=user, article=rule.article) as act:
         rule = NameRule.objects.select_for_update(of=("self",)).get(pk=rule.pk)
         if rule.ended_at:
             raise CorrectionError(f"The rule on “{rule.name}” was ended already.")

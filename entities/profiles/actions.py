@@ -21,6 +21,7 @@ from entities.models import (
     Relationship,
     RowChange,
 )
+from entities.models.verbs import Verb
 from entities.names import fold
 from entities.relationships.actions import status_from
 
@@ -58,7 +59,7 @@ def merge(loser: Entity, winner: Entity, *, user: User) -> Action:
         made = len(act.changes)
         act.changes += _moves(loser, winner, first=made)
         act.summary = f"Merged {loser} into {winner}"
-        return complete(act, "merge", made=made, user=user)
+        return complete(act, Verb.MERGE, made=made, user=user)
 
 
 def what_moves(loser: Entity) -> Moved:
@@ -164,7 +165,7 @@ def add_name(entity: Entity, name: str, *, user: User, weak: bool = False) -> Al
 
     Raises `CorrectionError` where it is called so already.
     """
-    with acting("add name", user=user) as act:
+    with acting(Verb.ADD_NAME, user=user) as act:
         alias = _add(act, entity, name, weak=weak)
         act.summary = f"Added the name “{alias.name}” to {entity}"
     return alias
@@ -172,7 +173,7 @@ def add_name(entity: Entity, name: str, *, user: User, weak: bool = False) -> Al
 
 def name_by_mention(mention: Mention, *, user: User, seen: str = "") -> Alias:
     """Say that the words of the mention are a name of its entity, wherever they stand."""
-    with acting("add name", user=user, article=mention.article) as act:
+    with acting(Verb.ADD_NAME, user=user, article=mention.article) as act:
         mention = held(mention, user=user, seen=seen)
         if mention.entity is None:
             raise CorrectionError(
@@ -185,7 +186,7 @@ def name_by_mention(mention: Mention, *, user: User, seen: str = "") -> Alias:
 
 def end_name(alias: Alias, *, user: User) -> Alias:
     """Say that the entity is not called so; the row stays, so that no gazetteer brings it back."""
-    with acting("end name", user=user) as act:
+    with acting(Verb.END_NAME, user=user) as act:
         alias = (
             Alias.objects.select_for_update(of=("self",)).select_related("entity").get(pk=alias.pk)
         )

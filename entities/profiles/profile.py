@@ -12,10 +12,10 @@ from articles.models import Article
 from articles.search import Passage, best_passage
 from entities.kinds import RelationKind, Status
 from entities.list_pages import page_of
-from entities.models import Alias, Digest, Entity, Evidence, Mention, Relationship
-from entities.search.language.printing import to_text
-from entities.search.language.syntax import Named, Related
-from entities.search.meaning.understanding import written
+from entities.models import Alias, Entity, Evidence, Mention, Relationship, SearchRow
+from entities.search.fields.entity_names import Named, written
+from entities.search.fields.stated_relationships import Related
+from entities.search.language.tree import to_text
 
 ARTICLES_A_PAGE = 20
 MOST_PASSAGES = 3
@@ -72,7 +72,7 @@ class Profile:
         """A page of articles that mention the entity, the newest first, as `InArticle`."""
         # Digests are in the order of dates already, so that the newest are found at once.
         found = (
-            Digest.objects.filter(Exists(self._mentions.filter(article=OuterRef("pk"))))
+            SearchRow.objects.filter(Exists(self._mentions.filter(article=OuterRef("pk"))))
             .select_related("article__source")
             .only("article")
             .order_by(F("published_on").desc(nulls_last=True), "-pk")

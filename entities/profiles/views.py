@@ -78,7 +78,7 @@ def _merge(request: HttpRequest, pk: int) -> HttpResponse:
     if other is None:
         raise CorrectionError("Choose the entity that it is the same as.")
     action = actions.merge(entity, other, user=request.user)
-    if hasattr(action, "sweep"):
+    if hasattr(action, "bulk_action"):
         return redirect("entities:action_detail", action.pk)
     messages.success(request, f"{action.summary}. The history takes it back.")
     return redirect(other)

@@ -10,6 +10,7 @@ from articles.text import paragraphs
 from entities.actions.errors import CorrectionError
 from entities.actions.recorder import acting
 from entities.models import Action
+from entities.models.verbs import Verb
 
 # Fields of an article that people correct, and what they are called.
 FIELDS = {
@@ -35,7 +36,7 @@ def describe(
     person left alone stays, and where one to change is different by now, the act is refused.
     `new_source` makes a source of this name and takes it.
     """
-    with acting("describe", user=user, article=article) as act:
+    with acting(Verb.DESCRIBE, user=user, article=article) as act:
         article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
         wanted = {
             name: values[name]
@@ -62,7 +63,7 @@ def grade_source(
     source: Source, reliability: str, *, user: User, shown: str, article: Article | None = None
 ) -> Source:
     """Set the source's reliability (A–F), for all its articles; `article` is where it was done."""
-    with acting("grade source", user=user, article=article) as act:
+    with acting(Verb.GRADE_SOURCE, user=user, article=article) as act:
         source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
         if reliability not in dict(Source._meta.get_field("reliability").choices):
             raise CorrectionError(f"“{reliability}” is no grade: choose A to F.")

@@ -171,7 +171,7 @@ def panel(request: HttpRequest, article_pk: int) -> HttpResponse:
 
 def _turned(request: HttpRequest, action: Action, said: str) -> HttpResponse:
     said = f"{said}: {action.summary}."
-    if hasattr(action, "sweep"):
+    if hasattr(action, "bulk_action"):
         return _under_way(request, action)
     if action.article is None:
         messages.success(request, said)

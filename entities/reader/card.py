@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from entities.kinds import Kind
 from entities.models import Candidate, Mention
-from entities.reliability import Measured, Shown
+from entities.models.reliability import Measured, Shown
 from entities.search.entity_picker import MOST_COUNTED
 
 _CUT = re.compile(r"\W*\s\W*|[/–—-]")

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from articles.models import Article
 from entities.models import Action, Presence, RowChange
-from entities.models.presence import EXPIRES
+from entities.models.review import EXPIRES
+from entities.models.verbs import Verb
 
 # Of more acts than this the sentence counts only the last.
 MOST_ACTS = 100
@@ -83,7 +84,7 @@ def _what(changes: Iterable[RowChange], acts: Mapping[int, Action]) -> str:
         if change.model in _NOUNS:
             rows[change.model].add(change.row)
         verb = acts[change.action_id].verb
-        details |= change.model in _DETAILS and verb in ("describe", "grade source")
+        details |= change.model in _DETAILS and verb in (Verb.DESCRIBE, Verb.GRADE_SOURCE)
     parts = [
         f"{len(rows[model])} {noun}{'' if len(rows[model]) == 1 else 's'}"
         for model, noun in _NOUNS.items()
@@ -115,7 +116,7 @@ def note(article: Article, user: User) -> None:
         unique_fields=["article", "user"],
         update_fields=["seen_at"],
     )
-    # Two who sweep at once must not wait for each other.
+    # Two who tidy up at once must not wait for each other.
     expired = Presence.objects.select_for_update(skip_locked=True).filter(seen_at__lt=now - EXPIRES)
     Presence.objects.filter(pk__in=list(expired.values_list("pk", flat=True)[:100])).delete()
 

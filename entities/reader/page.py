@@ -13,11 +13,11 @@ from entities.actions import undo_redo
 from entities.kinds import Kind, Status
 from entities.models import Action, Entity, Evidence, Extraction, Mention
 from entities.models.entity import around
+from entities.models.reliability import Measured, Shown
 from entities.names import fold, plain
 from entities.reader.card import Card
 from entities.reader.details import Details
 from entities.reader.markup import Paragraph, annotate
-from entities.reliability import Measured, Shown
 
 # More dots than this do not fit into the panel; then a fraction is shown.
 MOST_DOTS = 10
@@ -192,9 +192,9 @@ class Reader:
 
     @cached_property
     def history(self) -> Sequence[Action]:
-        return Action.objects.in_article(self.article).select_related("user", "undone_by", "sweep")[
-            :20
-        ]
+        return Action.objects.in_article(self.article).select_related(
+            "user", "undone_by", "bulk_action"
+        )[:20]
 
     @cached_property
     def undoable(self) -> Action | None:

@@ -5,6 +5,12 @@ from django.contrib.auth.models import User
 from entities.actions.recorder import Recorder, acting
 from entities.kinds import Status
 from entities.models import Evidence, Relationship
+from entities.models.verbs import Verb
+
+_VERBS = {
+    Status.CONFIRMED: Verb.CONFIRM_EVIDENCE,
+    Status.REJECTED: Verb.REJECT_EVIDENCE,
+}
 
 
 def confirm(evidence: Evidence, *, user: User) -> Evidence:
@@ -26,7 +32,7 @@ def status_from(statuses: set[str]) -> Status:
 
 
 def _decide(evidence: Evidence, status: Status, *, user: User) -> Evidence:
-    with acting(f"evidence_{status}", user=user, article=evidence.article) as act:
+    with acting(_VERBS[status], user=user, article=evidence.article) as act:
         # The relationship first: two people who judge its quotes at once queue up here.
         relationship = Relationship.objects.select_for_update(of=("self",)).get(
             pk=evidence.relationship_id

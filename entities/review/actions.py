@@ -15,8 +15,9 @@ from entities.actions.errors import ChangedMeanwhile, CorrectionError
 from entities.actions.mention_actions import begin_review, held
 from entities.actions.recorder import Recorder, acting, hold, locked_sentence
 from entities.kinds import Status
-from entities.models import Mention, Reading
-from entities.models.reading import label_of
+from entities.models import Mention, ReviewerLabels
+from entities.models.review import label_of
+from entities.models.verbs import Verb
 from entities.users import person_name
 
 # What fits on a screen; more cannot have been looked at.
@@ -38,7 +39,7 @@ def finish(article: Article, *, user: User) -> Article:
     Mentions that nobody decided on stay undecided. Where the source needs a second pair of eyes,
     the article then waits for somebody else.
     """
-    with acting("done", user=user, article=article) as act:
+    with acting(Verb.FINISH, user=user, article=article) as act:
         article = _held(article)
         _refuse_done(article, user)
         state = {"review_status": Article.ReviewStatus.DONE}
@@ -54,7 +55,7 @@ def finish(article: Article, *, user: User) -> Article:
 
 def approve(article: Article, *, user: User) -> Article:
     """Say that what another person has reviewed is right."""
-    with acting("approve", user=user, article=article) as act:
+    with acting(Verb.APPROVE, user=user, article=article) as act:
         article = _to_approve(article, user)
         act.update(
             article,
@@ -75,7 +76,7 @@ def send_back(article: Article, note: str, *, user: User) -> Article:
     longest = Article._meta.get_field("review_note").max_length
     if len(note) > longest:
         raise CorrectionError(f"A note has at most {longest} characters: write a shorter one.")
-    with acting("send back", user=user, article=article) as act:
+    with acting(Verb.SEND_BACK, user=user, article=article) as act:
         article = _to_approve(article, user)
         reviewer = article.done_by
         act.update(article, assigned_to=reviewer, review_note=note, **_OPEN)
@@ -85,7 +86,7 @@ def send_back(article: Article, note: str, *, user: User) -> Article:
 
 def reopen(article: Article, *, user: User) -> Article:
     """Take up the review again. What people decided stands."""
-    with acting("reopen", user=user, article=article) as act:
+    with acting(Verb.REOPEN, user=user, article=article) as act:
         article = _held(article)
         if article.review_status not in (Article.ReviewStatus.DONE, Article.ReviewStatus.APPROVAL):
             raise CorrectionError(f"The review of “{article}” is open already: go on with it.")
@@ -108,7 +109,7 @@ def assign(shown: Mapping[int, int | None], person: User | None, *, user: User) 
         )
     rows = Article.objects.filter(pk__in=shown).order_by("pk").defer("text")
     only = rows.first() if len(shown) == 1 else None
-    with acting("assign", user=user, article=only) as act:
+    with acting(Verb.ASSIGN, user=user, article=only) as act:
         locked = hold(shown, user=user)
         assigned, refused = [], []
         for article in rows.select_related("assigned_to", "done_by"):
@@ -129,7 +130,7 @@ def lock(article: Article, *, user: User) -> Article:
 
     What nobody is assigned to is assigned to oneself thereby.
     """
-    with acting("lock", user=user, article=article) as act:
+    with acting(Verb.LOCK, user=user, article=article) as act:
         article = _held(article)
         if article.assigned_to_id not in (None, user.pk):
             raise CorrectionError(
@@ -143,7 +144,7 @@ def lock(article: Article, *, user: User) -> Article:
 
 def unlock(article: Article, *, user: User) -> Article:
     """Let others change the article again."""
-    with acting("unlock", user=user, article=article) as act:
+    with acting(Verb.UNLOCK, user=user, article=article) as act:
         article = _held(article)
         act.update(article, is_locked=False)
         act.summary = "Unlocked the article"
@@ -167,7 +168,7 @@ def confirm_shown(shown: Mapping[int, str], *, user: User) -> Outcome:
     )
     articles = {mention.article_id: mention.article for mention in found}
     only = found[0].article if len(articles) == 1 else None
-    with acting("confirm shown", user=user, article=only) as act:
+    with acting(Verb.CONFIRM_SHOWN, user=user, article=only) as act:
         locked = hold(articles, user=user)
         refused = ["Something is no mention any more."] * (len(shown) - len(found))
         refused += [locked_sentence(articles[key]) for key in locked]
@@ -254,11 +255,11 @@ def _keep_reading(act: Recorder, article: Article, user: User) -> None:
     """Keep what the person now says of every span, in the place of what they said before."""
     labels = _labels(Mention.objects.filter(article=article, revision=None))
     values = {"finished_at": timezone.now(), "text_hash": article.text_hash, "labels": labels}
-    before = Reading.objects.select_for_update().filter(article=article, user=user).first()
+    before = ReviewerLabels.objects.select_for_update().filter(article=article, user=user).first()
     if before:
         act.update(before, **values)
     else:
-        act.create(Reading(article=article, user=user, **values))
+        act.create(ReviewerLabels(article=article, user=user, **values))
 
 
 def _labels(mentions: Iterable[Mention]) -> dict[str, str]:

@@ -9,8 +9,8 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Max
 
 from entities.kinds import Kind
-from entities.models import Reading
-from entities.models.reading import NOTHING, UNDECIDED
+from entities.models import ReviewerLabels
+from entities.models.review import NOTHING, UNDECIDED
 
 # Only the newest articles that several people read are compared; the page says so.
 MOST_ARTICLES = 500
@@ -114,9 +114,11 @@ def couples(user: User | None = None) -> Couples:
 
     With a `user` only the pairs of this person.
     """
-    readings = Reading.objects.all()
+    readings = ReviewerLabels.objects.all()
     if user:
-        readings = readings.filter(article__in=Reading.objects.filter(user=user).values("article"))
+        readings = readings.filter(
+            article__in=ReviewerLabels.objects.filter(user=user).values("article")
+        )
     shared = (
         readings.values("article", "text_hash")
         .annotate(readers=Count("pk"), newest=Max("finished_at"))
@@ -125,8 +127,10 @@ def couples(user: User | None = None) -> Couples:
         .values_list("article", flat=True)[: MOST_ARTICLES + 1]
     )
     articles = list(shared)
-    readings = Reading.objects.filter(article__in=articles[:MOST_ARTICLES]).select_related("user")
-    by_text: dict[tuple[int, str], list[Reading]] = defaultdict(list)
+    readings = ReviewerLabels.objects.filter(article__in=articles[:MOST_ARTICLES]).select_related(
+        "user"
+    )
+    by_text: dict[tuple[int, str], list[ReviewerLabels]] = defaultdict(list)
     for reading in readings.order_by("user"):
         by_text[reading.article_id, reading.text_hash].append(reading)
     found = _couples(by_text.values())
@@ -135,7 +139,7 @@ def couples(user: User | None = None) -> Couples:
     return Couples(found, len(articles) > MOST_ARTICLES)
 
 
-def _couples(texts: Iterable[list[Reading]]) -> list[Couple]:
+def _couples(texts: Iterable[list[ReviewerLabels]]) -> list[Couple]:
     pairs: dict[tuple[User, User], list[Pair]] = defaultdict(list)
     articles: Counter[tuple[User, User]] = Counter()
     for readings in texts:

@@ -20,7 +20,7 @@ from entities.list_filters import (
     ListFilters,
     TextField,
 )
-from entities.models import Digest, Entity, Mention
+from entities.models import Entity, Mention, SearchRow
 from entities.review.progress import reviewers
 from entities.users import person_name
 
@@ -148,7 +148,7 @@ class Filters(ListFilters):
         self, user: User, data: Mapping[str, str] | None = None, queryset: QuerySet | None = None
     ) -> None:
         """Without `data` all that waits; `user` is who looks at it."""
-        super().__init__(data or {}, Digest.objects.all() if queryset is None else queryset)
+        super().__init__(data or {}, SearchRow.objects.all() if queryset is None else queryset)
         self.user = user
 
         # A function of its own, since forms copy their fields, and bound methods with all of self.
@@ -170,8 +170,8 @@ class Filters(ListFilters):
         return rows
 
     def of_assignee(
-        self, digests: QuerySet[Digest], name: str, assigned: str | User
-    ) -> QuerySet[Digest]:
+        self, digests: QuerySet[SearchRow], name: str, assigned: str | User
+    ) -> QuerySet[SearchRow]:
         """Whom the articles are assigned to. One's own also are those that anybody may approve."""
         if assigned == NOBODY:
             taken = Article.objects.filter(assigned_to__isnull=False)
@@ -184,26 +184,30 @@ class Filters(ListFilters):
         articles = Article.objects.filter(own).order_by()
         return digests.filter(article__in=list(articles.values_list("pk", flat=True)))
 
-    def in_state(self, digests: QuerySet[Digest], name: str, state: str) -> QuerySet[Digest]:
+    def in_state(self, digests: QuerySet[SearchRow], name: str, state: str) -> QuerySet[SearchRow]:
         if state != WAITING:
             return digests.filter(review_status=state)
         # What one has reviewed oneself waits for others.
         own = Article.objects.filter(review_status=_Status.APPROVAL, done_by=self.user)
         return digests.filter(~Q(review_status=_Status.DONE) & ~Q(article__in=own.values("pk")))
 
-    def of_source(self, digests: QuerySet[Digest], name: str, source: Source) -> QuerySet[Digest]:
+    def of_source(
+        self, digests: QuerySet[SearchRow], name: str, source: Source
+    ) -> QuerySet[SearchRow]:
         return digests.filter(source=source)
 
-    def of_kind(self, digests: QuerySet[Digest], name: str, kind: str) -> QuerySet[Digest]:
+    def of_kind(self, digests: QuerySet[SearchRow], name: str, kind: str) -> QuerySet[SearchRow]:
         undecided = Mention.objects.undecided().filter(kind=kind)
         return digests.filter(article__in=undecided.order_by().values("article"))
 
-    def naming(self, digests: QuerySet[Digest], name: str, entity: Entity) -> QuerySet[Digest]:
+    def naming(
+        self, digests: QuerySet[SearchRow], name: str, entity: Entity
+    ) -> QuerySet[SearchRow]:
         return digests.filter(entities__contains=[entity.pk])
 
     def of_article(
-        self, digests: QuerySet[Digest], name: str, article: Article
-    ) -> QuerySet[Digest]:
+        self, digests: QuerySet[SearchRow], name: str, article: Article
+    ) -> QuerySet[SearchRow]:
         return digests
 
     @property
@@ -270,7 +274,7 @@ class MentionFilters(Filters):
             of_articles.append("state")
         if not of_articles:
             return mentions
-        found = self.narrowed(Digest.objects.all(), *of_articles).order_by()
+        found = self.narrowed(SearchRow.objects.all(), *of_articles).order_by()
         articles = found.values_list("article", flat=True)
         few = list(articles[: _FEW + 1])
         return mentions.filter(article__in=few if len(few) <= _FEW else articles)

@@ -10,21 +10,10 @@ from django.utils import timezone
 
 from articles.models import Article
 from entities.models import Action, Mention
+from entities.models.verbs import COLUMNS, Verb, counted
 
 _Status = Article.ReviewStatus
 
-# What the acts are counted as; one act of many rows counts each mention.
-COLUMNS = {
-    "confirmed": ("confirm", "confirm shown"),
-    "rejected": ("reject",),
-    "changed": ("reassign", "resize", "split", "join"),
-    "added": ("add",),
-    "everywhere": ("rule",),
-    "done": ("done",),
-    "approved": ("approve",),
-}
-_COLUMN_OF = {verb: column for column, verbs in COLUMNS.items() for verb in verbs}
-_OF_MANY = ("confirm shown", "rule")
 PERIODS = {"today": "today", "week": "7 days", "all": "all"}
 
 
@@ -81,15 +70,18 @@ def progress() -> Progress:
 def workers(people: Iterable[User], period: str) -> list[Worker]:
     """What each of these people did in the period (of `PERIODS`); undone acts are left out."""
     found = {user.pk: Worker(user) for user in people}
-    acts = Action.objects.filter(user__in=found, undone_at=None, verb__in=_COLUMN_OF).order_by()
+    acts = Action.objects.filter(user__in=found, undone_at=None).order_by()
     if since := _since(period):
         acts = acts.filter(acted_at__gte=since)
-    single = acts.exclude(verb__in=_OF_MANY).values_list("user", "verb").annotate(Count("pk"))
+    single = acts.filter(verb__in=counted(of_many=False))
     made = Q(changes__model=Mention._meta.label_lower, changes__is_left=False)
     of_mentions = Count("changes", filter=made)
-    many = acts.filter(verb__in=_OF_MANY).values_list("user", "verb").annotate(count=of_mentions)
-    for user, verb, count in [*single, *many]:
-        counts, column = found[user].counts, _COLUMN_OF[verb]
+    many = acts.filter(verb__in=counted(of_many=True))
+    for user, verb, count in [
+        *single.values_list("user", "verb").annotate(Count("pk")),
+        *many.values_list("user", "verb").annotate(count=of_mentions),
+    ]:
+        counts, column = found[user].counts, Verb(verb).row.column
         counts[column] = counts.get(column, 0) + count
     waiting = Article.objects.filter(assigned_to__in=found).exclude(review_status=_Status.DONE)
     for user, count in waiting.order_by().values_list("assigned_to").annotate(Count("pk")):

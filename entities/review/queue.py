@@ -10,7 +10,7 @@ from django.db.models import F
 
 from articles.models import Article
 from entities.list_pages import count_words, page_of
-from entities.models import Digest, Entity, Mention
+from entities.models import Entity, Mention, SearchRow
 from entities.review.filters import Filters
 
 A_PAGE = 30
@@ -25,7 +25,7 @@ class Waiting:
     """One article and why it stands where it stands."""
 
     article: Article
-    digest: Digest
+    digest: SearchRow
     entity: Entity | None
     named: int
 
@@ -97,7 +97,7 @@ class Queue:
         return others[index], self.order.index(others[index]) + 1
 
     def _waiting(self, keys: list[int]) -> list[Waiting]:
-        digests = Digest.objects.filter(pk__in=keys).defer("words", "entities", "counts")
+        digests = SearchRow.objects.filter(pk__in=keys).defer("words", "entities", "counts")
         known = {digest.pk: digest for digest in digests}
         articles = Article.objects.for_listing().select_related("source", "assigned_to", "done_by")
         rows = articles.in_bulk(keys)

@@ -3,23 +3,20 @@
 from functools import cache
 
 from django import template
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from lucide.templatetags.lucide import lucide
 
+from entities.kind_styles import version
 from entities.kinds import Kind, RelationKind
 
 register = template.Library()
 
-# The second sign beside the colour of a kind.
-ICONS = {
-    Kind.GANG: "swords",
-    Kind.PERSON: "user",
-    Kind.LOCATION: "map-pin",
-    Kind.AGENCY: "shield",
-    Kind.ORGANIZATION: "building-2",
-    Kind.DATE: "calendar",
-    Kind.MONEY: "banknote",
-}
+
+@register.simple_tag
+def kind_styles() -> str:
+    """The address of the style sheet of the kinds."""
+    return f"{reverse('entities:kind_styles')}?{version()}"
 
 
 @register.simple_tag
@@ -32,7 +29,7 @@ def icon(name: str, size: int, *, sign: bool = False) -> SafeString:
 
 @register.filter
 def kind_icon(kind: str) -> str:
-    return ICONS[Kind(kind)]
+    return Kind(kind).row.icon
 
 
 @register.filter

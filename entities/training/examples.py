@@ -17,14 +17,7 @@ LEAST_DECIDED = 0.8
 _PARTS = 5
 _BATCH = 100
 
-# The label of the model that names each kind; places have three, of which the model chooses.
-_MODEL_LABELS = {
-    Kind.GANG: "ORG",
-    Kind.PERSON: "PERSON",
-    Kind.LOCATION: "GPE",
-    Kind.AGENCY: "ORG",
-    Kind.ORGANIZATION: "ORG",
-}
+# Places have three labels of the model; where no subtype chooses, a kind's first is taken.
 _SUBTYPES = {"prison": "FAC", "facility": "FAC", "region": "LOC"}
 
 
@@ -64,7 +57,7 @@ class Reviewed:
         """The text as the language model reads it, with the labels that it knows."""
         passage = passage_of(self.article)
         inside = [one for one in self.mentions if self.article.is_news(one.start, one.end)]
-        judged = [one for one in inside if one.kind in _MODEL_LABELS]
+        judged = [one for one in inside if Kind(one.kind).row.model]
         return Annotated(
             passage.for_model(),
             tuple(
@@ -155,4 +148,4 @@ def _place(mention: Mention, offset: int) -> tuple[int, int]:
 
 def _label(mention: Mention) -> str:
     subtype = mention.entity.subtype if mention.entity else ""
-    return _SUBTYPES.get(subtype) or _MODEL_LABELS[Kind(mention.kind)]
+    return _SUBTYPES.get(subtype) or Kind(mention.kind).row.model[0]

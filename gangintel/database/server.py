@@ -1,23 +1,44 @@
-"""Starting, attaching to and stopping the embedded server."""
+"""Starting, attaching to, looking at and stopping the embedded server."""
 
 import os
 import time
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
 
-from . import users
-from .accounts import Account, server_account
 from .clients import Server, has_other_clients, prepare_database, superuser_connection
-from .errors import EmbeddedServerError, explained
-from .home import Home
-from .lifecycle import STOP_SECONDS, halt, launch, raise_not_started
-from .locks import POLL_SECONDS, exclusive
+from .cluster import STOP_SECONDS, halt, launch, raise_not_started
+from .locks import POLL_SECONDS, exclusive, hold_shared, release_shared, sharers_kept_out
+from .programs import Account, server_account
+from .server_error import EmbeddedServerError, explained
+from .server_home import Home
 
 # Long enough for the recovery of a large database after a crash.
 START_SECONDS = 120
+# The connection that asks does not count.
+FACTS = """
+    SELECT current_setting('server_version'), now() - pg_postmaster_start_time(),
+           (SELECT count(*) FROM pg_stat_activity
+            WHERE backend_type = 'client backend' AND pid <> pg_backend_pid())
+"""
 
 _attached: dict[Path, Server] = {}
+
+
+@dataclass(frozen=True)
+class ServerStatus:
+    """The state of a server; what only a running server tells is None while none answers."""
+
+    running: bool
+    folder: Path
+    size: int  # bytes that the cluster takes on the disk
+    pid: int | None = None
+    socket: Path | None = None
+    version: str | None = None
+    connections: int | None = None
+    uptime: timedelta | None = None
 
 
 def ensure(data_dir: Path, *, durable: bool = True, timeout: float = START_SECONDS) -> Server:
@@ -36,9 +57,13 @@ def ensure(data_dir: Path, *, durable: bool = True, timeout: float = START_SECON
     with explained(home.root):
         account = server_account(home.root)
         home.create(account)
-        check_owner(home)
+        _check_owner(home)
         # First of all, so that a process that stops an idle server sees us or lets us wait.
-        users.join(home, deadline)
+        hold_shared(
+            home.users_lock,
+            deadline,
+            f"The database in {home.root} is being stopped for too long: see {home.log}.",
+        )
         try:
             with exclusive(home.start_lock, deadline):
                 server = _attach(home, account, deadline)
@@ -46,7 +71,7 @@ def ensure(data_dir: Path, *, durable: bool = True, timeout: float = START_SECON
                     launch(home, account, deadline, durable=durable)
                     server = _attach(home, account, deadline) or raise_not_started(home)
         except BaseException:
-            users.leave(home)
+            release_shared(home.users_lock)
             raise
     _attached[home.root] = server
     return server
@@ -59,7 +84,7 @@ def stop(data_dir: Path) -> bool:
     with explained(home.root):
         if not home.root.exists():
             return False
-        check_owner(home)
+        _check_owner(home)
         with exclusive(home.start_lock, time.monotonic() + STOP_SECONDS):
             return halt(home)
 
@@ -74,15 +99,34 @@ def release_if_idle(data_dir: Path) -> bool:
     with explained(home.root):
         if not home.root.exists():
             return False
-        check_owner(home)
+        _check_owner(home)
         with (
             exclusive(home.start_lock, time.monotonic() + STOP_SECONDS),
-            users.kept_out(home) as alone,
+            sharers_kept_out(home.users_lock) as alone,
         ):
             return alone and not has_other_clients(home) and halt(home)
 
 
-def check_owner(home: Home) -> None:
+def status(data_dir: Path) -> ServerStatus:
+    """Look at the server of `data_dir`; starts nothing. Raises EmbeddedServerError."""
+    home = Home.within(data_dir)
+    with explained(home.root):
+        if not home.root.exists():
+            return ServerStatus(running=False, folder=home.cluster, size=0)
+        _check_owner(home)
+        size = _size(home.cluster)
+        if not home.is_alive():
+            return ServerStatus(running=False, folder=home.cluster, size=size)
+        pid, socket = home.pid(), home.socket_folder()
+        try:
+            with superuser_connection(home) as connection:
+                ((version, uptime, connections),) = connection.execute(FACTS)
+        except psycopg.OperationalError:
+            version = uptime = connections = None
+    return ServerStatus(True, home.cluster, size, pid, socket, version, connections, uptime)
+
+
+def _check_owner(home: Home) -> None:
     """Raise EmbeddedServerError when the server belongs to another ordinary user."""
     if os.geteuid() not in (0, home.root.stat().st_uid):
         raise EmbeddedServerError(
@@ -120,4 +164,15 @@ def _attach(home: Home, account: Account, deadline: float) -> Server | None:
 
 def _forget(home: Home) -> None:
     _attached.pop(home.root, None)
-    users.leave(home)
+    release_shared(home.users_lock)
+
+
+def _size(folder: Path) -> int:
+    total = 0
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            try:
+                total += os.stat(os.path.join(parent, name)).st_blocks * 512
+            except FileNotFoundError:
+                continue  # the server works on its files meanwhile
+    return total

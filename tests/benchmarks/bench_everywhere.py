@@ -35,7 +35,7 @@ def measure(mentions: int) -> None:
     from django.test import Client
 
     from entities.actions import bulk, undo_redo
-    from entities.models import Mention, NameRule, Sweep
+    from entities.models import BulkAction, Mention, NameRule
     from entities.name_rules import actions
     from entities.name_rules.occurrences import AT_FIRST
     from gangintel import database
@@ -64,7 +64,7 @@ def measure(mentions: int) -> None:
         timed("undo, request", lambda: undo_redo.undo(action, user=ana))
         timed("  until all are back", bulk.carry_out)
         assert Mention.objects.filter(status="proposed", entity=other).count() == mentions
-        assert not Sweep.objects.unfinished()
+        assert not BulkAction.objects.unfinished()
     finally:
         connection.close_pool()
         database.stop(settings.GANGINTEL_DATA_DIR)

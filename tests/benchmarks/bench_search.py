@@ -1,6 +1,6 @@
 """How long searching takes among many articles.
 
-    python tests/benchmarks/bench_search.py [SIZE …] [--folder FOLDER]
+    python tests/benchmarks/bench_search.py [SIZE] [--folder FOLDER]
 
 makes up SIZE articles of 300 words with 8 mentions (10,000 unless said), loads them into a
 database of its own, with the settings of a machine of 4 GB, and the same into SQLite's text
@@ -68,8 +68,8 @@ def measure(size: int, folder: Path) -> None:
     from django.core.management import call_command
     from django.test import Client
     from django.urls import reverse
-    from searching import loading, people, queries, sizes, sqlite
-    from searching.collection import Collection
+    from search_load import loading, people, queries, sizes, sqlite
+    from search_load.collection import Collection
 
     from articles.models import Article
     from entities.models import Entity, Mention
@@ -113,7 +113,7 @@ def measure(size: int, folder: Path) -> None:
         beside = f"{1000 * statistics.median(sqlite.timed(fts, texts)):16.1f}" if compared else ""
         print(f"{sort:<24}{figures(seconds)}{beside}", flush=True)
     print(f"{'all 200':<24}{figures(everything)}")
-    completed = pages(client, reverse("entities:complete"), COMPLETIONS * 3)
+    completed = pages(client, reverse("entities:search_complete"), COMPLETIONS * 3)
     print(f"{'completion':<24}{figures(completed)}")
 
     undecided = Mention.objects.undecided().order_by("-pk").values_list("pk", flat=True)[:4000]

@@ -1,5 +1,8 @@
 """How long a new user waits: from `make run` in a clean clone to the first page.
 
+    python tests/benchmarks/bench_start.py
+
+clones what is committed, and starts it twice; prints how long each step takes, beside its target.
 The package cache of pip is used as it is; a second run finds it warm.
 """
 

@@ -2,7 +2,7 @@ import socket
 
 import pytest
 
-from gangintel.running.address import Address, AddressError
+from gangintel.services.address import Address, AddressError
 
 
 @pytest.mark.parametrize(

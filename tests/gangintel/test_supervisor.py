@@ -9,10 +9,9 @@ import time
 import psutil
 import pytest
 
-from gangintel.running import processes, supervisor
-from gangintel.running.interruption import Interrupted, Interruption
-from gangintel.running.processes import start
-from gangintel.running.supervisor import ServiceError, Supervisor
+from gangintel.services import child_processes, supervisor
+from gangintel.services.child_processes import start
+from gangintel.services.supervisor import Interrupted, Interruption, ServiceError, Supervisor
 
 SLEEP = "import time; time.sleep(60)"
 DEAF = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); {SLEEP}"
@@ -20,13 +19,13 @@ PARENT = """
 import subprocess, sys
 from django.conf import settings
 settings.configure(BASE_DIR=".")
-from gangintel.running.processes import start
+from gangintel.services.child_processes import start
 child = start("-c", sys.argv[1], stdout=subprocess.PIPE, text=True)
 child.stdout.readline()
 print(child.pid, flush=True)
 child.wait()
 """
-FOLLOWER = f"from gangintel.running.processes import follow_parent; follow_parent(); {DEAF}"
+FOLLOWER = f"from gangintel.services.child_processes import follow_parent; follow_parent(); {DEAF}"
 
 
 @pytest.fixture
@@ -111,7 +110,8 @@ def test_a_hang_up_that_nohup_has_ignored_stays_ignored():
 
 
 def test_a_child_ends_when_its_parent_was_killed():
-    code = f"from gangintel.running import processes; processes.GRACE_SECONDS = 0.2; {FOLLOWER}"
+    short = "from gangintel.services import child_processes as it; it.GRACE_SECONDS = 0.2"
+    code = f"{short}; {FOLLOWER}"
     parent = subprocess.Popen([sys.executable, "-c", PARENT, code], stdout=-1, text=True)
     child = psutil.Process(int(parent.stdout.readline()))
     parent.kill()
@@ -122,4 +122,4 @@ def test_a_child_ends_when_its_parent_was_killed():
 def test_how_a_process_ended_is_told():
     process = start("-c", "raise SystemExit(4)")
     process.wait()
-    assert processes.how_it_ended(process) == "exit status 4"
+    assert child_processes.how_it_ended(process) == "exit status 4"

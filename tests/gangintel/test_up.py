@@ -20,7 +20,7 @@ import pytest
 from django.conf import settings
 
 from gangintel import database
-from gangintel.running.processes import force_to_end, start
+from gangintel.services.child_processes import force_to_end, start
 
 PATIENCE_SECONDS = 90
 IMPORTED = re.compile(r"""from\s*["']([^"']+)""")
@@ -146,7 +146,7 @@ def test_scripts_find_the_scripts_that_they_import(first, data_dir):
 
 def test_a_killed_web_server_comes_back(first):
     before = {process.pid for process in first.family}
-    web = next(process for process in first.family if "gangintel.running.web" in process.cmdline())
+    web = next(process for process in first.family if "gangintel.services.web" in process.cmdline())
     web.kill()
     deadline = time.monotonic() + PATIENCE_SECONDS
     while "The web server ended unexpectedly (killed by SIGKILL)" not in first.said:

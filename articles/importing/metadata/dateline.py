@@ -1,11 +1,11 @@
-"""The first words of a wire text: where it was filed, when, and by whom."""
+"""The dateline, the first words of a wire text: where it was filed, when, and by whom."""
 
 import re
 from dataclasses import dataclass
 
-from articles.importing.metadata import dates
-from articles.importing.metadata.dates import PartialDate
-from articles.importing.wording import words
+from articles.importing.metadata import publication_dates
+from articles.importing.metadata.publication_dates import DAY_NUMBER, MONTH_WORD, PartialDate
+from articles.text import words
 
 LONGEST = 240  # characters, from the start of a paragraph to the dash
 DASH = re.compile(r"\s*\.?(?:--+|[-_](?=\s)|[–—―])\s*")
@@ -21,8 +21,8 @@ AGENCIES = words(
 NAMED_BY_CITY = re.compile(r"(?:DOMESTIC|INTERNATIONAL|OVERSEAS|HOME|WORLD) (?:SERVICE|SPANISH)")
 UNKNOWN_PLACE = re.compile(r"NO CITY\s*(?:\(([^)]*)\))?", re.IGNORECASE)
 UNDATED = re.compile(
-    rf",?\s*(?:\bNO DATE|{dates.DAY_NUMBER}(?: de)? {dates.MONTH_WORD}\.?"
-    rf"|\b{dates.MONTH_WORD}\.? {dates.DAY_NUMBER})\s*$",
+    rf",?\s*(?:\bNO DATE|{DAY_NUMBER}(?: de)? {MONTH_WORD}\.?"
+    rf"|\b{MONTH_WORD}\.? {DAY_NUMBER})\s*$",
     re.IGNORECASE,
 )
 # Capitals before a dash that name no place.
@@ -66,7 +66,7 @@ def _read(before: str, dash: str, following: str) -> tuple[str, PartialDate | No
     if match := AGENCY.search(before):
         agency, before = match[1], before[: match.start()].rstrip(" ,")
     published = None
-    if found := dates.in_dateline(before):
+    if found := publication_dates.in_dateline(before):
         published, start, end = found
         if before[end:].strip(" ,."):
             return None
@@ -120,4 +120,5 @@ def _markers(text: str, at: int) -> tuple[str, int]:
         if kind in KINDS_WITH_AUTHOR and marker not in KINDS_OF_TEXT and not byline:
             byline = marker[:300]
         kind, at = marker, match.end()
-    return byline, SPACE.match(text, at).end()
+    space = SPACE.match(text, at)
+    return byline, space.end() if space else at

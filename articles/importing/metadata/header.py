@@ -1,15 +1,14 @@
-"""What stands above the news: title, byline, date, sections, captions."""
+"""Headers: title, byline, dateline, date, sections. Where there is no title, prose makes one."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from articles.importing import furniture
-from articles.importing.metadata import dateline, dates
+from articles.importing.metadata import dateline, publication_dates
 from articles.importing.metadata.dateline import Dateline
-from articles.importing.metadata.dates import PartialDate
-from articles.importing.wording import words
-from articles.text import Span, lines_of, paragraphs
+from articles.importing.metadata.publication_dates import PartialDate
+from articles.text import Span, lines_of, paragraphs, words
 
 DEEPEST = 15  # paragraphs that are looked at
 LONGEST_TITLE = 200
@@ -57,6 +56,23 @@ KICKERS = words(
 }
 RELEASES = {"for immediate release", "press release", "news release", "comunicado de prensa"}
 SENTENCE = re.compile(r"[.…;,:][\"'”’)\]]*$")
+
+LONGEST_MADE_TITLE = 110  # characters
+SHORTEST_MADE_TITLE = 25
+ABBREVIATIONS = words(
+    "mr mrs ms dr sr sra st gen col lt maj capt cmdr sgt adm msgr rev hon gov sen rep pres prof"
+    " no vs jr dept ave inc ltd co corp etc eg ie approx"
+    " jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[¿¡]*[^\Wa-zß-ÿ])")
+CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s|\s\(")
+# A title does not end in these.
+DANGLING = words(
+    "a an the and or but nor of in on at to for from by with as that which who whom whose when"
+    " where while because if after before during into over under between against about than its his"
+    " her their this these those has have had is are was were be been will would could may might"
+    " not de la el los las y e o en del con por para que un una"
+)
 
 
 @dataclass
@@ -125,7 +141,7 @@ def _take(header: Header, line: str, *, strict: bool) -> bool:
     if match := PIPED.match(line):
         header.sections.append(match["name"])
         return True
-    if found := dates.read_line(line):
+    if found := publication_dates.read_line(line):
         byline = _byline(found.rest)
         agency = not strict and "|" in line and len(found.rest.split()) <= 4
         if found.rest and not byline and not agency:
@@ -198,3 +214,51 @@ def _settle(header: Header) -> None:
         header.byline = header.byline or header.dateline.byline
         header.published = header.published or header.dateline.published
     header.published = header.published or header.changed
+
+
+def title_from_prose(text: str) -> str:
+    """Return a title for a text that has none: its first sentence, cut where a reader would pause.
+
+    It has at most `LONGEST_MADE_TITLE` characters.
+    """
+    opening = " ".join(text[:1000].split())
+    sentence = _first_sentence(opening)
+    if len(sentence) > LONGEST_MADE_TITLE:
+        sentence = _shortened(sentence)
+    title = sentence.rstrip(" .,;:–—-")
+    if title.startswith(('"', "“")) and title.count('"') % 2 + title.count("“") - title.count("”"):
+        title = title[1:].lstrip()  # the quotation goes on after the title
+    return title or sentence or opening[:LONGEST_MADE_TITLE]
+
+
+def _first_sentence(text: str) -> str:
+    """Return the first sentence, together with the next one when it is only an exclamation."""
+    for match in SENTENCE_END.finditer(text):
+        before = text[: match.start()].rsplit(maxsplit=1)
+        last = before[-1].lstrip("(\"'“‘[").lower() if before else ""
+        initial = len(last) == 1 or "." in last
+        if match[0].startswith(".") and (initial or last in ABBREVIATIONS):
+            continue
+        if match.end() >= SHORTEST_MADE_TITLE:
+            return text[: match.end()]
+    return text
+
+
+def _shortened(sentence: str) -> str:
+    """Cut at the last pause that leaves a fair title, else after the last word that fits."""
+    pauses = [match.start() for match in CLAUSE_END.finditer(sentence[: LONGEST_MADE_TITLE + 2])]
+    if pauses and LONGEST_MADE_TITLE * 0.6 <= pauses[-1] <= LONGEST_MADE_TITLE:
+        return sentence[: pauses[-1]]
+    kept = sentence[: LONGEST_MADE_TITLE + 1].rsplit(maxsplit=1)[0][:LONGEST_MADE_TITLE].split()
+    while len(kept) > 3 and kept[-1].lower().strip(",;:\"'“”") in DANGLING:
+        kept.pop()
+    return _without_open_bracket(" ".join(kept))
+
+
+def _without_open_bracket(title: str) -> str:
+    """Drop a bracket that the cut left open."""
+    for opening, closing in (("(", ")"), ("[", "]")):
+        at = title.rfind(opening)
+        if at > SHORTEST_MADE_TITLE and closing not in title[at:]:
+            title = title[:at].rstrip()
+    return title

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from articles.importing.wording import words
+from articles.text import words
 
 UNKNOWN = "Unknown source"
 WORD = r"[A-ZÁÉÍÓÚÑ][\w&.’'-]*"
@@ -14,7 +14,7 @@ NAME = (
 )
 YEARS = r"(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?"
 # What a text says about its publisher, and how much that proves. Two points are enough.
-SIGNS = [
+SIGNS = [(weight, re.compile(sign)) for weight, sign in [
     (3, rf"^(?:All content |Content )?(?:©|\(c\)|Copyright)(?: ?©)? ?{YEARS},? (?:by )?{NAME}"
         r"(?=[.,|]|$| All\b| [-–—|])"),
     (3, rf"^(?:©|\(c\)|Copyright)(?: ?©)? {NAME},? {YEARS}"),
@@ -28,8 +28,7 @@ SIGNS = [
     (1, rf"^{NAME} provides you with\b"),
     (1, rf"^Powered by {NAME}(?=[.]|$)"),
     (1, r"\b(?P<name>[A-Z]{4,12}) (?:believes|assesses|judges|forecasts|estimates) that\b"),
-]  # fmt: skip
-SIGNS = [(weight, re.compile(sign)) for weight, sign in SIGNS]
+]]  # fmt: skip
 # A line without one of these has no sign.
 HINT = re.compile(
     r"©|\([Cc]\)|Copyright| Analysis$|^(?:New to|What is|Welcome to|About|Subscribe|Sign|Log|Follow"

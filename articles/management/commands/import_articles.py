@@ -1,19 +1,21 @@
 import json
 import sys
+from typing import Any
 
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from articles.importing.files import readers
-from articles.importing.running import Report, run
-from articles.importing.storing import Outcome
+from articles.importing import readers
+from articles.importing.read_files import size_of
+from articles.importing.run_import import Report, run
+from articles.importing.store_articles import Outcome
 
 SHOWN_FAILURES = 20
 
 
 class Command(BaseCommand):
-    help = "Import articles from text, HTML and JSON lines: files, and folders of them."
+    help = "Import articles from files, and folders of them."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH", help="file or folder")
@@ -36,7 +38,7 @@ class Command(BaseCommand):
         format: str,
         dry_run: bool,
         verbosity: int,
-        **options,
+        **options: Any,
     ) -> None:
         source = " ".join(source.split())
         if len(source) > 200:
@@ -45,7 +47,7 @@ class Command(BaseCommand):
         show_bar = bool(verbosity) and sys.stderr.isatty()
         # disable=None hides the bar when stderr is not a terminal (cron, CI, systemd).
         with tqdm(
-            total=readers.size_of(paths) if show_bar else None,
+            total=size_of(paths) if show_bar else None,
             unit="B",
             unit_scale=True,
             disable=None if verbosity else True,
@@ -62,11 +64,10 @@ class Command(BaseCommand):
         if report.failed:
             raise CommandError(f"{len(report.failed)} article(s) or file(s) failed.")
 
-    def _user(self, name: str):
-        users = get_user_model()
+    def _user(self, name: str) -> User:
         try:
-            return users.objects.get_by_natural_key(name)
-        except users.DoesNotExist:
+            return User.objects.get_by_natural_key(name)
+        except User.DoesNotExist:
             raise CommandError(f"There is no account named {name}.") from None
 
     def _print(self, report: Report, dry_run: bool) -> None:

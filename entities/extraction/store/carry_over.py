@@ -103,7 +103,7 @@ def _places(text: str, words: str) -> Iterable[int]:
 def carry_over(*, article: Article, revision: ArticleRevision, **_signal: object) -> None:
     """Follow the article's new text; `revision` is the earlier one.
 
-    Receives `articles.signals.text_changed`, in the same transaction.
+    Receives `articles.models.text_changed`, in the same transaction.
     """
     for model in (Mention, Evidence):
         rows = list(

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from entities.names import fold
 
-_DATA = Path(__file__).resolve().parent.parent / "data"
+_DATA = Path(__file__).resolve().parents[2] / "data"
 ALIASES = _DATA / "cities.tsv"
 TOWNS = _DATA / "towns.tsv"
 CITY, TOWN = "place:geonames:", "place:town:"

@@ -15,7 +15,7 @@ from entities.gazetteer.snapshot import KnownName
 from entities.kinds import Kind
 from entities.names import fold
 
-COUNTRIES = Path(__file__).resolve().parent.parent / "data" / "countries.tsv"
+COUNTRIES = Path(__file__).resolve().parents[2] / "data" / "countries.tsv"
 
 
 @cache

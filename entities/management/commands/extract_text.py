@@ -7,17 +7,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles.importing.errors import ArticleError
-from articles.importing.parsing import parse
-from articles.importing.records import HTML, TEXT, ParsedArticle, Record
+from articles.importing.parse_document import parse
+from articles.importing.readers import plain_text, web_page
+from articles.importing.records import ArticleError, ParsedArticle, Record
 from entities.extraction.pipeline import Pipeline, Text
 from entities.extraction.result import FoundMention, FoundRelation, Reading
 from entities.kinds import LABELS, Kind
 from entities.management.gazetteers import gazetteer_at_hand, measured_at_hand
 from entities.models import Reliability
-from entities.reliability import Measured
-
-_WEB_PAGES = {".html", ".htm", ".xhtml"}
+from entities.models.reliability import Measured
 
 
 class Command(BaseCommand):
@@ -66,7 +64,8 @@ def _parsed(path: Path) -> ParsedArticle:
         raise ArticleError("There is no such file.") from None
     except OSError as error:
         raise ArticleError(f"It cannot be read: {error.strerror}.") from None
-    media_type = HTML if path.suffix.lower() in _WEB_PAGES else TEXT
+    is_page = path.suffix.lower() in web_page.FORMAT.endings
+    media_type = web_page.MEDIA_TYPE if is_page else plain_text.MEDIA_TYPE
     return parse(Record(raw=raw, media_type=media_type, file=str(path)))
 
 

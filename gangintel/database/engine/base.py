@@ -3,7 +3,7 @@
 `DATABASES` names only the engine and the database; the rest follows from GANGINTEL_DATA_DIR.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -17,14 +17,14 @@ from gangintel.database.programs import program_folder
 class DatabaseClient(client.DatabaseClient):
     """The psql of the wheel, for `manage.py dbshell`."""
 
-    def runshell(self, parameters: Sequence[str]) -> None:
+    def runshell(self, parameters: Iterable[str]) -> None:
         # They are set where the server is found, which has not happened without a connection.
         self.connection.get_connection_params()
         super().runshell(parameters)
 
     @classmethod
     def settings_to_cmd_args_env(
-        cls, settings_dict: dict[str, Any], parameters: Sequence[str]
+        cls, settings_dict: dict[str, Any], parameters: Iterable[str]
     ) -> tuple[list[str], dict[str, str] | None]:
         arguments, environment = super().settings_to_cmd_args_env(settings_dict, parameters)
         return [str(program_folder() / "psql"), *arguments[1:]], environment

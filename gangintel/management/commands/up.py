@@ -10,13 +10,18 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 
 from gangintel.accounts import FIRST_USER, make_first_account
-from gangintel.failures import why_out_of_reach
-from gangintel.running import preparing
-from gangintel.running.address import Address, AddressError
-from gangintel.running.ending import leave_database
-from gangintel.running.interruption import Interrupted, Interruption
-from gangintel.running.preparing import Content, PreparationError, StaticFiles
-from gangintel.running.supervisor import POLL_SECONDS, ServiceError, Supervisor
+from gangintel.commandline import why_out_of_reach
+from gangintel.services import preparation
+from gangintel.services.address import Address, AddressError
+from gangintel.services.child_processes import leave_database
+from gangintel.services.static_files import PreparationError, StaticFilesCollection
+from gangintel.services.supervisor import (
+    POLL_SECONDS,
+    Interrupted,
+    Interruption,
+    ServiceError,
+    Supervisor,
+)
 
 MOST_WORKERS = 64
 ANSWER_SECONDS = 60
@@ -65,9 +70,9 @@ class Command(BaseCommand):
         # The pool's connections are of no use to a process that only watches.
         connections.close_all()
         for number in range(workers):
-            supervisor.add(f"Worker {number + 1}", "-m", "gangintel.running.worker")
+            supervisor.add(f"Worker {number + 1}", "-m", "gangintel.services.worker")
         supervisor.add(
-            "The web server", "-m", "gangintel.running.web", address.ip, str(address.port)
+            "The web server", "-m", "gangintel.services.web", address.ip, str(address.port)
         )
         self._step("Web server", lambda: self._await_answer(address, supervisor))
         if not address.is_local:
@@ -81,13 +86,13 @@ class Command(BaseCommand):
     def _prepare(self, address: Address) -> None:
         if reason := why_out_of_reach():
             raise CommandError(reason)
-        self._step("Database", preparing.prepare_database)
-        with preparing.alone(), ExitStack() as started:
-            static_files = StaticFiles()
+        self._step("Database", preparation.prepare_database)
+        with preparation.alone(), ExitStack() as started:
+            static_files = StaticFilesCollection()
             started.callback(static_files.stop)
             static_files.begin()
-            self._step("Tables", preparing.prepare_tables)
-            content = Content()
+            self._step("Tables", preparation.prepare_tables)
+            content = preparation.Content()
             started.callback(content.stop)
             content.begin()
             self._step("Gazetteer", content.gazetteer)

@@ -60,7 +60,7 @@ const ARROWS = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 10, ArrowUp: -10 };
 
 /** Press the button of the page that carries the key; true where there is one. */
 function press(key) {
-  const inside = /^[1-7]$/.test(key) && adding?.classList.contains("at-selection") ? adding : document;
+  const inside = /^[1-9]$/.test(key) && adding?.classList.contains("at-selection") ? adding : document;
   const button = [...inside.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(
     (one) => !one.disabled && (inside === adding || !adding?.contains(one)),
   );
@@ -82,7 +82,7 @@ function handle(event) {
     own();
     return true;
   }
-  if (/^[1-7]$/.test(event.key) && chosen() && !adding?.classList.contains("at-selection")) {
+  if (/^[1-9]$/.test(event.key) && chosen() && !adding?.classList.contains("at-selection")) {
     const kind = adding?.querySelector(`[data-key="${event.key}"]`)?.value;
     if (kind) act("kind", chosen(), { kind });
     return Boolean(kind);

@@ -13,9 +13,9 @@ from entities.models import (
     Action,
     Alias,
     Arrival,
+    BulkAction,
     Candidate,
     Delivery,
-    Digest,
     Entity,
     Evidence,
     Extraction,
@@ -24,14 +24,14 @@ from entities.models import (
     NameList,
     NameRule,
     Presence,
-    Reading,
     Relationship,
     Reliability,
+    ReviewerLabels,
     RowChange,
     SavedRequest,
     SavedSearch,
+    SearchRow,
     SearchRun,
-    Sweep,
     VocabularyReading,
 )
 from entities.review import actions
@@ -39,7 +39,7 @@ from tests.factories import make_article, make_entity, make_evidence, make_menti
 
 MODELS = [
     *(Action, Alias, Candidate, Entity, Evidence, Extraction, Mention),
-    *(NameRule, Reading, Relationship, Reliability, RowChange, Sweep),
+    *(NameRule, ReviewerLabels, Relationship, Reliability, RowChange, BulkAction),
 ]
 CHANGES = {
     Alias: {"weak": True},
@@ -51,7 +51,7 @@ CHANGES = {
 }
 HISTORIES = [model._meta.get_field("changes").related_model for model in CHANGES]
 READ_ONLY = [
-    *(Action, Candidate, Extraction, Reading, Reliability, RowChange, Sweep),
+    *(Action, Candidate, Extraction, ReviewerLabels, Reliability, RowChange, BulkAction),
     *HISTORIES,
 ]
 
@@ -78,7 +78,7 @@ def make_rows(user, number: int) -> None:
     )
     mention_actions.confirm(mention, user=user)
     actions.finish(article, user=user)
-    Sweep.objects.create(action=Action.objects.first(), total=number)
+    BulkAction.objects.create(action=Action.objects.first(), total=number)
     for model, change in CHANGES.items():
         newest = model.objects.order_by("-pk").values("pk")[:1]
         model.objects.filter(pk__in=newest).update(**change)
@@ -119,7 +119,7 @@ def test_every_model_of_the_knowledge_is_in_the_admin():
     # What people search for is their own; tokens of requests, who reads what just now, and what
     # is derived are nobody's knowledge.
     private = {Delivery, NameList, SavedSearch, SearchRun}
-    derived = {Arrival, Digest, KnownWord, Presence, SavedRequest, VocabularyReading}
+    derived = {Arrival, SearchRow, KnownWord, Presence, SavedRequest, VocabularyReading}
     own = set(apps.get_app_config("entities").get_models()) - private - derived
     assert own == {*MODELS, *HISTORIES}
     assert own <= set(admin.site._registry)

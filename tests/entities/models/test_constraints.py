@@ -17,6 +17,7 @@ from entities.models import (
     Action,
     Alias,
     Arrival,
+    BulkAction,
     Candidate,
     Delivery,
     Entity,
@@ -29,7 +30,6 @@ from entities.models import (
     RowChange,
     SavedSearch,
     SearchRun,
-    Sweep,
     VocabularyReading,
 )
 from tests.factories import make_article, make_entity, make_evidence, make_mention, make_source
@@ -141,7 +141,7 @@ CHECKS = [
     ("name_rule_has_letters", "rule", "normalized = ''"),
     ("row_change_in_order", "change", "position = 1"),
     ("row_change_says_something", "change", "before = NULL"),
-    ("sweep_reaches_no_further", "sweep", "reached = 2"),
+    ("sweep_reaches_no_further", "bulk_action", "reached = 2"),
     ("arrival_once", "arrival", "text_hash = 'b'"),
     ("saved_search_once", "saved", "query = 'truce'"),
     ("saved_search_asks", "saved", "query = ''"),
@@ -214,12 +214,12 @@ def world(analyst):
     one.other_evidence = make_evidence(one.article, "MS-13", one.gang, supplies, one.other_gang)
     one.supply = one.evidence.relationship
     one.user = analyst
-    one.action = Action.objects.create(user=analyst, verb="x", summary="x")
+    one.action = Action.objects.create(user=analyst, verb="confirm", summary="x")
     one.change = RowChange.objects.create(
         action=one.action, position=0, model="x", row=1, before={}
     )
     RowChange.objects.create(action=one.action, position=1, model="x", row=1, after={})
-    one.sweep = Sweep.objects.create(action=one.action, total=1)
+    one.bulk_action = BulkAction.objects.create(action=one.action, total=1)
     one.arrival, _ = (
         Arrival.objects.create(article=one.article, text_hash=name, extraction=1)
         for name in ("a", "b")

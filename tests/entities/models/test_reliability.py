@@ -10,9 +10,8 @@ from django.urls import reverse
 from entities.actions import mention_actions, undo_redo
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Action, Evidence, Mention, Reliability
-from entities.models.reliability import LEAST_DECISIONS
+from entities.models.reliability import LEAST_DECISIONS, Measured, Shown
 from entities.relationships import actions
-from entities.reliability import Measured, Shown
 from tests.entities.result_builders import found, reading, store
 from tests.factories import make_article, make_entity, make_evidence, make_mention
 

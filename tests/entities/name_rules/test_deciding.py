@@ -8,7 +8,7 @@ from entities.extraction.pipeline import Pipeline
 from entities.extraction.queue.read_pending import extract
 from entities.gazetteer.database import gazetteer_from_database
 from entities.kinds import Kind, Status
-from entities.models import Action, Alias, Mention, NameRule, RowChange, Sweep
+from entities.models import Action, Alias, BulkAction, Mention, NameRule, RowChange
 from entities.name_rules import actions
 from entities.name_rules.occurrences import AT_FIRST, Group, Occurrences
 from tests.factories import make_article, make_entity, make_mention, make_source
@@ -203,7 +203,7 @@ def many(boys, other, monkeypatch):
 def test_very_many_places_are_decided_in_the_background(many, boys, analyst):
     before = states()
     action = always(boys, analyst)
-    sweep = Sweep.objects.get()
+    sweep = BulkAction.objects.get()
     assert states() == before
     assert (sweep.reached, sweep.total, sweep.percent) == (1, 7, 14)
     assert NameRule.objects.exists()  # what is imported meanwhile honours it
@@ -250,7 +250,7 @@ def test_words_that_somebody_marked_while_it_runs_stay_theirs(many, boys, other,
     start = many[0].text.rindex("Boys")
     mention_actions.add(many[0], start, start + 4, Kind.GANG, user=reader, entity=other)
     bulk.carry_out()
-    assert not Sweep.objects.unfinished()
+    assert not BulkAction.objects.unfinished()
     assert Mention.objects.filter(name="Boys", entity=other).exists()
     assert states().count(("Fulton Boys", Status.CONFIRMED)) == 5
 

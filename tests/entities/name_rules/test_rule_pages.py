@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from entities.actions import bulk
 from entities.kinds import Kind, Status
-from entities.models import Action, Mention, NameRule, Sweep
+from entities.models import Action, BulkAction, Mention, NameRule
 from entities.name_rules import actions, rule_preview
 from entities.name_rules.occurrences import AT_FIRST
 from tests.factories import make_article, make_entity, make_mention
@@ -181,7 +181,7 @@ def test_what_failed_says_why_and_is_tried_again(ana, article, boys, monkeypatch
     sent = {"name": "The Boys", "decision": "is", "entity": boys.pk, "scope": "all"}
     ana.post(reverse("entities:rule_decide"), sent)
     action = Action.objects.get()
-    Sweep.objects.update(failure="The database refused this.")
+    BulkAction.objects.update(failure="The database refused this.")
     page = ana.get(reverse("entities:action_detail", args=[action.pk])).content.decode()
     assert "The database refused this." in page
     bulk.carry_out()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
 from entities.kinds import Kind
-from entities.models import Reading
+from entities.models import ReviewerLabels
 from entities.review.agreement import Agreement, by_kind, cohen_kappa, compared, couples
 from tests.factories import make_article
 
@@ -97,7 +97,7 @@ def test_pairs_of_readers_of_the_same_text(analyst, reader, django_assert_num_qu
     article, other = make_article("MS-13 here."), make_article("Barrio 18 there.")
 
     def read(article, user, labels, text_hash=""):
-        Reading.objects.create(
+        ReviewerLabels.objects.create(
             article=article,
             user=user,
             labels=labels,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from entities.actions import mention_actions, undo_redo
 from entities.actions.errors import CorrectionError
 from entities.kinds import Status
-from entities.models import Action, Mention, Reading
+from entities.models import Action, Mention, ReviewerLabels
 from entities.review import actions
 from tests.factories import make_article, make_entity, make_mention, make_source
 
@@ -62,12 +62,12 @@ def test_done_twice_is_refused_in_words(article, analyst, bea):
 
 def test_undoing_done_opens_the_review_and_forgets_the_reading(article, analyst):
     done = actions.finish(article, user=analyst)
-    assert Reading.objects.count() == 1
+    assert ReviewerLabels.objects.count() == 1
 
     undo_redo.undo(Action.objects.get(), user=analyst)
 
     assert stands(done) == ("not_begun", None, None, None)
-    assert not Reading.objects.exists()
+    assert not ReviewerLabels.objects.exists()
 
 
 def test_a_second_pair_of_eyes_approves(careful, analyst, bea):
@@ -77,7 +77,7 @@ def test_a_second_pair_of_eyes_approves(careful, analyst, bea):
     actions.approve(careful, user=bea)
 
     assert stands(careful) == ("done", analyst, bea, None)
-    assert Reading.objects.count() == 2
+    assert ReviewerLabels.objects.count() == 2
     assert Action.objects.first().summary == "Approved the review of ana"
 
 
@@ -273,7 +273,7 @@ def test_a_reading_keeps_what_the_person_says_of_each_span(article, analyst):
 
     actions.finish(article, user=analyst)
 
-    assert Reading.objects.get().labels == {
+    assert ReviewerLabels.objects.get().labels == {
         f"{first.start}-{first.end}": "gang",
         f"{second.start}-{second.end}": "nothing",
         f"{third.start}-{third.end}": "undecided",
@@ -287,7 +287,7 @@ def test_a_live_mention_counts_before_a_rejected_one_of_the_same_words(article, 
 
     actions.finish(article, user=analyst)
 
-    assert Reading.objects.get().labels[f"{mention.start}-{mention.end}"] == "person"
+    assert ReviewerLabels.objects.get().labels[f"{mention.start}-{mention.end}"] == "person"
 
 
 def test_finishing_again_replaces_the_reading(article, analyst):
@@ -296,9 +296,9 @@ def test_finishing_again_replaces_the_reading(article, analyst):
     mention_actions.confirm(article.mentions.first(), user=analyst)
     actions.finish(article, user=analyst)
 
-    assert "gang" in Reading.objects.get().labels.values()
+    assert "gang" in ReviewerLabels.objects.get().labels.values()
     with pytest.raises(IntegrityError, match="reading_once_a_person"), transaction.atomic():
-        Reading.objects.create(
+        ReviewerLabels.objects.create(
             article=article, user=analyst, labels={}, text_hash="", finished_at=timezone.now()
         )
 

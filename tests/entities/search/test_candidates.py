@@ -10,10 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Article
-from entities.models import Digest
-from entities.search.finding.candidates import NEWEST, newest
-from entities.search.finding.ranking import asked
-from entities.search.language.syntax import And
+from entities.models import SearchRow
+from entities.search.language.tree import And
+from entities.search.results.ranking import NEWEST, asked, newest
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +45,7 @@ def many(request):
 def test_they_are_the_newest_of_all(many, most, counted, parity, since):
     dated = Q(published_on__gte=FIRST + datetime.timedelta(since)) if since else Q()
     keys = [key for key in Article.objects.values_list("pk", flat=True) if key % parity == 0]
-    found = Digest.objects.filter(dated, pk__in=keys)
+    found = SearchRow.objects.filter(dated, pk__in=keys)
 
     candidates = newest(found, dated, ASKED, most=most, counted=counted)
 
@@ -58,17 +57,17 @@ def test_they_are_the_newest_of_all(many, most, counted, parity, since):
 
 
 def test_of_many_hits_only_the_newest_articles_are_looked_through(many):
-    candidates = newest(Digest.objects.all(), Q(), ASKED, most=10, counted=0)
+    candidates = newest(SearchRow.objects.all(), Q(), ASKED, most=10, counted=0)
 
     assert (len(candidates.keys), candidates.is_exact) == (10, False)
     assert 45 < candidates.total < 135  # of 90
 
 
 def test_where_each_hit_has_to_be_checked_enough_of_the_newest_are_ranked(many, monkeypatch):
-    monkeypatch.setattr("entities.search.finding.candidates._MOST_CHECKED", 15)
-    monkeypatch.setattr("entities.search.finding.candidates._ENOUGH", 3)
+    monkeypatch.setattr("entities.search.results.ranking._MOST_CHECKED", 15)
+    monkeypatch.setattr("entities.search.results.ranking._ENOUGH", 3)
     # As of a phrase, the database expects more of them than there are: every third article.
-    found = Digest.objects.filter(RawSQL("article_id %% 7 < 1", [], BooleanField()))
+    found = SearchRow.objects.filter(RawSQL("article_id %% 7 < 1", [], BooleanField()))
     of_all = list(found.order_by(*NEWEST).values_list("pk", flat=True))
 
     candidates = newest(found, Q(), ASKED, most=10, counted=0)
@@ -79,5 +78,5 @@ def test_where_each_hit_has_to_be_checked_enough_of_the_newest_are_ranked(many, 
 
 
 def test_nothing_is_found_in_nothing():
-    candidates = newest(Digest.objects.none(), Q(), ASKED)
+    candidates = newest(SearchRow.objects.none(), Q(), ASKED)
     assert (candidates.keys, candidates.total, candidates.is_exact) == ([], 0, True)

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from articles.models import Article
 from entities.kinds import Kind, RelationKind, Status
-from entities.models import Digest, Entity, Evidence, Mention, Relationship
+from entities.models import Entity, Evidence, Mention, Relationship, SearchRow
 from entities.search.digests import differences
 from tests.factories import make_article, make_entity, make_evidence, make_mention, make_source
 
@@ -20,8 +20,8 @@ TEXT = "Ana met Bea in Cusco, and Dan told Eva in Lima about Fia of Peru, Gus an
 NAMES = ("Ana", "Bea", "Cusco", "Dan", "Eva", "Lima", "Fia", "Peru", "Gus", "Hal")
 
 
-def digest(article: Article) -> Digest:
-    return Digest.objects.get(article=article)
+def digest(article: Article) -> SearchRow:
+    return SearchRow.objects.get(article=article)
 
 
 def put_off() -> None:
@@ -63,7 +63,7 @@ def test_a_place_counts_for_every_place_around_it():
     kept = digest(article)
     assert dict(zip(kept.entities, kept.counts, strict=True)) == {peru.pk: 2, lima.pk: 1}
     assert (kept.mentions, kept.undecided, kept.doubt) == (2, 2, 0.25)
-    assert kept.kinds == [2 * (kind == Kind.LOCATION) for kind in Kind]
+    assert kept.kinds == {Kind.LOCATION: 2}
 
 
 @pytest.mark.django_db
@@ -118,9 +118,9 @@ def test_copies_have_nearly_the_same_fingerprint_and_others_do_not():
 @pytest.mark.django_db
 def test_what_is_wrong_with_a_digest_is_named():
     article = make_article(TEXT)
-    Digest.objects.filter(article=article).update(mentions=7, handling="RED")
+    SearchRow.objects.filter(article=article).update(mentions=7, handling="RED")
     lost = make_article(TEXT)
-    Digest.objects.filter(article=lost).delete()
+    SearchRow.objects.filter(article=lost).delete()
 
     assert [str(one) for one in differences()] == [
         f"The digest of article {article.pk} is wrong in: mentions, handling.",
@@ -140,7 +140,7 @@ def test_a_bulk_load_is_followed():
         for article in articles:
             copy.write_row((article.pk, gang.pk, "gang", 0, 3, "Ana", "ana", "gazetteer"))
 
-    assert Digest.objects.filter(entities__contains=[gang.pk]).count() == 20
+    assert SearchRow.objects.filter(entities__contains=[gang.pk]).count() == 20
     assert list(differences()) == []
 
 
@@ -384,7 +384,7 @@ class Acts(RuleBasedStateMachine):
     def teardown(self) -> None:
         at_once()
         assert list(differences()) == []
-        assert Digest.objects.count() == Article.objects.count()
+        assert SearchRow.objects.count() == Article.objects.count()
 
 
 class TestActs(TestCase):

@@ -8,8 +8,8 @@ import signal
 import pytest
 
 from gangintel import database
-from gangintel.database import accounts, cluster
-from gangintel.database.accounts import server_account
+from gangintel.database import cluster, programs
+from gangintel.database.programs import server_account
 
 from .conftest import answer_of, start_python
 
@@ -80,7 +80,7 @@ def test_another_process_hangs_while_it_starts_the_server(data_dir):
 
 
 def test_no_folder_is_left_for_the_socket(monkeypatch, data_dir):
-    monkeypatch.setattr("gangintel.database.sockets.LONGEST_ADDRESS", 10)
+    monkeypatch.setattr("gangintel.database.server_home.LONGEST_ADDRESS", 10)
     assert "socket" in complaint(data_dir)
 
 
@@ -91,8 +91,8 @@ def test_the_wheel_is_not_installed(monkeypatch, data_dir):
 
 @pytest.fixture
 def no_system_user(monkeypatch):
-    monkeypatch.setattr(accounts, "SYSTEM_USER", "gangintel_absent")
-    monkeypatch.setattr(accounts, "USERADD_SECONDS", 0.1)
+    monkeypatch.setattr(programs, "SYSTEM_USER", "gangintel_absent")
+    monkeypatch.setattr(programs, "USERADD_SECONDS", 0.1)
     monkeypatch.setattr(os, "geteuid", lambda: 0)
 
 

@@ -75,7 +75,7 @@ def test_another_user_took_the_name_of_the_temporary_folder(monkeypatch, shelf, 
     public.mkdir(mode=0o755)
     trap.mkdir(mode=0o777)
     monkeypatch.setattr("tempfile.tempdir", str(public))
-    monkeypatch.setattr("gangintel.database.sockets.LONGEST_ADDRESS", len(str(public)) + 55)
+    monkeypatch.setattr("gangintel.database.server_home.LONGEST_ADDRESS", len(str(public)) + 55)
     long = shelf / ("long" * 20)
     data_dir.rename(long)
     expected = Path(database.ensure(long, durable=False).host)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.importing.records import ParsedArticle
-from articles.importing.storing import revise
+from articles.importing.store_articles import revise
 from articles.models import Article, Document
 from entities.actions import mention_actions
 from entities.extraction.store.carry_over import place_all

@@ -1,0 +1,184 @@
+"""From bytes to clean text: encodings, binary files that are refused, Unicode NFC."""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Callable
+
+import charset_normalizer
+
+from articles.importing.records import ArticleError
+
+# The longer marks come first: UTF-32 begins like UTF-16.
+BYTE_ORDER_MARKS = [
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+]
+# https://en.wikipedia.org/wiki/List_of_file_signatures
+SIGNATURES = [
+    (b"%PDF-", "a PDF document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"%!PS", "a PostScript document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"(\xb5/\xfd", "a Zstandard archive"),
+    (b"\x89PNG\r\n\x1a\n", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"II*\x00", "a picture"),
+    (b"MM\x00*", "a picture"),
+    (b"RIFF", "a picture, sound or film"),
+    (b"ID3", "a sound file"),
+    (b"OggS", "a sound file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"\xca\xfe\xba\xbe", "a program"),
+    (b"SQLite format 3\x00", "a database"),
+]
+# These begin like words, so that only a NUL nearby gives them away.
+LIKE_WORDS = {b"MZ", b"BZh", b"GIF8", b"RIFF", b"ID3", b"OggS"}
+# Which of four bytes in a row are mostly zero in Latin text.
+ZEROS: dict[tuple[bool, ...], str] = {
+    (False, True, True, True): "utf-32-le",
+    (True, True, True, False): "utf-32-be",
+    (False, True, False, True): "utf-16-le",
+    (True, False, True, False): "utf-16-be",
+}
+MULTIBYTE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+WESTERN_ENCODINGS = ("cp1252", "mac_roman", "cp850")
+# Encodings that news archives really use, so that a wrong guess stays unlikely.
+LEGACY = [
+    *("cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256", "iso8859_2"),
+    *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
+]
+# What English, Spanish, Portuguese, French and German texts hold beyond ASCII.
+WESTERN = frozenset(
+    "áéíóúüñÁÉÍÓÚÜÑàèìòùâêîôûäëïöçãõÀÈÌÒÙÂÊÎÔÛÄËÏÖÇÃÕß¿¡‘’‚“”„«»–—…•·§©®™°ºª£€¢½¼¾´`\xa0\xad"
+)
+# "cafР", "ESPA•A": no word has a sign or a letter of another alphabet in its middle.
+MISPLACED = re.compile("[A-Za-z][•§¶][A-Za-z]|[A-Za-z][\u0370-\u1dff]|[\u0370-\u1dff][A-Za-z]")
+LETTER_BEFORE_OTHER = re.compile(r"[^\W\d_][^\x00-\x7f]")
+OTHER_ALPHABETS = re.compile("[\u0370-\u1dff\u2e80-\ud7ff]")
+CONTROLS = {code: " " for code in [*range(32), *range(127, 160)] if chr(code) not in "\n\t"}
+SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def decode(raw: bytes, *, declared: str = "") -> str:
+    """Return the text of a file. `declared` is the encoding that a web page claims to have.
+
+    A byte order mark decides, then UTF-8, then what the page claims, then a guess. Raises
+    ArticleError for bytes that are no text, or that are broken UTF-8.
+    """
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if raw.startswith(mark):
+            return _strict(raw, encoding)
+    _refuse_binary(raw)
+    if encoding := _unmarked_wide_encoding(raw):
+        return _strict(raw, encoding)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as broken:
+        text = _legacy(raw, broken, declared)
+    controls = len(text) - len(text.translate(dict.fromkeys(CONTROLS.keys() - {13})))
+    if controls > len(text) // 10:
+        raise ArticleError(
+            "This is not text but binary data; export it as text, HTML or JSON lines."
+        )
+    return text
+
+
+def clean(text: str) -> str:
+    """Return the text as articles keep it: NFC, `\\n` line ends, no control characters.
+
+    Nothing is stripped or collapsed, so that offsets agree with what the document shows.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text.translate(CONTROLS))
+    return unicodedata.normalize("NFC", text)
+
+
+def _strict(raw: bytes, encoding: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as broken:
+        raise ArticleError(_broken(encoding.removesuffix("-sig"), broken)) from None
+
+
+def _broken(encoding: str, error: UnicodeDecodeError) -> str:
+    return (
+        f"The text is broken {encoding.upper()} at byte {error.start} ({error.reason}); "
+        "save the file again as UTF-8."
+    )
+
+
+def _refuse_binary(raw: bytes) -> None:
+    for signature, what in SIGNATURES:
+        if raw.startswith(signature) and (signature not in LIKE_WORDS or b"\0" in raw[:1024]):
+            raise ArticleError(f"This is {what}, not text; save its text as .txt or .html first.")
+
+
+def _unmarked_wide_encoding(raw: bytes) -> str:
+    """Return UTF-16 or UTF-32 when the zero bytes stand where Latin letters put them."""
+    sample = raw[: 4096 - 4096 % 4]
+    if len(raw) % 2 or sample.count(0) < len(sample) * 0.3:
+        return ""
+    share = [sample[place::4].count(0) / max(1, len(sample[place::4])) for place in range(4)]
+    return ZEROS.get(tuple(part > 0.6 for part in share), "")
+
+
+def _legacy(raw: bytes, broken: UnicodeDecodeError, declared: str) -> str:
+    """Decode what is no UTF-8, or tell that it is UTF-8 with a fault."""
+    high_bytes = sum(byte >= 0x80 for byte in raw)
+    in_sequences = sum(map(len, MULTIBYTE.findall(raw)))
+    if in_sequences * 2 > high_bytes:
+        raise ArticleError(_broken("utf-8", broken))
+    if declared:
+        try:
+            return raw.decode(declared)
+        except (LookupError, UnicodeDecodeError):
+            pass  # web pages often claim an encoding that they do not have
+    for encoding in WESTERN_ENCODINGS:
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _share(text, WESTERN.__contains__) > 0.95 and not _is_garbled(text):
+            return text
+    match = charset_normalizer.from_bytes(raw, cp_isolation=LEGACY).best()
+    if match is None or not _is_plausible(str(match)):
+        raise ArticleError(_broken("utf-8", broken))
+    return str(match)
+
+
+def _is_plausible(text: str) -> bool:
+    """Whether a guessed encoding gave words: few signs, and one alphabet for most of them."""
+    other = len(OTHER_ALPHABETS.findall(text))
+    return (
+        _share(text, str.isalpha) > 0.8
+        and not _is_garbled(text)
+        and (not other or other * 2 > sum(map(str.isalpha, text)))
+    )
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether words hold what no word does, such as the capital in "PolicÃa"."""
+    return bool(MISPLACED.search(text)) or any(
+        pair[0][0].islower() and pair[0][1].isupper() for pair in LETTER_BEFORE_OTHER.finditer(text)
+    )
+
+
+def _share(text: str, test: Callable[[str], bool]) -> float:
+    """Return the share of the characters beyond ASCII that pass the test."""
+    beyond = [character for character in text if character > "\x7f"]
+    return sum(map(test, beyond)) / max(1, len(beyond))

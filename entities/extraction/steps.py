@@ -1,0 +1,302 @@
+"""The steps by which a text is read, in their order: `STEPS`.
+
+A step is a function that adds to a `Document` what it works out with the `Knowledge` of one
+gazetteer. Its name is what it does, its docstring why it stands where it stands.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from entities.extraction.assign_keys import Naming
+from entities.extraction.candidates import Candidate, is_doubted, without_overlaps
+from entities.extraction.document import Document
+from entities.extraction.knowledge import Knowledge
+from entities.extraction.names.agencies_and_organizations import (
+    bodies,
+    cut_before_known,
+    join_seats,
+    without_owner,
+)
+from entities.extraction.names.gangs import unlisted_gangs, without_echoes
+from entities.extraction.names.gazetteer_names import (
+    candidates_of_known_names,
+    is_bare_body,
+    settled,
+)
+from entities.extraction.names.given_names import is_given, people_by_given_name, siblings
+from entities.extraction.names.nicknames import nicknames
+from entities.extraction.names.people import full_names
+from entities.extraction.names.person_coreference import People
+from entities.extraction.names.repeated_mentions import (
+    bodies_again,
+    gangs_again,
+    people_again,
+    places_again,
+    without_surnames,
+)
+from entities.extraction.names.synonyms import acronyms, join_other_names
+from entities.extraction.places.country_cues import (
+    accepted_divisions,
+    body_pointers,
+    country_pointers,
+    dateline_pointers,
+    place_pointers,
+)
+from entities.extraction.places.place_candidates import (
+    cued_places,
+    facilities,
+    is_listed,
+    large_towns,
+    lift_towns_over_areas,
+    misread_towns,
+    model_places,
+    parents,
+    without_doubtful_places,
+)
+from entities.extraction.relations.finding import relations
+from entities.extraction.relations.slots import sentences
+from entities.extraction.values.date_values import dates
+from entities.extraction.values.money import money
+from entities.kinds import Kind
+
+Step = Callable[[Document, Knowledge], None]
+
+
+def match_gazetteer(document: Document, knowledge: Knowledge) -> None:
+    """Find names of the gazetteer, however they are spelled, and demonyms."""
+    document.matches, document.demonyms = knowledge.matches(document.passage)
+
+
+def find_country_cues(document: Document, knowledge: Knowledge) -> None:
+    """Take what points at countries: their names, demonyms and the dateline."""
+    document.pointers += country_pointers(document.matches, document.demonyms, knowledge.gazetteer)
+    document.pointers += dateline_pointers(document.passage.dateline, knowledge.locator)
+
+
+def find_bodies(document: Document, knowledge: Knowledge) -> None:
+    """Find agencies and organizations that no list has; their names point at countries."""
+    document.bodies = list(bodies(document.passage))
+    document.point(*body_pointers(document.bodies, document.passage.text, knowledge.locator))
+
+
+def find_towns(document: Document, knowledge: Knowledge) -> None:
+    """Find places by the model, by their size and by the words beside them.
+
+    Before the names of the gazetteer are judged, since these ask where the text is about.
+    """
+    passage = document.passage
+    document.towns = [
+        *model_places(passage),
+        *large_towns(passage, knowledge.large_towns),
+        *cued_places(passage, knowledge.cities, document.evidence, knowledge.locator.is_area),
+    ]
+    _point_by_places(document, document.towns, knowledge)
+
+
+def judge_gazetteer_names(document: Document, knowledge: Knowledge) -> None:
+    """Keep the names of the gazetteer that what stands around them allows."""
+    passage, gazetteer = document.passage, knowledge.gazetteer
+    known = candidates_of_known_names(passage, document.matches, gazetteer, document.evidence)
+    lift_towns_over_areas(document.towns, known, passage.text, knowledge.cities)
+    known = accepted_divisions(known, gazetteer, document.evidence)
+    document.known = settled(
+        known, passage, gazetteer, knowledge.cities.__contains__, knowledge.is_nation_word
+    )
+    _point_by_places(document, document.known, knowledge)
+
+
+def find_country_of_text(document: Document, knowledge: Knowledge) -> None:
+    """Say which country the text is about: its currency is meant by a mere sign."""
+    countries = document.evidence.countries
+    document.about = max(countries, key=countries.__getitem__, default="")
+
+
+def propose_decided_names(document: Document, knowledge: Knowledge) -> None:
+    """Propose what people decided about a name for good."""
+    document.candidates += knowledge.decisions.forced(
+        document.passage, document.article_id, document.source_id
+    )
+
+
+def propose_gazetteer_names(document: Document, knowledge: Knowledge) -> None:
+    document.candidates += without_owner(
+        document.known, document.passage.text, knowledge.locator.is_area
+    )
+
+
+def propose_gangs(document: Document, knowledge: Knowledge) -> None:
+    """Propose gangs that no list has, by the words around a name."""
+    document.candidates += unlisted_gangs(
+        document.passage, knowledge.locator.is_known, knowledge.is_demonym, knowledge.gang_keys
+    )
+
+
+def propose_bodies(document: Document, knowledge: Knowledge) -> None:
+    document.candidates += without_owner(
+        document.bodies, document.passage.text, knowledge.locator.is_area
+    )
+
+
+def propose_people(document: Document, knowledge: Knowledge) -> None:
+    """Propose people: full names, given names, siblings, nicknames, and towns that are people."""
+    passage = document.passage
+    is_town = partial(knowledge.locator.is_town_of, document.evidence)
+    document.candidates += [
+        *full_names(passage, is_town, is_given),
+        *people_by_given_name(passage, knowledge.locator.is_known),
+        *siblings(passage),
+        *misread_towns(passage, is_town),
+        *nicknames(passage),
+    ]
+
+
+def propose_places(document: Document, knowledge: Knowledge) -> None:
+    """Propose the towns, and facilities such as prisons and parks."""
+    document.candidates += document.towns
+    document.candidates += facilities(document.passage, knowledge.cities)
+
+
+def propose_values(document: Document, knowledge: Knowledge) -> None:
+    """Propose dates and sums of money."""
+    document.candidates += dates(document.passage)
+    document.candidates += money(document.passage, document.about)
+
+
+def drop_doubted(document: Document, knowledge: Knowledge) -> None:
+    """Drop small words, bodies without a name, and what people denied again and again."""
+    document.candidates = [
+        one for one in document.candidates if not _is_dropped(one, document, knowledge)
+    ]
+
+
+def cut_bodies(document: Document, knowledge: Knowledge) -> None:
+    """Cut unlisted bodies before names that a list has, and join bodies to their seats."""
+    text = document.passage.text
+    document.candidates = cut_before_known(without_echoes(document.candidates), text)
+    join_seats(document.candidates, text, knowledge.is_seat)
+
+
+def settle_overlaps(document: Document, knowledge: Knowledge) -> None:
+    """Choose, of candidates that overlap, the best."""
+    document.chosen = without_overlaps(document.candidates)
+
+
+def repeat_acronyms(document: Document, knowledge: Knowledge) -> None:
+    """Find acronyms that the text introduces behind a name."""
+    _choose_also(document, acronyms(document.passage, document.chosen))
+
+
+def repeat_bodies(document: Document, knowledge: Knowledge) -> None:
+    _choose_also(document, bodies_again(document.passage, document.chosen))
+
+
+def repeat_gangs(document: Document, knowledge: Knowledge) -> None:
+    _choose_also(document, gangs_again(document.passage, document.chosen))
+
+
+def join_synonyms(document: Document, knowledge: Knowledge) -> None:
+    """Give names that the text says mean the same one entity."""
+    join_other_names(document.passage, document.chosen)
+
+
+def join_people(document: Document, knowledge: Knowledge) -> None:
+    """Settle which mentions of people are the same person (coreference), surnames included."""
+    passage = document.passage
+    document.people = People(passage.text, document.chosen)
+    document.chosen = without_surnames(passage, document.people, document.chosen)
+    _choose_also(document, people_again(passage, document.people, document.chosen))
+    document.people.join_nicknames(document.chosen)
+
+
+def repeat_places(document: Document, knowledge: Knowledge) -> None:
+    _choose_also(document, places_again(document.passage, document.chosen))
+
+
+def locate_places(document: Document, knowledge: Knowledge) -> None:
+    """Put places on the map, and drop those that stay doubtful."""
+    knowledge.locator.locate(document.passage, document.chosen, document.evidence)
+    knowledge.locator.join_short_names(document.passage, document.chosen)
+    document.chosen = without_doubtful_places(document.chosen, document.passage)
+
+
+def assign_keys(document: Document, knowledge: Knowledge) -> None:
+    """Give every mention the key of its entity, new ones included."""
+    naming = Naming(document.passage.text, knowledge.gazetteer, knowledge.cities, document.people)
+    naming.name(document.chosen)
+    document.entities, document.names = naming.entities, naming.names
+
+
+def extract_relations(document: Document, knowledge: Knowledge) -> None:
+    """Find the relationships that sentences state between the mentions."""
+    passage, entities = document.passage, document.entities
+    places = [one for one in document.chosen if one.kind == Kind.LOCATION]
+    inside = parents(passage.text, [(one.start, one.end) for one in places])
+    addresses = {
+        places[child].start: places[parent].start
+        for child, parent in inside.items()
+        if not _are_listed(places[child].key, places[parent].key, document)
+    }
+    slotted = sentences(passage, document.chosen, entities, addresses)
+    document.relations = list(relations(passage, slotted, entities))
+
+
+STEPS: tuple[Step, ...] = (
+    match_gazetteer,
+    find_country_cues,
+    find_bodies,
+    find_towns,
+    judge_gazetteer_names,
+    find_country_of_text,
+    propose_decided_names,
+    propose_gazetteer_names,
+    propose_gangs,
+    propose_bodies,
+    propose_people,
+    propose_places,
+    propose_values,
+    drop_doubted,
+    cut_bodies,
+    settle_overlaps,
+    repeat_acronyms,
+    repeat_bodies,
+    repeat_gangs,
+    join_synonyms,
+    join_people,
+    repeat_places,
+    locate_places,
+    assign_keys,
+    extract_relations,
+)
+
+
+def _point_by_places(document: Document, places: list[Candidate], knowledge: Knowledge) -> None:
+    document.point(
+        *place_pointers(
+            places,
+            document.passage.text,
+            knowledge.gazetteer,
+            knowledge.locator,
+            document.evidence,
+        )
+    )
+
+
+def _is_dropped(candidate: Candidate, document: Document, knowledge: Knowledge) -> bool:
+    words = document.passage.text[candidate.start : candidate.end]
+    if is_doubted(candidate, document.passage, knowledge.gazetteer):
+        return True
+    if candidate.origin == "rule:agency" and is_bare_body(words, knowledge.is_nation_word):
+        return True
+    return knowledge.decisions.forbids(
+        words, candidate.kind, document.article_id, document.source_id
+    )
+
+
+def _choose_also(document: Document, candidates: list[Candidate]) -> None:
+    document.chosen = without_overlaps([*document.chosen, *candidates])
+
+
+def _are_listed(child: str, parent: str, document: Document) -> bool:
+    """Whether the gazetteer puts the one place into the other, so that both keep their slots."""
+    entities = document.entities
+    return child in entities and parent in entities and is_listed(entities[child], entities[parent])

@@ -1,0 +1,98 @@
+"""What search and review ask of every article, kept beside it by the database itself."""
+
+import datetime
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Func
+
+from articles.models import Article, Credibility, Handling, Source
+
+# The stretch of 32 days, as an array of one, since that is what the index of words and names takes.
+STRETCH = Func(
+    F("published_on"),
+    template="ARRAY[(%(expressions)s - DATE '1970-01-01') >> 5]",
+    output_field=ArrayField(models.IntegerField()),
+)
+
+
+def stretch_of(day: datetime.date) -> int:
+    return (day - datetime.date(1970, 1, 1)).days >> 5
+
+
+class SearchRow(models.Model):
+    """One narrow row an article, derived from it, its mentions and its evidence: its digest.
+
+    Triggers write it in the transaction that changes what it is derived from; nothing else ever
+    does. The view `entities_digest_now` says what every row has to be.
+    """
+
+    article = models.OneToOneField(
+        Article,
+        models.DO_NOTHING,
+        primary_key=True,
+        related_name="digest",
+        db_constraint=False,  # the foreign key in the migration deletes along
+    )
+    source = models.ForeignKey(
+        Source, models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
+    )
+    fingerprint = models.BigIntegerField(
+        null=True,
+        help_text="16 groups of 4 bits, of which near-duplicates share nearly all; "
+        "empty where the words are too few to tell",
+    )
+    published_on = models.DateField(null=True)
+    mentions = models.IntegerField(help_text="live ones, values included")
+    undecided = models.IntegerField(help_text="of these, how many nobody has decided on")
+    doubt = models.FloatField(
+        null=True, help_text="the machine's about the least sure of the undecided, 0–1"
+    )
+    review_status = models.CharField(max_length=9, choices=Article.ReviewStatus)
+    handling = models.CharField(max_length=12, choices=Handling)
+    credibility = models.CharField(max_length=1, choices=Credibility)
+    entities = ArrayField(
+        models.BigIntegerField(),
+        help_text="primary keys of what is mentioned, and of every place around such a place",
+    )
+    kinds = models.JSONField(
+        help_text="how many live mentions there are of each kind, by its value; of others none"
+    )
+    counts = ArrayField(
+        models.IntegerField(), help_text="how often each of these is, with all that lies inside"
+    )
+    relationships = ArrayField(
+        models.BigIntegerField(), help_text="primary keys of those with live evidence here"
+    )
+    relationship_kinds = ArrayField(
+        models.TextField(),
+        help_text="what these are, as far as they were not rejected",
+    )
+    words = SearchVectorField(help_text="title with weight A, body with weight B")
+
+    class Meta:
+        db_table = "entities_digest"
+        indexes = [
+            # One index for all, so that words, names and places combine before any row is read, and
+            # of frequent ones nothing is read but what belongs to a piece of the collection.
+            GinIndex(
+                F("words"),
+                F("entities"),
+                F("relationships"),
+                F("relationship_kinds"),
+                STRETCH,
+                name="digest_search",
+                # Long lists of what is not sorted in yet would make every search slow.
+                gin_pending_list_limit=256,
+            ),
+            # Frequent words are looked for from the newest article on, undated ones last.
+            models.Index(
+                F("published_on").desc(nulls_last=True), F("article").desc(), name="digest_newest"
+            ),
+            models.Index(fields=["source", "-published_on"], name="digest_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Row of article {self.article_id}"

@@ -1,1 +1,0 @@
-"""Running GangIntel: its web server and its workers as processes of one command, `manage.py up`."""
