@@ -6,12 +6,14 @@ in `templates/parts/` draws the form of any of them.
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.http import QueryDict
 from django_filters import Filter, FilterSet, ModelChoiceFilter
 from django_filters.fields import ModelChoiceField
 
@@ -35,7 +37,7 @@ class TextField(forms.CharField):
     widget = forms.SearchInput
 
     def to_python(self, value: str | None) -> str:
-        return super().to_python(value)[:LONGEST_TEXT]
+        return (super().to_python(value) or "")[:LONGEST_TEXT]
 
     def widget_attrs(self, widget: forms.Widget) -> dict:
         return {"maxlength": LONGEST_TEXT, "autocomplete": "off"}
@@ -61,13 +63,15 @@ class PersonFilter(ModelChoiceFilter):
 
     field_class = PersonField
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("queryset", User.objects.order_by("first_name", "last_name", "username"))
         super().__init__(*args, **kwargs)
 
 
 class ChosenBoundField(forms.BoundField):
     """Drawn as a token with a cross where a row is chosen."""
+
+    field: "ChosenField"
 
     @property
     def chosen(self) -> Model | None:
@@ -76,7 +80,8 @@ class ChosenBoundField(forms.BoundField):
     @property
     def address_without(self) -> str:
         """The address of the same list when the row is not chosen any more."""
-        kept = self.form.data.copy()
+        kept = QueryDict(mutable=True)
+        kept.update(self.form.data)
         for name in (*self.field.parameters(self.name), "page"):
             kept.pop(name, None)
         return f"?{kept.urlencode()}"
@@ -85,9 +90,9 @@ class ChosenBoundField(forms.BoundField):
 class ChosenField(forms.ModelChoiceField):
     """A row that another page chose, by its primary key: there are too many to list them."""
 
-    widget = forms.HiddenInput
+    widget: type[forms.Widget] = forms.HiddenInput
 
-    def __init__(self, *args, noun: str = "", suffix: str = "", **kwargs) -> None:
+    def __init__(self, *args: Any, noun: str = "", suffix: str = "", **kwargs: Any) -> None:
         """`noun` is what the row is called in “Not only …”, else its name; `suffix` follows it."""
         super().__init__(*args, **kwargs)
         self.noun, self.suffix = noun, suffix
@@ -96,7 +101,7 @@ class ChosenField(forms.ModelChoiceField):
         """The parameters of an address that say what is chosen."""
         return (name,)
 
-    def get_bound_field(self, form: forms.Form, field_name: str) -> ChosenBoundField:
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> ChosenBoundField:
         return ChosenBoundField(form, self, field_name)
 
 
@@ -111,6 +116,8 @@ class ListFilters(FilterSet):
     title = ""
     # Filters that other parts of the page choose: the form carries them on unseen.
     tabs: tuple[str, ...] = ()
+    # The parameters of the address, without those that are left out once these are known.
+    data: QueryDict
 
     @property
     def form(self) -> forms.Form:

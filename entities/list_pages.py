@@ -10,13 +10,15 @@ from django.db.models import QuerySet
 class CappedPaginator(Paginator):
     """Pages of a list of which nobody needs to know how long it is: counted up to `most`."""
 
-    def __init__(self, rows: QuerySet, per_page: int, *, most: int) -> None:
+    def __init__(self, rows: QuerySet | Sequence, per_page: int, *, most: int) -> None:
         super().__init__(rows, per_page)
         self.most = most
+        self._counted = rows[:most]
 
     @cached_property
     def count(self) -> int:
-        return self.object_list[: self.most].count()
+        rows = self._counted
+        return rows.count() if isinstance(rows, QuerySet) else len(rows)
 
     @property
     def is_capped(self) -> bool:

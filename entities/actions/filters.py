@@ -10,6 +10,7 @@ from django.http import Http404
 from articles.models import Article
 from entities.list_filters import ChosenFilter, ListFilters, PersonFilter
 from entities.models import Action, Entity
+from entities.models.decision import ActionQuerySet
 
 
 class HistoryFilters(ListFilters):
@@ -41,7 +42,7 @@ class HistoryFilters(ListFilters):
         values = self.values
         return values.get("article") or values.get("entity") or values.get("user")
 
-    def in_article(self, acts: QuerySet[Action], name: str, article: Article) -> QuerySet[Action]:
+    def in_article(self, acts: ActionQuerySet, name: str, article: Article) -> QuerySet[Action]:
         return acts.in_article(article)
 
     def on_entity(self, acts: QuerySet[Action], name: str, entity: Entity) -> QuerySet[Action]:

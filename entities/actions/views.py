@@ -18,7 +18,7 @@ def history_page(request: HttpRequest) -> HttpResponse:
     """`?article=`, `?entity=` and `?user=` narrow it; without them it is everybody's."""
     filters = HistoryFilters(request.GET)
     page = page_of(filters.qs, request.GET.get("page"), A_PAGE, most=MOST_ACTS)
-    entries = entries_of(page.object_list, filters.values.get("article"))
+    entries = entries_of(list(page), filters.values.get("article"))
     context = {"filters": filters, "page": page, "entries": entries}
     return render(request, "entities/actions/history.html", context)
 
@@ -46,7 +46,7 @@ def undo_rest(request: HttpRequest, pk: int) -> HttpResponse:
 @action_view("entities.change_mention")
 def try_again(request: HttpRequest, pk: int) -> HttpResponse:
     action = get_object_or_404(
-        Action.objects.select_related("bulk_action"), pk=pk, sweep__isnull=False
+        Action.objects.select_related("bulk_action"), pk=pk, bulk_action__isnull=False
     )
     bulk.try_again(action.bulk_action)
     messages.info(request, "It goes on.")

@@ -5,6 +5,7 @@ from django_filters import ChoiceFilter
 
 from entities.list_filters import CheckFilter, ListFilters, TextFilter
 from entities.models import NameRule
+from entities.models.decision import NameRuleQuerySet
 
 
 class RuleFilters(ListFilters):
@@ -15,7 +16,7 @@ class RuleFilters(ListFilters):
     decision = ChoiceFilter(label="Says", choices=NameRule.Decision.choices, empty_label="anything")
     ended = CheckFilter(label="Ended", method="that_ended")
 
-    def about(self, rules: QuerySet, name: str, words: str) -> QuerySet[NameRule]:
+    def about(self, rules: NameRuleQuerySet, name: str, words: str) -> QuerySet[NameRule]:
         return rules.about(words)
 
     def that_ended(self, rules: QuerySet, name: str, is_asked: bool) -> QuerySet[NameRule]:

@@ -1,6 +1,9 @@
 """Deciding about a name everywhere: preview, decision, and the list of rules."""
 
+from typing import TypeVar
+
 from django.contrib import messages
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,6 +19,7 @@ from entities.name_rules.filters import RuleFilters
 from entities.name_rules.rule_preview import Everywhere, EverywhereForm, starting_values
 from entities.search.entity_picker import options
 
+Row = TypeVar("Row", bound=Model)
 RULES_A_PAGE = 50
 # What the form carries on unseen, and what the form of the places carries of it.
 _KEPT = ("article", "source", "replaces")
@@ -63,7 +67,7 @@ def decide(request: HttpRequest) -> HttpResponse:
         article=chosen.article,
         instead_of=chosen.replaces,
     )
-    if hasattr(action, "sweep"):
+    if hasattr(action, "bulk_action"):
         return redirect("entities:action_detail", action.pk)
     messages.success(request, f"Done: {action.summary}. One undo takes all of it back.")
     return redirect(chosen.article or "entities:rule_list")
@@ -96,7 +100,7 @@ def _with_start(given: QueryDict) -> QueryDict:
     return values
 
 
-def _one(rows, written: str | None):
+def _one(rows: QuerySet[Row], written: str | None) -> Row | None:
     key = primary_key(written)
     return None if key is None else get_object_or_404(rows, pk=key)
 

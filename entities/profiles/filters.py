@@ -6,6 +6,7 @@ from django_filters import ChoiceFilter
 from entities.kinds import ENTITY_CHOICES
 from entities.list_filters import CheckFilter, ListFilters, TextFilter
 from entities.models import Entity
+from entities.models.entity import EntityQuerySet
 from entities.names import fold
 from entities.search.entity_picker import mentioned
 
@@ -21,5 +22,5 @@ class EntityFilters(ListFilters):
     def also_unmentioned(self, entities: QuerySet, name: str, is_asked: bool) -> QuerySet[Entity]:
         return entities if is_asked else mentioned(entities)
 
-    def named(self, entities: QuerySet, name: str, words: str) -> QuerySet[Entity]:
+    def named(self, entities: EntityQuerySet, name: str, words: str) -> QuerySet[Entity]:
         return entities.with_name_like(words) if fold(words) else entities

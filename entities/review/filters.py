@@ -176,7 +176,7 @@ class Filters(ListFilters):
         if assigned == NOBODY:
             taken = Article.objects.filter(assigned_to__isnull=False)
             return digests.exclude(article__in=taken.values("pk"))
-        person = self.user if assigned == ME else assigned
+        person = assigned if isinstance(assigned, User) else self.user
         own = Q(assigned_to=person)
         if assigned == ME and person.has_perm("entities.change_mention"):
             own |= Q(review_status=_Status.APPROVAL, assigned_to=None) & ~Q(done_by=person)
@@ -191,12 +191,10 @@ class Filters(ListFilters):
         own = Article.objects.filter(review_status=_Status.APPROVAL, done_by=self.user)
         return digests.filter(~Q(review_status=_Status.DONE) & ~Q(article__in=own.values("pk")))
 
-    def of_source(
-        self, digests: QuerySet[SearchRow], name: str, source: Source
-    ) -> QuerySet[SearchRow]:
+    def of_source(self, digests: QuerySet, name: str, source: Source) -> QuerySet:
         return digests.filter(source=source)
 
-    def of_kind(self, digests: QuerySet[SearchRow], name: str, kind: str) -> QuerySet[SearchRow]:
+    def of_kind(self, digests: QuerySet, name: str, kind: str) -> QuerySet:
         undecided = Mention.objects.undecided().filter(kind=kind)
         return digests.filter(article__in=undecided.order_by().values("article"))
 
@@ -205,9 +203,7 @@ class Filters(ListFilters):
     ) -> QuerySet[SearchRow]:
         return digests.filter(entities__contains=[entity.pk])
 
-    def of_article(
-        self, digests: QuerySet[SearchRow], name: str, article: Article
-    ) -> QuerySet[SearchRow]:
+    def of_article(self, digests: QuerySet, name: str, article: Article) -> QuerySet:
         return digests
 
     @property
@@ -242,9 +238,11 @@ class Filters(ListFilters):
     def words(self) -> str:
         """What the queue is called: `my queue`, `the queue, naming MS-13`."""
         assigned = self.values.get("assigned")
-        name = {ME: "my queue", NOBODY: "the queue of nobody"}.get(assigned, "the queue")
         if isinstance(assigned, User):
             name = f"the queue of {person_name(assigned)}"
+        else:
+            names = {ME: "my queue", NOBODY: "the queue of nobody"}
+            name = names.get(assigned or "", "the queue")
         kind = self.values.get("kind")
         narrowed = [
             self.values.get("source"),

@@ -1,5 +1,7 @@
 """Saved searches with what is new, many names at once, and the log of searches."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -259,7 +261,11 @@ def log(request: HttpRequest) -> HttpResponse:
     """Slow and failed searches of everybody: the first of both, or all of one by pages."""
     filters = SearchLogFilters(request.GET)
     sections = {name: runs[:_RUNS_A_PAGE] for name, runs in filters.sections.items()}
-    context = {"filters": filters, "seconds": search_log.SLOW_SECONDS, "most": _RUNS_A_PAGE}
+    context: dict[str, Any] = {
+        "filters": filters,
+        "seconds": search_log.SLOW_SECONDS,
+        "most": _RUNS_A_PAGE,
+    }
     if len(sections) == 1:
         (name, runs), *_ = filters.sections.items()
         context["page"] = page_of(runs, request.GET.get("page"), _RUNS_A_PAGE)

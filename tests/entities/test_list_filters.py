@@ -9,6 +9,7 @@ from entities.kinds import Kind
 from entities.list_filters import primary_key
 from entities.list_pages import count_words, page_of
 from entities.models import Action, Entity, NameList, SavedSearch
+from entities.models.verbs import Verb
 from entities.profiles.filters import EntityFilters
 from entities.saved_searches.actions import save
 from entities.saved_searches.filters import NameListFilters
@@ -156,8 +157,8 @@ def test_entities_that_no_article_mentions_are_asked_for_by_a_box():
 
 def test_the_history_is_narrowed_to_a_person(client, analyst, reader):
     article = make_article("MS-13 came.")
-    Action.objects.create(user=analyst, verb="done", summary="The first act", article=article)
-    Action.objects.create(user=reader, verb="done", summary="The second act")
+    Action.objects.create(user=analyst, verb=Verb.CONFIRM, summary="The first act", article=article)
+    Action.objects.create(user=reader, verb=Verb.CONFIRM, summary="The second act")
     client.force_login(analyst)
 
     own = client.get(reverse("entities:history"), {"user": analyst.pk}).content.decode()
