@@ -11,7 +11,7 @@ from entities.list_filters import CheckFilter, ListFilters, PersonFilter, TextFi
 from entities.models import NameList, SavedSearch, SearchRun
 from entities.names import fold
 from entities.saved_searches.name_lists import OUTCOMES
-from entities.saved_searches.search_log import failed, slow
+from entities.search.search_log import failed, slow
 
 _PAUSED = "paused"
 _SHOWN = (("slow", "slow"), ("failed", "failed"))

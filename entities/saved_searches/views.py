@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from entities.list_filters import primary_key
 from entities.list_pages import page_of
 from entities.models import Entity, NameList, SavedSearch
-from entities.saved_searches import actions, name_lists, search_log
+from entities.saved_searches import actions, name_lists
 from entities.saved_searches.actions import SavingError
 from entities.saved_searches.arrivals import (
     MOST_NEW,
@@ -31,6 +31,7 @@ from entities.saved_searches.filters import (
 )
 from entities.saved_searches.name_lists import NamesError
 from entities.saved_searches.tasks import look_up_names
+from entities.search import search_log
 from entities.search.fields.registry import parse
 from entities.search.language.query_errors import QueryError
 from entities.search.query.interpret import interpret
