@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
+from articles.requests import Request
 from entities.actions import bulk, undo_redo
 from entities.actions.answers import action_view
 from entities.actions.history_page import History, entry_of
@@ -16,7 +17,7 @@ _ABOUT = {"article": Article, "entity": Entity, "user": User}
 
 
 @require_safe
-def history_page(request: HttpRequest) -> HttpResponse:
+def history_page(request: Request) -> HttpResponse:
     """`?article=`, `?entity=` or `?user=` narrow it; without them it is everybody's."""
     about = {}
     for name, model in _ABOUT.items():
@@ -31,7 +32,7 @@ def history_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def act_page(request: HttpRequest, pk: int) -> HttpResponse:
+def act_page(request: Request, pk: int) -> HttpResponse:
     action = get_object_or_404(
         Action.objects.select_related("user", "undone_by", "article", "bulk_action").defer(
             "article__text"
@@ -43,7 +44,7 @@ def act_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @action_view("entities.change_mention")
-def undo_rest(request: HttpRequest, pk: int) -> HttpResponse:
+def undo_rest(request: Request, pk: int) -> HttpResponse:
     """Take back an act on very many places, but for those that were changed since."""
     action = get_object_or_404(Action.objects.select_related("bulk_action"), pk=pk)
     undo_redo.undo(action, user=request.user, leave_later=True)
@@ -51,7 +52,7 @@ def undo_rest(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @action_view("entities.change_mention")
-def try_again(request: HttpRequest, pk: int) -> HttpResponse:
+def try_again(request: Request, pk: int) -> HttpResponse:
     action = get_object_or_404(
         Action.objects.select_related("bulk_action"), pk=pk, sweep__isnull=False
     )

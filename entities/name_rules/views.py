@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.requests import Request
 from entities.actions.answers import action_view
 from entities.actions.errors import CorrectionError
 from entities.kinds import Kind
@@ -21,7 +22,7 @@ _WISHED = ("name", "decision", "entity", "kind", "scope", *_KEPT)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def preview(request: HttpRequest) -> HttpResponse:
+def preview(request: Request) -> HttpResponse:
     """Every place that a decision about a name would touch. A POST only turns the page."""
     given = request.POST if request.method == "POST" else request.GET
     values = _with_start(given)
@@ -46,7 +47,7 @@ def preview(request: HttpRequest) -> HttpResponse:
 
 
 @action_view("entities.change_mention")
-def decide(request: HttpRequest) -> HttpResponse:
+def decide(request: Request) -> HttpResponse:
     """Make the rule, and decide the chosen places by it."""
     form = EverywhereForm(request.POST)
     if not form.is_valid():
@@ -68,7 +69,7 @@ def decide(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: Request) -> HttpResponse:
     """The standing rules, or those that ended; `q` finds them by name or entity."""
     query, ended = request.GET.get("q", "").strip()[:300], bool(request.GET.get("ended"))
     found = NameRule.objects.about(query).filter(ended_at__isnull=not ended)
@@ -83,7 +84,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @action_view("entities.change_mention")
-def end(request: HttpRequest, pk: int) -> HttpResponse:
+def end(request: Request, pk: int) -> HttpResponse:
     rule = get_object_or_404(NameRule.objects.select_related("entity", "article", "source"), pk=pk)
     rule = actions.end(rule, user=request.user)
     messages.success(request, f"The rule on “{rule.name}” holds no longer.")

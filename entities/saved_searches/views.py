@@ -6,13 +6,14 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.models import Article
+from articles.requests import Request
 from entities.models import Delivery, Entity, NameList, SavedSearch, SearchRun
 from entities.saved_searches import actions, name_lists, search_log
 from entities.saved_searches.actions import SavingError
@@ -30,7 +31,7 @@ _HITS_A_PAGE = 50
 
 
 @require_safe
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: Request) -> HttpResponse:
     """The user's saved searches with what is new, and what their watches found lately."""
     searches = list(SavedSearch.objects.of(request.user))
     count_new(searches)
@@ -57,7 +58,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def new(request: HttpRequest, pk: int) -> HttpResponse:
+def new(request: Request, pk: int) -> HttpResponse:
     """The articles that are new to the user since they last said that they had looked."""
     search = get_object_or_404(SavedSearch, pk=pk, user=request.user)
     newest = newest_arrival()
@@ -74,7 +75,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def save(request: HttpRequest) -> HttpResponse:
+def save(request: Request) -> HttpResponse:
     """Keep a search, from the page of its result."""
     query = request.POST.get("query", "")
     name, watch = request.POST.get("name", ""), request.POST.get("watch", "off")
@@ -88,7 +89,7 @@ def save(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def watch_entity(request: HttpRequest, pk: int) -> HttpResponse:
+def watch_entity(request: Request, pk: int) -> HttpResponse:
     """Watch an entity from its page: what comes in that mentions it."""
     entity = get_object_or_404(Entity.objects.current(), pk=pk)
     try:
@@ -106,7 +107,7 @@ def watch_entity(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def change(request: HttpRequest, pk: int) -> HttpResponse:
+def change(request: Request, pk: int) -> HttpResponse:
     """Rename a search, change how often it is watched, pause it or let it go on."""
     search = get_object_or_404(SavedSearch, pk=pk, user=request.user)
     paused = request.POST.get("paused", "1" if search.paused else "") == "1"
@@ -126,7 +127,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def looked(request: HttpRequest, pk: int) -> HttpResponse:
+def looked(request: Request, pk: int) -> HttpResponse:
     """Everything that was shown counts as seen."""
     search = get_object_or_404(SavedSearch, pk=pk, user=request.user)
     up_to = request.POST.get("up_to", "")
@@ -138,7 +139,7 @@ def looked(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def remove(request: HttpRequest, pk: int) -> HttpResponse:
+def remove(request: Request, pk: int) -> HttpResponse:
     search = get_object_or_404(SavedSearch, pk=pk, user=request.user)
     actions.remove(search, user=request.user)
     messages.success(request, f"“{search}” is not saved any more. It asked for: {search.query}")
@@ -149,7 +150,7 @@ def _key(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 18 else None
 
 
-def _back(request: HttpRequest) -> str:
+def _back(request: Request) -> str:
     """The page of ours that the form was on."""
     back = request.POST.get("back", "")
     is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
@@ -169,7 +170,7 @@ _MOST_LISTS = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def lists(request: HttpRequest) -> HttpResponse:
+def lists(request: Request) -> HttpResponse:
     """The form, and the user's lists so far; a posted list is looked up."""
     context = {
         "lists": NameList.objects.filter(user=request.user)
@@ -194,7 +195,7 @@ def lists(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def table(request: HttpRequest, pk: int) -> HttpResponse:
+def table(request: Request, pk: int) -> HttpResponse:
     """Every name with who carries it; while they are looked up, how far that is."""
     found = get_object_or_404(NameList, pk=pk, user=request.user)
     outcome = request.GET.get("outcome", "")
@@ -213,7 +214,7 @@ def table(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def export(request: HttpRequest, pk: int) -> HttpResponse:
+def export(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(NameList, pk=pk, user=request.user)
     return StreamingHttpResponse(
         name_lists.as_csv(found),
@@ -222,7 +223,7 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _uploaded(request: HttpRequest) -> str:
+def _uploaded(request: Request) -> str:
     """The names in the uploaded file, one a line. Raises `NamesError`."""
     file = request.FILES.get("file")
     if file is None:
@@ -242,14 +243,14 @@ _RUNS_A_PAGE = 50
 
 
 @require_POST
-def ran(request: HttpRequest) -> HttpResponse:
+def ran(request: Request) -> HttpResponse:
     """Take the slip of a page that somebody sees."""
     is_good = search_log.remember(request.POST.get("slip", ""), user=request.user)
     return HttpResponse(status=204 if is_good else 400)
 
 
 @require_safe
-def history(request: HttpRequest) -> HttpResponse:
+def history(request: Request) -> HttpResponse:
     """The user's own searches, the newest first."""
     runs = SearchRun.objects.filter(user=request.user).order_by("-at", "-pk")
     page = Paginator(runs, _RUNS_A_PAGE).get_page(request.GET.get("page"))
@@ -257,7 +258,7 @@ def history(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def forget(request: HttpRequest) -> HttpResponse:
+def forget(request: Request) -> HttpResponse:
     search_log.forget(request.user)
     messages.success(request, "What you searched for is forgotten.")
     return redirect("entities:search_history")
@@ -265,7 +266,7 @@ def forget(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @permission_required("entities.view_searchrun", raise_exception=True)
-def log(request: HttpRequest) -> HttpResponse:
+def log(request: Request) -> HttpResponse:
     """Slow and failed searches of everybody."""
     context = {
         "slow": search_log.slow().select_related("user")[:_RUNS_A_PAGE],
