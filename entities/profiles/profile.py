@@ -12,9 +12,9 @@ from articles.models import Article
 from articles.search import Passage, best_passage
 from entities.kinds import RelationKind, Status
 from entities.models import Alias, Entity, Evidence, Mention, Relationship, SearchRow
-from entities.search.language.printing import to_text
-from entities.search.language.syntax import Named, Related
-from entities.search.meaning.understanding import written
+from entities.search.fields.entity_names import Named, written
+from entities.search.fields.stated_relationships import Related
+from entities.search.language.tree import to_text
 
 ARTICLES_A_PAGE = 20
 MOST_PASSAGES = 3

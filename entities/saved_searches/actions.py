@@ -6,12 +6,13 @@ from django.db import transaction
 from entities.kinds import Kind
 from entities.models import Entity, SavedSearch
 from entities.saved_searches.arrivals import newest_arrival
-from entities.search.language.faults import QueryError
-from entities.search.language.parsing import LONGEST_QUERY, parse
-from entities.search.language.printing import to_text
-from entities.search.language.syntax import And, Name, Named
-from entities.search.language.text import as_name
-from entities.search.meaning.understanding import understand
+from entities.search.fields.entity_names import Named
+from entities.search.fields.registry import parse
+from entities.search.language.characters import as_name
+from entities.search.language.parser import LONGEST_QUERY
+from entities.search.language.query_errors import QueryError
+from entities.search.language.tree import And, Name, to_text
+from entities.search.query.interpret import interpret
 
 MOST_SAVED = 50
 _LONGEST_NAME = 120
@@ -103,7 +104,7 @@ def _checked(query: str) -> str:
     """The query in its canonical form. Raises `SavingError`."""
     try:
         tree = parse(query)
-        understand(tree)
+        interpret(tree)
     except QueryError as error:
         raise SavingError(f"The search was not saved. {error}") from error
     if tree == And():

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from entities.models import Arrival, Delivery, SavedSearch, SearchRow
 from entities.models.saved import MOST_COUNTED, MOST_DELIVERED
-from entities.search.engine import limited
-from entities.search.language.faults import QueryError
-from entities.search.language.parsing import parse
-from entities.search.language.syntax import Node
-from entities.search.meaning.conditions import condition
-from entities.search.meaning.understanding import understand, understand_each
+from entities.search.fields.registry import parse
+from entities.search.language.query_errors import QueryError
+from entities.search.language.tree import Node
+from entities.search.query.conditions import condition
+from entities.search.query.interpret import interpret, interpret_each
+from entities.search.results.engine import limited
 
 _BATCH = 20_000
 # A reading that was stored while others were may have a lower key than those seen already.
@@ -96,7 +96,7 @@ def _run(search: SavedSearch, newest: int) -> bool:
     keys: list[int] = []
     try:
         with transaction.atomic():
-            found = arrived(understand(parse(search.query)), search.delivered_up_to, newest)
+            found = arrived(interpret(parse(search.query)), search.delivered_up_to, newest)
             keys = list(found.values_list("article", flat=True)[:MOST_COUNTED])
     except QueryError as error:
         search.paused = True
@@ -158,5 +158,5 @@ def _understood(searches: Sequence[SavedSearch]) -> list[Node | QueryError]:
             parsed.append(parse(search.query))
         except QueryError as error:
             parsed.append(error)
-    meant = iter(understand_each([tree for tree in parsed if isinstance(tree, Node)]))
+    meant = iter(interpret_each([tree for tree in parsed if isinstance(tree, Node)]))
     return [next(meant) if isinstance(tree, Node) else tree for tree in parsed]

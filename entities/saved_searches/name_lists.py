@@ -9,12 +9,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Count
 
+from entities.exports.csv_table import Line, cell
 from entities.gazetteer.places.countries import country_name
 from entities.models import Alias, Entity, Mention, NameList
 from entities.models.entity import around
 from entities.names import fold
-from entities.reports.tables import Line, cell
-from entities.search.meaning.understanding import foremost
+from entities.search.fields.lookup import foremost
 
 MOST_NAMES = 10_000
 LONGEST_NAME = 300

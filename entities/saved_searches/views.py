@@ -20,10 +20,10 @@ from entities.saved_searches.actions import SavingError
 from entities.saved_searches.arrivals import MOST_NEW, arrived, count_new, newest_arrival
 from entities.saved_searches.name_lists import NamesError
 from entities.saved_searches.tasks import look_up_names
-from entities.search.finding.hits import hits
-from entities.search.language.faults import QueryError
-from entities.search.language.parsing import parse
-from entities.search.meaning.understanding import understand
+from entities.search.fields.registry import parse
+from entities.search.language.query_errors import QueryError
+from entities.search.query.interpret import interpret
+from entities.search.results.hits import hits
 
 _MOST_DELIVERIES = 20
 _SHOWN_OF_A_DELIVERY = 5
@@ -64,7 +64,7 @@ def new(request: Request, pk: int) -> HttpResponse:
     newest = newest_arrival()
     context = {"search": search, "up_to": newest, "most": _HITS_A_PAGE}
     try:
-        understood = understand(parse(search.query))
+        understood = interpret(parse(search.query))
         found = arrived(understood, search.seen_up_to, newest)
         keys = list(found.values_list("article", flat=True)[: _HITS_A_PAGE + 1])
         context["hits"] = hits(keys[:_HITS_A_PAGE], understood)

@@ -7,7 +7,11 @@ from django.db import connection
 
 from entities.models import SearchRow
 
-_COLUMNS = [field.column for field in SearchRow._meta.concrete_fields if not field.primary_key]
+_COLUMNS = [
+    field.column
+    for field in SearchRow._meta.concrete_fields
+    if field.column and not field.primary_key
+]
 _DIFFERING = ", ".join(
     f"CASE WHEN kept.{column} IS DISTINCT FROM now.{column} THEN '{column}' END"
     for column in _COLUMNS

@@ -103,9 +103,14 @@ class Option:
         }[self.how]
 
     @property
+    def count(self) -> int:
+        """How many mentions it has; counted no further than `MOST_COUNTED`."""
+        return getattr(self.entity, "counted", 0)
+
+    @property
     def mentions(self) -> str:
         """How many mentions it has, `1,000+` where nobody counted on."""
-        count = self.entity.counted
+        count = self.count
         shown = f"{MOST_COUNTED:,}+" if count == MOST_COUNTED else str(count)
         return f"{shown} mention{'' if count == 1 else 's'}"
 
@@ -127,7 +132,7 @@ def options(
     normalized = fold(query)
     if not normalized:
         return []
-    parameters = {
+    parameters: dict[str, str | int | list[str]] = {
         "query": normalized,
         "begins": f"{normalized}%",
         "inside": f"% {normalized}%" if len(normalized) >= _SHORTEST_WORD else "",
@@ -183,7 +188,7 @@ def _order(option: Option, prefer: str) -> tuple:
         option.how,
         likeness,
         entity.kind != prefer,
-        -entity.counted,
+        -option.count,
         -option.similarity,
         entity.name,
     )

@@ -1,30 +1,15 @@
 """A search as the page's address, the command line and the exports state it."""
 
-import datetime
 from dataclasses import dataclass, field
 from typing import Self
 
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
-from articles.models import Article, Source
-from entities.kinds import ENTITY_KINDS
-from entities.models import Entity
-from entities.search.language.faults import QueryError
-from entities.search.language.parsing import parse
-from entities.search.language.printing import to_text
-from entities.search.language.rewriting import with_condition, without_fields
-from entities.search.language.syntax import (
-    And,
-    Around,
-    Box,
-    Near,
-    Node,
-    Period,
-    Published,
-    Reviewed,
-)
-from entities.search.meaning.understanding import written, written_source
+from entities.search.address_filters import has_filters, keys_of, with_filters
+from entities.search.fields.registry import parse
+from entities.search.language.query_errors import QueryError
+from entities.search.language.tree import And, Node, to_text
 
 SORT_LABELS = {
     "relevance": "relevance",
@@ -34,16 +19,13 @@ SORT_LABELS = {
 }
 SORTS = tuple(SORT_LABELS)
 VIEWS = ("list", "table", "timeline", "map")
-ENTITY_PARAMETERS = tuple(kind.value for kind in ENTITY_KINDS)
-# Filters that an address may state beside the query; they are read into it.
-FILTER_PARAMETERS = (*ENTITY_PARAMETERS, "source", "status", "from", "to", "area", "around")
 
 
 @dataclass(frozen=True)
 class SearchRequest:
     """What is searched for, in which order, and which page of it is asked for.
 
-    `query` holds everything, filters too. `was_folded` says that the address had filters beside
+    `query` holds everything, filters too. `had_filters` says that the address had filters beside
     the query, so that the page can send the browser to the address without.
     """
 
@@ -51,7 +33,7 @@ class SearchRequest:
     sort: str = ""
     page: int = 1
     view: str = VIEWS[0]
-    was_folded: bool = False
+    had_filters: bool = False
     parameters: QueryDict = field(default_factory=QueryDict, compare=False)
 
     @classmethod
@@ -61,16 +43,16 @@ class SearchRequest:
         if sort not in ("", *SORTS) or view not in VIEWS:
             raise QueryError("The address names an unknown order or view: search anew.")
         query = parameters.get("q", "").strip()
-        is_folded = any(name in parameters for name in FILTER_PARAMETERS)
-        if is_folded:
-            query = to_text(_folded(parse(query), parameters))
+        had_filters = has_filters(parameters)
+        if had_filters:
+            query = to_text(with_filters(parse(query), parameters))
         return cls(
             query=query,
             # Time runs in one direction only.
             sort="date" if view == "timeline" else sort,
             view=view,
-            page=max(1, *_keys(parameters, "page"), 1),
-            was_folded=is_folded,
+            page=max(1, *keys_of(parameters, "page"), 1),
+            had_filters=had_filters,
             parameters=parameters,
         )
 
@@ -93,84 +75,3 @@ class SearchRequest:
         if self.view != VIEWS[0]:
             parameters["view"] = self.view
         return parameters.urlencode()
-
-
-def _folded(tree: Node, parameters: QueryDict) -> Node:
-    """The query with the filters of the address as conditions."""
-    keys = [key for name in ENTITY_PARAMETERS for key in _keys(parameters, name)]
-    entities = list(Entity.objects.filter(pk__in=keys)) if keys else []
-    sources = list(Source.objects.filter(pk__in=_keys(parameters, "source")))
-    statuses = parameters.getlist("status")
-    if len(entities) < len(set(keys)) or len(sources) < len({*_keys(parameters, "source")}):
-        raise QueryError("A chosen entity or source is gone: choose it again.")
-    if set(statuses) - set(Article.ReviewStatus.values):
-        raise QueryError("The address names an unknown review status: search anew.")
-    conditions = [
-        *written(entities).values(),
-        *map(written_source, sources),
-        *(Reviewed(Article.ReviewStatus(status)) for status in statuses),
-    ]
-    for condition in conditions:
-        tree = with_condition(tree, condition)
-    if area := _area(parameters):
-        tree = with_condition(without_fields(tree, Box, Around, Near), area)
-    if "from" in parameters or "to" in parameters:
-        tree = without_fields(tree, Published)
-        since, until = _date(parameters, "from"), _date(parameters, "to")
-        if since and until and since.first > until.last:
-            raise QueryError(
-                f"The range of dates ends ({until}) before it begins ({since}): swap the two."
-            )
-        if since or until:
-            tree = with_condition(tree, Published("in", *_shortest(since, until)))
-    return tree
-
-
-def _keys(parameters: QueryDict, name: str) -> tuple[int, ...]:
-    values = parameters.getlist(name)
-    if not all(value.isascii() and value.isdecimal() and len(value) < 18 for value in values):
-        raise QueryError(f"The address has a faulty “{name}”: choose it again in the filters.")
-    return tuple(map(int, values))
-
-
-def _date(parameters: QueryDict, name: str) -> Period | None:
-    value = parameters.get(name, "").strip()
-    if not value:
-        return None
-    try:
-        day = datetime.date.fromisoformat(value)
-    except ValueError:
-        raise QueryError(
-            f"“{value[:40]}” is no date: write it as year, month and day, such as 2012-10-25."
-        ) from None
-    return Period(day.year, day.month, day.day)
-
-
-def _area(parameters: QueryDict) -> Node | None:
-    """What was drawn on the map, written as a condition, or so many kilometres around a place."""
-    if place := parameters.get("around", "").strip():
-        kilometres = parameters.get("km", "").strip() or "50"
-        if not (kilometres.isascii() and kilometres.isdecimal()):
-            raise QueryError(f"“{kilometres[:20]}” is no number of kilometres: write digits only.")
-        area = parse(f'near:"{place.replace(chr(34), " ")}"~{kilometres}km')
-    elif drawn := parameters.get("area", "").strip():
-        area = parse(drawn)
-    else:
-        return None
-    if not isinstance(area, Box | Around | Near):
-        raise QueryError("The address has a faulty area: draw it again on the map.")
-    return area
-
-
-def _shortest(since: Period | None, until: Period | None) -> tuple[Period | None, Period | None]:
-    """Whole years or months as such: 2010-01-01 to 2014-12-31 is 2010 to 2014."""
-    days = [period for period in (since, until) if period]
-    years = [Period(period.year) for period in days]
-    months = [Period(period.year, period.month) for period in days]
-    for wider in (years, months):
-        ends = iter(wider)
-        first, last = (next(ends) if period else None for period in (since, until))
-        fits = not since or first.first == since.first
-        if fits and (not until or last.last == until.last):
-            return first, last
-    return since, until

@@ -3,7 +3,7 @@
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from entities.search.page import vocabulary
+from entities.search import known_words
 
 
 @app.periodic(cron="*/2 * * * *")
@@ -16,7 +16,7 @@ from entities.search.page import vocabulary
 )
 def learn_words(context: JobContext, timestamp: int) -> None:
     """Keep the words of new articles, to say what was meant by one that no article has."""
-    vocabulary.learn_words(context.should_abort)
+    known_words.learn_words(context.should_abort)
 
 
 @app.periodic(cron="45 4 * * *")
@@ -25,4 +25,4 @@ def learn_words(context: JobContext, timestamp: int) -> None:
 )
 def forget_rare_words(timestamp: int) -> None:
     """Forget words that only one article had, where there are very many."""
-    vocabulary.forget_rare_words()
+    known_words.forget_rare_words()

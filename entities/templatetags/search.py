@@ -1,4 +1,4 @@
-"""Links and passages of the search."""
+"""How queries and hits are written in the pages that show them."""
 
 from collections import Counter
 from itertools import pairwise
@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article
 from articles.search import Passage
-from entities.search.finding.hits import Hit
+from entities.search.results.hits import Hit
 
 register = template.Library()
 

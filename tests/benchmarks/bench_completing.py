@@ -61,10 +61,10 @@ def measure() -> None:
     from django.contrib.auth.models import User
     from django.test import Client
 
-    from entities.search.language.parsing import parse
-    from entities.search.meaning.understanding import understand
-    from entities.search.page.completing import completions
-    from entities.search.page.suggesting import suggestions
+    from entities.search.fields.registry import parse
+    from entities.search.page.completions import completions
+    from entities.search.page.suggestions import suggestions
+    from entities.search.query.interpret import interpret
 
     settings.ALLOWED_HOSTS.append("testserver")
     client = Client()
@@ -86,7 +86,7 @@ def measure() -> None:
     print(f"over HTTP: 95 % within {statistics.quantiles(everything, n=20)[-1]:.0f} ms")
     for query in WORDS:
         tree = parse(query)
-        times = [timed(lambda tree=tree: suggestions(tree, understand(tree))) for _ in range(5)]
+        times = [timed(lambda tree=tree: suggestions(tree, interpret(tree))) for _ in range(5)]
         print(f"did you mean {query:30} {statistics.median(times):8.1f} ms")
 
 

@@ -113,7 +113,7 @@ def measure(size: int, folder: Path) -> None:
         beside = f"{1000 * statistics.median(sqlite.timed(fts, texts)):16.1f}" if compared else ""
         print(f"{sort:<24}{figures(seconds)}{beside}", flush=True)
     print(f"{'all 200':<24}{figures(everything)}")
-    completed = pages(client, reverse("entities:complete"), COMPLETIONS * 3)
+    completed = pages(client, reverse("entities:search_complete"), COMPLETIONS * 3)
     print(f"{'completion':<24}{figures(completed)}")
 
     undecided = Mention.objects.undecided().order_by("-pk").values_list("pk", flat=True)[:4000]

@@ -108,7 +108,7 @@ def measure(texts: str, queries: list[dict]) -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from entities.search.page.vocabulary import learn_words
+    from entities.search.known_words import learn_words
     from gangintel import database
 
     try:

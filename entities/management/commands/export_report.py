@@ -8,13 +8,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 from tqdm import tqdm
 
+from entities.exports.columns import rows
+from entities.exports.formats import FORMATS
 from entities.models import SearchRow
-from entities.reports.formats import FORMATS
-from entities.reports.tables import rows
-from entities.search.engine import Search
-from entities.search.language.faults import QueryError
-from entities.search.meaning.conditions import condition
+from entities.search.language.query_errors import QueryError
+from entities.search.query.conditions import condition
 from entities.search.request import SearchRequest
+from entities.search.results.engine import Search
 
 
 class Command(BaseCommand):
@@ -27,7 +27,9 @@ class Command(BaseCommand):
         parser.add_argument("--root", default="", help="what links begin with, such as http://host")
         parser.add_argument("--json", action="store_true", help="print the summary as JSON")
 
-    def handle(self, *, query: str, format: str, output: Path, root: str, json: bool, **options):
+    def handle(
+        self, *, query: str, format: str, output: Path, root: str, json: bool, **options: object
+    ) -> None:
         parameters = QueryDict(mutable=True)
         parameters["q"] = query
         try:
@@ -43,9 +45,9 @@ class Command(BaseCommand):
         # Written beside the target and moved there at the end, so that no half report stays.
         part = output.with_name(f".{output.name}.part")
         try:
-            with part.open("w", encoding="utf-8", newline="") as file:
-                for line in FORMATS[format].write(found, query):
-                    file.write(line)
+            with part.open("wb") as file:
+                for piece in FORMATS[format].write(found, query):
+                    file.write(piece)
             part.replace(output)
         except OSError as error:
             part.unlink(missing_ok=True)

@@ -6,13 +6,15 @@ from json import dumps
 from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 
-from entities.search.engine import PAGE_SIZE, Result, Search
-from entities.search.language.faults import QueryError
-from entities.search.language.printing import to_text
-from entities.search.language.syntax import Node, Phrase, conditions
-from entities.search.meaning.nodes import Beginning, Linked, Mentions, NearPlaces, Sources, Words
-from entities.search.page.suggesting import Suggestion, suggestions
+from entities.search.fields.entity_names import Mentions
+from entities.search.fields.search_field import Meaning
+from entities.search.fields.source_names import Sources
+from entities.search.language.query_errors import QueryError
+from entities.search.language.tree import Node, Phrase, conditions, to_text
+from entities.search.page.suggestions import Suggestion, suggestions
+from entities.search.query.nodes import Beginning, Words
 from entities.search.request import SearchRequest
+from entities.search.results.engine import PAGE_SIZE, Result, Search
 
 
 class Command(BaseCommand):
@@ -23,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--limit", type=int, default=PAGE_SIZE, help="show at most this many")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
-    def handle(self, *, query: str, limit: int, json: bool, **options) -> None:
+    def handle(self, *, query: str, limit: int, json: bool, **options: object) -> None:
         if limit < 0:
             raise CommandError(f"--limit {limit} is negative: give 0 or more.")
         parameters = QueryDict(mutable=True)
@@ -93,12 +95,10 @@ def _understood(node: Node, is_negated: bool) -> dict:
 
 def _written(node: Node) -> str:
     match node:
-        case Words():
+        case Words() | Mentions(written=tuple()):
             return node.text
-        case Mentions(written=tuple()):
-            return node.text
-        case Mentions() | Sources() | Linked() | NearPlaces() | Beginning():
-            return to_text(node.written)
+        case Meaning():
+            return to_text(node.as_written)
     return to_text(node)
 
 

@@ -4,18 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from entities.models import Entity
-from entities.search.language.printing import to_text
-from entities.search.language.rewriting import exchanged
-from entities.search.language.syntax import (
-    And,
-    Named,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    conditions,
-)
-from entities.search.meaning.nodes import Beginning, Linked, Mentions, NearPlaces, Sources, Words
+from entities.search.fields.entity_names import Mentions, Named
+from entities.search.fields.search_field import Meaning
+from entities.search.language.rewrite import exchanged
+from entities.search.language.tree import And, Node, Not, Or, Phrase, conditions, to_text
+from entities.search.query.nodes import Words
 
 # Entities of one name that are named; a place can have hundreds of its name.
 MOST_NAMED = 6
@@ -116,22 +109,11 @@ def _token(
             return Token(node.text, _without(tree, node.words), is_negated, choices=choices)
         case Mentions():
             return _mentioned(tree, node, conditions_of, is_negated)
-        case Sources():
-            unknown = () if node.sources else (node.written.name.text,)
-            names = ", ".join(source.name for source in node.sources[:MOST_NAMED])
-            text = f"source: {names or node.written.name.text}"
-            return Token(text, _without(tree, (node.written,)), is_negated, unknown=unknown)
-        case Linked():
-            names = zip(node.written.names, node.ends, strict=True)
-            unknown = tuple(name.text for name, found in names if not found)
-        case NearPlaces():
-            unknown = () if node.places else (node.written.name.text,)
-        case Beginning():
-            unknown = ()
-        case _:
-            return Token(to_text(node), _without(tree, (node,)), is_negated)
-    text = to_text(node.written)
-    return Token(text, _without(tree, (node.written,)), is_negated, unknown=unknown)
+        case Meaning():
+            unknown = tuple(unknown.name.text for unknown in node.unknown_names)
+            without = _without(tree, (node.as_written,))
+            return Token(node.shown, without, is_negated, unknown=unknown)
+    return Token(to_text(node), _without(tree, (node,)), is_negated)
 
 
 def _mentioned(

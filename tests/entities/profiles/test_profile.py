@@ -5,8 +5,8 @@ import pytest
 from entities.kinds import Kind, RelationKind
 from entities.profiles import profile
 from entities.profiles.profile import Profile
-from entities.search.engine import Search
 from entities.search.request import SearchRequest
+from entities.search.results.engine import Search
 from tests.factories import make_article, make_entity, make_evidence, make_mention
 
 pytestmark = pytest.mark.django_db

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from entities.kinds import Kind
-from entities.search.engine import Search
-from entities.search.language.faults import QueryError
-from entities.search.language.printing import to_text
-from entities.search.page.showing import Page
+from entities.search.language.query_errors import QueryError
+from entities.search.language.tree import to_text
+from entities.search.page.search_page import SearchPage
 from entities.search.request import SearchRequest
+from entities.search.results.engine import Search
 from tests.entities.search.test_language_properties import LEAVES, messy
 from tests.factories import make_article, make_entity, make_mention
 
@@ -25,7 +25,8 @@ def archive():
 
 def shown(query: str) -> None:
     """Everything that the page asks the database, for hits, filters and suggestions."""
-    page = Page(Search(SearchRequest(query=query)))
+    search = Search(SearchRequest(query=query))
+    page = SearchPage(search, search.page())
     assert page.pieces or page.request.is_empty
     assert page.filters is not None
     assert page.bars is not None

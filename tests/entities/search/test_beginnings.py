@@ -4,12 +4,13 @@ import pytest
 from django.db import connection
 
 from entities.models import KnownWord
-from entities.search.engine import Search
-from entities.search.language.parsing import SHORTEST_PREFIX, parse
-from entities.search.meaning.nodes import Beginning
-from entities.search.meaning.understanding import understand
-from entities.search.page.vocabulary import learn_words
+from entities.search.fields.registry import parse
+from entities.search.known_words import learn_words
+from entities.search.language.parser import SHORTEST_PREFIX
+from entities.search.query.interpret import interpret
+from entities.search.query.nodes import Beginning
 from entities.search.request import SearchRequest
+from entities.search.results.engine import Search
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -77,13 +78,13 @@ def test_only_stems_that_do_not_begin_so_are_added():
     make_article("Extortion, extorted, extortions.")
     learn_words(lambda: False)
 
-    assert understand(parse("extortio*")) == Beginning(parse("extortio*"), ("extort",))
-    assert understand(parse("exto*")) == Beginning(parse("exto*"), ())
+    assert interpret(parse("extortio*")) == Beginning(parse("extortio*"), ("extort",))
+    assert interpret(parse("exto*")) == Beginning(parse("exto*"), ())
 
 
 def test_beginnings_of_one_query_are_looked_up_together(django_assert_num_queries):
     with django_assert_num_queries(1):
-        understand(parse("extortio* studie* killin* agree*"))
+        interpret(parse("extortio* studie* killin* agree*"))
 
 
 def test_a_beginning_reads_only_the_words_that_begin_so():

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from articles.models import Article
 from entities.models import SearchRow
-from entities.search.finding.candidates import NEWEST, newest
-from entities.search.finding.ranking import asked
-from entities.search.language.syntax import And
+from entities.search.language.tree import And
+from entities.search.results.ranking import NEWEST, asked, newest
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -65,8 +64,8 @@ def test_of_many_hits_only_the_newest_articles_are_looked_through(many):
 
 
 def test_where_each_hit_has_to_be_checked_enough_of_the_newest_are_ranked(many, monkeypatch):
-    monkeypatch.setattr("entities.search.finding.candidates._MOST_CHECKED", 15)
-    monkeypatch.setattr("entities.search.finding.candidates._ENOUGH", 3)
+    monkeypatch.setattr("entities.search.results.ranking._MOST_CHECKED", 15)
+    monkeypatch.setattr("entities.search.results.ranking._ENOUGH", 3)
     # As of a phrase, the database expects more of them than there are: every third article.
     found = SearchRow.objects.filter(RawSQL("article_id %% 7 < 1", [], BooleanField()))
     of_all = list(found.order_by(*NEWEST).values_list("pk", flat=True))

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 
 from entities.kinds import Kind, RelationKind
-from entities.search.engine import Search
-from entities.search.language.faults import QueryError
+from entities.search.language.query_errors import QueryError
 from entities.search.request import SearchRequest
+from entities.search.results.engine import Search
 from tests.factories import (
     make_article,
     make_entity,
@@ -184,7 +184,7 @@ def test_months_are_shown_where_years_say_little(archive):
 
 
 def test_what_takes_too_long_is_stopped_and_said(archive, monkeypatch):
-    monkeypatch.setattr("entities.search.engine.MOST_SECONDS", 0.001)
+    monkeypatch.setattr("entities.search.results.engine.MOST_SECONDS", 0.001)
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE OR REPLACE FUNCTION words_within(words tsvector, wanted tsvector, most int)"

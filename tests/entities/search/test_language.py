@@ -4,31 +4,26 @@ import pytest
 
 from articles.models import Article, Handling
 from entities.kinds import Kind, RelationKind
-from entities.search.language.faults import QueryError
-from entities.search.language.parsing import LONGEST_QUERY, MOST_CONDITIONS, parse
-from entities.search.language.printing import to_text
-from entities.search.language.syntax import (
+from entities.search.fields.areas import Around, Box, Near
+from entities.search.fields.assessments import Graded, Handled, Reviewed
+from entities.search.fields.entity_names import Named
+from entities.search.fields.mention_counts import Mentioning, OfKind
+from entities.search.fields.publication_dates import Period, Published
+from entities.search.fields.registry import parse
+from entities.search.fields.source_names import PublishedBy
+from entities.search.fields.stated_relationships import Related
+from entities.search.language.parser import LONGEST_QUERY, MOST_CONDITIONS
+from entities.search.language.query_errors import QueryError
+from entities.search.language.tree import (
     And,
-    Around,
-    Box,
-    Graded,
-    Handled,
-    Mentioning,
     Name,
-    Named,
-    Near,
     Not,
-    OfKind,
     Or,
-    Period,
     Phrase,
     Prefix,
-    Published,
-    PublishedBy,
-    Related,
-    Reviewed,
     Word,
     conditions,
+    to_text,
 )
 
 

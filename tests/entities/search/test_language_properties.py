@@ -3,16 +3,15 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entities.search.language.faults import QueryError
-from entities.search.language.fields import all_fields
-from entities.search.language.parsing import DEEPEST, parse
-from entities.search.language.printing import to_text
-from entities.search.language.syntax import And, Not, Or, conditions, together
+from entities.search.fields.registry import FIELDS, parse
+from entities.search.language.parser import DEEPEST
+from entities.search.language.query_errors import QueryError
+from entities.search.language.tree import And, Not, Or, conditions, to_text, together
 
 # Pieces of which queries, right and wrong, are made.
 PIECES = [
-    *(field.shown for field in all_fields()),
-    *(f"{field.name}:" for field in all_fields()),
+    *(field.shown for field in FIELDS),
+    *(f"{field.name}:" for field in FIELDS),
     *'-()"*~#:,.<=> \t\x00\u00ad\u200bé…’＂（：',
     *("OR", "AND", "NOT", " OR ", "truce", "MS-13", "O'Neill", "gagn:x", "2012", "~5", "#12"),
     *("<=", "B2", "..", "rival_of(", "“", "”", "gang\u00ad:", "'gang:x'"),
@@ -72,7 +71,7 @@ def well_formed(node, *, is_top: bool = True) -> None:
             well_formed(node.part, is_top=False)
 
 
-LEAVES = [parse(field.shown) for field in all_fields()] + [
+LEAVES = [parse(field.shown) for field in FIELDS] + [
     parse(query) for query in ("truce", "MS-13", '"gang truce"', '"a b"~3', "extort*")
 ]
 

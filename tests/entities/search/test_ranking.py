@@ -6,9 +6,9 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from entities.search.engine import Search
-from entities.search.finding.candidates import newest
 from entities.search.request import SearchRequest
+from entities.search.results.engine import Search
+from entities.search.results.ranking import newest
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db
@@ -69,13 +69,15 @@ def test_after_those_that_are_ranked_come_all_others(monkeypatch):
         )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE entities_digest")
-    monkeypatch.setattr("entities.search.engine.newest", partial(newest, most=10, counted=0))
+    monkeypatch.setattr(
+        "entities.search.results.engine.newest", partial(newest, most=10, counted=0)
+    )
     search = Search(SearchRequest("truce"))
 
     result = search.page(size=6)
     everything = [hit.article.title for hit in search.everything()]
 
-    assert (result.candidates, result.pages, result.is_capped) == (10, 2, True)
+    assert (result.candidates, result.page.paginator.num_pages, result.is_capped) == (10, 2, True)
     assert {facet.sample for facet in result.facets} == {10}
     assert [hit.article.title for hit in result.hits] == everything[:6]
     assert set(everything[:10]) == {f"T{number:02}" for number in range(20, 30)}

@@ -4,11 +4,11 @@ import pytest
 from django.http import QueryDict
 
 from entities.kinds import Kind, RelationKind, Status
-from entities.search.engine import Search
-from entities.search.finding.hits import Hit, hits
-from entities.search.language.parsing import parse
-from entities.search.meaning.understanding import understand
+from entities.search.fields.registry import parse
+from entities.search.query.interpret import interpret
 from entities.search.request import SearchRequest
+from entities.search.results.engine import Search
+from entities.search.results.hits import Hit, hits
 from tests.factories import make_article, make_entity, make_evidence, make_mention
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +136,7 @@ def test_reasons_take_one_small_query_however_many_hits(
         article = make_article(f"Town{number}.")
         make_mention(article, f"Town{number}", place(f"Town{number}", 1 + number / 100, 1))
         keys.append(article.pk)
-    understood = understand(parse(query))
+    understood = interpret(parse(query))
 
     with django_assert_num_queries(most):
         assert len(hits(keys, understood)) == count

@@ -1,296 +1,169 @@
 import datetime
 
 import pytest
-from django.http import QueryDict
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from django.urls import reverse
 
-from entities.actions import mention_actions
 from entities.kinds import Kind
-from entities.review import actions
-from entities.search.engine import Search
-from entities.search.language.faults import QueryError
-from entities.search.request import SearchRequest
+from entities.search.known_words import learn_words
 from tests.factories import make_article, make_entity, make_mention, make_source
 
 pytestmark = pytest.mark.django_db
 
 
-def find(address: str = "", **parameters):
-    query = QueryDict(address, mutable=True)
-    for name, value in parameters.items():
-        query.setlist(name, [str(one) for one in (value if isinstance(value, list) else [value])])
-    return Search(SearchRequest.from_parameters(query)).page()
-
-
-def titles(result) -> list[str]:
-    return [hit.article.title for hit in result.hits]
-
-
 @pytest.fixture
-def ms13():
-    return make_entity("MS-13", aliases=["MS13", "Mara Salvatrucha"])
-
-
-@pytest.fixture
-def california():
-    states = make_entity("United States", Kind.LOCATION, aliases=["US"])
-    state = make_entity("California", Kind.LOCATION, parent=states)
-    make_entity("Los Angeles", Kind.LOCATION, parent=state)
-    return state
-
-
-@pytest.fixture
-def call(ms13, california):
-    article = make_article("The MS13 called Los Angeles about the truce.", title="Call")
-    make_mention(article, "MS13", ms13)
-    make_mention(article, "Los Angeles", california.children.get())
-    return article
-
-
-@pytest.fixture
-def cartel(ms13):
+def archive():
+    ms13 = make_entity("MS-13", aliases=["Mara Salvatrucha"])
+    angeles = make_entity("Los Angeles", Kind.LOCATION)
     article = make_article(
-        "Mara Salvatrucha, or MS-13, works with a cartel.",
-        title="Cartel",
-        source=make_source("LIGNET", reliability="B"),
+        "The Mara Salvatrucha called Los Angeles about the truce.",
+        title="Call",
+        source=make_source("LIGNET"),
         published_on=datetime.date(2012, 10, 25),
         published_precision="day",
     )
     make_mention(article, "Mara Salvatrucha", ms13)
-    make_mention(article, "MS-13", ms13)
-    return article
+    make_mention(article, "Los Angeles", angeles)
+    make_article(
+        "A truce.", title="Other", published_on=datetime.date(2014, 1, 2), published_precision="day"
+    )
+    return {"ms13": ms13, "angeles": angeles, "article": article}  # fmt: skip
+
+
+@pytest.fixture
+def search(client, reader):
+    client.force_login(reader)
+
+    def go(address="", *, htmx=False, **parameters):
+        headers = {"HX-Request": "true"} if htmx else {}
+        return client.get(
+            f"{reverse('entities:search')}{address}", parameters or None, headers=headers
+        )
+
+    return go  # fmt: skip
+
+
+def text(response) -> str:
+    return " ".join(response.content.decode().split())
 
 
 @pytest.mark.parametrize(
-    "name", ["Mara Salvatrucha", "ms 13", "MS13", '"mara salvatrucha"', "gang:MS‑13"]
-)
-def test_a_gang_is_found_under_any_of_its_names_with_the_reason(call, cartel, name):
-    result = find(q=name)
-
-    reasons = {hit.article.title: [str(reason) for reason in hit.reasons] for hit in result.hits}
-    assert reasons == {
-        "Call": ["matched MS-13 by its alias MS13"],
-        "Cartel": ["matched MS-13 by name and by its alias Mara Salvatrucha"],
-    }
-
-
-def test_a_name_also_finds_the_words_where_nothing_is_marked(call):
-    make_article("Old files name Mara Salvatrucha twice.", title="Unmarked")
-
-    assert set(titles(find(q="Mara Salvatrucha"))) == {"Call", "Unmarked"}
-
-
-def test_a_field_finds_mentions_only(call):
-    make_article("Old files name Mara Salvatrucha twice.", title="Unmarked")
-
-    assert titles(find(q='gang:"Mara Salvatrucha"')) == ["Call"]
-
-
-@pytest.mark.parametrize("name", ["California", "location:US", 'place:"United States"'])
-def test_a_place_finds_what_lies_inside_it_and_says_so(call, cartel, name):
-    (hit,) = find(q=name).hits
-
-    assert hit.article == call
-    assert "by Los Angeles inside it" in str(hit.reasons[0])
-
-
-def test_words_names_and_places_are_joined_by_and(call, cartel):
-    assert titles(find(q='truce gang:"Mara Salvatrucha" location:California')) == ["Call"]
-    assert titles(find(q='cartel gang:"Mara Salvatrucha" location:California')) == []
-
-
-def test_minus_leaves_articles_out(call, cartel):
-    assert titles(find(q="MS-13 -truce")) == ["Cartel"]
-    assert titles(find(q="-gang:MS13")) == []
-
-
-def test_words_are_found_in_any_form_and_without_accents(call):
-    make_article("José García called Łódź.", title="Names")
-
-    assert titles(find(q="garcia lodz")) == ["Names"]
-    assert titles(find(q="calling truces")) == ["Call"]
-
-
-def test_a_word_without_meaning_does_not_hide_the_others(call):
-    assert titles(find(q="the truce")) == ["Call"]
-
-
-def test_furniture_is_no_hit():
-    text = "News of today. Subscribe to the newsletter!"
-    make_article(text, body_end=text.index("Subscribe"))
-
-    assert find(q="newsletter").total == 0
-
-
-def test_an_unknown_name_is_said_to_be_unknown(call):
-    result = find(q="gang:Nobodies")
-
-    assert (result.total, result.understood.entities) == (0, ())
-
-
-def test_two_entities_of_one_name_are_offered_not_merged(call):
-    make_entity("Call Boys", aliases=["truce"])
-    make_entity("Truce House", Kind.ORGANIZATION, aliases=["truce"])
-
-    part = find(q="truce").understood
-    assert (len(part.offered), part.entities) == (2, ())
-    assert titles(find(q="truce")) == ["Call"]
-
-
-def test_a_country_is_meant_before_a_village_of_its_name(call):
-    colombia = make_entity("Colombia", Kind.LOCATION, subtype="country")
-    huila = make_entity("Huila", Kind.LOCATION, parent=colombia)
-    make_entity("Colombia", Kind.LOCATION, subtype="city", parent=huila)
-    spain = make_entity("Spain", Kind.LOCATION, subtype="country")
-    make_entity("Colombia", Kind.LOCATION, subtype="city", parent=spain)
-    article = make_article("Police in Huila.", title="Huila")
-    make_mention(article, "Huila", huila)
-
-    result = find(q="Colombia")
-
-    assert titles(result) == ["Huila"]
-    assert result.understood.entities == (colombia,)
-    assert len(result.understood.others) == 2
-
-
-def test_of_two_towns_of_one_name_none_is_guessed(call):
-    for land in ("El Salvador", "Peru"):
-        parent = make_entity(land, Kind.LOCATION, subtype="country")
-        make_entity("San Juan", Kind.LOCATION, subtype="city", parent=parent)
-
-    part = find(q='location:Juan location:"San Juan"').understood.parts[1]
-    assert len(part.entities) == 2
-
-
-def test_a_rejected_mention_is_no_hit_and_its_correction_is_one_at_once(call, ms13, analyst):
-    mention = call.mentions.get(entity=ms13)
-
-    mention_actions.reject(mention, user=analyst)
-    assert find(q="gang:MS-13").total == 0
-
-    other = make_entity("Other", aliases=["Others"])
-    mention_actions.add(call, mention.start, mention.end, Kind.GANG, user=analyst, entity=other)
-    assert titles(find(q="gang:Others")) == ["Call"]
-
-
-def test_filters_are_joined_and_counted(call, cartel, ms13, california):
-    result = find(gang=ms13.pk)
-    facets = {facet.parameter: facet for facet in result.facets}
-
-    assert result.total == 2
-    assert [(value.name, value.count, value.is_chosen) for value in facets["gang"].values] == [
-        ("MS-13", 2, True)
-    ]
-    assert [(value.name, value.count, value.depth) for value in facets["location"].values] == [
-        ("United States", 1, 0),
-        ("California", 1, 1),
-        ("Los Angeles", 1, 2),
-    ]
-    assert titles(find(gang=ms13.pk, location=california.pk)) == ["Call"]
-
-
-def test_a_filter_that_leaves_nothing_can_still_be_taken_back(call, ms13):
-    result = find(q="nothing", gang=ms13.pk)
-
-    (value,) = result.facets[0].values
-    assert (result.total, value.name, value.count, value.is_chosen) == (0, "MS-13", 0, True)
-
-
-def test_a_filtered_source_still_shows_the_counts_of_the_others(call, cartel):
-    result = find(source=cartel.source.pk)
-    sources = next(facet for facet in result.facets if facet.parameter == "source")
-
-    assert titles(result) == ["Cartel"]
-    assert {(value.name, value.count) for value in sources.values} == {
-        ("LIGNET", 1),
-        ("The Daily Example", 1),
-    }
-
-
-def test_dates_and_review_status_filter(call, cartel, analyst):
-    actions.finish(call, user=analyst)
-
-    assert titles(find(**{"from": "2012-10-25", "to": "2012-10-25"})) == ["Cartel"]
-    assert titles(find(to="2012-10-24")) == []
-    assert titles(find(status="done")) == ["Call"]
-    assert find().years[0].year == 2012
-
-
-def test_sorting_by_date_puts_the_undated_last(call, cartel):
-    assert titles(find(q="MS13", sort="date")) == ["Cartel", "Call"]
-
-
-def test_a_title_counts_more_than_the_body():
-    make_article("A long report on fishing. " * 3 + "The truce holds.", title="Fishing")
-    make_article("A long report on fishing. " * 3, title="Truce")
-
-    assert titles(find(q="truce")) == ["Truce", "Fishing"]
-
-
-def test_pages_do_not_repeat_or_lose_a_hit():
-    for number in range(45):
-        make_article("The same words.", title=f"T{number:02}")
-
-    seen = [title for page in (1, 2, 3) for title in titles(find(q="words", page=page))]
-    assert sorted(seen) == [f"T{number:02}" for number in range(45)]
-    assert find(q="words", page=4).hits == []
-
-
-def test_the_passage_holds_the_matching_words(call):
-    (hit,) = find(q="truce").hits
-
-    assert [call.text[start:end] for start, end in hit.passage.marks] == ["truce"]
-
-
-@pytest.mark.parametrize(
-    "address",
+    ("address", "query"),
     [
-        "gang=x",
-        "gang=999999",
-        "from=yesterday",
-        "from=2013-01-01&to=2012-01-01",
-        "sort=luck",
-        "status=odd",
-        "page=-1",
+        ("?gang={ms13.pk}", "gang:MS-13"),
+        ("?q=truce&gang={ms13.pk}&location={angeles.pk}", 'truce gang:MS-13 place:"Los Angeles"'),
+        ("?source={article.source.pk}&status=done", "source:LIGNET status:done"),
+        ("?status=not_begun&status=in_review", "status:not_begun OR status:in_review"),
+        ("?from=2010-01-01&to=2012-12-31", "in:2010..2012"),
+        ("?from=2012-02-01&to=2012-02-29", "in:2012-02"),
+        ("?from=2012-02-03", "in:2012-02-03.."),
+        ("?q=before:2015&from=&to=2012-06-30", "in:..2012-06"),
+        ("?q=in:2012+truce&from=&to=", "truce"),
     ],
 )
-def test_a_faulty_address_is_explained(address):
-    with pytest.raises(QueryError):
-        find(address)
+def test_an_old_address_is_sent_to_the_query(search, archive, address, query):
+    response = search(address.format(**archive))
+
+    assert response.status_code == 302
+    again = search(response.url.removeprefix("/search/"))
+    assert (again.status_code, again.context["page"].request.query) == (200, query)
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60
-)
-@given(st.text(max_size=80))
-def test_no_query_breaks_the_search(query):
-    try:
-        find(q=query)
-    except QueryError as error:
-        assert str(error)
+def test_the_order_is_kept_when_an_address_is_sent_on(search, archive):
+    response = search(f"?gang={archive['ms13'].pk}&sort=date")
+
+    assert response.url == "/search/?q=gang%3AMS-13&sort=date"
 
 
-def test_the_most_frequent_of_each_kind_are_shown_however_few_are_looked_up_at_once(monkeypatch):
-    americas = make_entity("Americas", Kind.LOCATION, subtype="region")
-    peru = make_entity("Peru", Kind.LOCATION, parent=americas)
-    for number in range(12):
-        gang = make_entity(f"Gang {number}")
-        for _ in range(number + 1):
-            article = make_article(f"Gang {number} was in Peru.")
-            make_mention(article, f"Gang {number}", gang)
-            make_mention(article, "Peru", peru)
+def links(response) -> dict[str, tuple[str, bool]]:
+    return {
+        one.value.name: (one.query, one.is_chosen)
+        for filters in response.context["page"].filters
+        for one in filters.values
+    }
 
-    def shown() -> list:
-        return [
-            (facet.parameter, facet.values) for facet in Search(SearchRequest("")).page().facets
-        ]
 
-    at_once = shown()
-    monkeypatch.setattr("entities.search.finding.facets._LOOKED_UP", 1)
+def test_every_filter_is_a_query_and_says_whether_it_is_chosen(search, archive):
+    offered = links(search(q="truce"))
+    assert offered["MS-13"] == ("truce gang:MS-13", False)
+    assert offered["Los Angeles"] == ('truce place:"Los Angeles"', False)
+    assert offered["LIGNET"] == ("truce source:LIGNET", False)
 
-    assert [value.name for value in dict(at_once)["gang"]] == [
-        f"Gang {number}" for number in range(11, 3, -1)
-    ]
-    assert [value.name for value in dict(at_once)["location"]] == ["Peru", "Americas"]
-    assert shown() == at_once
+    offered = links(search(q='truce gang:"mara salvatrucha" source:lignet'))
+    assert offered["MS-13"] == ("truce source:lignet", True)
+    assert offered["LIGNET"] == ('truce gang:"mara salvatrucha"', True)
+
+
+def test_a_bar_of_the_histogram_is_a_query_too(search, archive):
+    page = search(q="truce").context["page"]
+    offered = {one.bar.period: (one.query, one.is_chosen) for one in page.bars}
+    assert offered["2012-10"] == ("truce in:2012-10", False)
+    assert offered["2014-01"] == ("truce in:2014-01", False)
+
+    page = search(q="truce in:2012-10").context["page"]
+    assert [(one.query, one.is_chosen) for one in page.bars] == [("truce", True)]
+    assert page.dates == {"first": "2012-10-01", "last": "2012-10-31"}
+
+
+def test_hits_over_many_years_are_shown_by_year(search, archive):
+    make_article("A truce.", published_on=datetime.date(1990, 1, 2), published_precision="day")
+
+    page = search(q="truce").context["page"]
+    assert ("1990", "truce in:1990") in [(one.bar.period, one.query) for one in page.bars]
+
+
+def test_a_fault_is_shown_in_its_place_with_a_repaired_query(search, archive):
+    response = search(q="  truce gagn:MS-13")
+
+    assert response.status_code == 400
+    shown = text(response)
+    assert "did you mean “gang:”?" in shown
+    assert "truce <mark>gagn:</mark>MS-13" in shown
+    assert 'href="/search/?q=truce+gang%3AMS-13"' in shown
+    assert search(q="truce gagn:MS-13", htmx=True).status_code == 422
+
+
+def test_what_was_meant_is_offered_where_nothing_is_found(search, archive):
+    learn_words(lambda: False)
+
+    assert "Did you mean" in text(search(q="gang:salvatruca"))
+    shown = text(search(q="trucz"))
+    assert 'href="/search/?q=truce"' in shown
+    assert "Did you mean" not in text(search(q="truce"))
+
+
+def test_the_help_has_examples_from_the_hits(search, archive):
+    shown = text(search())
+
+    assert "rel:rival_of(MS-13)" in shown
+    assert "near:&quot;Los Angeles&quot;~50km" in shown
+
+
+def test_every_example_of_the_help_can_be_searched_for(search, archive):
+    panel = search().context["help"]
+    for query in [*(query for _, query in panel.examples), *(query for query, _ in panel.forms)]:
+        assert search(q=query).status_code == 200
+
+
+def test_the_page_takes_few_queries(search, archive, django_assert_max_num_queries):
+    with django_assert_max_num_queries(25):
+        search(q='truce gang:MS-13 place:"Los Angeles" source:LIGNET')
+
+
+def test_signs_alone_say_that_they_ask_for_nothing(search, archive):
+    assert "has no word in it to search for" in text(search(q="-"))
+    assert "has no word" not in text(search())
+
+
+def test_a_faulty_search_can_be_looked_up_in_the_help(search, archive):
+    page = text(search(q="tlp:PINK"))
+
+    assert "How to search" in page
+    assert "<code>gang:&quot;Barrio 18&quot;</code>" in page
+
+
+def test_words_without_meaning_say_that_they_are_not_searched_for(search, archive):
+    said = "stands in nearly every text and is not searched for"
+    assert f"“the” {said}" in text(search(q="the"))
+    assert f"“of the” {said}" in text(search(q="of the gang:MS-13"))
+    for query in ("the truce", "truce", "gang:MS-13", "nothing", '"the truce"', ""):
+        assert said not in text(search(q=query))

@@ -2,9 +2,10 @@ import pytest
 
 from entities.kinds import Kind
 from entities.models import Alias
-from entities.search.language.parsing import parse
-from entities.search.meaning.understanding import understand, written
+from entities.search.fields.entity_names import written
+from entities.search.fields.registry import parse
 from entities.search.page.tokens import Token, named_in, tokens
+from entities.search.query.interpret import interpret
 from tests.factories import make_entity
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def pieces(query: str) -> list[Token]:
     tree = parse(query)
-    understood = understand(tree)
+    understood = interpret(tree)
     return tokens(tree, understood, written(named_in(understood)))
 
 

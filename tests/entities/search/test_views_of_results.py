@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from entities.kinds import Kind
-from entities.search.page.mapping import Map
+from entities.search.page.places_map import Map
 from tests.factories import make_article, make_entity, make_mention, make_source
 
 pytestmark = pytest.mark.django_db

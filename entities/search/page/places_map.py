@@ -1,0 +1,208 @@
+"""The places that found articles mention, on a map.
+
+The outlines are `static/img/world.svg`: 20 units a degree, x to the east, y to the south
+(equirectangular). Here they are stretched from north to south so that shapes are right in the
+middle of what is shown.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from django.db import connection
+
+from entities.models import Entity
+from entities.search.fields.areas import KILOMETRES_A_DEGREE, Around, Box
+
+UNITS = 20  # a degree
+MOST_DOTS = 200
+MOST_NAMES = 14
+# What is shown at least, and at most, in degrees.
+_NARROWEST, _WIDEST = 5.0, 360.0
+_LOWEST, _HIGHEST = -58.0, 78.0
+_SHAPE = 16 / 10  # width to height
+_MARGIN = 0.12
+# Places that so few of the articles name at either edge may lie outside at first.
+_FAR_OFF = 0.02
+# Radii of dots and sizes of names, as shares of the width.
+_SMALLEST, _LARGEST, _LETTERS = 0.0045, 0.019, 0.0145
+
+_PLACES = """
+    SELECT entity_id, count(DISTINCT article_id) AS articles
+      FROM entities_mention
+     WHERE article_id = ANY(%s) AND kind = 'location' AND status <> 'rejected'
+       AND revision_id IS NULL AND entity_id IS NOT NULL
+     GROUP BY entity_id ORDER BY articles DESC, entity_id LIMIT %s
+"""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A place with the number of found articles that name it; x, y and radius in map units."""
+
+    place: Entity
+    articles: int
+    x: float
+    y: float
+    radius: float
+    is_named: bool
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """An area that the query asks for, in map units: a box, or a circle with its radii."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    is_circle: bool
+
+
+class Map:
+    """The places named in these articles (primary keys), and the piece of the world around.
+
+    Where the query asks for areas, these are what is shown.
+    """
+
+    def __init__(self, articles: Sequence[int], areas: Iterable[Box | Around] = ()) -> None:
+        self._articles = list(articles)
+        self._areas = [(area, _limits(area)) for area in areas]
+
+    @cached_property
+    def counts(self) -> dict[int, int]:
+        """How many of the articles name each place, by primary key, the most first."""
+        with connection.cursor() as cursor:
+            cursor.execute(_PLACES, [self._articles, 2 * MOST_DOTS])
+            return dict(cursor.fetchall())
+
+    @cached_property
+    def places(self) -> list[Entity]:
+        """Those of the places that have a position, the most named first."""
+        found = (
+            Entity.objects.filter(pk__in=self.counts, latitude__isnull=False)
+            .select_related("parent__parent__parent")
+            .in_bulk()
+        )
+        return [found[key] for key in self.counts if key in found][:MOST_DOTS]
+
+    @property
+    def _positions(self) -> list[tuple[float, float]]:
+        """Latitude and longitude of each of the places."""
+        return [(place.latitude or 0.0, place.longitude or 0.0) for place in self.places]
+
+    @property
+    def without_position(self) -> int:
+        return len(self.counts) - len(self.places) if len(self.counts) < 2 * MOST_DOTS else 0
+
+    @cached_property
+    def frame(self) -> tuple[float, float, float, float]:
+        """South, west, north and east of what is shown, in degrees."""
+        if self._areas:
+            sides = zip(*(limits for _, limits in self._areas), strict=True)
+            souths, wests, norths, easts = sides
+            return self._around(min(souths), min(wests), max(norths), max(easts))
+        if not self.places:
+            return _LOWEST, -_WIDEST / 2, _HIGHEST, _WIDEST / 2
+        south, north = self._middle_part([latitude for latitude, _ in self._positions])
+        west, east = self._middle_part([longitude for _, longitude in self._positions])
+        return self._around(south, west, north, east)
+
+    @property
+    def drawn(self) -> list[Drawn]:
+        """The areas that the query asks for."""
+        found = []
+        for area, (south, west, north, east) in self._areas:
+            left, top = west * UNITS, -north * UNITS * self.stretch
+            width, height = (east - west) * UNITS, (north - south) * UNITS * self.stretch
+            if isinstance(area, Around):
+                left, top, width, height = left + width / 2, top + height / 2, width / 2, height / 2
+            x, y, width, height = (round(value, 1) for value in (left, top, width, height))
+            found.append(Drawn(x, y, width, height, isinstance(area, Around)))
+        return found
+
+    def _around(
+        self, south: float, west: float, north: float, east: float
+    ) -> tuple[float, float, float, float]:
+        """These limits with some room around them, in the shape of the picture."""
+        stretch = _stretch((south + north) / 2)
+        width = max((east - west) * (1 + 2 * _MARGIN), _NARROWEST)
+        height = max((north - south) * (1 + 2 * _MARGIN) * stretch, _NARROWEST / _SHAPE)
+        width = min(max(width, height * _SHAPE), _WIDEST)
+        height = width / _SHAPE / stretch
+        middle, centre = (south + north) / 2, (west + east) / 2
+        return middle - height / 2, centre - width / 2, middle + height / 2, centre + width / 2
+
+    def _middle_part(self, values: Sequence[float]) -> tuple[float, float]:
+        """Between which of the values, one a place, nearly all articles lie."""
+        weighted = sorted(zip(values, (self.counts[one.pk] for one in self.places), strict=True))
+        total = sum(count for _, count in weighted)
+        sums = list(accumulate(count for _, count in weighted))
+        first = next(place for place, upto in enumerate(sums) if upto > _FAR_OFF * total)
+        last = next(place for place, upto in enumerate(sums) if upto >= (1 - _FAR_OFF) * total)
+        return weighted[first][0], weighted[last][0]
+
+    @property
+    def stretch(self) -> float:
+        """How much longer a degree from south to north is drawn than one from west to east."""
+        south, _, north, _ = self.frame
+        return _stretch((south + north) / 2)
+
+    @property
+    def box(self) -> str:
+        """The piece of the world as the `viewBox` of the picture."""
+        south, west, north, east = self.frame
+        values = (west, -north * self.stretch, east - west, (north - south) * self.stretch)
+        return " ".join(f"{value * UNITS:.1f}" for value in values)
+
+    @property
+    def letters(self) -> float:
+        return self._width * _LETTERS
+
+    @property
+    def _width(self) -> float:
+        _, west, _, east = self.frame
+        return (east - west) * UNITS
+
+    @cached_property
+    def dots(self) -> list[Dot]:
+        """The largest first, so that none hides a smaller one."""
+        most = max((self.counts[place.pk] for place in self.places), default=1)
+        taken: list[tuple[float, float, float, float]] = []
+        dots = []
+        for place, (latitude, longitude) in zip(self.places, self._positions, strict=True):
+            articles = self.counts[place.pk]
+            x, y = longitude * UNITS, -latitude * UNITS * self.stretch
+            share = _SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(articles / most)
+            radius = share * self._width
+            is_named = len(taken) < MOST_NAMES and self._has_room(place.name, x, y, radius, taken)
+            dots.append(Dot(place, articles, round(x, 1), round(y, 1), round(radius, 2), is_named))
+        return dots
+
+    def _has_room(self, name: str, x: float, y: float, radius: float, taken: list[tuple]) -> bool:
+        """Whether the name fits beside the dot without covering another; then it takes the room."""
+        width, height = 0.6 * self.letters * len(name), 1.2 * self.letters
+        room = (x + radius, y - height / 2, x + radius + width, y + height / 2)
+        for left, top, right, bottom in taken:
+            if room[0] < right and left < room[2] and room[1] < bottom and top < room[3]:
+                return False
+        taken.append(room)
+        return True
+
+
+def _limits(area: Box | Around) -> tuple[float, float, float, float]:
+    """South, west, north and east of an area, in degrees."""
+    if isinstance(area, Box):
+        return area.south, area.west, area.north, area.east
+    reach = area.kilometres / KILOMETRES_A_DEGREE
+    wide = reach * _stretch(area.latitude)
+    return (
+        *(area.latitude - reach, area.longitude - wide),
+        *(area.latitude + reach, area.longitude + wide),
+    )
+
+
+def _stretch(latitude: float) -> float:
+    return 1 / max(math.cos(math.radians(latitude)), 0.3)

@@ -1,0 +1,254 @@
+"""Everything that the search page shows of one search, and its panels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from articles.search import Passage, are_without_meaning
+from entities.kinds import Kind
+from entities.reader.markup import annotate
+from entities.search.fields.areas import AREAS, Around, Box
+from entities.search.fields.entity_names import Named, query_word, written
+from entities.search.fields.registry import FIELDS, class_of
+from entities.search.fields.search_field import Facet
+from entities.search.language.characters import as_name
+from entities.search.language.field import Field
+from entities.search.language.query_errors import QueryError
+from entities.search.language.rewrite import filters, joined, with_condition, without_fields
+from entities.search.language.tree import (
+    Name,
+    Phrase,
+    Prefix,
+    Word,
+    conditions,
+    name_to_text,
+    to_text,
+)
+from entities.search.page import facet_links, tokens
+from entities.search.page.facet_links import BarLink, FacetLinks
+from entities.search.page.places_map import Dot, Map
+from entities.search.page.suggestions import Suggestion, suggestions
+from entities.search.page.tokens import Joint, Token
+from entities.search.query.nodes import Words
+from entities.search.results.engine import PAGE_SIZE, Result, Search
+from entities.search.results.hits import Hit
+
+# Hits a page in each view; the map shows the places of all that are ranked.
+PAGE_SIZES = {"list": PAGE_SIZE, "table": 50, "timeline": 50, "map": 0}
+_ICONS = {"list": "list", "table": "table", "timeline": "calendar-days", "map": "map"}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a query: the sentence, the query around the fault, and a repaired one."""
+
+    sentence: str
+    before: str = ""
+    there: str = ""
+    after: str = ""
+    repaired: str = ""
+
+
+def fault_in(query: str, error: QueryError) -> Fault:
+    """The fault as the page shows it; of a long query only what stands around the fault."""
+    if error.start is None:
+        return Fault(str(error), repaired=error.repaired)
+    before, there, after = (
+        query[: error.start],
+        query[error.start : error.end],
+        query[error.end :],
+    )
+    return Fault(
+        str(error),
+        before if len(before) <= 60 else f"…{before[-60:]}",
+        there if len(there) <= 60 else f"{there[:60]}…",
+        after if len(after) <= 60 else f"{after[:60]}…",
+        error.repaired,
+    )
+
+
+class Help:
+    """Every form of a query and every field, each with a query to click."""
+
+    # Forms that have no field, each with what it finds.
+    forms = (
+        ('"gang truce"', "these words side by side"),
+        ('"gang truce"~5', "within five words of each other"),
+        ("extort*", "words that begin so, in any form"),
+        ("truce OR ceasefire", "one of them at least"),
+        ("-police", "without this word; brackets group: -(police OR army)"),
+    )
+
+    def __init__(self, facets: Sequence[Facet] = ()) -> None:
+        """With the counts of a result the examples are names that its articles mention."""
+        self._facets = facets
+
+    @cached_property
+    def examples(self) -> list[tuple[Field, str]]:
+        names = {
+            # The deepest of the places: hardly anything is near to a continent.
+            query_word(Kind(facet.kind)): name_to_text(
+                Name(as_name(max(facet.values, key=lambda value: value.depth).name))
+            )
+            for facet in self._facets
+            if facet.kind and facet.values
+        }
+        return [
+            (field, f"{field.name}:{class_of(field).example(field, names)}") for field in FIELDS
+        ]
+
+
+@dataclass(frozen=True)
+class Month:
+    """Hits of one month; of one year where the month of none of them is known."""
+
+    name: str
+    hits: list[Hit]
+
+
+def by_month(hits: Sequence[Hit]) -> list[Month]:
+    """The hits, which are in the order of dates, by month; undated ones at the end."""
+
+    def name(hit: Hit) -> str:
+        day, precision = hit.article.published_on, hit.article.published_precision
+        if day is None:
+            return "Undated"
+        return f"{day:%Y}, month unknown" if precision == "year" else f"{day:%B %Y}"
+
+    return [Month(month, list(run)) for month, run in groupby(hits, key=name)]
+
+
+class SearchPage:
+    """The hits of one search, how it was understood, and where one can go on from here.
+
+    `result` is a page of the search, of as many hits as `PAGE_SIZES` says for its view.
+    """
+
+    def __init__(self, search: Search, result: Result) -> None:
+        self.search = search
+        self.request = search.request
+        self.view = search.request.view
+        self.result = result
+
+    @cached_property
+    def pieces(self) -> list[Token | Joint]:
+        return tokens.tokens(self.request.tree, self.search.understood, self._written)
+
+    @cached_property
+    def filters(self) -> list[FacetLinks]:
+        facets = self.result.facets
+        return facet_links.links_of(
+            self.request.tree, self.search.understood, facets, self._written
+        )
+
+    @cached_property
+    def months(self) -> list[Month]:
+        return by_month(self.result.hits)
+
+    @cached_property
+    def map(self) -> Map:
+        areas = [
+            one
+            for one in filters(self.request.tree)
+            if isinstance(one, Around) or (isinstance(one, Box) and one.west <= one.east)
+        ]
+        return Map(self.search.keys, areas)
+
+    @cached_property
+    def dots(self) -> list[tuple[Dot, str]]:
+        """The places on the map, each with the query narrowed to it."""
+        named = written(self.map.places)
+        return [
+            (dot, to_text(with_condition(self.request.tree, named[dot.place.pk])))
+            for dot in self.map.dots
+        ]
+
+    @property
+    def without_area(self) -> str | None:
+        """The query without the area that it is narrowed to; nothing where it is to none."""
+        wider = without_fields(self.request.tree, *AREAS)
+        return to_text(wider) if wider != self.request.tree else None
+
+    @property
+    def views(self) -> list[tuple[str, str]]:
+        """The ways to look at the result, each with its icon."""
+        return list(_ICONS.items())
+
+    @cached_property
+    def _written(self) -> dict[int, Named]:
+        """How every entity on the page is written in a query; looked up all together."""
+        return written(
+            [*tokens.named_in(self.search.understood), *facet_links.named_in(self.result.facets)]
+        )
+
+    @cached_property
+    def bars(self) -> list[BarLink]:
+        """The months of the hits where these are few, and else the years."""
+        return facet_links.bars_of(self.request.tree, self.result.months or self.result.years)
+
+    @property
+    def sample(self) -> int:
+        """Of how many articles the counts are; 0 where they are exact."""
+        return self.result.candidates if self.result.is_capped else 0
+
+    @property
+    def dates(self) -> dict[str, str]:
+        first, last = facet_links.bounds(self.request.tree)
+        return {"first": first, "last": last}
+
+    @cached_property
+    def find(self) -> str:
+        """The words to find again in an article that is opened from here."""
+        texts = [
+            f'"{node.text}"' if " " in node.text else node.text
+            for node, is_negated in conditions(self.request.tree)
+            if isinstance(node, Word | Phrase | Prefix) and not is_negated
+        ]
+        return " ".join(texts)
+
+    @cached_property
+    def suggestions(self) -> list[Suggestion]:
+        """What may have been meant where nothing was found."""
+        if self.result.total:
+            return []
+        return suggestions(self.request.tree, self.search.understood)
+
+    @cached_property
+    def ignored(self) -> str:
+        """The words that were typed where they ask for nothing; empty where they do."""
+        for part in joined(self.search.understood):
+            if isinstance(part, Words) and self.result.hits and not self._marks_any_of(part):
+                return part.text if are_without_meaning(part.text) else ""
+        return ""
+
+    def _marks_any_of(self, words: Words) -> bool:
+        """Whether a mark in the hits begins like one of the words: then these are searched for."""
+        beginnings = {word.text.casefold()[:3] for word in words.words}
+        return any(
+            hit.article.text[start : start + 3].casefold() in beginnings
+            for hit in self.result.hits
+            for start, _ in hit.marks
+        )
+
+    @property
+    def help(self) -> Help:
+        return Help(self.result.facets)
+
+
+def paragraphs(hit: Hit) -> list[Passage]:
+    """The paragraphs of the news in the text, each with the marks in it."""
+    return [
+        Passage(paragraph.start, paragraph.end, _within(hit, paragraph.start, paragraph.end))
+        for paragraph in annotate(hit.article, [])
+        if not paragraph.is_furniture
+    ]
+
+
+def _within(hit: Hit, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The marks in the paragraph; one that runs over its end is cut there."""
+    return tuple(
+        (max(first, start), min(last, end))
+        for first, last in hit.marks
+        if first < end and start < last
+    )

@@ -1,0 +1,1 @@
+"""From the tree of a query to what it means (`interpret`), and on to a filter (`conditions`)."""

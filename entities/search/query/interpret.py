@@ -1,0 +1,181 @@
+"""What the names in a query mean: names become entities and sources, other words stay words.
+
+`interpret` gives the tree of `language.tree` with these in the place of names and bare words:
+`nodes.Words` and `nodes.Beginning`, and what the fields make of themselves, such as `Mentions`,
+`Sources`, `Linked` and `NearPlaces` (every `fields.search_field.Meaning`). `And`, `Or`, `Not` and
+`Phrase` stay as they are. `Word`, `Prefix`, `Named`, `PublishedBy`, `Related` and `Near` are gone.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from entities.extraction.text.casing import is_ordinary
+from entities.models import Entity
+from entities.search.fields.entity_names import Mentions
+from entities.search.fields.lookup import LONGEST_NAME, Names, PinnedNameGone, foremost
+from entities.search.fields.search_field import SearchField
+from entities.search.language.field import Condition
+from entities.search.language.query_errors import QueryError
+from entities.search.language.rewrite import replaced
+from entities.search.language.tree import (
+    And,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Span,
+    Word,
+    to_text,
+    together,
+)
+from entities.search.query.nodes import Beginning, Words
+
+
+def interpret(tree: Node) -> Node:
+    """The tree with every name looked up, in five queries at most.
+
+    Bare words that stand side by side are tried as names first, the longest name winning. Raises
+    `QueryError` where a pinned entity or source is gone.
+    """
+    return _interpreted(tree, Names(tree))
+
+
+def interpret_each(trees: Sequence[Node]) -> list[Node | QueryError]:
+    """Each of the trees as `interpret` gives it, or why it cannot be; five queries in all."""
+    names = Names(Or(tuple(trees)))
+    found: list[Node | QueryError] = []
+    for tree in trees:
+        try:
+            found.append(_interpreted(tree, names))
+        except QueryError as error:
+            found.append(error)
+    return found
+
+
+def _interpreted(tree: Node, names: Names) -> Node:
+    try:
+        return _Interpretation(names).node(tree)
+    except PinnedNameGone as gone:
+        raise QueryError(
+            f"“{gone.name.text}” with the number {gone.name.key} is gone, merged away or deleted: "
+            "search for the name alone.",
+            *gone.name.span,
+            repaired=to_text(replaced(tree, _without_keys)),
+        ) from None
+
+
+def _without_keys(node: Node) -> Node:
+    return node.without_keys() if isinstance(node, Condition) else node
+
+
+class _Interpretation:
+    """One query, read with all that carries the names in it."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+
+    def node(self, node: Node) -> Node:
+        match node:
+            case And():
+                return self._all(node)
+            case Or():
+                return together([self.node(part) for part in node.parts], Or)
+            case Not():
+                return Not(self.node(node.part), span=node.span)
+            case Word():
+                return self._run([node])[0]
+            case Prefix():
+                return Beginning(node, self.names.stems(node.text), span=node.span)
+            case Phrase() if node.distance is None:
+                return self._quoted(node)
+            case SearchField():
+                return node.interpret(self.names)
+        return node
+
+    def _all(self, node: And) -> Node:
+        """The parts, with runs of words made names; the words left over become one condition."""
+        parts: list[Node] = []
+        run: list[Word] = []
+        for part in node.parts:
+            if isinstance(part, Word):
+                run.append(part)
+                continue
+            parts += self._run(run)
+            run = []
+            parts.append(self.node(part))
+        parts += self._run(run)
+        return together(_gathered(parts)) if parts else And()
+
+    def _run(self, words: list[Word]) -> list[Node]:
+        """Words side by side as names and other words, the longest name first."""
+        found: list[Node] = []
+        at = 0
+        while at < len(words):
+            for length in range(min(LONGEST_NAME, len(words) - at), 0, -1):
+                piece = tuple(words[at : at + length])
+                if name := self._named_by(piece):
+                    found.append(name)
+                    break
+            else:
+                found.append(Words(piece, self._weakly_named(words[at:]), span=piece[0].span))
+            at += length
+        return found
+
+    def _weakly_named(
+        self, words: list[Word]
+    ) -> tuple[tuple[tuple[Word, ...], tuple[Entity, ...]], ...]:
+        """The longest weak name that the words begin with, and who carries it."""
+        for length in range(min(LONGEST_NAME, len(words)), 0, -1):
+            piece = tuple(words[:length])
+            if meant := self._weakly(" ".join(word.text for word in piece)):
+                return ((piece, meant),)
+        return ()
+
+    def _weakly(self, text: str) -> tuple[Entity, ...]:
+        carrying = [alias.entity for alias in self.names.aliases(text) if alias.weak]
+        return tuple(foremost(list(dict.fromkeys(carrying)))[0])
+
+    def _named_by(self, words: tuple[Word, ...]) -> Mentions | None:
+        text = " ".join(word.text for word in words)
+        span = Span(words[0].span.start, words[-1].span.end)
+        return self._bare(text, words, Phrase(text, span=span))
+
+    def _quoted(self, phrase: Phrase) -> Node:
+        if name := self._bare(phrase.text, phrase, phrase):
+            return name
+        weakly = self._weakly(phrase.text)
+        return (
+            Mentions(phrase, offered=weakly, words=phrase, span=phrase.span) if weakly else phrase
+        )
+
+    def _bare(
+        self, text: str, written: Phrase | tuple[Word, ...], words: Phrase
+    ) -> Mentions | None:
+        """A name without a field: an ordinary word is none, and of several none is searched."""
+        aliases = self.names.aliases(text)
+        sure = [alias for alias in aliases if not alias.weak]
+        carrying = [alias.entity for alias in sure or aliases]
+        meant, others = foremost(list(dict.fromkeys(carrying)))
+        if not meant or (not sure and (len(meant) > 1 or _is_ordinary(text))):
+            return None
+        searched, offered = (meant, []) if len(meant) == 1 else ([], meant)
+        return Mentions(
+            written, tuple(searched), tuple(others), tuple(offered), words, span=words.span
+        )
+
+
+def _is_ordinary(text: str) -> bool:
+    """Whether a short name is rather not meant as one: all its words are ordinary, or numbers."""
+    return all(word.isdecimal() or is_ordinary(word) for word in text.casefold().split())
+
+
+def _gathered(parts: list[Node]) -> Iterator[Node]:
+    """The parts with all plain words as one condition, at the place of the first."""
+    plain = [part for part in parts if isinstance(part, Words)]
+    words = tuple(word for part in plain for word in part.words)
+    offered = tuple(one for part in plain for one in part.offered)
+    for part in parts:
+        if not isinstance(part, Words):
+            yield part
+        elif part is plain[0]:
+            yield Words(words, offered, span=Span(words[0].span.start, words[-1].span.end))

@@ -1,0 +1,1 @@
+"""From what a query means to its result: candidates, ranked, counted, and shown as hits."""

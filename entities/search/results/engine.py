@@ -1,0 +1,183 @@
+"""The search that the page, the command and the exports share."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.core.paginator import Page, Paginator
+from django.db import OperationalError, connection, transaction
+from django.db.models import Q, QuerySet
+from psycopg.errors import QueryCanceled
+
+from entities.models import SearchRow
+from entities.search.fields.publication_dates import Bar, Published, months, years
+from entities.search.fields.registry import FACETS
+from entities.search.fields.search_field import Counted, Counting, Facet, Row
+from entities.search.language.query_errors import QueryError
+from entities.search.language.rewrite import filters, joined, without_fields
+from entities.search.language.tree import And, Node
+from entities.search.query.conditions import condition
+from entities.search.query.interpret import interpret
+from entities.search.request import SearchRequest
+from entities.search.results.hits import Hit, hits
+from entities.search.results.near_duplicates import grouped
+from entities.search.results.ranking import NEWEST, Candidates, asked, newest, ordered
+
+PAGE_SIZE = 20
+# No question to the database may take longer.
+MOST_SECONDS = 5
+_LIMIT = "SELECT set_config('statement_timeout', %s, true)"
+
+
+@dataclass
+class Result:
+    """What a search gives. `total` counts all hits; `candidates` those ranked and counted,
+    of which `page` has the keys of those shown.
+
+    Where the total is not exact, it is what the database expects from its statistics.
+    """
+
+    request: SearchRequest
+    understood: Node
+    sort: str
+    total: int
+    is_exact: bool
+    candidates: int
+    page: Page[int]
+    hits: list[Hit] = field(default_factory=list)
+    facets: list[Facet] = field(default_factory=list)
+    years: list[Bar] = field(default_factory=list)
+    months: list[Bar] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def is_capped(self) -> bool:
+        return self.total > self.candidates
+
+    @property
+    def about(self) -> int:
+        """The total, where it is not exact to no more than two figures."""
+        return self.total if self.is_exact else round(self.total, 2 - len(str(self.total)))
+
+
+class Search:
+    """One search: understood once, then asked for a page or for everything."""
+
+    def __init__(self, request: SearchRequest) -> None:
+        """Raises `QueryError` when the query or a filter cannot be understood."""
+        self.request = request
+        self.understood = interpret(request.tree)
+
+    @property
+    def sort(self) -> str:
+        return self.request.sort or ("date" if self.understood == And() else "relevance")
+
+    def page(self, size: int = PAGE_SIZE) -> Result:
+        """Return the requested page of `size` hits with counts for the filters.
+
+        Raises `QueryError` where the database takes longer than it may.
+        """
+        began = time.perf_counter()
+        with limited():
+            result = self._page(size)
+        result.seconds = time.perf_counter() - began
+        return result
+
+    def everything(self, *, chunk: int = 500) -> Iterator[Hit]:
+        """Every hit, copies too, fetched in chunks so that memory stays bounded.
+
+        Those that the page ranks come in its order, and after them the older ones by date.
+        """
+        ranked = [row.pk for row in ordered(self._rows, self.sort)]
+        found = self._found.order_by(*NEWEST).values_list("pk", flat=True)
+        older = found.exclude(pk__in=ranked) if self._candidates.is_capped else found.none()
+        keys = [*ranked, *older.iterator(chunk_size=10_000)]
+        for first in range(0, len(keys), chunk):
+            yield from hits(keys[first : first + chunk], self.understood)
+
+    @property
+    def keys(self) -> list[int]:
+        """Primary keys of the articles that are ranked and counted."""
+        return self._candidates.keys
+
+    @cached_property
+    def _found(self) -> QuerySet[SearchRow]:
+        return SearchRow.objects.filter(condition(self.understood))
+
+    @cached_property
+    def _candidates(self) -> Candidates:
+        return newest(self._found, _dated(self.understood), asked(self.understood))
+
+    @property
+    def _rows(self) -> list[Row]:
+        return self._candidates.rows
+
+    def _page(self, size: int) -> Result:
+        found = grouped((row.pk, row.fingerprint) for row in ordered(self._rows, self.sort))
+        keys = list(found)
+        # Without hits to show, as beside the map, all are on one page.
+        paginator = Paginator(keys, size or max(1, len(keys)))
+        number = self.request.page
+        shown = keys[(number - 1) * size : number * size]
+        result = Result(
+            self.request,
+            self.understood,
+            self.sort,
+            self._candidates.total,
+            self._candidates.is_exact,
+            len(self._rows),
+            Page(shown, number, paginator),
+        )
+        result.hits = hits(shown, self.understood, found)
+        result.facets = self._facets()
+        result.years, result.months = years(self._rows), months(self._rows)
+        return result
+
+    def _facets(self) -> list[Facet]:
+        """Each field counted, with what is asked for already among its values."""
+        counting = Counting(filters(self.understood), self._counted)
+        return [facet for field in FACETS for facet in field.facets(counting)]
+
+    def _counted(self, without: type[Node] | None) -> Counted:
+        """The candidates, or those of the search without its conditions of one kind."""
+        chosen = filters(self.understood)
+        if without is None or not any(isinstance(node, without) for node in chosen):
+            candidates = self._candidates
+        else:
+            wider = without_fields(self.understood, without)
+            found = SearchRow.objects.filter(condition(wider))
+            candidates = newest(found, _dated(wider), asked(And()))
+        return Counted(candidates.rows, len(candidates.rows) if candidates.is_capped else 0)
+
+
+def _dated(understood: Node) -> Q:
+    """What the search asks about dates for every hit."""
+    found = Q()
+    for part in joined(understood):
+        if isinstance(part, Published):
+            found &= part.condition()
+    return found
+
+
+@contextmanager
+def limited(seconds: float | None = None) -> Iterator[None]:
+    """Stop what takes longer, than a search may if nothing is said.
+
+    Raises `QueryError` with what to do then.
+    """
+    seconds = seconds or MOST_SECONDS
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(_LIMIT, [f"{seconds}s"])
+            yield
+            # Where this is part of a longer transaction, what comes after is not limited.
+            cursor.execute(_LIMIT, ["0"])
+    except OperationalError as error:
+        if not isinstance(error.__cause__, QueryCanceled):
+            raise
+        raise QueryError(
+            f"The search took longer than {seconds} seconds and was stopped: ask for more "
+            "words, a name or a shorter time."
+        ) from error

@@ -1,0 +1,15 @@
+"""The forms of file in which a result can be taken away, for the page that shows it."""
+
+from collections.abc import Collection
+
+from django import template
+
+from entities.exports.columns import Format
+from entities.exports.formats import FORMATS
+
+register = template.Library()
+
+
+@register.simple_tag
+def export_formats() -> Collection[Format]:
+    return FORMATS.values()
