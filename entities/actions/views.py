@@ -54,7 +54,7 @@ def undo_rest(request: Request, pk: int) -> HttpResponse:
 @action_view("entities.change_mention")
 def try_again(request: Request, pk: int) -> HttpResponse:
     action = get_object_or_404(
-        Action.objects.select_related("bulk_action"), pk=pk, sweep__isnull=False
+        Action.objects.select_related("bulk_action"), pk=pk, bulk_action__isnull=False
     )
     bulk.try_again(action.bulk_action)
     messages.info(request, "It goes on.")

@@ -62,7 +62,7 @@ def decide(request: Request) -> HttpResponse:
         article=chosen.article,
         instead_of=chosen.replaces,
     )
-    if hasattr(action, "sweep"):
+    if hasattr(action, "bulk_action"):
         return redirect("entities:action_detail", action.pk)
     messages.success(request, f"Done: {action.summary}. One undo takes all of it back.")
     return redirect(chosen.article or "entities:rule_list")
