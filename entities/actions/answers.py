@@ -31,7 +31,7 @@ def action_view(permission: str, *, conflict: Conflict | None = None) -> Callabl
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: Request, *args, **kwargs) -> HttpResponse:
+        def guarded(request: Request, *args: object, **kwargs: object) -> HttpResponse:
             try:
                 with transaction.atomic():
                     if not _is_new(request):

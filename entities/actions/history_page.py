@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.paginator import Page, Paginator
@@ -173,8 +174,8 @@ def _line(change: RowChange, names: dict[tuple[str, int], str]) -> Line:
     return Line(what, fields + rest)
 
 
-def _words(name: str, value: object, names: dict[tuple[str, int], str]) -> str:
-    """A stored value as people read it."""
+def _words(name: str, value: Any, names: dict[tuple[str, int], str]) -> str:
+    """A stored value, of those that JSON has, as people read it."""
     if value is None or value == "":
         return "–"
     if name == "entity" or name in _PEOPLE:

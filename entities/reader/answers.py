@@ -27,7 +27,7 @@ def mention_view(permission: str) -> Callable[[View], View]:
 
 def _overtaken(request: Request, refusal: ChangedMeanwhile) -> HttpResponse:
     """Show what somebody else made of the mention (409), to keep it or to decide again."""
-    mention, article = refusal.row, refusal.row.article
+    mention, article = refusal.mention, refusal.mention.article
     context = {
         "article": article,
         "reader": Reader(article, request.user, chosen=mention),
