@@ -177,7 +177,7 @@ def _turned(request: Request, action: Action, said: str) -> HttpResponse:
     if action.article is None:
         messages.success(request, said)
         return redirect(request.headers.get("Referer", "/"))
-    article = Article.objects.select_related("source").get(pk=action.article_id)
+    article = Article.objects.select_related("source").get(pk=action.article.pk)
     changes = list(action.changes.filter(article=article))
     if request.htmx and not {change.model for change in changes} <= _DRAWN:
         messages.success(request, said)
