@@ -152,9 +152,7 @@ def assign(request: Request) -> HttpResponse:
     shown = {key: int(to) if to.isdecimal() else None for key, to in ticked(request, "article")}
     outcome = actions.assign(shown, person, user=request.user)
     count = f"{outcome.done} article{'' if outcome.done == 1 else 's'}"
-    return _back(
-        request, outcome, f"Assigned {count} to {person_name(person) if person else 'nobody'}."
-    )
+    return _back(request, outcome, f"Assigned {count} to {person_name(person)}.")
 
 
 @action_view(MAY_REVIEW)
