@@ -27,10 +27,11 @@ def preview(request: Request) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     values = _with_start(given)
     form = EverywhereForm(values)
-    context = {"values": values, "form": form, "kinds": Kind, "query": given.get("q", "").strip()}
+    query = given.get("q", "").strip()
+    context = {"values": values, "form": form, "kinds": Kind, "query": query}
     context["kept"] = [(name, values[name]) for name in _KEPT if values.get(name)]
     context["wished"] = [(name, values[name]) for name in _WISHED if values.get(name)]
-    context["options"] = options(context["query"] or values.get("name", ""))
+    context["options"] = options(query or values.get("name", ""))
     try:
         if not form.is_valid():
             raise CorrectionError(form.sentence)
