@@ -172,17 +172,18 @@ _MOST_LISTS = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def lists(request: Request) -> HttpResponse:
     """The form, and the user's lists so far; a posted list is looked up."""
+    typed = request.POST.get("names", "")
     context = {
         "lists": NameList.objects.filter(user=request.user)
         .order_by("-pk")
         .defer("rows")[:_MOST_LISTS],
         "most": name_lists.MOST_NAMES,
-        "typed": request.POST.get("names", ""),
+        "typed": typed,
     }
     if request.method != "POST":
         return render(request, "entities/saved_searches/name_lists.html", context)
     try:
-        given = name_lists.read_names(context["typed"] + "\n" + _uploaded(request))
+        given = name_lists.read_names(typed + "\n" + _uploaded(request))
     except NamesError as error:
         context["refusal"] = str(error)
         return render(request, "entities/saved_searches/name_lists.html", context, status=400)
@@ -214,7 +215,7 @@ def table(request: Request, pk: int) -> HttpResponse:
 
 
 @require_safe
-def export(request: Request, pk: int) -> HttpResponse:
+def export(request: Request, pk: int) -> StreamingHttpResponse:
     found = get_object_or_404(NameList, pk=pk, user=request.user)
     return StreamingHttpResponse(
         name_lists.as_csv(found),
@@ -228,7 +229,7 @@ def _uploaded(request: Request) -> str:
     file = request.FILES.get("file")
     if file is None:
         return ""
-    if file.size > name_lists.MOST_BYTES:
+    if (file.size or 0) > name_lists.MOST_BYTES:
         raise NamesError("The file is larger than 4 MB: divide it.")
     try:
         text = file.read().decode("utf-8-sig")
@@ -236,7 +237,7 @@ def _uploaded(request: Request) -> str:
         raise NamesError(
             "The file is no text in UTF-8: save it as “CSV UTF-8” or plain text and try again."
         ) from None
-    return name_lists.first_column(text) if file.name.lower().endswith(".csv") else text
+    return name_lists.first_column(text) if (file.name or "").lower().endswith(".csv") else text
 
 
 _RUNS_A_PAGE = 50
