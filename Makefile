@@ -40,7 +40,7 @@ lint:
 # Mypy reads the settings, which make the data folder that they name.
 types:
 	$(INSTALL) test
-	@GANGINTEL_DATA_DIR=.mypy_cache/data GANGINTEL_SECRET_KEY=none exec .venv/bin/mypy $(ARGS)
+	@GANGINTEL_DATA_DIR=.mypy_cache/data GANGINTEL_SECRET_KEY=none .venv/bin/mypy $(ARGS)
 
 bench:
 	$(INSTALL) test

@@ -1,5 +1,6 @@
 """What was published, by whom, and how it came here. Nothing in this file knows an entity."""
 
+from itertools import pairwise
 from typing import Self
 
 import pgtrigger
@@ -14,6 +15,7 @@ from django.urls import reverse
 
 from articles.fields import SpansField
 from articles.history import tracked
+from articles.text import Span, paragraphs
 
 SEARCH_CONFIG = "news_en"
 # In characters, of what somebody writes on a review that they send back.
@@ -348,6 +350,17 @@ class Article(models.Model):
     def begins_with_title(self) -> bool:
         """Whether the text itself begins with the title."""
         return self.text.startswith(self.title, self.body_start)
+
+    def paragraphs(self) -> list[Span]:
+        """All paragraphs in order, cut where furniture begins and ends: none is half furniture."""
+        edges = {0, self.body_start, self.body_end, self.length}
+        for start, end in self.furniture:
+            edges |= {start, end}
+        return [
+            span
+            for start, end in pairwise(sorted(edges))
+            for span in paragraphs(self.text, start, end)
+        ]
 
     def is_news(self, start: int, end: int) -> bool:
         """Whether the span lies in the body and touches no furniture."""

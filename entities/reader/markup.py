@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article
-from articles.text import Span, paragraphs
+from articles.text import Span
 from entities.kinds import Kind
 from entities.models import Mention
 
@@ -42,7 +41,7 @@ def annotate(article: Article, mentions: Iterable[Mention], carried: str = "") -
     pieces = []
     queue = list(mentions)
     position = 0
-    for start, end in _spans(article):
+    for start, end in article.paragraphs():
         while position < len(queue) and queue[position].start < start:
             position += 1
         first = position
@@ -65,7 +64,7 @@ def annotate_around(article: Article, spans: Iterable[Span]) -> list[Paragraph]:
     spans = list(spans)
     touched = [
         (start, end)
-        for start, end in _spans(article)
+        for start, end in article.paragraphs()
         if any(start < right and left < end for left, right in spans)
     ]
     if not touched:
@@ -79,17 +78,6 @@ def annotate_around(article: Article, spans: Iterable[Span]) -> list[Paragraph]:
         for start, end in touched
     ]
     return [one for one in paragraphs if not one.is_furniture]
-
-
-def _spans(article: Article) -> list[tuple[int, int]]:
-    """Paragraphs, cut where furniture begins and ends, so that none is half furniture."""
-    edges = {0, article.body_start, article.body_end, article.length}
-    for start, end in article.furniture:
-        edges |= {start, end}
-    ordered = sorted(edges)
-    return [
-        span for start, end in pairwise(ordered) for span in paragraphs(article.text, start, end)
-    ]
 
 
 def _role(article: Article, start: int, end: int) -> str:

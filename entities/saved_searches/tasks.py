@@ -5,8 +5,8 @@ from procrastinate.contrib.django import app
 
 from entities.saved_searches.arrivals import record_arrivals, run_due
 from entities.saved_searches.name_lists import look_up
-from entities.saved_searches.search_log import forget_old
 from entities.saved_searches.send_email import send_due
+from entities.search.search_log import forget_old
 
 
 # In this schedule the seconds are the sixth field.

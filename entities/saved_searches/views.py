@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from articles.models import Article
 from articles.requests import Request
 from entities.models import Delivery, Entity, NameList, SavedSearch, SearchRun
-from entities.saved_searches import actions, name_lists, search_log
+from entities.saved_searches import actions, name_lists
 from entities.saved_searches.actions import SavingError
 from entities.saved_searches.arrivals import MOST_NEW, arrived, count_new, newest_arrival
 from entities.saved_searches.name_lists import NamesError
 from entities.saved_searches.tasks import look_up_names
+from entities.search import search_log
 from entities.search.fields.registry import parse
 from entities.search.language.query_errors import QueryError
 from entities.search.query.interpret import interpret

@@ -12,7 +12,6 @@ from django_htmx.middleware import HtmxDetails
 
 from articles.models import Article
 from entities.models import SavedSearch
-from entities.saved_searches.search_log import slip
 from entities.search.fields.registry import parse
 from entities.search.language.parser import LONGEST_QUERY
 from entities.search.language.query_errors import QueryError
@@ -24,6 +23,7 @@ from entities.search.query.interpret import interpret
 from entities.search.request import SORT_LABELS, SearchRequest
 from entities.search.results.engine import Search
 from entities.search.results.hits import hits
+from entities.search.search_log import slip
 
 
 class _Request(HttpRequest):

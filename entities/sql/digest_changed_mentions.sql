@@ -6,8 +6,13 @@ BEGIN
     PERFORM digests_changed(array_agg(DISTINCT article_id))
        FROM (
         SELECT article_id
-          FROM (SELECT id, article_id, entity_id, kind, status, confidence, revision_id FROM old_rows UNION ALL SELECT id, article_id, entity_id, kind, status, confidence, revision_id FROM new_rows) both_rows
-         GROUP BY id, article_id, entity_id, kind, status, confidence, revision_id HAVING count(*) = 1
+          FROM (
+            SELECT id, article_id, entity_id, kind, status, confidence, revision_id FROM old_rows
+            UNION ALL
+            SELECT id, article_id, entity_id, kind, status, confidence, revision_id FROM new_rows
+          ) both_rows
+         GROUP BY id, article_id, entity_id, kind, status, confidence, revision_id
+        HAVING count(*) = 1
        ) changed;
     RETURN NULL;
 END $$;

@@ -6,7 +6,11 @@ BEGIN
     SELECT array_agg(DISTINCT id) INTO moved
       FROM (
         SELECT id
-          FROM (SELECT id, kind, parent_id FROM old_rows UNION ALL SELECT id, kind, parent_id FROM new_rows) both_rows
+          FROM (
+            SELECT id, kind, parent_id FROM old_rows
+            UNION ALL
+            SELECT id, kind, parent_id FROM new_rows
+          ) both_rows
          GROUP BY id, kind, parent_id HAVING count(*) = 1
       ) changed;
     IF moved IS NOT NULL THEN

@@ -1,4 +1,5 @@
--- Brings up to date what is due when the transaction ends, or at SET CONSTRAINTS digest_due IMMEDIATE.
+-- Brings up to date what is due when the transaction ends, or at
+-- SET CONSTRAINTS digest_due IMMEDIATE.
 -- Called by the trigger below, for what digests_changed has put down.
 CREATE OR REPLACE FUNCTION refresh_due_digests() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE due bigint[];

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.signals import request_finished, request_started
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 PROGRAMS = (
@@ -33,8 +33,9 @@ ARGUMENTS = (
 )
 
 
-# A page that has not answered by then never will; in milliseconds.
-PATIENCE = 10_000
+# A page that has not answered by then never will, on a busy machine either; in milliseconds.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from entities.models import Extraction
 from entities.saved_searches.actions import save
 from entities.saved_searches.arrivals import record_arrivals
 from entities.saved_searches.name_lists import begin, look_up
-from entities.saved_searches.search_log import remember, slip
+from entities.search.search_log import remember, slip
 from tests.factories import make_article, make_entity, make_evidence, make_mention
 
 LONG = "Movimiento Revolucionario Internacional de la Mara Salvatrucha Trece " * 3

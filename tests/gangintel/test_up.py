@@ -22,7 +22,7 @@ from django.conf import settings
 from gangintel import database
 from gangintel.services.child_processes import force_to_end, start
 
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 300  # on a busy machine; a start takes ten
 IMPORTED = re.compile(r"""from\s*["']([^"']+)""")
 
 

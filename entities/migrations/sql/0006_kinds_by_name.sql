@@ -103,6 +103,74 @@ SELECT 'relationship:' || rule || ':' || kind, 'relationship', rule, kind,
      GROUP BY 1, 2
   ) evidence;
 
+-- The same as before, in lines of a readable length.
+CREATE OR REPLACE FUNCTION digest_new_articles() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO entities_digest (
+        article_id, source_id, fingerprint, published_on, mentions, undecided, doubt,
+        review_status, handling, credibility, entities, kinds, counts, relationships,
+        relationship_kinds, words
+    )
+    SELECT article_id, source_id, fingerprint, published_on, mentions, undecided, doubt,
+           review_status, handling, credibility, entities, kinds, counts, relationships,
+           relationship_kinds, words
+      FROM entities_digest_now
+     WHERE article_id IN (SELECT id FROM new_rows);
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION digest_changed_mentions() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM digests_changed(array_agg(DISTINCT article_id))
+       FROM (
+        SELECT article_id
+          FROM (
+            SELECT id, article_id, entity_id, kind, status, confidence, revision_id FROM old_rows
+            UNION ALL
+            SELECT id, article_id, entity_id, kind, status, confidence, revision_id FROM new_rows
+          ) both_rows
+         GROUP BY id, article_id, entity_id, kind, status, confidence, revision_id
+        HAVING count(*) = 1
+       ) changed;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION digest_changed_evidence() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM digests_changed(array_agg(DISTINCT article_id))
+       FROM (
+        SELECT article_id
+          FROM (
+            SELECT id, article_id, relationship_id, status, revision_id FROM old_rows
+            UNION ALL
+            SELECT id, article_id, relationship_id, status, revision_id FROM new_rows
+          ) both_rows
+         GROUP BY id, article_id, relationship_id, status, revision_id HAVING count(*) = 1
+       ) changed;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION digest_moved_places() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE moved bigint[];
+BEGIN
+    SELECT array_agg(DISTINCT id) INTO moved
+      FROM (
+        SELECT id
+          FROM (
+            SELECT id, kind, parent_id FROM old_rows
+            UNION ALL
+            SELECT id, kind, parent_id FROM new_rows
+          ) both_rows
+         GROUP BY id, kind, parent_id HAVING count(*) = 1
+      ) changed;
+    IF moved IS NOT NULL THEN
+        PERFORM pg_advisory_xact_lock('entities_digest'::regclass::oid::int, 0);
+        PERFORM refresh_digests(array_agg(article_id))
+           FROM entities_digest WHERE entities && moved;
+    END IF;
+    RETURN NULL;
+END $$;
+
 -- What pgtrigger left of a table that is no more, in databases older than these migrations.
 DROP FUNCTION IF EXISTS pgtrigger_append_only_253ac();
 DROP FUNCTION IF EXISTS pgtrigger_delete_delete_947c2();

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from articles.search import Passage, are_without_meaning
 from entities.kinds import Kind
-from entities.reader.markup import annotate
 from entities.search.fields.areas import AREAS, Around, Box
 from entities.search.fields.entity_names import Named, query_word, written
 from entities.search.fields.registry import FIELDS, class_of
@@ -239,9 +238,9 @@ class SearchPage:
 def paragraphs(hit: Hit) -> list[Passage]:
     """The paragraphs of the news in the text, each with the marks in it."""
     return [
-        Passage(paragraph.start, paragraph.end, _within(hit, paragraph.start, paragraph.end))
-        for paragraph in annotate(hit.article, [])
-        if not paragraph.is_furniture
+        Passage(start, end, _within(hit, start, end))
+        for start, end in hit.article.paragraphs()
+        if hit.article.is_news(start, end)
     ]
 
 

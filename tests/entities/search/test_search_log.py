@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from entities.models import SearchRun
-from entities.saved_searches.search_log import forget, forget_old, remember, slip
+from entities.search.search_log import forget, forget_old, remember, slip
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def test_nobody_can_log_for_another_or_make_figures_up(reader, analyst):
 
 def test_an_old_slip_counts_no_more(reader, monkeypatch):
     signed = slip("truce", user=reader, seconds=0.1, total=3)
-    monkeypatch.setattr("entities.saved_searches.search_log._VALID_SECONDS", -1)
+    monkeypatch.setattr("entities.search.search_log._VALID_SECONDS", -1)
 
     assert not remember(signed, user=reader)
 
