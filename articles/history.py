@@ -1,7 +1,7 @@
 """History by database triggers: the old row is kept on every update and delete, whoever made it."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pghistory
 import pghistory.models
@@ -30,3 +30,9 @@ def tracked(model_name: str, *, exclude: tuple[str, ...] = ()) -> Callable[[Clas
         append_only=True,
     )
     return decorator
+
+
+def old_rows(model: type[models.Model]) -> "models.QuerySet[Any]":
+    """What was kept of a tracked model, under the names of its own columns and pghistory's."""
+    history: Any = model._meta.get_field("changes").related_model
+    return history._default_manager.all()

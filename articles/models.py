@@ -18,6 +18,8 @@ from articles.history import tracked
 from articles.text import Span, paragraphs
 
 SEARCH_CONFIG = "news_en"
+# In characters, of what somebody writes on a review that they send back.
+LONGEST_NOTE = 300
 
 # An article has a new text: a signal for those who keep something beside articles. Sent inside the
 # transaction that writes it, with `article` (as it is now) and `revision` (the earlier text): who
@@ -232,7 +234,7 @@ class Article(models.Model):
     )
     approved_at = models.DateTimeField(null=True, blank=True)
     review_note = models.CharField(
-        max_length=300,
+        max_length=LONGEST_NOTE,
         blank=True,
         default="",
         db_default="",

@@ -48,7 +48,7 @@ class NotWords(SearchQueryCombinable, Func):  # type: ignore[misc]  # so is Djan
     """Nothing of what the query looks for."""
 
     template = "!!(%(expressions)s)"
-    config = None
+    config: str | None = None
     output_field = SearchQueryField()
 
 

@@ -7,17 +7,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from articles.requests import Request
 from entities.actions.errors import ChangedMeanwhile, CorrectionError
 from entities.list_filters import primary_key
 from entities.models import SavedRequest
 
 View = Callable[..., HttpResponse]
 # Answers a script whose act came too late: somebody else has changed the row meanwhile.
-Conflict = Callable[[HttpRequest, ChangedMeanwhile], HttpResponse]
+Conflict = Callable[[Request, ChangedMeanwhile], HttpResponse]
 
 
 def action_view(permission: str, *, conflict: Conflict | None = None) -> Callable[[View], View]:
@@ -31,7 +32,7 @@ def action_view(permission: str, *, conflict: Conflict | None = None) -> Callabl
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        def guarded(request: Request, *args: object, **kwargs: object) -> HttpResponse:
             try:
                 with transaction.atomic():
                     if not _is_new(request):
@@ -47,7 +48,7 @@ def action_view(permission: str, *, conflict: Conflict | None = None) -> Callabl
     return decorate
 
 
-def refused(request: HttpRequest, refusal: CorrectionError) -> HttpResponse:
+def refused(request: Request, refusal: CorrectionError) -> HttpResponse:
     """Say why nothing was changed (422)."""
     context = {"refusal": str(refusal), "back": request.headers.get("Referer", "/")}
     if not request.htmx:
@@ -57,7 +58,7 @@ def refused(request: HttpRequest, refusal: CorrectionError) -> HttpResponse:
     return response
 
 
-def ticked(request: HttpRequest, name: str) -> list[tuple[int, str]]:
+def ticked(request: Request, name: str) -> list[tuple[int, str]]:
     """What was ticked: primary keys, each with how the row looked when it was shown."""
     found = []
     for written in request.POST.getlist(name):
@@ -69,7 +70,7 @@ def ticked(request: HttpRequest, name: str) -> list[tuple[int, str]]:
     return found
 
 
-def _is_new(request: HttpRequest) -> bool:
+def _is_new(request: Request) -> bool:
     """Note the request's token; whoever sends it a second time waits here for the first."""
     written = request.POST.get("token", "")
     if not written:
@@ -83,7 +84,7 @@ def _is_new(request: HttpRequest) -> bool:
     return SavedRequest.note(token, request.user)
 
 
-def _saved_before(request: HttpRequest) -> HttpResponse:
+def _saved_before(request: Request) -> HttpResponse:
     if request.htmx:
         return HttpResponse(status=204)
     messages.info(request, "That was saved already.")

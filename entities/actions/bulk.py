@@ -135,13 +135,13 @@ def _make(changes: Sequence[RowChange], *, user: User, forward: bool) -> None:
 def _covered(piece: Iterable[RowChange], side: str) -> set[int]:
     """Changes that would put a mention on words which another live mention has by now."""
     wanted = [change for change in piece if change.model == _MENTION]
-    spans = {
+    spans: dict[int, tuple[int | None, int, int]] = {
         pk: (article, start, end)
         for pk, article, start, end in Mention.objects.filter(
             pk__in=[change.row for change in wanted]
         ).values_list("pk", "article", "start", "end")
     }
-    live = defaultdict(list)
+    live: dict[int | None, list[tuple[int, int, int]]] = defaultdict(list)
     articles = {change.article_id for change in wanted}
     for article, pk, start, end in (
         Mention.objects.live()
@@ -158,7 +158,7 @@ def _covered(piece: Iterable[RowChange], side: str) -> set[int]:
             spans[change.row] = (change.article_id, state["start"], state["end"])
         if change.row not in spans:
             continue
-        article, start, end = spans[change.row]
-        if any(pk != change.row and start < far and near < end for pk, near, far in live[article]):
+        place, start, end = spans[change.row]
+        if any(pk != change.row and start < far and near < end for pk, near, far in live[place]):
             covered.add(change.pk)
     return covered

@@ -6,11 +6,11 @@ from articles.models import Article
 from entities.extraction.store.orphans import remove_names
 from entities.extraction.text.casing import in_mixed_case, is_in_capitals
 from entities.kinds import Kind, Status
-from entities.models import Alias, Extraction, Mention, RowChange
+from entities.models import Alias, Entity, Extraction, Mention, RowChange
+from entities.models.entity import LONGEST_NAME
 
 _SHORTEST = 3
 _SIGNS = ".,;:!?()[]“”\"'’"
-_LONGEST = Alias._meta.get_field("name").max_length
 
 
 def learn(changes: Iterable[RowChange]) -> None:
@@ -58,7 +58,7 @@ def _name(mention: Mention) -> Alias | None:
     is known by would make that doubtful everywhere.
     """
     written = " ".join(mention.name.split())
-    if len(written) > _LONGEST or not mention.normalized:
+    if mention.entity is None or len(written) > LONGEST_NAME or not mention.normalized:
         return None
     if written == written.lower() and not any(map(str.isdigit, written)):
         return None
@@ -68,21 +68,21 @@ def _name(mention: Mention) -> Alias | None:
     if same.filter(status=Status.CONFIRMED, entity__merged_into=None).exists():
         return None
     return Alias(
-        entity_id=mention.entity_id,
+        entity=mention.entity,
         name=written,
-        weak=_is_weak(written, mention),
+        weak=_is_weak(written, mention, mention.entity),
         origin=Alias.Origin.ARTICLE,
         status=Status.PROPOSED,
     )
 
 
-def _is_weak(name: str, mention: Mention) -> bool:
+def _is_weak(name: str, mention: Mention, entity: Entity) -> bool:
     """Whether the name counts only beside a cue: it may be a word of the language, or a number.
 
     A single word is one where the same text writes it small too; of a text in capitals nobody
     can tell. `Supreme Court` means a country's only where the country is named.
     """
-    if mention.kind == Kind.AGENCY and mention.entity.country:
+    if mention.kind == Kind.AGENCY and entity.country:
         return True
     if " " in name:
         return False

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import IntegrityError, models, transaction
+from psycopg import errors
+
+from entities.models import Mention
 
 
 class CorrectionError(Exception):
@@ -11,14 +14,14 @@ class CorrectionError(Exception):
 
 
 class ChangedMeanwhile(CorrectionError):
-    """Somebody changed the row since the person saw it; nothing was changed now.
+    """Somebody changed the mention since the person saw it; nothing was changed now.
 
-    `row` is as it is in the database.
+    `mention` is as it is in the database.
     """
 
-    def __init__(self, sentence: str, row: models.Model) -> None:
+    def __init__(self, sentence: str, mention: Mention) -> None:
         super().__init__(sentence)
-        self.row = row
+        self.mention = mention
 
 
 # What each rule of the database means to the person who ran into it.
@@ -52,7 +55,8 @@ def explained() -> Iterator[None]:
             "first. Nothing was changed."
         ) from error
     except IntegrityError as error:
-        name = error.__cause__.diag.constraint_name or ""
+        cause = error.__cause__
+        name = (isinstance(cause, errors.Error) and cause.diag.constraint_name) or ""
         raise CorrectionError(
             _SENTENCES.get(name, f"The database refused this (rule {name}): nothing was changed.")
         ) from error

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Count, Window
@@ -126,8 +127,8 @@ def _line(change: RowChange, names: dict[tuple[str, int], str]) -> Line:
     return Line(what, fields + rest)
 
 
-def _words(name: str, value: object, names: dict[tuple[str, int], str]) -> str:
-    """A stored value as people read it."""
+def _words(name: str, value: Any, names: dict[tuple[str, int], str]) -> str:
+    """A stored value, of those that JSON has, as people read it."""
     if value is None or value == "":
         return "–"
     if name == "entity" or name in _PEOPLE:

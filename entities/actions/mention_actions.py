@@ -6,12 +6,14 @@ changed it meanwhile the act is refused with `ChangedMeanwhile`. Empty, nothing 
 
 from django.contrib.auth.models import User
 
+from articles.history import old_rows
 from articles.models import Article
 from entities.actions.errors import ChangedMeanwhile, CorrectionError
 from entities.actions.recorder import Recorder, acting
 from entities.gazetteer.database import winners_of
 from entities.kinds import ENTITY_KINDS, Kind, Status
 from entities.models import Action, Alias, Entity, Mention
+from entities.models.mention import LONGEST_WORDS
 from entities.models.verbs import Verb
 from entities.names import fold
 
@@ -42,7 +44,7 @@ def reassign(mention: Mention, entity: Entity, *, user: User, seen: str = "") ->
         mention = held(mention, user=user, seen=seen)
         if entity.merged_into_id:
             raise CorrectionError(f"{entity} was merged into another entity: choose that one.")
-        _assign(act, mention, entity.kind, entity)
+        _assign(act, mention, Kind(entity.kind), entity)
         begin_review(act, mention.article)
         act.summary = f"Changed “{mention.name}” to {entity}"
     return mention
@@ -111,8 +113,10 @@ def words_at(article: Article, start: int, end: int) -> str:
             f"Characters {start} to {end} are no words of this text of {article.length} "
             "characters: reload the page and mark the words again."
         )
-    if len(words) > Mention._meta.get_field("name").max_length:
-        raise CorrectionError("A mention has at most 500 characters: mark fewer words.")
+    if len(words) > LONGEST_WORDS:
+        raise CorrectionError(
+            f"A mention has at most {LONGEST_WORDS} characters: mark fewer words."
+        )
     return words
 
 
@@ -129,13 +133,12 @@ def misread_as(
         return ""
     said = mention
     if mention.status != Status.PROPOSED:
-        before = Mention._meta.get_field("changes").related_model.objects
-        proposals = before.filter(pgh_obj=mention.pk, status=Status.PROPOSED)
+        proposals = old_rows(Mention).filter(pgh_obj=mention.pk, status=Status.PROPOSED)
         said = proposals.order_by("-pgh_id").first() or mention
     winners = {} if winners is None else winners
     if said.entity_id and said.entity_id not in winners:
         winners |= winners_of([said.entity_id])
-    meant = winners.get(said.entity_id)
+    meant = winners[said.entity_id] if said.entity_id else None
     return "" if said.kind == kind and meant in (None, entity) else said.kind
 
 
@@ -165,7 +168,7 @@ def _assign(act: Recorder, mention: Mention, kind: Kind, entity: Entity | None) 
     """Say what the words name; that counts as confirmed."""
     act.update(
         mention,
-        misread_as=misread_as(mention, kind, entity and entity.pk),
+        misread_as=misread_as(mention, kind, entity.pk if entity else None),
         entity=entity,
         kind=kind,
         value="",
@@ -289,7 +292,7 @@ def join(first: Mention, second: Mention, *, user: User, seen: str = "") -> Ment
     return joined
 
 
-def _placed(act, mention: Mention, start: int, end: int, kind: Kind) -> Mention:
+def _placed(act: Recorder, mention: Mention, start: int, end: int, kind: Kind) -> Mention:
     words = mention.article.text[start:end]
     return act.update(
         mention,

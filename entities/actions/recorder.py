@@ -3,8 +3,10 @@
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
+from django.core.exceptions import FieldDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.expressions import DatabaseDefault
@@ -15,6 +17,8 @@ from entities.actions.errors import CorrectionError, explained
 from entities.models import Action, RowChange
 from entities.models.verbs import Verb
 from entities.users import person_name
+
+Row = TypeVar("Row", bound=models.Model)
 
 # Fields of tracked rows that hold the primary key of an entity.
 _NAMING = ("entity", "head", "child", "merged_into")
@@ -27,14 +31,14 @@ class Recorder:
         self.changes: list[RowChange] = []
         self.summary = ""
 
-    def create(self, row: models.Model) -> models.Model:
+    def create(self, row: Row) -> Row:
         row.save(force_insert=True)
         self._remember(row, before=None, after=stored_values(row))
         return row
 
-    def update(self, row: models.Model, **values) -> models.Model:
+    def update(self, row: Row, **values: Any) -> Row:
         """Set the given fields; what has the value already is no change."""
-        fields = [row._meta.get_field(name) for name in values]
+        fields = [column(row, name) for name in values]
         before = values_of(row, fields)
         for name, value in values.items():
             setattr(row, name, value)
@@ -85,7 +89,8 @@ def keep(act: Recorder, verb: Verb, *, user: User, article: Article | None) -> A
     )
     for change in act.changes:
         change.action = action
-        change.article_id = change.article_id or (article and article.pk)
+        if article and change.article_id is None:
+            change.article_id = article.pk
     RowChange.objects.bulk_create(act.changes, batch_size=1000)
     return action
 
@@ -124,6 +129,14 @@ def locked_sentence(article: Article) -> str:
         f"“{article}” is locked for {person_name(article.assigned_to)}, who reviews it, and was "
         "not changed: ask them to unlock it, or a supervisor to assign it anew."
     )
+
+
+def column(model: models.Model | type[models.Model], name: str) -> models.Field:
+    """The field that keeps a column of the model. Raises `FieldDoesNotExist`."""
+    field = model._meta.get_field(name)
+    if not isinstance(field, models.Field):
+        raise FieldDoesNotExist(f"{model._meta.label} has no column for {name}")
+    return field
 
 
 def values_of(row: models.Model, fields: Iterable[models.Field]) -> dict:

@@ -7,7 +7,7 @@ from itertools import groupby
 from django.apps import apps
 from django.db import models
 
-from entities.actions.recorder import values_of
+from entities.actions.recorder import column, values_of
 from entities.models import RowChange
 
 _A_STATEMENT = 500
@@ -80,7 +80,7 @@ def _runs(steps: Iterable[_Step]) -> Iterator[_Run]:
 def _is(row: models.Model | None, was: dict | None) -> bool:
     if row is None or was is None:
         return row is None and was is None
-    return values_of(row, [row._meta.get_field(name) for name in was]) == was
+    return values_of(row, [column(row, name) for name in was]) == was
 
 
 def _write(run: _Run, steps: list[_Step], rows: Mapping[int, models.Model]) -> None:
@@ -88,7 +88,9 @@ def _write(run: _Run, steps: list[_Step], rows: Mapping[int, models.Model]) -> N
     stored = run.model._base_manager
     if run.creates:
         stored.bulk_create(
-            run.model(pk=change.row, **_python(run.model, becomes)) for change, _, becomes in steps
+            run.model(pk=change.row, **_python(run.model, becomes))
+            for change, _, becomes in steps
+            if becomes is not None
         )
     elif run.becomes is None:
         stored.filter(pk__in=keys).delete()
@@ -103,5 +105,5 @@ def _write(run: _Run, steps: list[_Step], rows: Mapping[int, models.Model]) -> N
 
 def _python(model: type[models.Model], values: dict) -> dict:
     """Stored JSON values as the model's fields hold them."""
-    fields = {model._meta.get_field(name): value for name, value in values.items()}
+    fields = {column(model, name): value for name, value in values.items()}
     return {field.attname: field.to_python(value) for field, value in fields.items()}

@@ -66,7 +66,7 @@ def depending_on(action: Action) -> Action | None:
         Exists(same), action__gt=action.pk, action__undone_at=None, is_left=False
     )
     found = later.order_by("-action").values_list("action", flat=True).first()
-    return Action.objects.select_related("user").filter(pk=found).first()
+    return None if found is None else Action.objects.select_related("user").get(pk=found)
 
 
 def _locked(action: Action) -> Action:

@@ -1,10 +1,11 @@
 """The history of an article, an entity or a person, and one act by itself with its progress."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from articles.requests import Request
 from entities.actions import bulk, undo_redo
 from entities.actions.answers import action_view
 from entities.actions.filters import HistoryFilters
@@ -14,7 +15,7 @@ from entities.models import Action
 
 
 @require_safe
-def history_page(request: HttpRequest) -> HttpResponse:
+def history_page(request: Request) -> HttpResponse:
     """`?article=`, `?entity=` and `?user=` narrow it; without them it is everybody's."""
     filters = HistoryFilters(request.GET)
     page = page_of(filters.qs, request.GET.get("page"), A_PAGE, most=MOST_ACTS)
@@ -24,7 +25,7 @@ def history_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def act_page(request: HttpRequest, pk: int) -> HttpResponse:
+def act_page(request: Request, pk: int) -> HttpResponse:
     action = get_object_or_404(
         Action.objects.select_related("user", "undone_by", "article", "bulk_action").defer(
             "article__text"
@@ -36,7 +37,7 @@ def act_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @action_view("entities.change_mention")
-def undo_rest(request: HttpRequest, pk: int) -> HttpResponse:
+def undo_rest(request: Request, pk: int) -> HttpResponse:
     """Take back an act on very many places, but for those that were changed since."""
     action = get_object_or_404(Action.objects.select_related("bulk_action"), pk=pk)
     undo_redo.undo(action, user=request.user, leave_later=True)
@@ -44,7 +45,7 @@ def undo_rest(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @action_view("entities.change_mention")
-def try_again(request: HttpRequest, pk: int) -> HttpResponse:
+def try_again(request: Request, pk: int) -> HttpResponse:
     action = get_object_or_404(
         Action.objects.select_related("bulk_action"), pk=pk, bulk_action__isnull=False
     )

@@ -1,6 +1,7 @@
 """What people decided, and the labels they kept when they finished reading an article."""
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import ModelForm
@@ -18,7 +19,8 @@ class NameRuleForm(NameForm):
         fields = ["name", "decision", "kind", "entity", "article", "source", "ended_at"]
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         self.instance.normalized = fold(cleaned.get("name", ""))
         entity = cleaned.get("entity")
         if entity and cleaned.get("kind") and entity.kind != cleaned["kind"]:
@@ -27,7 +29,8 @@ class NameRuleForm(NameForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         # The normal form is no field of the form, but the rule “once a scope” is about it.
-        return super()._get_validation_exclusions() - {"normalized"}
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc] # no stub
+        return excluded - {"normalized"}
 
 
 @admin.register(NameRule)
@@ -46,7 +49,7 @@ class NameRuleAdmin(ExplainingAdmin):
     def save_model(
         self, request: HttpRequest, obj: NameRule, form: ModelForm, change: bool
     ) -> None:
-        if not change:
+        if not change and isinstance(request.user, User):
             obj.user = request.user
         super().save_model(request, obj, form, change)
 

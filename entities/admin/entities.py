@@ -1,5 +1,7 @@
 """Entities and their names; what the database refuses is told in the form."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -17,7 +19,11 @@ class ExplainingAdmin(admin.ModelAdmin):
     """Most rules are checked by the form; here end up those that only the database knows."""
 
     def changeform_view(
-        self, request: HttpRequest, object_id=None, form_url="", extra_context=None
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         try:
             with explained(), transaction.atomic():
@@ -50,7 +56,8 @@ class EntityForm(NameForm):
         fields = "__all__"  # noqa: DJ007 - the admin chooses them
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         for field in ("parent", "merged_into"):
             other = cleaned.get(field)
             if other and other == self.instance:

@@ -1,17 +1,27 @@
 """Earlier states of rows, as the database kept them: to be read, never written."""
 
+from typing import Protocol
+
 from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.db.models import BigIntegerField, Model, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 
 from articles.admin import ReadOnlyAdmin
+from articles.history import old_rows
 from entities.models import Alias, Entity, Evidence, Mention, NameRule, Relationship
 
 _TRACKED = (Alias, Entity, Evidence, Mention, NameRule, Relationship)
 _SHOWN = 80
+
+
+class _EarlierState(Protocol):
+    """A row of a model that pghistory makes, as `get_queryset` fetches it."""
+
+    pgh_obj_id: int
+    username: str | None
 
 
 class HistoryAdmin(ReadOnlyAdmin):
@@ -40,7 +50,7 @@ class HistoryAdmin(ReadOnlyAdmin):
         return queryset.filter(pgh_obj=int(number)), False
 
     @admin.display(description="as it was")
-    def state(self, change: Model) -> str:
+    def state(self, change: _EarlierState) -> str:
         """The row in its own words, as far as it has words without asking for other rows."""
         for field in ("name", "quote", "kind"):
             if words := getattr(change, field, None):
@@ -48,11 +58,11 @@ class HistoryAdmin(ReadOnlyAdmin):
         return f"number {change.pgh_obj_id}"
 
     @admin.display(description="changed by")
-    def changed_by(self, change: Model) -> str:
+    def changed_by(self, change: _EarlierState) -> str:
         return change.username or "the machine"
 
 
 def register_histories() -> None:
     """Register the table of earlier states of every entities model that has one."""
     for model in _TRACKED:
-        admin.site.register(model._meta.get_field("changes").related_model, HistoryAdmin)
+        admin.site.register(old_rows(model).model, HistoryAdmin)

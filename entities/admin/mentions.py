@@ -1,5 +1,7 @@
 """Mentions, relationships, which articles were read, and how reliable rules are."""
 
+from typing import Protocol
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -14,17 +16,22 @@ from entities.models.reliability import LEAST_DECISIONS, Measured
 from entities.names import fold
 
 
+class _Listed(Protocol):
+    shown_confidence: float | None
+
+
 class ShownConfidence(admin.ModelAdmin):
     """For lists of mentions or evidence: a column with the confidence that the pages show."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request)
-        if request.resolver_match.url_name.endswith("_changelist"):
+        match = request.resolver_match
+        if match and (match.url_name or "").endswith("_changelist"):
             return rows.annotate(shown_confidence=Measured().expression(self.model))
         return rows
 
     @admin.display(description="confidence", ordering="shown_confidence", empty_value="–")
-    def shown_confidence(self, row: Mention | Evidence) -> str | None:
+    def shown_confidence(self, row: _Listed) -> str | None:
         value = row.shown_confidence
         return None if value is None else f"{value:.2f}"
 
@@ -42,7 +49,7 @@ class ReliabilityAdmin(ReadOnlyAdmin):
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reliability]:
-        return super().get_queryset(request).with_share()
+        return Reliability.objects.with_share().order_by(*self.get_ordering(request))
 
     @admin.display(description="share confirmed", ordering="share")
     def share(self, row: Reliability) -> str:
@@ -75,7 +82,8 @@ class MentionForm(forms.ModelForm):
         fields = ["kind", "entity", "value", "status", "claimed_parent"]
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         entity = cleaned.get("entity")
         if entity and entity.kind != cleaned.get("kind"):
             raise ValidationError(
@@ -159,12 +167,13 @@ class ExtractionAdmin(ReadOnlyAdmin):
 
 
 _SHOWN_EVIDENCE = 50
+_IN_LINE = ("article", "quote", "status", "confidence", "rule", "hedged", "grade")
 
 
 class EvidenceInline(admin.TabularInline):
     model = Evidence
-    fields = ["article", "quote", "status", "confidence", "rule", "hedged", "grade"]
-    readonly_fields = fields
+    fields = _IN_LINE
+    readonly_fields = _IN_LINE
     extra = 0
     can_delete = False
     show_change_link = True
@@ -172,9 +181,9 @@ class EvidenceInline(admin.TabularInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
         evidence = super().get_queryset(request)
-        newest = evidence.filter(
-            relationship=request.resolver_match.kwargs.get("object_id")
-        ).order_by("-pk")[:_SHOWN_EVIDENCE]
+        match = request.resolver_match
+        here = evidence.filter(relationship=match.kwargs.get("object_id") if match else None)
+        newest = here.order_by("-pk")[:_SHOWN_EVIDENCE]
         return evidence.filter(pk__in=newest.values("pk")).select_related("article").defer(*LONG)
 
     def has_add_permission(self, request: HttpRequest, obj: Relationship | None = None) -> bool:
@@ -199,14 +208,17 @@ class RelationshipAdmin(ExplainingAdmin):
         return False  # it exists only with evidence
 
 
+_OF_EVIDENCE = (
+    *("relationship", "article", "start", "end", "quote", "status", "confidence"),
+    *("rule", "hedged", "grade", "created_at"),
+)
+
+
 @admin.register(Evidence)
 class EvidenceAdmin(ShownConfidence, ExplainingAdmin):
-    fields = [
-        *("relationship", "article", "start", "end", "quote", "status", "confidence"),
-        *("rule", "hedged", "grade", "created_at"),
-    ]
+    fields = _OF_EVIDENCE
     # Whether the quote holds is decided on the article's page: the relationship follows it there.
-    readonly_fields = [name for name in fields if name != "grade"]
+    readonly_fields = [name for name in _OF_EVIDENCE if name != "grade"]
     list_display = ["quote", "relationship", "article", "status", "shown_confidence", "rule"]
     list_filter = ["status", "hedged", "relationship__kind"]
     search_fields = ["quote", "=rule"]

@@ -174,9 +174,9 @@ def make_passage(
         capitals=capitals,
         sentences=tuple(chain.from_iterable(sentences_in(mixed, *block) for block in blocks)),
         datelines=tuple(
-            (block[0], block[0] + dateline.end())
+            (block[0], block[0] + found.end())
             for block in blocks
-            if (dateline := _dateline(readable[slice(*block)].translate(_SPACES)))
+            if (found := _dateline(readable[slice(*block)].translate(_SPACES)))
         ),
         # Where nearly all is in capitals, they tell nothing of what is a headline.
         headings=tuple(

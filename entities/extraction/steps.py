@@ -4,7 +4,7 @@ A step is a function that adds to a `Document` what it works out with the `Knowl
 gazetteer. Its name is what it does, its docstring why it stands where it stands.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from entities.extraction.assign_keys import Naming
@@ -222,7 +222,9 @@ def locate_places(document: Document, knowledge: Knowledge) -> None:
 
 def assign_keys(document: Document, knowledge: Knowledge) -> None:
     """Give every mention the key of its entity, new ones included."""
-    naming = Naming(document.passage.text, knowledge.gazetteer, knowledge.cities, document.people)
+    text = document.passage.text
+    people = People(text, document.chosen) if document.people is None else document.people
+    naming = Naming(text, knowledge.gazetteer, knowledge.cities, people)
     naming.name(document.chosen)
     document.entities, document.names = naming.entities, naming.names
 
@@ -237,7 +239,7 @@ def put_in_slots(document: Document, knowledge: Knowledge) -> None:
         for child, parent in inside.items()
         if not _are_listed(places[child].key, places[parent].key, document)
     }
-    document.sentences = sentences(passage, document.chosen, addresses)
+    document.sentences = list(sentences(passage, document.chosen, addresses))
 
 
 def join_references(document: Document, knowledge: Knowledge) -> None:
@@ -304,7 +306,7 @@ def _is_dropped(candidate: Candidate, document: Document, knowledge: Knowledge) 
     )
 
 
-def _choose_also(document: Document, candidates: list[Candidate]) -> None:
+def _choose_also(document: Document, candidates: Iterable[Candidate]) -> None:
     document.chosen = without_overlaps([*document.chosen, *candidates])
 
 

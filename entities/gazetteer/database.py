@@ -7,6 +7,7 @@ from operator import or_
 
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, When
 
+from articles.history import old_rows
 from entities.gazetteer.load_rows import is_loaded
 from entities.gazetteer.places.cities import city_index
 from entities.gazetteer.read_files import CITIES, default_rows, gazetteer_from_files
@@ -107,9 +108,7 @@ def gazetteer_state() -> tuple:
         *Alias.objects.exclude(origin=Alias.Origin.ARTICLE).aggregate(last=Max("pk")).values(),
         *NameRule.objects.aggregate(last=Max("pk")).values(),
         *(
-            model._meta.get_field("changes").related_model.objects.aggregate(last=Max("pgh_id"))[
-                "last"
-            ]
+            old_rows(model).aggregate(last=Max("pgh_id"))["last"]
             for model in (Alias, Entity, NameRule)
         ),
     )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -45,16 +46,14 @@ def load(files: Iterable[Path] = ()) -> Loaded:
     """
     files = list(files)
     known = Entity.objects.exclude(gazetteer_key=None).values_list("gazetteer_key", flat=True)
-    rows = rows_of(files, {*known, *default_rows()}) if files else default_rows()
+    rows = rows_of(files, {*filter(None, known), *default_rows()}) if files else default_rows()
     own = frozenset(rows if files else ())
     centres()  # it takes its time the first time, and nobody should wait for it below
     with transaction.atomic():
         with connection.cursor() as cursor:
             # Waits for writers and keeps them out: nobody adds a place meanwhile.
             cursor.execute("LOCK TABLE entities_entity IN SHARE ROW EXCLUSIVE MODE")
-        existing = {
-            entity.gazetteer_key: entity for entity in Entity.objects.exclude(gazetteer_key=None)
-        }
+        existing = _by_key(Entity.objects.exclude(gazetteer_key=None))
         if not files:
             rows = {
                 key: row
@@ -87,9 +86,7 @@ def ensure(keys: Iterable[str]) -> None:
     a row after those it is part of, and then in the order of the keys.
     """
     rows = _with_parents({key: row for key in keys if (row := row_of(key))})
-    existing = {
-        entity.gazetteer_key: entity for entity in Entity.objects.filter(gazetteer_key__in=rows)
-    }
+    existing = _by_key(Entity.objects.filter(gazetteer_key__in=rows))
     for level in _levels(rows):
         missing = sorted({row.key for row in level} - existing.keys())
         if not missing:
@@ -97,8 +94,7 @@ def ensure(keys: Iterable[str]) -> None:
         Entity.objects.bulk_create(
             [_new_entity(rows[key], existing) for key in missing], ignore_conflicts=True
         )
-        made = Entity.objects.filter(gazetteer_key__in=missing)
-        existing |= {entity.gazetteer_key: entity for entity in made}
+        existing |= _by_key(Entity.objects.filter(gazetteer_key__in=missing))
         Alias.objects.bulk_create(
             [
                 Alias(entity=existing[key], name=name, weak=weak, origin=Alias.Origin.GAZETTEER)
@@ -107,6 +103,10 @@ def ensure(keys: Iterable[str]) -> None:
             ],
             ignore_conflicts=True,
         )
+
+
+def _by_key(entities: Iterable[Entity]) -> dict[str, Entity]:
+    return {key: entity for entity in entities if (key := entity.gazetteer_key)}
 
 
 def _with_parents(rows: Mapping[str, Row]) -> dict[str, Row]:
@@ -136,7 +136,7 @@ def _levels(rows: Mapping[str, Row]) -> list[list[Row]]:
 
 def _values(row: Row, existing: Mapping[str, Entity]) -> dict:
     parent = existing.get(row.parent)
-    values = {
+    values: dict[str, Any] = {
         "name": row.name,
         "subtype": row.subtype,
         "parent_id": parent and (parent.merged_into_id or parent.pk),
@@ -165,7 +165,7 @@ def _write_entities(rows: Mapping[str, Row], existing: dict[str, Entity], loaded
             [_new_entity(row, existing) for row in level if row.key not in existing],
             batch_size=_BATCH,
         )
-        existing |= {entity.gazetteer_key: entity for entity in made}
+        existing |= _by_key(made)
         loaded.created += len(made)
     changed = []
     for row in rows.values():
@@ -210,12 +210,12 @@ def _write_aliases(
         there = {alias.name: alias for alias in aliases[entity.pk]}
         rejected = {alias.normalized for alias in there.values() if alias.status == Status.REJECTED}
         for name, weak in row.names.items():
-            alias = there.pop(name, None)
-            if alias is None:
+            known = there.pop(name, None)
+            if known is None:
                 if fold(name) not in rejected:
                     new.append(Alias(entity=entity, name=name, weak=weak, origin=origin))
-            elif alias.status != Status.REJECTED and _update_alias(alias, weak):
-                changed.append(alias)
+            elif known.status != Status.REJECTED and _update_alias(known, weak):
+                changed.append(known)
         if origin == Alias.Origin.GAZETTEER:
             gone += [
                 alias.pk

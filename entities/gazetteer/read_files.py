@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from graphlib import CycleError, TopologicalSorter
-from math import cos, hypot, radians
+from math import cos, hypot, inf, radians
 from pathlib import Path
 
 import pycountry
@@ -201,7 +201,17 @@ def _city_of(prison: Row, name: str) -> City | None:
 
 
 def _distance(prison: Row, city: City) -> float:
-    """In km; flat, which is near enough for the way from a town to its prison."""
+    """In km; flat, which is near enough for the way from a town to its prison.
+
+    Infinite where it is not known where one of them lies.
+    """
+    if (
+        prison.latitude is None
+        or prison.longitude is None
+        or city.latitude is None
+        or city.longitude is None
+    ):
+        return inf
     east = (prison.longitude - city.longitude) * cos(radians(prison.latitude))
     return hypot(prison.latitude - city.latitude, east) * _KM_PER_DEGREE
 

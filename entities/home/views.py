@@ -1,10 +1,11 @@
 """The home page: what is here, what is new, what waits."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Source
+from articles.requests import Request
 from entities.home import queries as parts
 from entities.kinds import Kind
 from entities.review import lost_decisions
@@ -12,7 +13,7 @@ from entities.saved_searches.arrivals import MOST_NEW
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """Counts, what is new for the user, what waits for review, and what is talked of lately."""
     lately = parts.lately(Kind.GANG, Kind.LOCATION)
     context = {

@@ -17,6 +17,8 @@ from entities.names import fold
 
 # Subtype of places above the country, such as Central America.
 REGION = "region"
+# In characters, of entities and their aliases.
+LONGEST_NAME = 300
 
 
 class EntityQuerySet(models.QuerySet["Entity"]):
@@ -46,7 +48,7 @@ class Entity(models.Model):
 
     kind = models.CharField(max_length=LONGEST_KIND, choices=entity_choices)
     subtype = models.CharField(max_length=30, blank=True, db_default="")
-    name = models.CharField(max_length=300)
+    name = models.CharField(max_length=LONGEST_NAME)
     note = models.TextField(blank=True, db_default="")
     gazetteer_key = models.CharField(
         max_length=120,
@@ -165,8 +167,8 @@ class Alias(models.Model):
         related_name="aliases",
         db_index=False,  # alias_once_an_entity begins with it
     )
-    name = models.CharField(max_length=300)
-    normalized = FoldedField(max_length=300, editable=False)
+    name = models.CharField(max_length=LONGEST_NAME)
+    normalized = FoldedField(max_length=LONGEST_NAME, editable=False)
     weak = models.BooleanField(
         default=False, db_default=False, help_text="an ordinary word: counts only beside a cue"
     )
@@ -205,8 +207,8 @@ class Alias(models.Model):
 def around(place: Entity) -> list[Entity]:
     """The place and what it lies in up to the country, innermost first, as far as fetched along."""
     chain = [place]
-    while chain[-1].parent_id and "parent" in chain[-1]._state.fields_cache:
-        if chain[-1].parent.subtype == REGION:
+    while "parent" in chain[-1]._state.fields_cache and (outer := chain[-1].parent):
+        if outer.subtype == REGION:
             break
-        chain.append(chain[-1].parent)
+        chain.append(outer)
     return chain

@@ -21,6 +21,8 @@ from entities.kinds import (
 )
 from entities.models.entity import Entity, FoldedField
 
+# In characters, of the words of a mention.
+LONGEST_WORDS = 500
 SPAN = Func("start", "end", function="int4range", output_field=IntegerRangeField())
 
 
@@ -62,8 +64,8 @@ class Mention(models.Model):
     )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    name = models.CharField(max_length=500, help_text="the words of the text")
-    normalized = FoldedField(max_length=500, editable=False, db_default="")
+    name = models.CharField(max_length=LONGEST_WORDS, help_text="the words of the text")
+    normalized = FoldedField(max_length=LONGEST_WORDS, editable=False, db_default="")
     value = models.CharField(
         max_length=60,
         blank=True,

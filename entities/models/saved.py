@@ -75,6 +75,9 @@ class SavedSearch(models.Model):
     fault = models.TextField(blank=True, default="", db_default="")
     created_at = models.DateTimeField(db_default=Now())
 
+    # Set by `count_new`: how many articles are new to the person; None where nobody counted.
+    new: int | None
+
     objects = SavedSearchQuerySet.as_manager()
 
     class Meta:
@@ -107,6 +110,10 @@ class Delivery(models.Model):
     found = models.PositiveIntegerField(help_text=f"not counted beyond {MOST_COUNTED}")
     articles = ArrayField(models.BigIntegerField(), help_text="primary keys, the newest first")
     mailed_at = models.DateTimeField(null=True, blank=True)
+
+    # Set where deliveries are listed: the newest of the articles, and how many more there are.
+    shown: list[Article]
+    others: int
 
     class Meta:
         verbose_name_plural = "deliveries"

@@ -1,7 +1,7 @@
 """What people decide about a name for good: here, in a source, or everywhere.
 
 The rule holds for all that is read from now on. Where the name stands already, each chosen place
-is decided by the same act; on very many places in the background (see `sweeping`).
+is decided by the same act; on very many places in the background (see `entities.actions.bulk`).
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -37,10 +37,11 @@ def wish(
     if not fold(name):
         raise CorrectionError("A name has at least one letter or digit: type the name.")
     is_always = decision == NameRule.Decision.IS
-    if is_always and entity is None:
-        raise CorrectionError(f"Choose which entity “{name}” always is.")
-    if is_always and entity.merged_into_id:
-        raise CorrectionError(f"{entity} was merged into another entity: choose that one.")
+    if is_always:
+        if entity is None:
+            raise CorrectionError(f"Choose which entity “{name}” always is.")
+        if entity.merged_into_id:
+            raise CorrectionError(f"{entity} was merged into another entity: choose that one.")
     return NameRule(
         name=name,
         normalized=fold(name),
@@ -107,7 +108,7 @@ def sentence(rule: NameRule) -> str:
 
 
 def scope_words(rule: NameRule) -> str:
-    if rule.article_id:
+    if rule.article:
         return f"in the article “{rule.article.title[:80]}”"
     return f"in {rule.source}" if rule.source_id else "everywhere"
 
@@ -141,7 +142,6 @@ def _changes(
 def _decided(
     rule: NameRule, found: Occurrences, groups: Collection[str], left_out: set[str]
 ) -> Iterator[RowChange]:
-    is_always = rule.decision == NameRule.Decision.IS
     winners: dict[int, int] = {}
     mentions = found.mentions(*groups).iterator(chunk_size=2000)
     for mention in mentions if groups else ():
@@ -155,8 +155,8 @@ def _decided(
             "misread_as": mention.misread_as,
             "claimed_parent": mention.claimed_parent_id,
         }
-        after = {"status": Status.REJECTED.value}
-        if is_always:
+        after: dict[str, str | int | None] = {"status": Status.REJECTED.value}
+        if rule.entity:
             kind = rule.entity.kind
             claimed = mention.claimed_parent_id if kind == Kind.LOCATION else None
             after = {
@@ -171,8 +171,10 @@ def _decided(
 
 
 def _marked(rule: NameRule, places: Iterable[Occurrence]) -> list[RowChange]:
-    """New mentions where the name stands without a mark."""
-    places = list(places)
+    """New mentions where the name stands without a mark; none of a rule that names no entity."""
+    places, entity = list(places), rule.entity
+    if entity is None:
+        return []
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
@@ -187,8 +189,8 @@ def _marked(rule: NameRule, places: Iterable[Occurrence]) -> list[RowChange]:
             stored_values(
                 Mention(
                     article_id=place.article,
-                    kind=rule.entity.kind,
-                    entity_id=rule.entity_id,
+                    kind=entity.kind,
+                    entity=entity,
                     start=place.start,
                     end=place.end,
                     name=place.words,

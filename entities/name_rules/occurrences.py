@@ -68,24 +68,30 @@ class Occurrences:
 
     def mentions(self, *groups: str) -> QuerySet[Mention]:
         """The mentions of the name in these groups, by article, the newest article first."""
+        found = self._named().annotate(group=self._group()).filter(group__in=groups)
+        return found.order_by("-article", "start", "pk")
+
+    def _named(self) -> QuerySet[Mention]:
+        """All mentions of the name within the scope."""
         found = Mention.objects.filter(self._in_scope(), normalized=self.rule.normalized)
-        found = found.filter(revision=None).annotate(group=self._group())
+        found = found.filter(revision=None)
         if self.until is not None:
             found = found.filter(pk__lte=self.until)
         if self.rule.kind:
             found = found.filter(kind=self.rule.kind)
-        return found.filter(group__in=groups).order_by("-article", "start", "pk")
+        return found
 
     def counts(self) -> dict[str, int]:
         """How many mentions each group has; two queries at most."""
-        counted = self.mentions(*Group.values).order_by().values_list("group")
-        return dict(counted.annotate(models.Count("pk")))
+        found = self._named().annotate(group=self._group()).filter(group__in=Group.values)
+        return dict(found.values_list("group").annotate(models.Count("pk")))
 
     def meanings(self) -> dict[str, list[tuple[str, str, int]]]:
         """For each group what the mentions mean now: name, kind, how many; the most first."""
         rows = (
-            self.mentions(*Group.values)
-            .order_by()
+            self._named()
+            .annotate(group=self._group())
+            .filter(group__in=Group.values)
             .values_list("group", "entity__name", "kind")
             .annotate(count=models.Count("pk"))
             .order_by("-count", "entity__name")
@@ -108,7 +114,10 @@ class Occurrences:
         columns = ("pk", "article", "article__title", "start", "end", "name", "before", "after")
         rows = around.values_list(*columns, "entity__name", "kind")[first : first + count]
         return [
-            Occurrence(str(pk), *place, meaning or "", kind) for pk, *place, meaning, kind in rows
+            Occurrence(
+                str(pk), article, title, start, end, words, before, after, meaning or "", kind
+            )
+            for pk, article, title, start, end, words, before, after, meaning, kind in rows
         ]
 
     def unmarked(self) -> list[Occurrence]:

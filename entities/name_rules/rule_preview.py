@@ -71,7 +71,8 @@ class EverywhereForm(SentenceForm):
     page = forms.IntegerField(required=False, min_value=1)
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         scope = cleaned.get("scope")
         if scope == Scope.ARTICLE and not cleaned.get("article"):
             raise forms.ValidationError("Which article is meant? Choose a wider scope.")
@@ -188,6 +189,7 @@ class Everywhere:
 
 def starting_values(mention: Mention | None, rule: NameRule | None) -> dict[str, str]:
     """What the form begins with: a mention that somebody looks at, or a rule to edit."""
+    values: dict[str, str | int | None]
     if rule:
         scope = Scope.ARTICLE if rule.article_id else Scope.SOURCE if rule.source_id else Scope.ALL
         values = {

@@ -4,10 +4,11 @@ from typing import TypeVar
 
 from django.contrib import messages
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.requests import Request
 from entities.actions.answers import action_view
 from entities.actions.errors import CorrectionError
 from entities.kinds import Kind
@@ -27,15 +28,16 @@ _WISHED = ("name", "decision", "entity", "kind", "scope", *_KEPT)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def preview(request: HttpRequest) -> HttpResponse:
+def preview(request: Request) -> HttpResponse:
     """Every place that a decision about a name would touch. A POST only turns the page."""
     given = request.POST if request.method == "POST" else request.GET
     values = _with_start(given)
     form = EverywhereForm(values)
-    context = {"values": values, "form": form, "kinds": Kind, "query": given.get("q", "").strip()}
+    query = given.get("q", "").strip()
+    context = {"values": values, "form": form, "kinds": Kind, "query": query}
     context["kept"] = [(name, values[name]) for name in _KEPT if values.get(name)]
     context["wished"] = [(name, values[name]) for name in _WISHED if values.get(name)]
-    context["options"] = options(context["query"] or values.get("name", ""))
+    context["options"] = options(query or values.get("name", ""))
     try:
         if not form.is_valid():
             raise CorrectionError(form.sentence)
@@ -52,7 +54,7 @@ def preview(request: HttpRequest) -> HttpResponse:
 
 
 @action_view("entities.change_mention")
-def decide(request: HttpRequest) -> HttpResponse:
+def decide(request: Request) -> HttpResponse:
     """Make the rule, and decide the chosen places by it."""
     form = EverywhereForm(request.POST)
     if not form.is_valid():
@@ -74,7 +76,7 @@ def decide(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: Request) -> HttpResponse:
     """The standing rules, or those that ended."""
     filters = RuleFilters(request.GET, NameRule.objects.for_listing())
     page = page_of(filters.qs, request.GET.get("page"), RULES_A_PAGE)
@@ -83,7 +85,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @action_view("entities.change_mention")
-def end(request: HttpRequest, pk: int) -> HttpResponse:
+def end(request: Request, pk: int) -> HttpResponse:
     rule = get_object_or_404(NameRule.objects.select_related("entity", "article", "source"), pk=pk)
     rule = actions.end(rule, user=request.user)
     messages.success(request, f"The rule on “{rule.name}” holds no longer.")

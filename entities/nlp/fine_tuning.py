@@ -123,7 +123,9 @@ def steps(confirmed: Iterable[Annotated], others: Iterable[str]) -> int:
 
 def evaluate(pipeline: "Language", held_out: Iterable[Annotated]) -> Score:
     """Compare the model's names with those that people confirmed, span by span."""
-    right, found, there = Counter(), Counter(), Counter()
+    right: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    there: Counter[str] = Counter()
     for whole in held_out:
         for one in _cut(whole):
             wanted = {(start, end, GROUPS[label]) for start, end, label in one.spans}

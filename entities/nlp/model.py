@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
@@ -118,9 +118,10 @@ def names_in(texts: Iterable[str]) -> Iterator[list[Named]]:
 def _read(pipeline: "Language", texts: Iterable[str]) -> Iterator["Doc"]:
     """What the pipeline makes of each text; the same as its own `pipe` would."""
     remaining = iter(texts)
+    components: list[tuple[str, Any]] = pipeline.pipeline  # spaCy types each as a mere function
     while batch := list(islice(remaining, BATCH_SIZE)):
         documents = [pipeline.make_doc(text) for text in batch]
-        for name, component in pipeline.pipeline:
+        for name, component in components:
             if pipeline.get_pipe_meta(name).factory == "ner" and component.cfg["beam_width"] == 1:
                 _recognize(component, documents)
             else:

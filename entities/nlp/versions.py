@@ -68,8 +68,9 @@ def keep(save: Callable[[Path], None], figures: dict) -> str:
     today = datetime.now(UTC)
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True)
-    for number in count(1):
-        name = f"ner-{today:%Y-%m-%d}-{number}"
+    numbers = count(1)
+    while True:
+        name = f"ner-{today:%Y-%m-%d}-{next(numbers)}"
         # Made beside its place and moved there at the end, so that no half model is ever used.
         part = folder / f".{name}.part"
         if path(name).exists():

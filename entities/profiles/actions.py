@@ -21,6 +21,7 @@ from entities.models import (
     Relationship,
     RowChange,
 )
+from entities.models.entity import LONGEST_NAME
 from entities.models.verbs import Verb
 from entities.names import fold
 from entities.relationships.actions import status_from
@@ -47,8 +48,7 @@ def merge(loser: Entity, winner: Entity, *, user: User) -> Action:
     with explained():
         pair = Entity.objects.select_for_update(of=("self",)).filter(pk__in=[loser.pk, winner.pk])
         locked = {entity.pk: entity for entity in pair.order_by("pk")}
-        loser, winner = locked.get(loser.pk), locked.get(winner.pk)
-        check(loser, winner)
+        loser, winner = check(locked.get(loser.pk), locked.get(winner.pk))
         _take_over_names(act, loser, winner)
         _take_over_relationships(act, loser, winner)
         for rule in NameRule.objects.filter(entity=loser, ended_at=None):
@@ -73,8 +73,8 @@ def what_moves(loser: Entity) -> Moved:
     )
 
 
-def check(loser: Entity | None, winner: Entity | None) -> None:
-    """Raise `CorrectionError` where the two cannot be one."""
+def check(loser: Entity | None, winner: Entity | None) -> tuple[Entity, Entity]:
+    """Return the two. Raises `CorrectionError` where they cannot be one."""
     if loser is None or winner is None or loser.pk == winner.pk:
         raise CorrectionError("Choose two different entities to merge.")
     for entity in (loser, winner):
@@ -91,6 +91,7 @@ def check(loser: Entity | None, winner: Entity | None) -> None:
         raise CorrectionError(f"{winner} lies deep inside {loser}: they cannot be one.")
     if winner.pk in _above(loser) and loser.parent_id != winner.pk:
         raise CorrectionError(f"{loser} lies deep inside {winner}: they cannot be one.")
+    return loser, winner
 
 
 def _above(entity: Entity) -> set[int]:
@@ -155,7 +156,6 @@ def _moves(loser: Entity, winner: Entity, *, first: int) -> Iterator[RowChange]:
             first = position + 1
 
 
-_LONGEST = Alias._meta.get_field("name").max_length
 # Shorter names, and bare numbers, count only beside a cue.
 _SHORTEST = 3
 
@@ -204,8 +204,8 @@ def _add(act: Recorder, entity: Entity, name: str, *, weak: bool) -> Alias:
     folded = fold(name)
     if not folded:
         raise CorrectionError("A name has at least one letter or digit: type the name.")
-    if len(name) > _LONGEST:
-        raise CorrectionError(f"A name has at most {_LONGEST} characters: type a shorter one.")
+    if len(name) > LONGEST_NAME:
+        raise CorrectionError(f"A name has at most {LONGEST_NAME} characters: type a shorter one.")
     entity = Entity.objects.select_for_update(no_key=True).get(pk=entity.pk)
     if entity.merged_into_id:
         raise CorrectionError(f"{entity} was merged into another entity: choose that one.")

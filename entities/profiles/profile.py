@@ -120,29 +120,35 @@ class Profile:
         # How the ends are written is looked up only where there is more to be found.
         more = [one for one in relationships if one.stated > len(one.proofs)]
         names = written({end for one in more for end in (one.head, one.child)}) if more else {}
-        return [self._link(relationship, names) for relationship in relationships]
+        return [self._link(one, one.proofs, one.stated, names) for one in relationships]
 
     @property
     def _relationships(self) -> QuerySet[Relationship]:
         return Relationship.objects.live().of(self.entity)
 
-    def _link(self, relationship: Relationship, names: dict[int, Named]) -> Link:
+    def _link(
+        self,
+        relationship: Relationship,
+        proofs: list[Evidence],
+        stated: int,
+        names: dict[int, Named],
+    ) -> Link:
         kind = RelationKind(relationship.kind)
         is_head = relationship.head_id == self.entity.pk
-        ends = [names.get(key) for key in (relationship.head_id, relationship.child_id)]
+        head, child = names.get(relationship.head_id), names.get(relationship.child_id)
         return Link(
             relationship,
             kind.ends.words if is_head else kind.ends.backwards,
             relationship.child if is_head else relationship.head,
-            relationship.proofs,
-            relationship.stated,
-            to_text(Related(kind, tuple(end.name for end in ends))) if all(ends) else "",
+            proofs,
+            stated,
+            to_text(Related(kind, (head.name, child.name))) if head and child else "",
         )
 
     @cached_property
     def parts(self) -> Sequence[Entity]:
         """Places inside this place, or factions of this gang."""
-        return self.entity.children.current().order_by("name")[:60]
+        return list(self.entity.children.current().order_by("name")[:60])
 
 
 def _in_article(article: Article, spans: list[tuple[int, int]]) -> InArticle:

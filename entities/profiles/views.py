@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.requests import Request
 from entities.actions.answers import action_view
 from entities.actions.errors import CorrectionError
 from entities.kinds import ENTITY_KINDS
@@ -23,7 +24,7 @@ ENTITIES_A_PAGE = 50
 
 
 @require_safe
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: Request) -> HttpResponse:
     """Entities by kind and name, those that articles mention most first."""
     filters = EntityFilters(request.GET, Entity.objects.current())
     listed = (
@@ -38,7 +39,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: Request, pk: int) -> HttpResponse:
     """One entity: its names, facts, relationships with their proof, and mentions in context."""
     entity = get_object_or_404(
         Entity.objects.select_related("parent__parent__parent", "merged_into"), pk=pk
@@ -51,7 +52,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def merge_page(request: HttpRequest, pk: int) -> HttpResponse:
+def merge_page(request: Request, pk: int) -> HttpResponse:
     """The entity, those it may be the same as, and what would move."""
     if request.method == "POST":
         return _merge(request, pk)
@@ -73,7 +74,7 @@ def merge_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @action_view("entities.change_entity")
-def _merge(request: HttpRequest, pk: int) -> HttpResponse:
+def _merge(request: Request, pk: int) -> HttpResponse:
     entity, other = get_object_or_404(Entity, pk=pk), _other(request.POST.get("other", ""))
     if other is None:
         raise CorrectionError("Choose the entity that it is the same as.")
@@ -92,7 +93,7 @@ def _other(written: str) -> Entity | None:
 
 
 @action_view("entities.add_alias")
-def add_name(request: HttpRequest, pk: int) -> HttpResponse:
+def add_name(request: Request, pk: int) -> HttpResponse:
     """Give the entity another name."""
     entity = get_object_or_404(Entity, pk=pk)
     alias = actions.add_name(
@@ -103,7 +104,7 @@ def add_name(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @action_view("entities.change_alias")
-def end_name(request: HttpRequest, pk: int) -> HttpResponse:
+def end_name(request: Request, pk: int) -> HttpResponse:
     alias = get_object_or_404(Alias.objects.select_related("entity"), pk=pk)
     alias = actions.end_name(alias, user=request.user)
     messages.success(request, f"“{alias.name}” is no name of {alias.entity} any more.")
@@ -111,7 +112,7 @@ def end_name(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @mention_view("entities.add_alias")
-def add_words(request: HttpRequest, pk: int) -> HttpResponse:
+def add_words(request: Request, pk: int) -> HttpResponse:
     """Make the words of the mention a name of its entity."""
     mentions = Mention.objects.select_related("article__source", "entity")
     mention = get_object_or_404(mentions, pk=pk)

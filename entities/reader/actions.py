@@ -5,10 +5,10 @@ from datetime import date
 
 from django.contrib.auth.models import User
 
-from articles.models import Article, Source
+from articles.models import Article, Reliability, Source
 from articles.text import paragraphs
 from entities.actions.errors import CorrectionError
-from entities.actions.recorder import acting
+from entities.actions.recorder import acting, column
 from entities.models import Action
 from entities.models.verbs import Verb
 
@@ -65,7 +65,7 @@ def grade_source(
     """Set the source's reliability (A–F), for all its articles; `article` is where it was done."""
     with acting(Verb.GRADE_SOURCE, user=user, article=article) as act:
         source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
-        if reliability not in dict(Source._meta.get_field("reliability").choices):
+        if reliability not in Reliability.values:
             raise CorrectionError(f"“{reliability}” is no grade: choose A to F.")
         if source.reliability not in (shown, reliability):
             raise CorrectionError(
@@ -89,7 +89,7 @@ def _key(value: object) -> object:
 def _refuse_stale(article: Article, wanted: Mapping, shown: Mapping) -> None:
     """Raise where a field to change is not what the person saw, nor what they want."""
     for name, value in wanted.items():
-        now = getattr(article, article._meta.get_field(name).attname)
+        now = getattr(article, column(Article, name).attname)
         if now not in (shown[name], _key(value)):
             raise CorrectionError(
                 f"The {FIELDS[name]} is “{getattr(article, name) or '–'}” by now"

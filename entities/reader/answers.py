@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from articles.models import Article
+from articles.requests import Request
 from articles.text import Span
 from entities.actions.answers import View, action_view
 from entities.actions.errors import ChangedMeanwhile
@@ -24,9 +25,9 @@ def mention_view(permission: str) -> Callable[[View], View]:
     return action_view(permission, conflict=_overtaken)
 
 
-def _overtaken(request: HttpRequest, refusal: ChangedMeanwhile) -> HttpResponse:
+def _overtaken(request: Request, refusal: ChangedMeanwhile) -> HttpResponse:
     """Show what somebody else made of the mention (409), to keep it or to decide again."""
-    mention, article = refusal.row, refusal.row.article
+    mention, article = refusal.mention, refusal.mention.article
     context = {
         "article": article,
         "reader": Reader(article, request.user, chosen=mention),
@@ -37,7 +38,7 @@ def _overtaken(request: HttpRequest, refusal: ChangedMeanwhile) -> HttpResponse:
 
 
 def corrected(
-    request: HttpRequest,
+    request: Request,
     article: Article,
     said: str,
     *,

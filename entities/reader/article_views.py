@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article
+from articles.requests import Request
 from articles.text import Span
 from entities.actions import undo_redo
 from entities.actions.answers import action_view, ticked
@@ -25,7 +26,7 @@ from entities.review.queue_position import QueuePosition
 
 
 @require_safe
-def article_page(request: HttpRequest, pk: int) -> HttpResponse:
+def article_page(request: Request, pk: int) -> HttpResponse:
     """The article to read, with what it names; `?mention=` opens the card of one."""
     articles = Article.objects.select_related(
         "source", "document", "assigned_to", "done_by", "approved_by"
@@ -46,7 +47,7 @@ def article_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @action_view("articles.change_article")
-def describe(request: HttpRequest, article_pk: int) -> HttpResponse:
+def describe(request: Request, article_pk: int) -> HttpResponse:
     """Correct title, date, source, byline, language, body, credibility or handling."""
     article = _article(article_pk)
     form = DetailsForm(request.POST)
@@ -68,7 +69,7 @@ def describe(request: HttpRequest, article_pk: int) -> HttpResponse:
 
 
 @action_view("articles.change_source")
-def grade_source(request: HttpRequest, article_pk: int) -> HttpResponse:
+def grade_source(request: Request, article_pk: int) -> HttpResponse:
     """Grade the article's source, for all its articles."""
     article = _article(article_pk)
     source = actions.grade_source(
@@ -87,7 +88,7 @@ def _article(pk: int) -> Article:
     return get_object_or_404(articles.defer("document__raw"), pk=pk)
 
 
-def _answer(request: HttpRequest, pk: int, said: str, *, anew: bool = False) -> HttpResponse:
+def _answer(request: Request, pk: int, said: str, *, anew: bool = False) -> HttpResponse:
     """Redraw head and details; the whole page where the body is another one."""
     article = _article(pk)
     if not request.htmx or anew:
@@ -100,7 +101,7 @@ def _answer(request: HttpRequest, pk: int, said: str, *, anew: bool = False) -> 
 
 
 @require_POST
-def beat(request: HttpRequest, article_pk: int) -> HttpResponse:
+def beat(request: Request, article_pk: int) -> HttpResponse:
     """Note that the page is open (or was closed), and say who else is here and what is new."""
     article = get_object_or_404(Article.objects.only("pk"), pk=article_pk)
     if request.POST.get("left"):
@@ -114,7 +115,7 @@ def beat(request: HttpRequest, article_pk: int) -> HttpResponse:
 
 
 @require_safe
-def anew(request: HttpRequest, article_pk: int) -> HttpResponse:
+def anew(request: Request, article_pk: int) -> HttpResponse:
     """The text, the head and the relationships as they are now."""
     article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
     # The mark first: what comes after it is shown once more rather than never.
@@ -129,7 +130,7 @@ _DRAWN = {"entities.mention", "entities.entity", "entities.alias", "entities.nam
 
 
 @action_view("entities.change_mention")
-def undo(request: HttpRequest, article_pk: int) -> HttpResponse:
+def undo(request: Request, article_pk: int) -> HttpResponse:
     """Take back the person's own last act on this article."""
     article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
     action = undo_redo.last_of(request.user, article)
@@ -139,7 +140,7 @@ def undo(request: HttpRequest, article_pk: int) -> HttpResponse:
 
 
 @action_view("entities.change_mention")
-def redo(request: HttpRequest, article_pk: int) -> HttpResponse:
+def redo(request: Request, article_pk: int) -> HttpResponse:
     """Do again what the person took back last."""
     article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
     action = undo_redo.last_undone_of(request.user, article)
@@ -149,34 +150,34 @@ def redo(request: HttpRequest, article_pk: int) -> HttpResponse:
 
 
 @action_view("entities.change_mention")
-def undo_one(request: HttpRequest, pk: int) -> HttpResponse:
+def undo_one(request: Request, pk: int) -> HttpResponse:
     """Take back any act, whoever made it, as long as nothing later depends on it."""
     action = get_object_or_404(Action.objects.select_related("article__source"), pk=pk)
     return _turned(request, undo_redo.undo(action, user=request.user), "Undone")
 
 
 @action_view("entities.change_mention")
-def redo_one(request: HttpRequest, pk: int) -> HttpResponse:
+def redo_one(request: Request, pk: int) -> HttpResponse:
     action = get_object_or_404(Action.objects.select_related("article__source"), pk=pk)
     return _turned(request, undo_redo.redo(action, user=request.user), "Done again")
 
 
 @require_safe
-def panel(request: HttpRequest, article_pk: int) -> HttpResponse:
+def panel(request: Request, article_pk: int) -> HttpResponse:
     """What stands beside the text, as it is now."""
     article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
     context = {"article": article, "reader": Reader(article, request.user)}
     return render(request, "entities/reader/_side_panel.html", context)
 
 
-def _turned(request: HttpRequest, action: Action, said: str) -> HttpResponse:
+def _turned(request: Request, action: Action, said: str) -> HttpResponse:
     said = f"{said}: {action.summary}."
     if hasattr(action, "bulk_action"):
         return _under_way(request, action)
     if action.article is None:
         messages.success(request, said)
         return redirect(request.headers.get("Referer", "/"))
-    article = Article.objects.select_related("source").get(pk=action.article_id)
+    article = Article.objects.select_related("source").get(pk=action.article.pk)
     changes = list(action.changes.filter(article=article))
     if request.htmx and not {change.model for change in changes} <= _DRAWN:
         messages.success(request, said)
@@ -184,7 +185,7 @@ def _turned(request: HttpRequest, action: Action, said: str) -> HttpResponse:
     return corrected(request, article, said, spans=_spans_of(changes), chosen=_one_of(changes))
 
 
-def _under_way(request: HttpRequest, action: Action) -> HttpResponse:
+def _under_way(request: Request, action: Action) -> HttpResponse:
     """The act is on so many places that it is turned in the background: show how far that is."""
     if request.htmx:
         return HttpResponse(
@@ -210,7 +211,7 @@ def _one_of(changes: Iterable[RowChange]) -> Mention | None:
 
 
 @mention_view("entities.change_mention")
-def confirm_on_screen(request: HttpRequest, article_pk: int) -> HttpResponse:
+def confirm_on_screen(request: Request, article_pk: int) -> HttpResponse:
     """Confirm what the page says was on the screen: undecided mentions of this article."""
     article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
     here = Mention.objects.filter(article=article, pk__in=dict(ticked(request, "mention")))

@@ -9,7 +9,8 @@ from functools import cached_property
 from django import forms
 from django.core.signing import BadSignature, Signer
 
-from articles.models import Article, Credibility, Handling, Precision, Source
+from articles.models import Article, Credibility, Handling, Precision, Reliability, Source
+from entities.actions.recorder import column
 from entities.reader.actions import FIELDS, body_limits
 from entities.reader.forms import SentenceForm
 
@@ -67,12 +68,10 @@ class DetailsForm(SentenceForm):
         if not written:
             return None, ""
         parts = _DATE.fullmatch(written)
-        year, month, day = (
-            (int(part) if part else None for part in parts.groups()) if parts else (0, 0, 0)
-        )
-        if year >= _EARLIEST:
+        if parts and int(parts[1]) >= _EARLIEST:
+            year, month, day = parts.groups()
             try:
-                found = date(year, 1 if month is None else month, 1 if day is None else day)
+                found = date(int(year), int(month or 1), int(day or 1))
             except ValueError:
                 pass
             else:
@@ -96,7 +95,8 @@ class DetailsForm(SentenceForm):
         return shown
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         source = cleaned.get("source")
         if isinstance(source, str) and not cleaned.get("new_source"):
             raise forms.ValidationError(
@@ -144,16 +144,16 @@ class Details:
         return list(Source.objects.values_list("name", flat=True)[:MOST_SOURCES])
 
     @property
-    def credibilities(self) -> list:
+    def credibilities(self) -> list[tuple[str, str]]:
         return Credibility.choices
 
     @property
-    def handlings(self) -> list:
+    def handlings(self) -> list[tuple[str, str]]:
         return Handling.choices
 
     @property
-    def reliabilities(self) -> list:
-        return Source._meta.get_field("reliability").choices
+    def reliabilities(self) -> list[tuple[str, str]]:
+        return Reliability.choices
 
     @cached_property
     def _spans(self) -> list[tuple[int, int]]:
@@ -190,7 +190,5 @@ class Details:
 
 def shown_by(article: Article) -> str:
     """All fields of the article that can be corrected, signed, for the form to carry."""
-    values: Mapping = {
-        name: getattr(article, article._meta.get_field(name).attname) for name in FIELDS
-    }
+    values: Mapping = {name: getattr(article, column(Article, name).attname) for name in FIELDS}
     return _SHOWN.sign(json.dumps(values, default=str))

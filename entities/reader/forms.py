@@ -1,5 +1,7 @@
 """What people send. A form that is not valid says why in one sentence."""
 
+from typing import Any
+
 from django import forms
 
 from articles.models import Article
@@ -19,7 +21,7 @@ class SentenceForm(forms.Form):
     @property
     def sentence(self) -> str:
         """The first fault, for people."""
-        return next(error for errors in self.errors.values() for error in errors)
+        return next(str(error) for errors in self.errors.values() for error in errors)
 
 
 class ReassignForm(SentenceForm):
@@ -34,7 +36,8 @@ class ReassignForm(SentenceForm):
     kind = forms.ChoiceField(choices=ENTITY_CHOICES, required=False)
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if not cleaned.get("entity") and not self.errors:
             if not fold(cleaned.get("name", "")):
                 raise forms.ValidationError("Choose an entity, or type the name of a new one.")
@@ -72,12 +75,13 @@ class ResizeForm(SentenceForm):
     end = forms.IntegerField(required=False, min_value=1)
     words = forms.CharField(required=False, max_length=500)
 
-    def __init__(self, *args, mention: Mention, **kwargs) -> None:
+    def __init__(self, *args: Any, mention: Mention, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.mention = mention
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if self.errors or (cleaned.get("start") is not None and cleaned.get("end") is not None):
             return cleaned
         words = cleaned.get("words", "")
@@ -109,12 +113,13 @@ class AddMentionForm(SentenceForm):
     nth = forms.IntegerField(required=False, min_value=1)
     kind = forms.ChoiceField(choices=Kind.choices, error_messages=_KIND_ERRORS)
 
-    def __init__(self, *args, article: Article, **kwargs) -> None:
+    def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.article = article
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if self.errors or (cleaned.get("start") is not None and cleaned.get("end") is not None):
             return cleaned
         words, nth = cleaned.get("words", "").strip(), cleaned.get("nth") or 1

@@ -56,7 +56,7 @@ class OtherReviewers:
         if done > done_then:
             theirs = Action.objects.in_article(self.article).exclude(user=self.user)
             newest = theirs.select_related("user").order_by("-pk")
-            sentences = _said(newest[: min(done - done_then, MOST_ACTS)], self.article)
+            sentences = _said(list(newest[: min(done - done_then, MOST_ACTS)]), self.article)
         if undone != undone_then:
             sentences.append("Something was undone or done again.")
         return " ".join(sentences)

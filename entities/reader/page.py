@@ -84,7 +84,7 @@ class Reader:
         """`carried` are parameters of the page's address that its links keep (the queue)."""
         self.article = article
         self.user = user
-        self.chosen_pk = chosen
+        self.chosen_pk = chosen.pk if isinstance(chosen, Mention) else chosen
         self.carried = carried
         if isinstance(chosen, Mention):
             self.chosen = chosen
@@ -192,9 +192,8 @@ class Reader:
 
     @cached_property
     def history(self) -> Sequence[Action]:
-        return Action.objects.in_article(self.article).select_related(
-            "user", "undone_by", "bulk_action"
-        )[:20]
+        acts = Action.objects.in_article(self.article)
+        return list(acts.select_related("user", "undone_by", "bulk_action")[:20])
 
     @cached_property
     def undoable(self) -> Action | None:
@@ -207,14 +206,16 @@ class Reader:
 
 def group(mentions: Iterable[Mention]) -> list[Group]:
     """Rows by kind in the order of the domain, the most mentioned first."""
-    rows: dict[tuple, Row] = {}
+    rows: dict[tuple[str, int | str], Row] = {}
     for mention in mentions:
+        what: int | str
         if mention.entity:
-            key, name = (mention.kind, mention.entity_id), mention.entity.name
+            what, name = mention.entity.pk, mention.entity.name
         else:
             name = " ".join(mention.name.split())
-            key = (mention.kind, mention.value or fold(name))
-        rows.setdefault(key, Row(name, mention.kind, mention.entity)).mentions.append(mention)
+            what = mention.value or fold(name)
+        row = Row(name, mention.kind, mention.entity)
+        rows.setdefault((mention.kind, what), row).mentions.append(mention)
     by_kind = defaultdict(list)
     for row in rows.values():
         by_kind[row.kind].append(row)

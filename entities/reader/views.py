@@ -1,10 +1,11 @@
 """One mention at a time: look at it, confirm, reject, change, add."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
+from articles.requests import Request
 from articles.text import Span
 from entities.actions import mention_actions
 from entities.actions.errors import CorrectionError
@@ -36,26 +37,26 @@ def _to_change(pk: int) -> Mention:
 
 
 @require_safe
-def card(request: HttpRequest, pk: int) -> HttpResponse:
+def card(request: Request, pk: int) -> HttpResponse:
     """What is known of one mention."""
     return render(request, "entities/reader/card/_card.html", {"card": Card(_mention(pk))})
 
 
 @mention_view("entities.change_mention")
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm(request: Request, pk: int) -> HttpResponse:
     mention = mention_actions.confirm(_to_change(pk), user=request.user, seen=_seen(request))
     return _changed(request, mention, f"Confirmed “{mention.name}”.")
 
 
 @mention_view("entities.change_mention")
-def reject(request: HttpRequest, pk: int) -> HttpResponse:
+def reject(request: Request, pk: int) -> HttpResponse:
     mention = mention_actions.reject(_to_change(pk), user=request.user, seen=_seen(request))
     said = f"Rejected “{mention.name}”. Undo brings it back."
     return corrected(request, mention.article, said, spans=[(mention.start, mention.end)])
 
 
 @mention_view("entities.change_mention")
-def change_kind(request: HttpRequest, pk: int) -> HttpResponse:
+def change_kind(request: Request, pk: int) -> HttpResponse:
     """Say that the words are of another kind."""
     form = KindForm(request.POST)
     if not form.is_valid():
@@ -67,7 +68,7 @@ def change_kind(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @mention_view("entities.change_mention")
-def reassign(request: HttpRequest, pk: int) -> HttpResponse:
+def reassign(request: Request, pk: int) -> HttpResponse:
     """Point the mention at another entity, or at a new one of the given name and kind."""
     mention, seen = _to_change(pk), _seen(request)
     form = ReassignForm(request.POST)
@@ -84,7 +85,7 @@ def reassign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @mention_view("entities.change_mention")
-def resize(request: HttpRequest, pk: int) -> HttpResponse:
+def resize(request: Request, pk: int) -> HttpResponse:
     """Stretch or shrink the mention."""
     mention = _mention(pk)
     form = ResizeForm(request.POST, mention=mention)
@@ -97,7 +98,7 @@ def resize(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @mention_view("entities.change_mention")
-def split(request: HttpRequest, pk: int) -> HttpResponse:
+def split(request: Request, pk: int) -> HttpResponse:
     form = SplitForm(request.POST)
     if not form.is_valid():
         raise CorrectionError(form.sentence)
@@ -110,7 +111,7 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @mention_view("entities.change_mention")
-def join(request: HttpRequest, pk: int) -> HttpResponse:
+def join(request: Request, pk: int) -> HttpResponse:
     """Join the mention with another one of the article."""
     form = JoinForm(request.POST)
     if not form.is_valid():
@@ -121,7 +122,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @mention_view("entities.add_mention")
-def add(request: HttpRequest, article_pk: int) -> HttpResponse:
+def add(request: Request, article_pk: int) -> HttpResponse:
     """Mark words that the machine did not see."""
     article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
     form = AddMentionForm(request.POST, article=article)
@@ -132,19 +133,19 @@ def add(request: HttpRequest, article_pk: int) -> HttpResponse:
     return _changed(request, mention, f"Added “{mention.name}”.")
 
 
-def _seen(request: HttpRequest) -> str:
+def _seen(request: Request) -> str:
     return request.POST.get("seen", "")
 
 
 def _changed(
-    request: HttpRequest, mention: Mention, said: str, before: Span | None = None
+    request: Request, mention: Mention, said: str, before: Span | None = None
 ) -> HttpResponse:
     touched = [(mention.start, mention.end), *([before] if before else [])]
     return corrected(request, mention.article, said, spans=touched, chosen=mention)
 
 
 @require_safe
-def picker(request: HttpRequest, pk: int) -> HttpResponse:
+def picker(request: Request, pk: int) -> HttpResponse:
     """Entities that carry a name like the typed one, best first."""
     mention = _mention(pk)
     query = request.GET.get("q", mention.name).strip()[:300]
@@ -162,7 +163,7 @@ def picker(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, template, context)
 
 
-def _looks_like(request: HttpRequest, mention: Mention, alike: list[Option]) -> HttpResponse:
+def _looks_like(request: Request, mention: Mention, alike: list[Option]) -> HttpResponse:
     """Ask before a new entity is made that is probably known under this name (422)."""
     context = {
         "mention": mention,

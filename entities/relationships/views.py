@@ -1,9 +1,10 @@
 """Proposed relationships of one article: confirm or reject the sentence that states them."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from articles.requests import Request
 from entities.actions.answers import action_view
 from entities.models import Evidence
 from entities.reader.page import Reader
@@ -11,12 +12,12 @@ from entities.relationships import actions
 
 
 @action_view("entities.change_evidence")
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm(request: Request, pk: int) -> HttpResponse:
     return _answer(request, actions.confirm(_evidence(pk), user=request.user))
 
 
 @action_view("entities.change_evidence")
-def reject(request: HttpRequest, pk: int) -> HttpResponse:
+def reject(request: Request, pk: int) -> HttpResponse:
     return _answer(request, actions.reject(_evidence(pk), user=request.user))
 
 
@@ -24,7 +25,7 @@ def _evidence(pk: int) -> Evidence:
     return get_object_or_404(Evidence.objects.select_related("article__source"), pk=pk)
 
 
-def _answer(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+def _answer(request: Request, evidence: Evidence) -> HttpResponse:
     said = f"{evidence.get_status_display().capitalize()}: {evidence.relationship}."
     if not request.htmx:
         messages.success(request, said)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import LONGEST_NOTE, Article
 from entities.actions.errors import ChangedMeanwhile, CorrectionError
 from entities.actions.mention_actions import begin_review, held
 from entities.actions.recorder import Recorder, acting, hold, locked_sentence
@@ -42,7 +42,7 @@ def finish(article: Article, *, user: User) -> Article:
     with acting(Verb.FINISH, user=user, article=article) as act:
         article = _held(article)
         _refuse_done(article, user)
-        state = {"review_status": Article.ReviewStatus.DONE}
+        state: dict[str, object] = {"review_status": Article.ReviewStatus.DONE}
         if article.source.needs_approval:
             state = {"review_status": Article.ReviewStatus.APPROVAL, "assigned_to": None}
         state["is_locked"] = False
@@ -73,9 +73,8 @@ def send_back(article: Article, note: str, *, user: User) -> Article:
     note = " ".join(note.split())
     if not note:
         raise CorrectionError("Write what is to be looked at again, then send it back.")
-    longest = Article._meta.get_field("review_note").max_length
-    if len(note) > longest:
-        raise CorrectionError(f"A note has at most {longest} characters: write a shorter one.")
+    if len(note) > LONGEST_NOTE:
+        raise CorrectionError(f"A note has at most {LONGEST_NOTE} characters: write a shorter one.")
     with acting(Verb.SEND_BACK, user=user, article=article) as act:
         article = _to_approve(article, user)
         reviewer = article.done_by
@@ -121,7 +120,7 @@ def assign(shown: Mapping[int, int | None], person: User | None, *, user: User) 
                 assigned.append(act.update(article, assigned_to=person, is_locked=False))
         one = len(assigned) == 1
         what = f"“{assigned[0].title[:150]}”" if one else f"{len(assigned)} articles"
-        act.summary = f"Assigned {what} to {person_name(person) if person else 'nobody'}"
+        act.summary = f"Assigned {what} to {person_name(person)}"
     return Outcome(len(assigned), refused)
 
 
@@ -242,7 +241,7 @@ def _not_assignable(article: Article, person: User | None, shown: int | None) ->
     """Why the article cannot be given to the person; empty where it can."""
     wanted = person and person.pk
     if article.assigned_to_id not in (shown, wanted):
-        by_now = person_name(article.assigned_to) if article.assigned_to else "nobody"
+        by_now = person_name(article.assigned_to)
         return f"“{article}” is assigned to {by_now} by now: look at it, then decide again."
     if person and article.review_status == Article.ReviewStatus.DONE:
         return f"“{article}” is reviewed already: reopen it first."

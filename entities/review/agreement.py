@@ -94,7 +94,10 @@ def by_kind(pairs: Sequence[Pair]) -> list[tuple[Kind, Agreement]]:
     for kind in Kind:
         if not any(kind in pair for pair in pairs):
             continue
-        binary = [tuple(kind if said == kind else _OTHER for said in pair) for pair in pairs]
+        binary = [
+            (kind if one == kind else _OTHER, kind if other == kind else _OTHER)
+            for one, other in pairs
+        ]
         either = [pair for pair in binary if kind in pair]
         agreed = sum(one == other for one, other in either)
         found.append((kind, Agreement(len(either), agreed, cohen_kappa(binary))))

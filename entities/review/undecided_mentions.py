@@ -83,7 +83,7 @@ def in_context(keys: list[int]) -> list[Undecided]:
     known = {mention.pk: mention for mention in mentions}
     named = articles_naming(one.entity_id for one in known.values() if one.entity_id)
     return [
-        Undecided(known[key], _sentence(known[key]), named.get(known[key].entity_id, 0))
+        Undecided(known[key], _sentence(known[key]), named.get(known[key].entity_id or 0, 0))
         for key in keys
         if key in known
     ]
@@ -91,7 +91,7 @@ def in_context(keys: list[int]) -> list[Undecided]:
 
 def _sentence(mention: Mention) -> SafeString:
     """The sentence around the mention, which is marked; dots where it was cut."""
-    passage = mention.passage
+    passage: str = mention.passage  # type: ignore[attr-defined]  # a column of the query above
     start = min(mention.start, _AROUND)
     end = start + mention.end - mention.start
     first = passage.rfind("\n\n", 0, start)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
+from articles.requests import Request
 from entities.actions import mention_actions, undo_redo
 from entities.actions.answers import action_view, ticked
 from entities.actions.errors import ChangedMeanwhile, CorrectionError
@@ -26,7 +27,7 @@ from entities.users import person_name
 
 
 @require_safe
-def articles(request: HttpRequest) -> HttpResponse:
+def articles(request: Request) -> HttpResponse:
     """The queue of articles, each with the reason why it stands where it stands."""
     filters = Filters(request.user, request.GET)
     queue = Queue(filters)
@@ -40,7 +41,7 @@ def articles(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def mentions(request: HttpRequest) -> HttpResponse:
+def mentions(request: Request) -> HttpResponse:
     """Undecided mentions in their sentences, to decide in place."""
     filters = MentionFilters(request.user, request.GET)
     undecided = Undecideds(filters)
@@ -55,7 +56,7 @@ def mentions(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: Request) -> HttpResponse:
     """What each person did, and how far two readers agree; supervisors see everybody's."""
     period = request.GET.get("period", "")
     period = period if period in progress.PERIODS else "week"
@@ -74,7 +75,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def changed_texts(request: HttpRequest) -> HttpResponse:
+def changed_texts(request: Request) -> HttpResponse:
     """What people decided on and changed texts have no more, over all articles."""
     context = {
         "progress": progress.progress(),
@@ -84,7 +85,7 @@ def changed_texts(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def following(request: HttpRequest, article_pk: int) -> HttpResponse:
+def following(request: Request, article_pk: int) -> HttpResponse:
     """Go to the next article of the queue that the person came from; this one stays in it."""
     article = get_object_or_404(Article.objects.only("pk"), pk=article_pk)
     place = QueuePosition(request.GET, request.user)
@@ -96,7 +97,7 @@ MAY_REVIEW = "entities.change_mention"
 
 
 @action_view(MAY_REVIEW)
-def finish(request: HttpRequest, article_pk: int) -> HttpResponse:
+def finish(request: Request, article_pk: int) -> HttpResponse:
     """Mark the article done and go on to the next one of the queue."""
     article = actions.finish(_article(article_pk), user=request.user)
     waits = article.review_status == Article.ReviewStatus.APPROVAL
@@ -105,41 +106,41 @@ def finish(request: HttpRequest, article_pk: int) -> HttpResponse:
 
 
 @action_view(MAY_REVIEW)
-def approve(request: HttpRequest, article_pk: int) -> HttpResponse:
+def approve(request: Request, article_pk: int) -> HttpResponse:
     article = actions.approve(_article(article_pk), user=request.user)
     return _go_on(request, article, "Approved", _left(article))
 
 
 @action_view(MAY_REVIEW)
-def send_back(request: HttpRequest, article_pk: int) -> HttpResponse:
+def send_back(request: Request, article_pk: int) -> HttpResponse:
     note = request.POST.get("note", "")
     article = actions.send_back(_article(article_pk), note, user=request.user)
     return _go_on(request, article, f"Sent back to {person_name(article.assigned_to)}")
 
 
 @action_view(MAY_REVIEW)
-def reopen(request: HttpRequest, article_pk: int) -> HttpResponse:
+def reopen(request: Request, article_pk: int) -> HttpResponse:
     article = actions.reopen(_article(article_pk), user=request.user)
     messages.success(request, "The review is open again.")
     return redirect(article)
 
 
 @action_view(MAY_REVIEW)
-def lock(request: HttpRequest, article_pk: int) -> HttpResponse:
+def lock(request: Request, article_pk: int) -> HttpResponse:
     article = actions.lock(_article(article_pk), user=request.user)
     messages.success(request, "Only you can change this article now, until you unlock it.")
     return redirect(article)
 
 
 @action_view(MAY_REVIEW)
-def unlock(request: HttpRequest, article_pk: int) -> HttpResponse:
+def unlock(request: Request, article_pk: int) -> HttpResponse:
     article = actions.unlock(_article(article_pk), user=request.user)
     messages.success(request, "Others can change this article again.")
     return redirect(article)
 
 
 @action_view(MAY_REVIEW)
-def assign(request: HttpRequest) -> HttpResponse:
+def assign(request: Request) -> HttpResponse:
     """Assign the ticked articles to the chosen person, or to nobody."""
     written = request.POST.get("person", "")
     key = primary_key(written)
@@ -149,20 +150,18 @@ def assign(request: HttpRequest) -> HttpResponse:
     shown = {key: primary_key(to) for key, to in ticked(request, "article")}
     outcome = actions.assign(shown, person, user=request.user)
     count = f"{outcome.done} article{'' if outcome.done == 1 else 's'}"
-    return _back(
-        request, outcome, f"Assigned {count} to {person_name(person) if person else 'nobody'}."
-    )
+    return _back(request, outcome, f"Assigned {count} to {person_name(person)}.")
 
 
 @action_view(MAY_REVIEW)
-def confirm_ticked(request: HttpRequest) -> HttpResponse:
+def confirm_ticked(request: Request) -> HttpResponse:
     """Confirm the ticked mentions of the list, as they were shown."""
     outcome = actions.confirm_shown(dict(ticked(request, "mention")), user=request.user)
     return _back(request, outcome, f"Confirmed {_mentions(outcome.done)}.")
 
 
 @action_view(MAY_REVIEW)
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
+def decide(request: Request, pk: int) -> HttpResponse:
     """Confirm or reject one mention of the list; it stays where it stands, with the decision."""
     mention = get_object_or_404(Mention.objects.select_related("article"), pk=pk)
     decisions = {"confirm": mention_actions.confirm, "reject": mention_actions.reject}
@@ -185,7 +184,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @action_view(MAY_REVIEW)
-def undo_listed(request: HttpRequest, pk: int) -> HttpResponse:
+def undo_listed(request: Request, pk: int) -> HttpResponse:
     """Take back an act and show the list again, at what it was about."""
     action = undo_redo.undo(get_object_or_404(Action, pk=pk), user=request.user)
     messages.success(request, f"Undone: {action.summary}.")
@@ -204,7 +203,7 @@ def _left(article: Article) -> str:
     return f" {_mentions(left).capitalize()} {stay} undecided." if left else ""
 
 
-def _go_on(request: HttpRequest, article: Article, said: str, left: str = "") -> HttpResponse:
+def _go_on(request: Request, article: Article, said: str, left: str = "") -> HttpResponse:
     """Say what was done, with the way back, and go to the next article of the queue."""
     place = QueuePosition(request.POST, request.user)
     address = place.following(article)
@@ -220,7 +219,7 @@ def _with_link(said: str, article: Article, left: str) -> SafeString:
     return format_html('{}: <a href="{}">{}</a>.{}', said, address, article.title, left)
 
 
-def _back(request: HttpRequest, outcome: actions.Outcome, said: str) -> HttpResponse:
+def _back(request: Request, outcome: actions.Outcome, said: str) -> HttpResponse:
     if outcome.done:
         messages.success(request, said)
     elif not outcome.refused:
@@ -234,5 +233,5 @@ def _mentions(count: int) -> str:
     return f"{count} mention{'' if count == 1 else 's'}"
 
 
-def _referer(request: HttpRequest) -> str:
+def _referer(request: Request) -> str:
     return request.headers.get("Referer", reverse("entities:review_articles")).partition("#")[0]

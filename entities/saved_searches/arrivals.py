@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from django.contrib.auth.models import User
@@ -89,7 +89,10 @@ def run_due(stop: Callable[[], bool]) -> int:
     for search in SavedSearch.objects.watched().filter(delivered_up_to__lt=newest).order_by("pk"):
         if stop():
             break
-        if search.ran_at is None or timezone.now() - search.ran_at >= _EVERY[search.watch]:
+        if (
+            search.ran_at is None
+            or timezone.now() - search.ran_at >= _EVERY[SavedSearch.Watch(search.watch)]
+        ):
             found += _run(search, newest)
     return found
 
@@ -148,7 +151,7 @@ def count_new(searches: Sequence[SavedSearch]) -> None:
         first, *others = questions
         try:
             with limited(_SECONDS):
-                counts = Counter(first.union(*others, all=True))
+                counts: Mapping[int, int | None] = Counter(first.union(*others, all=True))
         except QueryError:
             counts = dict.fromkeys(search.pk for search in behind)
         for search in behind:

@@ -123,7 +123,7 @@ def _row(name: str, entities: list[Entity], counts: dict[int, tuple[int, int]]) 
     meant, _ = foremost(entities)
     outcome = "none" if not meant else "match" if len(meant) == 1 else "ambiguous"
     told = [
-        [entity.pk, entity.kind, entity.name, *counts.get(entity.pk, (0, 0)), _where(entity)]
+        (entity.pk, entity.kind, entity.name, *counts.get(entity.pk, (0, 0)), _where(entity))
         for entity in meant
     ]
     told.sort(key=lambda one: -one[3])

@@ -73,6 +73,6 @@ def _send(user: User, deliveries: list[Delivery]) -> bool:
     except OSError:
         logger.exception("A letter about new articles could not be sent")
         return False
-    keys = [delivery.pk for delivery in deliveries]
-    Delivery.objects.filter(pk__in=keys).update(mailed_at=timezone.now())
+    sent = [delivery.pk for delivery in deliveries]
+    Delivery.objects.filter(pk__in=sent).update(mailed_at=timezone.now())
     return True

@@ -5,12 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from articles.requests import Request
 from entities.list_filters import primary_key
 from entities.list_pages import page_of
 from entities.models import Entity, NameList, SavedSearch
@@ -41,7 +42,7 @@ _HITS_A_PAGE = 50
 
 
 @require_safe
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: Request) -> HttpResponse:
     """The user's saved searches with what is new, and what their watches found lately."""
     filters = SavedSearchFilters(request.GET, request.user)
     searches = list(filters.qs)
@@ -59,7 +60,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def new(request: HttpRequest, pk: int) -> HttpResponse:
+def new(request: Request, pk: int) -> HttpResponse:
     """The articles that are new to the user since they last said that they had looked."""
     search = get_object_or_404(SavedSearch, pk=pk, user=request.user)
     newest = newest_arrival()
@@ -76,7 +77,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def save(request: HttpRequest) -> HttpResponse:
+def save(request: Request) -> HttpResponse:
     """Keep a search, from the page of its result."""
     query = request.POST.get("query", "")
     name, watch = request.POST.get("name", ""), request.POST.get("watch", "off")
@@ -90,7 +91,7 @@ def save(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def watch_entity(request: HttpRequest, pk: int) -> HttpResponse:
+def watch_entity(request: Request, pk: int) -> HttpResponse:
     """Watch an entity from its page: what comes in that mentions it."""
     entity = get_object_or_404(Entity.objects.current(), pk=pk)
     try:
@@ -108,7 +109,7 @@ def watch_entity(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def change(request: HttpRequest, pk: int) -> HttpResponse:
+def change(request: Request, pk: int) -> HttpResponse:
     """Rename a search, change how often it is watched, pause it or let it go on."""
     search = get_object_or_404(SavedSearch, pk=pk, user=request.user)
     paused = request.POST.get("paused", "1" if search.paused else "") == "1"
@@ -128,7 +129,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def looked(request: HttpRequest, pk: int) -> HttpResponse:
+def looked(request: Request, pk: int) -> HttpResponse:
     """Everything that was shown counts as seen."""
     search = get_object_or_404(SavedSearch, pk=pk, user=request.user)
     newest, up_to = newest_arrival(), primary_key(request.POST.get("up_to"))
@@ -137,14 +138,14 @@ def looked(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def remove(request: HttpRequest, pk: int) -> HttpResponse:
+def remove(request: Request, pk: int) -> HttpResponse:
     search = get_object_or_404(SavedSearch, pk=pk, user=request.user)
     actions.remove(search, user=request.user)
     messages.success(request, f"“{search}” is not saved any more. It asked for: {search.query}")
     return HttpResponseRedirect(_back(request))
 
 
-def _back(request: HttpRequest) -> str:
+def _back(request: Request) -> str:
     """The page of ours that the form was on."""
     back = request.POST.get("back", "")
     is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
@@ -164,19 +165,20 @@ _MOST_LISTS = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def lists(request: HttpRequest) -> HttpResponse:
+def lists(request: Request) -> HttpResponse:
     """The form, and the user's lists so far; a posted list is looked up."""
+    typed = request.POST.get("names", "")
     context = {
         "lists": NameList.objects.filter(user=request.user)
         .order_by("-pk")
         .defer("rows")[:_MOST_LISTS],
         "most": name_lists.MOST_NAMES,
-        "typed": request.POST.get("names", ""),
+        "typed": typed,
     }
     if request.method != "POST":
         return render(request, "entities/saved_searches/name_lists.html", context)
     try:
-        given = name_lists.read_names(context["typed"] + "\n" + _uploaded(request))
+        given = name_lists.read_names(typed + "\n" + _uploaded(request))
     except NamesError as error:
         context["refusal"] = str(error)
         return render(request, "entities/saved_searches/name_lists.html", context, status=400)
@@ -189,7 +191,7 @@ def lists(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def table(request: HttpRequest, pk: int) -> HttpResponse:
+def table(request: Request, pk: int) -> HttpResponse:
     """Every name with who carries it; while they are looked up, how far that is."""
     found = get_object_or_404(NameList, pk=pk, user=request.user)
     filters = NameListFilters(request.GET, found)
@@ -205,7 +207,7 @@ def table(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def export(request: HttpRequest, pk: int) -> HttpResponse:
+def export(request: Request, pk: int) -> StreamingHttpResponse:
     found = get_object_or_404(NameList, pk=pk, user=request.user)
     return StreamingHttpResponse(
         name_lists.as_csv(found),
@@ -214,12 +216,12 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _uploaded(request: HttpRequest) -> str:
+def _uploaded(request: Request) -> str:
     """The names in the uploaded file, one a line. Raises `NamesError`."""
     file = request.FILES.get("file")
     if file is None:
         return ""
-    if file.size > name_lists.MOST_BYTES:
+    if (file.size or 0) > name_lists.MOST_BYTES:
         raise NamesError("The file is larger than 4 MB: divide it.")
     try:
         text = file.read().decode("utf-8-sig")
@@ -227,21 +229,21 @@ def _uploaded(request: HttpRequest) -> str:
         raise NamesError(
             "The file is no text in UTF-8: save it as “CSV UTF-8” or plain text and try again."
         ) from None
-    return name_lists.first_column(text) if file.name.lower().endswith(".csv") else text
+    return name_lists.first_column(text) if (file.name or "").lower().endswith(".csv") else text
 
 
 _RUNS_A_PAGE = 50
 
 
 @require_POST
-def ran(request: HttpRequest) -> HttpResponse:
+def ran(request: Request) -> HttpResponse:
     """Take the slip of a page that somebody sees."""
     is_good = search_log.remember(request.POST.get("slip", ""), user=request.user)
     return HttpResponse(status=204 if is_good else 400)
 
 
 @require_safe
-def history(request: HttpRequest) -> HttpResponse:
+def history(request: Request) -> HttpResponse:
     """The user's own searches, the newest first."""
     filters = SearchHistoryFilters(request.GET, request.user)
     page = page_of(filters.qs, request.GET.get("page"), _RUNS_A_PAGE)
@@ -250,7 +252,7 @@ def history(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def forget(request: HttpRequest) -> HttpResponse:
+def forget(request: Request) -> HttpResponse:
     search_log.forget(request.user)
     messages.success(request, "What you searched for is forgotten.")
     return redirect("entities:search_history")
@@ -258,7 +260,7 @@ def forget(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @permission_required("entities.view_searchrun", raise_exception=True)
-def log(request: HttpRequest) -> HttpResponse:
+def log(request: Request) -> HttpResponse:
     """Slow and failed searches of everybody: the first of both, or all of one by pages."""
     filters = SearchLogFilters(request.GET)
     sections = {name: runs[:_RUNS_A_PAGE] for name, runs in filters.sections.items()}

@@ -4,7 +4,6 @@ from functools import cache
 
 from django import template
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from lucide.templatetags.lucide import lucide
 
 from entities.kind_styles import version
@@ -21,7 +20,7 @@ def kind_styles() -> str:
 
 @register.simple_tag
 @cache
-def icon(name: str, size: int, *, sign: bool = False) -> SafeString:
+def icon(name: str, size: int, *, sign: bool = False) -> str:
     """An icon beside the words that say the same; `sign` gives it the colour of the kind."""
     classes = "icon sign" if sign else "icon"
     return lucide(name, size=size, **{"class": classes, "aria-hidden": "true"})

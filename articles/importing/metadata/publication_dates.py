@@ -5,23 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from articles.calendar_words import MONTHS, SPANISH_WEEKDAYS
 from articles.models import Precision
 
-MONTH_NAMES = [
-    "january jan enero ene janeiro",
-    "february feb febrero fevereiro fev",
-    "march mar marzo março",
-    "april apr abril abr",
-    "may mayo maio",
-    "june jun junio junho",
-    "july jul julio julho",
-    "august aug agosto ago",
-    "september sept sep septiembre setiembre setembro set",
-    "october oct octubre outubro out",
-    "november nov noviembre novembro",
-    "december dec diciembre dic dezembro dez",
-]
-MONTHS = {name: number for number, names in enumerate(MONTH_NAMES, 1) for name in names.split()}
 MONTH_WORD = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
 DAY_NUMBER = r"(?<![\d.,:/-])\d{1,2}"
 MONTH = rf"(?P<month>{MONTH_WORD})\.?"
@@ -46,10 +32,9 @@ SHORT_YEAR_SHAPES = [
     re.compile(rf"{DAY} {MONTH} (?P<year>\d\d)(?![\d:])", re.IGNORECASE),
     re.compile(rf"\b{MONTH} {DAY},? (?P<year>\d\d)(?![\d:])", re.IGNORECASE),
 ]
-WEEKDAY = (
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|mi[ée]rcoles"
-    r"|jueves|viernes|s[áa]bado|domingo"
-)
+# With and without accents.
+_SPANISH = "|".join(SPANISH_WEEKDAYS).replace("é", "[ée]").replace("á", "[áa]")
+WEEKDAY = rf"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|{_SPANISH}"
 # What may stand beside a date in a line that says nothing else.
 COMPANY = re.compile(
     r"\b(?:published|posted|updated|modified|created|issued|released|publication|first|last|date"

@@ -10,7 +10,7 @@ from entities.extraction.passage import Passage, Span
 from entities.extraction.places.place_candidates import begins_title
 from entities.extraction.places.resolve_places import Evidence
 from entities.extraction.text.casing import is_ordinary
-from entities.gazetteer.snapshot import Gazetteer, KnownName
+from entities.gazetteer.snapshot import Gazetteer, KnownName, Rule
 from entities.kinds import Kind
 from entities.names import fold
 
@@ -336,6 +336,6 @@ class Decisions:
 
     def _first(
         self, written: str, article: int | None, source: int | None, kind: Kind | None = None
-    ):
+    ) -> Rule | None:
         rules = self._gazetteer.rules_for(fold(written), article=article, source=source)
         return next((rule for rule in rules if kind is None or rule.kind in (None, kind)), None)

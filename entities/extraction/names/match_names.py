@@ -216,7 +216,7 @@ class Misprints:
     def _add(self, name: KnownName, words: Sequence[str]) -> None:
         for place, word in enumerate(words):
             before, after = words[:place], words[place + 1 :]
-            others = [other for other in before + after if other not in SMALL_WORDS]
+            others = [other for other in (*before, *after) if other not in SMALL_WORDS]
             longest = max(map(len, others), default=0)
             if (
                 longest >= SHORTEST_OTHER

@@ -136,9 +136,9 @@ class People:
 
         All must be known by full names: who is called what else may be anybody.
         """
-        first, *others = sorted(persons, key=lambda one: one.position) or [None]
-        if first is None or not all(" " in person.name for person in persons):
+        if not persons or not all(" " in person.name for person in persons):
             return []
+        first, *others = sorted(persons, key=lambda one: one.position)
         after = self._text[first.position + len(first.name) :]
         together = any(
             after.startswith((f" and {one.name}", f", {one.name}", f" or {one.name}"))

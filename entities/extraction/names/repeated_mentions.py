@@ -175,9 +175,9 @@ def bodies_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Cand
     for one in chosen:
         if one.kind == Kind.AGENCY and (head := _SPANISH_BODY.match(passage.text, one.start)):
             forms.setdefault(head["head"], one)
-    for head, full in forms.items():
+    for word, full in forms.items():
         for match in re.finditer(
-            rf"(?<=\b[LlEe][al]\s){head}(?!\s(?:d[aeo]|[A-ZÀ-Þ]))\b", passage.text
+            rf"(?<=\b[LlEe][al]\s){word}(?!\s(?:d[aeo]|[A-ZÀ-Þ]))\b", passage.text
         ):
             yield Candidate(
                 *match.span(),

@@ -76,7 +76,7 @@ def accepted_divisions(
                 for key in candidate.keys
                 if gazetteer.entities[key].subtype != "division"
                 or gazetteer.entities[key].country in _FAMILIAR
-                or evidence.countries[gazetteer.entities[key].country] > 0
+                or evidence.countries.get(gazetteer.entities[key].country, 0) > 0
             )
             if not keys:
                 continue
@@ -132,7 +132,7 @@ def _is_at_home_elsewhere(country: str, options: tuple[Option, ...], evidence: E
     """`Berlin` in an article on El Salvador, where nothing else points at Germany."""
     return (
         evidence.country not in ("", country)
-        and not evidence.countries[country]
+        and not evidence.countries.get(country)
         and any(
             option.country == evidence.country and option.population >= _SMALL_TOWN
             for option in options

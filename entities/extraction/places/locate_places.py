@@ -334,8 +334,9 @@ def _at_home(resolution: Resolution, evidence: Evidence) -> Resolution:
     """
     if not evidence.country:
         return resolution
-    options = [option for option, _ in resolution.candidates] or [resolution.option]
-    options = [option for option in options if option is not None]
+    options = [option for option, _ in resolution.candidates]
+    if not options and resolution.option is not None:
+        options = [resolution.option]
     if any(
         option.population >= _LARGE or option.level in ("country", "division", "region")
         for option in options

@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,8 +29,8 @@ class Evidence:
     """What points where; `position` is in code points of the text that is read."""
 
     pointers: tuple[Pointer, ...]
-    countries: Counter[str] = field(default_factory=Counter)
-    divisions: Counter[str] = field(default_factory=Counter)
+    countries: dict[str, float] = field(default_factory=dict)
+    divisions: dict[str, float] = field(default_factory=dict)
     positions: dict[str, list[int]] = field(default_factory=dict)
 
     @cached_property
@@ -40,23 +40,26 @@ class Evidence:
 
     @classmethod
     def of(cls, pointers: Iterable[Pointer]) -> "Evidence":
-        evidence = cls(tuple(sorted(pointers, key=lambda pointer: pointer.position)))
-        for pointer in evidence.pointers:
+        in_order = tuple(sorted(pointers, key=lambda pointer: pointer.position))
+        countries: dict[str, float] = defaultdict(float)
+        divisions: dict[str, float] = defaultdict(float)
+        positions: dict[str, list[int]] = defaultdict(list)
+        for pointer in in_order:
             if pointer.country:
-                evidence.countries[pointer.country] += pointer.weight
-                evidence.positions.setdefault(pointer.country, []).append(pointer.position)
+                countries[pointer.country] += pointer.weight
+                positions[pointer.country].append(pointer.position)
             if pointer.division:
-                evidence.divisions[pointer.division] += pointer.weight
-        return evidence
+                divisions[pointer.division] += pointer.weight
+        return cls(in_order, dict(countries), dict(divisions), dict(positions))
 
     def share(self, country: str) -> float:
         """How much of all evidence points at the country, 0–1."""
-        return self.countries[country] / self.total if self.total else 0.0
+        return self.countries.get(country, 0) / self.total if self.total else 0.0
 
     def division_share(self, division: str) -> float:
         """How much of the evidence for divisions points at this one, 0–1."""
         total = sum(self.divisions.values())
-        return self.divisions[division] / total if total else 0.0
+        return self.divisions.get(division, 0) / total if total else 0.0
 
     @cached_property
     def country(self) -> str:

@@ -1,6 +1,6 @@
 """Which articles the present pipeline has not read yet."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import timedelta
 
 from django.db.models import Exists, Max, OuterRef, QuerySet
@@ -25,9 +25,9 @@ def pending() -> QuerySet[Article]:
     return Article.objects.filter(~Exists(_readings().filter(error="")))
 
 
-def pending_keys() -> Iterator[int]:
+def pending_keys() -> Generator[int, None, None]:
     """Primary keys of the articles that are pending now, newest first, held by the server."""
-    return pending().order_by("-pk").values_list("pk", flat=True).iterator(chunk_size=WINDOW)
+    yield from pending().order_by("-pk").values_list("pk", flat=True).iterator(chunk_size=WINDOW)
 
 
 class Lookout:

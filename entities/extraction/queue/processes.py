@@ -5,7 +5,7 @@ of all that is handed to it.
 """
 
 import multiprocessing
-from typing import Protocol
+from multiprocessing.sharedctypes import Synchronized
 
 import django
 from django.utils.module_loading import import_string
@@ -19,17 +19,11 @@ def run(function: str, *arguments: object) -> None:
     import_string(function)(*arguments)
 
 
-class _Counter(Protocol):
-    value: int
-
-    def get_lock(self): ...
-
-
 class Quota:
     """How many articles may still be read, by all processes together; None is no limit."""
 
     def __init__(self, limit: int | None) -> None:
-        self._left: _Counter | None = None if limit is None else SPAWN.Value("q", limit)
+        self._left: Synchronized[int] | None = None if limit is None else SPAWN.Value("q", limit)
 
     def take(self, wanted: int) -> int:
         """Take as many as there are, up to `wanted`; a negative number gives some back."""

@@ -77,7 +77,11 @@ def _work(quota: Quota, stopping: Event, outcomes: Queue) -> None:
     # Ctrl-C reaches the whole group; the parent says when to stop, after the batch at hand.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
-    for done in extract_here(quota, lambda: stopping.is_set() or not parent.is_alive()):
+
+    def stop() -> bool:
+        return stopping.is_set() or (parent is not None and not parent.is_alive())
+
+    for done in extract_here(quota, stop):
         outcomes.put(done)
 
 

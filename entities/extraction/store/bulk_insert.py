@@ -44,10 +44,16 @@ def insert(rows: Sequence[Model], *, ignore_conflicts: bool = False) -> None:
 def _statement(model: type[Model], fields: tuple[Field, ...]) -> str:
     quote = connection.ops.quote_name
     names = ", ".join(quote(field.column) for field in fields)
-    # Without the length: a cast would cut what is too long instead of refusing it.
-    types = [field.db_type(connection).partition("(")[0] for field in fields]
-    arrays = ", ".join(f"%s::{name}[]" for name in types)
+    arrays = ", ".join(f"%s::{_type_of(field)}[]" for field in fields)
     return (
         f"INSERT INTO {quote(model._meta.db_table)} ({names}) "  # noqa: S608 - names of our own
         f"SELECT * FROM unnest({arrays})"
     )
+
+
+def _type_of(field: Field) -> str:
+    """Without the length: a cast would cut what is too long instead of refusing it."""
+    written = field.db_type(connection)
+    if written is None:
+        raise TypeError(f"{field} has no column.")
+    return written.partition("(")[0]

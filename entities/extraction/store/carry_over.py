@@ -8,10 +8,14 @@ page lists it; what the machine merely proposed goes, since the new text is read
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import TypeVar
 
 from articles.models import Article, ArticleRevision
 from entities.kinds import Status
 from entities.models import Evidence, Mention
+
+# What has a place in a text.
+_Placed = TypeVar("_Placed", Mention, Evidence)
 
 # Words around a span that are compared on each side, in code points.
 _CONTEXT = 80
@@ -105,28 +109,35 @@ def carry_over(*, article: Article, revision: ArticleRevision, **_signal: object
 
     Receives `articles.models.text_changed`, in the same transaction.
     """
-    for model in (Mention, Evidence):
-        rows = list(
-            model.objects.select_for_update()
-            .filter(article=article, revision=None)
-            .order_by("start", "pk")
-        )
-        places = place_all(revision.text, article.text, [(row.start, row.end) for row in rows])
-        moved, lost, gone = [], [], []
-        for row, place in zip(rows, places, strict=True):
-            if place is None:
-                (gone if row.status == Status.PROPOSED else lost).append(row)
-            elif place != row.start:
-                row.start, row.end = place, place + row.end - row.start
-                moved.append(row)
-        for row in lost:
-            row.revision = revision
-        model.objects.filter(pk__in=[row.pk for row in gone]).delete()
-        model.objects.bulk_update(lost, ["revision"])
-        _move(model, moved, revision)
+    _carry_rows(Mention, article, revision)
+    _carry_rows(Evidence, article, revision)
 
 
-def _move(model: type[Mention] | type[Evidence], rows: list, revision: ArticleRevision) -> None:
+def _carry_rows(model: type[_Placed], article: Article, revision: ArticleRevision) -> None:
+    """Place the article's rows of one model in the new text."""
+    rows = list(
+        model.objects.select_for_update()
+        .filter(article=article, revision=None)
+        .order_by("start", "pk")
+    )
+    places = place_all(revision.text, article.text, [(row.start, row.end) for row in rows])
+    moved: list[_Placed] = []
+    lost: list[_Placed] = []
+    gone: list[_Placed] = []
+    for row, place in zip(rows, places, strict=True):
+        if place is None:
+            (gone if row.status == Status.PROPOSED else lost).append(row)
+        elif place != row.start:
+            row.start, row.end = place, place + row.end - row.start
+            moved.append(row)
+    for row in lost:
+        row.revision = revision
+    model.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    model.objects.bulk_update(lost, ["revision"])
+    _move(model, moved, revision)
+
+
+def _move(model: type[_Placed], rows: list[_Placed], revision: ArticleRevision) -> None:
     """Give the rows their new places.
 
     They leave the present text first, so that none covers the old place of another on its way.

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from functools import reduce
 from operator import or_
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Model, OuterRef, Q
 
+from articles.history import old_rows
 from entities.gazetteer.read_files import CITIES
 from entities.kinds import Status
 from entities.models import Alias, Candidate, Entity, Mention, NameRule, Relationship
@@ -60,7 +61,7 @@ def remove_names(entities: Collection[int]) -> None:
 
 
 def _pointed_at(entities: Collection[int]) -> set[int]:
-    pointers = [
+    pointers: list[tuple[type[Model], str]] = [
         (Mention, "entity"),
         (Mention, "claimed_parent"),
         (Candidate, "entity"),
@@ -71,11 +72,12 @@ def _pointed_at(entities: Collection[int]) -> set[int]:
         (Entity, "merged_into"),
     ]
     queries = [
-        model.objects.filter(**{f"{field}__in": entities}).values_list(field, flat=True)
+        model._default_manager.filter(**{f"{field}__in": entities}).values_list(field, flat=True)
         for model, field in pointers
     ]
-    history = Mention._meta.get_field("changes").related_model
-    taken_away = history.objects.filter(
-        entity__in=entities, pgh_obj__status__in=(Status.CONFIRMED, Status.REJECTED)
-    ).values_list("entity", flat=True)
+    taken_away = (
+        old_rows(Mention)
+        .filter(entity__in=entities, pgh_obj__status__in=(Status.CONFIRMED, Status.REJECTED))
+        .values_list("entity", flat=True)
+    )
     return set(queries[0].union(*queries[1:], taken_away))

@@ -55,9 +55,9 @@ class Plan:
             if key in standing or not (key in self.refused or key.startswith(NEW))
         }
         for key in self.refused.keys() - standing:
-            people_say = self.refused[key]
-            if len(people_say) == 1 and None not in people_say:
-                (ends[key],) = people_say
+            meant, *others = self.refused[key]
+            if meant is not None and not others:
+                ends[key] = meant
         return ends
 
 
@@ -89,10 +89,10 @@ def make_plan(
     end = 0
     for item in sorted(reading.mentions, key=lambda item: (item.start, -item.end)):
         entity = resolved.entities.get(item.key)
-        kind = kinds.get(entity, item.kind)
+        kind = item.kind if entity is None else kinds.get(entity, item.kind)
         taken = [mention for mention in fixed if _overlap(mention, item)]
         if taken:
-            plan.refused[item.key] |= {winners.get(mention.entity_id) for mention in taken}
+            plan.refused[item.key] |= {_means(mention, winners) for mention in taken}
         elif any(_same(mention, item, kind, entity, winners) for mention in rejected):
             plan.refused[item.key].add(None)
         elif item.start >= end:
@@ -100,8 +100,13 @@ def make_plan(
             old = machine.pop((item.start, item.end, item.text), None)
             plan.standing.append((_propose(article, item, kind, old, plan), item))
     plan.gone = list(machine.values())
-    plan.left |= {mention.entity_id for mention in plan.gone} - {None}
+    plan.left |= {key for mention in plan.gone if (key := mention.entity_id)}
     return plan
+
+
+def _means(mention: Mention, winners: Mapping[int, int]) -> int | None:
+    """The entity that the mention is linked to, after merging."""
+    return None if mention.entity_id is None else winners.get(mention.entity_id)
 
 
 def _overlap(mention: Mention, item: FoundMention) -> bool:
@@ -118,11 +123,7 @@ def _same(
     """Whether this was rejected: the same words as the same kind, or some of them as the same."""
     if (rejected.start, rejected.end, rejected.kind) == (item.start, item.end, kind):
         return True
-    return (
-        entity is not None
-        and winners.get(rejected.entity_id) == entity
-        and _overlap(rejected, item)
-    )
+    return entity is not None and _means(rejected, winners) == entity and _overlap(rejected, item)
 
 
 def _propose(
@@ -143,7 +144,8 @@ def _propose(
         return Mention(*(_BLANK | words | proposed).values())
     if any(getattr(old, name) != value for name, value in proposed.items()):
         plan.changed.append(old)
-        plan.left |= {old.entity_id} - {None, proposed["entity_id"]}
+        if old.entity_id and old.entity_id != proposed["entity_id"]:
+            plan.left.add(old.entity_id)
         for name, value in proposed.items():
             setattr(old, name, value)
     return old

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from entities.extraction.result import Reading
 from entities.extraction.store.new_entities import NewName, entities_of
@@ -129,9 +130,9 @@ def _entity_in_article(
     main form.
     """
     linked = [
-        mention
+        (_TRUST[Status(mention.status)], mention.start, entity)
         for mention in mentions
-        if mention.entity_id
+        if (entity := mention.entity_id)
         and mention.kind == name.known.kind
         and (
             mention.normalized == name.main and mention.status == Status.CONFIRMED
@@ -141,5 +142,5 @@ def _entity_in_article(
     ]
     if not linked:
         return None
-    best = min(linked, key=lambda mention: (_TRUST[Status(mention.status)], mention.start))
-    return winners[best.entity_id]
+    _, _, entity = min(linked, key=itemgetter(0, 1))
+    return winners[entity]

@@ -44,8 +44,9 @@ def store_relations(
     """
     decided: dict[tuple[int, _Link], list[Evidence]] = defaultdict(list)
     machine: dict[_Place, Evidence] = {}
-    rows = Evidence.objects.filter(article__in=stated, revision=None).select_related("relationship")
-    for evidence in rows.select_for_update(of=("self",)).order_by("pk"):
+    there = Evidence.objects.filter(article__in=stated, revision=None)
+    there = there.select_related("relationship").select_for_update(of=("self",))
+    for evidence in there.order_by("pk"):
         link = _link(evidence.relationship)
         article = evidence.article_id
         if evidence.status == Status.PROPOSED and evidence.rule != _BY_PERSON:
@@ -80,19 +81,21 @@ def _wanted(
     decided: Mapping[tuple[int, _Link], list[Evidence]],
 ) -> dict[_Place, FoundRelation]:
     """What is to be proposed: what two rules found once, and no words that a person judged."""
-    wanted = {}
+    wanted: dict[_Place, FoundRelation] = {}
     for relation in sorted(stated.relations, key=attrgetter("confidence")):
         head, child = stated.ends.get(relation.head), stated.ends.get(relation.child)
         fits = relation.kind.ends
         if (
-            head == child
+            head is None
+            or child is None
+            or head == child
             or kinds.get(head) not in fits.heads
             or kinds.get(child) not in fits.children
         ):
             continue
         if fits.symmetric:
             head, child = sorted((head, child))
-        link = (relation.kind, head, child)
+        link: _Link = (relation.kind, head, child)
         judged = decided.get((article, link), ())
         if not any(
             evidence.start < relation.end and relation.start < evidence.end for evidence in judged

@@ -143,7 +143,7 @@ def _store(batch: Iterable[Read], version: str) -> dict[int, Counts]:
     readings = {one.article.pk: _of_news(one.reading, present[one.article.pk]) for one in batch}
     existing = _hold_mentions(present)
     winners = winners_of(
-        {mention.entity_id for its in existing.values() for mention in its} - {None}
+        {key for its in existing.values() for mention in its if (key := mention.entity_id)}
     )
     resolved, kinds = resolve(readings, existing, winners)
     plans = {
@@ -211,7 +211,7 @@ def _write(plans: Collection[Plan]) -> set[int]:
     if changed := [mention for plan in plans for mention in plan.changed]:
         Mention.objects.bulk_update(changed, COMPARED)
     new = [mention for plan in plans for mention, _ in plan.standing if mention.pk is None]
-    _hold_entities({mention.entity_id for mention in new} - {None})
+    _hold_entities({key for mention in new if (key := mention.entity_id)})
     insert(new)
     return set().union(*(plan.left for plan in plans))
 

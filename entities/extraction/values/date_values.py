@@ -180,7 +180,7 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
 
 
 # Which sign of time a rule needs; it looks at the text around such signs only.
-_SIGNS = {
+_SIGNS: dict[Resolver, str] = {
     **dict.fromkeys(
         (
             calendar.month_day_year,

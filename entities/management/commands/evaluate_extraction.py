@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--errors", action="store_true", help="list every disagreement")
         parser.add_argument("--json", action="store_true", help="one JSON object for programs")
 
-    def handle(self, *, gold: Path, errors: bool, json: bool, **options) -> None:
+    def handle(self, *, gold: Path, errors: bool, json: bool, **options: object) -> None:
         annotated = read_gold(gold)
         pipeline = Pipeline(gazetteer_at_hand(self.stderr))
         readings = pipeline.read_many(map(_text, annotated))

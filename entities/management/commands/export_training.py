@@ -24,7 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=[*FORMATS, "both"], default="both")
         parser.add_argument("--json", action="store_true", help="one JSON object for programs")
 
-    def handle(self, *, output: Path, format: str, json: bool, verbosity: int, **options) -> None:
+    def handle(
+        self, *, output: Path, format: str, json: bool, verbosity: int, **options: object
+    ) -> None:
         articles = with_confirmed_mentions()
         total = articles.count()
         if not total:

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="one JSON object for programs")
 
     def handle(
-        self, *, limit: int | None, workers: int, json: bool, verbosity: int, **options
+        self, *, limit: int | None, workers: int, json: bool, verbosity: int, **options: object
     ) -> None:
         started = time.monotonic()
         if not is_loaded():

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         parser.add_argument("--json", action="store_true", help="one JSON object a line and file")
 
-    def handle(self, *, files: list[Path], json: bool, **options) -> None:
+    def handle(self, *, files: list[Path], json: bool, **options: object) -> None:
         parsed: list[tuple[Path, ParsedArticle]] = []
         failures = []
         for path in files:
@@ -122,7 +122,8 @@ def _confidence(one: FoundMention | FoundRelation, measured: Measured) -> float:
         if isinstance(one, FoundMention)
         else (Reliability.What.RELATIONSHIP, one.rule)
     )
-    return round(measured.confidence_of(what, rule, one.kind, one.confidence).confidence, 2)
+    shown = measured.confidence_of(what, rule, one.kind, one.confidence)
+    return round(shown.confidence if shown else one.confidence, 2)
 
 
 def _lines(reading: Reading, measured: Measured) -> Iterator[str]:

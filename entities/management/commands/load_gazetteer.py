@@ -33,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
         parser.add_argument("--json", action="store_true", help="one JSON object for programs")
 
-    def handle(self, *, files: list[Path], json: bool, **options) -> None:
+    def handle(self, *, files: list[Path], json: bool, **options: object) -> None:
         started = time.monotonic()
         try:
             loaded = load(files)

@@ -31,7 +31,14 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="one JSON object for programs")
 
     def handle(
-        self, *, list: bool, use: str | None, back: bool, json: bool, verbosity: int, **options
+        self,
+        *,
+        list: bool,
+        use: str | None,
+        back: bool,
+        json: bool,
+        verbosity: int,
+        **options: object,
     ) -> None:
         try:
             if list:

@@ -10,7 +10,7 @@ from entities.management.gold import read_gold
 try:
     from entities.training import train_relation_model
 except ImportError:  # the extra `train` is not installed
-    train_relation_model = None  # type: ignore[assignment]
+    train_relation_model = None  # type: ignore[assignment] # a module, or nothing
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
             "--output", type=Path, default=Path(str(WEIGHTS_FILE)), help="default: the table in use"
         )
 
-    def handle(self, *, gold: list[Path], output: Path, **options) -> None:
+    def handle(self, *, gold: list[Path], output: Path, **options: object) -> None:
         if train_relation_model is None:
             raise CommandError("scikit-learn is not installed: pip install 'gangintel[train]'.")
         texts = [text for path in gold for text in read_gold(path)]

@@ -105,8 +105,8 @@ class Name(Node):
 def conditions(node: Node, *, negated: bool = False) -> Iterator[tuple[Node, bool]]:
     """Every single condition of the tree in order, and whether it must not hold."""
     match node:
-        case And() | Or():
-            for part in node.parts:
+        case And(parts=parts) | Or(parts=parts):
+            for part in parts:
                 yield from conditions(part, negated=negated)
         case Not():
             yield from conditions(node.part, negated=not negated)
@@ -118,7 +118,8 @@ def together(parts: Iterable[Node], joined: type[And] | type[Or] = And) -> Node:
     """The parts joined: flattened, and a single one as it is. None at all is the empty query."""
     flat: list[Node] = []
     for part in parts:
-        flat += part.parts if isinstance(part, joined) else [part]
+        is_joined = isinstance(part, And | Or) and isinstance(part, joined)
+        flat += part.parts if is_joined else [part]
     if len(flat) == 1:
         return flat[0]
     span = Span(flat[0].span.start, flat[-1].span.end) if flat else Span(0, 0)
