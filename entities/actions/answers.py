@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from articles.requests import Request
 from entities.actions.errors import ChangedMeanwhile, CorrectionError
+from entities.list_filters import primary_key
 from entities.models import SavedRequest
 
 View = Callable[..., HttpResponse]
@@ -61,10 +62,11 @@ def ticked(request: Request, name: str) -> list[tuple[int, str]]:
     """What was ticked: primary keys, each with how the row looked when it was shown."""
     found = []
     for written in request.POST.getlist(name):
-        key, _, shown = written.partition(":")
-        if not key.isascii() or not key.isdecimal() or len(key) > 18 or not shown:
+        first, _, shown = written.partition(":")
+        key = primary_key(first)
+        if key is None or not shown:
             raise CorrectionError("This request is none of this page: reload it and try again.")
-        found.append((int(key), shown))
+        found.append((key, shown))
     return found
 
 

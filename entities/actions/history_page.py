@@ -1,13 +1,11 @@
 """What people changed: who, when, what, before and after."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet, Window
+from django.db.models import Count, Window
 from django.db.models.functions import RowNumber
 
 from articles.models import Article
@@ -15,6 +13,8 @@ from entities.kinds import Kind, Status
 from entities.models import Action, Entity, RowChange
 
 A_PAGE = 30
+# Nobody needs to know how many acts there are in all.
+MOST_ACTS = 10_000
 # Of an act on very many rows only the first are shown.
 MOST_CHANGES = 8
 
@@ -56,60 +56,13 @@ class Entry:
     more: int
 
 
-class History:
-    """The acts on an article, an entity, or of a person; the newest first."""
-
-    def __init__(
-        self,
-        *,
-        article: Article | None = None,
-        entity: Entity | None = None,
-        user: User | None = None,
-        page: str = "1",
-    ) -> None:
-        self.article, self.entity, self.user = article, entity, user
-        self._page = page
-
-    @property
-    def about(self) -> Article | Entity | User | None:
-        return self.article or self.entity or self.user
-
-    @cached_property
-    def page(self) -> Page:
-        return _Uncounted(self._actions, A_PAGE).get_page(self._page)
-
-    @property
-    def _actions(self) -> QuerySet[Action]:
-        actions = Action.objects.select_related("user", "undone_by", "article")
-        if self.article:
-            actions = actions.in_article(self.article)
-        if self.entity:
-            actions = actions.filter(entities__contains=[self.entity.pk])
-        if self.user:
-            actions = actions.filter(user=self.user)
-        return actions.select_related("bulk_action").defer("article__text")
-
-    @cached_property
-    def entries(self) -> list[Entry]:
-        return _entries(list(self.page), self.article)
-
-
-class _Uncounted(Paginator):
-    """Pages without counting all rows: nobody needs to know how many acts there are in all."""
-
-    MOST = 10_000
-
-    @cached_property
-    def count(self) -> int:
-        return self.object_list[: self.MOST].count()
-
-
 def entry_of(action: Action) -> Entry:
     """One act with the first of its changes."""
-    return _entries([action], None)[0]
+    return entries_of([action], None)[0]
 
 
-def _entries(actions: list[Action], article: Article | None) -> list[Entry]:
+def entries_of(actions: Collection[Action], article: Article | None) -> list[Entry]:
+    """The acts with the first of their changes; with an article those of the article alone."""
     changes = _first_changes(actions, article)
     counted = RowChange.objects.filter(action__in=actions).order_by().values_list("action")
     sizes = dict(counted.annotate(Count("pk")))

@@ -1,34 +1,27 @@
 """The history of an article, an entity or a person, and one act by itself with its progress."""
 
 from django.contrib import messages
-from django.contrib.auth.models import User
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.models import Article
 from articles.requests import Request
 from entities.actions import bulk, undo_redo
 from entities.actions.answers import action_view
-from entities.actions.history_page import History, entry_of
-from entities.models import Action, Entity
-
-_ABOUT = {"article": Article, "entity": Entity, "user": User}
+from entities.actions.filters import HistoryFilters
+from entities.actions.history_page import A_PAGE, MOST_ACTS, entries_of, entry_of
+from entities.list_pages import page_of
+from entities.models import Action
 
 
 @require_safe
 def history_page(request: Request) -> HttpResponse:
-    """`?article=`, `?entity=` or `?user=` narrow it; without them it is everybody's."""
-    about = {}
-    for name, model in _ABOUT.items():
-        if written := request.GET.get(name):
-            if not written.isdecimal() or len(written) > 18:
-                raise Http404(f"There is no {name} {written[:30]}.")
-            about[name] = get_object_or_404(model, pk=int(written))
-    history = History(**about, page=request.GET.get("page", "1"))
-    return render(
-        request, "entities/actions/history.html", {"history": history, "page": history.page}
-    )
+    """`?article=`, `?entity=` and `?user=` narrow it; without them it is everybody's."""
+    filters = HistoryFilters(request.GET)
+    page = page_of(filters.qs, request.GET.get("page"), A_PAGE, most=MOST_ACTS)
+    entries = entries_of(list(page), filters.values.get("article"))
+    context = {"filters": filters, "page": page, "entries": entries}
+    return render(request, "entities/actions/history.html", context)
 
 
 @require_safe

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django import forms
+from django.core.paginator import Page
 from django.db.models import Max
 
 from articles.models import Article, Source
 from entities.kinds import Kind
+from entities.list_pages import page_of
 from entities.models import Entity, Mention, NameRule
 from entities.name_rules import actions
 from entities.name_rules.occurrences import AT_FIRST, Group, Occurrence, Occurrences
@@ -115,7 +117,7 @@ class Everywhere:
         self.found = Occurrences(self.rule, until=self.until)
         self.wanted = tuple(values["chosen"]) if "asked" in form.data else AT_FIRST
         self.left_out = {*filter(None, values["left_out"].split(",")), *unticked}
-        self._page = values["page"] or 1
+        self._page = values["page"]
 
     @property
     def sentence(self) -> str:
@@ -147,19 +149,16 @@ class Everywhere:
     def same(self) -> int:
         return self.counts.get(Group.SAME, 0)
 
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // PLACES_A_PAGE))
-
-    @property
-    def page(self) -> int:
-        return min(self._page, self.pages)
+    @cached_property
+    def page(self) -> Page:
+        """The page of places, of all groups that are touched one after the other."""
+        return page_of(range(self.total), self._page, PLACES_A_PAGE)
 
     @cached_property
     def sections(self) -> list[Section]:
         """Every group that has places, with those of them that this page shows."""
         meanings = self.found.meanings()
-        skip, room = (self.page - 1) * PLACES_A_PAGE, PLACES_A_PAGE
+        skip, room = (self.page.number - 1) * PLACES_A_PAGE, PLACES_A_PAGE
         sections = []
         for group in SHOWN:
             count = self.counts.get(group, 0)

@@ -1,7 +1,9 @@
 """Deciding about a name everywhere: preview, decision, and the list of rules."""
 
+from typing import TypeVar
+
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,11 +12,15 @@ from articles.requests import Request
 from entities.actions.answers import action_view
 from entities.actions.errors import CorrectionError
 from entities.kinds import Kind
+from entities.list_filters import primary_key
+from entities.list_pages import page_of
 from entities.models import Mention, NameRule
 from entities.name_rules import actions
+from entities.name_rules.filters import RuleFilters
 from entities.name_rules.rule_preview import Everywhere, EverywhereForm, starting_values
 from entities.search.entity_picker import options
 
+Row = TypeVar("Row", bound=Model)
 RULES_A_PAGE = 50
 # What the form carries on unseen, and what the form of the places carries of it.
 _KEPT = ("article", "source", "replaces")
@@ -71,17 +77,11 @@ def decide(request: Request) -> HttpResponse:
 
 @require_safe
 def listing(request: Request) -> HttpResponse:
-    """The standing rules, or those that ended; `q` finds them by name or entity."""
-    query, ended = request.GET.get("q", "").strip()[:300], bool(request.GET.get("ended"))
-    found = NameRule.objects.about(query).filter(ended_at__isnull=not ended)
-    decision = request.GET.get("decision", "")
-    if decision in NameRule.Decision.values:
-        found = found.filter(decision=decision)
-    page = Paginator(found.for_listing(), RULES_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "query": query, "ended": ended, "decision": decision}
-    return render(
-        request, "entities/name_rules/rule_list.html", context | {"decisions": NameRule.Decision}
-    )
+    """The standing rules, or those that ended."""
+    filters = RuleFilters(request.GET, NameRule.objects.for_listing())
+    page = page_of(filters.qs, request.GET.get("page"), RULES_A_PAGE)
+    context = {"filters": filters, "page": page}
+    return render(request, "entities/name_rules/rule_list.html", context)
 
 
 @action_view("entities.change_mention")
@@ -102,8 +102,9 @@ def _with_start(given: QueryDict) -> QueryDict:
     return values
 
 
-def _one(rows, key: str | None):
-    return get_object_or_404(rows, pk=key) if key and key.isdecimal() and len(key) < 18 else None
+def _one(rows: QuerySet[Row], written: str | None) -> Row | None:
+    key = primary_key(written)
+    return None if key is None else get_object_or_404(rows, pk=key)
 
 
 def _unticked(given: QueryDict) -> set[str]:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from articles.models import Article
 from articles.search import Passage, best_passage
 from entities.kinds import RelationKind, Status
+from entities.list_pages import page_of
 from entities.models import Alias, Entity, Evidence, Mention, Relationship, SearchRow
 from entities.search.fields.entity_names import Named, written
 from entities.search.fields.stated_relationships import Related
@@ -76,7 +77,7 @@ class Profile:
             .only("article")
             .order_by(F("published_on").desc(nulls_last=True), "-pk")
         )
-        page = Paginator(found, ARTICLES_A_PAGE).get_page(self._page)
+        page = page_of(found, self._page, ARTICLES_A_PAGE)
         shown = [digest.article for digest in page.object_list]
         spans = defaultdict(list)
         for article, start, end in (

@@ -1,7 +1,6 @@
 """The list of entities, the profile of one, merging two, and the names of one."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,13 +10,15 @@ from articles.requests import Request
 from entities.actions.answers import action_view
 from entities.actions.errors import CorrectionError
 from entities.kinds import ENTITY_KINDS
+from entities.list_filters import primary_key
+from entities.list_pages import page_of
 from entities.models import Alias, Entity, Mention
-from entities.names import fold
 from entities.profiles import actions
+from entities.profiles.filters import EntityFilters
 from entities.profiles.profile import Profile
 from entities.reader.answers import corrected, mention_view
 from entities.saved_searches.actions import watch_of
-from entities.search.entity_picker import mentioned, options, with_counts
+from entities.search.entity_picker import options, with_counts
 
 ENTITIES_A_PAGE = 50
 
@@ -25,29 +26,15 @@ ENTITIES_A_PAGE = 50
 @require_safe
 def listing(request: Request) -> HttpResponse:
     """Entities by kind and name, those that articles mention most first."""
-    kind = request.GET.get("kind", "")
-    query = request.GET.get("name", "").strip()[:300]
-    entities = Entity.objects.current()
-    if kind in ENTITY_KINDS:
-        entities = entities.filter(kind=kind)
-    if not request.GET.get("all"):
-        entities = mentioned(entities)
-    if fold(query):
-        entities = entities.with_name_like(query)
+    filters = EntityFilters(request.GET, Entity.objects.current())
     listed = (
-        with_counts(entities)
+        with_counts(filters.qs)
         .order_by("-mention_count", "name", "pk")
         .select_related("parent__parent")
         .prefetch_related(Prefetch("aliases", Alias.objects.live().order_by("weak", "pk")))
     )
-    page = Paginator(listed, ENTITIES_A_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "kind": kind,
-        "name": query,
-        "shows_all": request.GET.get("all"),
-        "kinds": ENTITY_KINDS,
-    }
+    page = page_of(listed, request.GET.get("page"), ENTITIES_A_PAGE)
+    context = {"filters": filters, "page": page, "kinds": ENTITY_KINDS}
     return render(request, "entities/profiles/entity_list.html", context)
 
 
@@ -98,8 +85,9 @@ def _merge(request: Request, pk: int) -> HttpResponse:
     return redirect(other)
 
 
-def _other(key: str) -> Entity | None:
-    if not key.isdecimal() or len(key) > 17:
+def _other(written: str) -> Entity | None:
+    key = primary_key(written)
+    if key is None:
         return None
     return get_object_or_404(Entity.objects.select_related("parent__parent"), pk=key)
 

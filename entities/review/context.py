@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest
 
 from articles.models import Article
+from entities.list_pages import count_words
 from entities.review.queue import MOST_TOTAL
 
 
@@ -15,4 +16,4 @@ def waiting(request: HttpRequest) -> dict[str, Callable[[], str]]:
 
 def _waiting_articles() -> str:
     count = Article.objects.waiting().order_by()[:MOST_TOTAL].count()
-    return f"{count:,}{'+' if count >= MOST_TOTAL else ''}"
+    return count_words(count, MOST_TOTAL)

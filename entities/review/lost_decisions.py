@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Max, QuerySet
 
 from articles.models import Article
+from entities.list_pages import page_of
 from entities.models import Evidence, Mention
 
 _A_PAGE = 25
@@ -29,7 +30,7 @@ def count() -> int:
 
 def page(number: str | None) -> Page[Losses]:
     """A page of the articles, those whose text changed last first."""
-    found = Paginator(_articles(), _A_PAGE).get_page(number)
+    found = page_of(_articles(), number, _A_PAGE)
     rows = {article.pk: Losses(article) for article in found}
     mentions = Mention.objects.unplaced().filter(article__in=rows).select_related("entity")
     for mention in mentions.order_by("start"):

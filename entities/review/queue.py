@@ -4,20 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import F
 
 from articles.models import Article
+from entities.list_pages import count_words, page_of
 from entities.models import Entity, Mention, SearchRow
-from entities.review.filters import ME, NOBODY, WAITING, Filters
+from entities.review.filters import Filters
 
 A_PAGE = 30
 # So many are put in order by what they name; those behind follow when some of these are done.
 MOST_ORDERED = 300
 # Articles are counted up to here; beyond, the page says “1,000+”.
 MOST_TOTAL = 1000
-_Status = Article.ReviewStatus
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class Waiting:
     @property
     def named_words(self) -> str:
         """`12 articles`, or `200+ articles` where nobody counted on."""
-        more = "+" if self.named >= MOST_COUNTED else ""
-        return f"{self.named}{more} article{'' if self.named == 1 else 's'}"
+        counted = count_words(self.named, MOST_COUNTED)
+        return f"{counted} article{'' if self.named == 1 else 's'}"
 
 
 class Queue:
@@ -51,27 +51,13 @@ class Queue:
     def __init__(self, filters: Filters) -> None:
         self.filters = filters
 
-    @property
-    def digests(self) -> QuerySet[SearchRow]:
-        filters = self.filters
-        found = SearchRow.objects.filter(_in_state(filters))
-        if filters.source:
-            found = found.filter(source=filters.source)
-        for entity in (filters.gang, filters.place):
-            if entity:
-                found = found.filter(entities__contains=[entity.pk])
-        if filters.kind:
-            undecided = Mention.objects.undecided().filter(kind=filters.kind)
-            found = found.filter(article__in=undecided.order_by().values("article"))
-        return found.filter(_assigned(filters))
-
     @cached_property
     def total(self) -> int:
-        return self.digests.order_by()[:MOST_TOTAL].count()
+        return self.filters.qs.order_by()[:MOST_TOTAL].count()
 
     @property
     def total_words(self) -> str:
-        return f"{self.total:,}{'+' if self.total >= MOST_TOTAL else ''}"
+        return count_words(self.total, MOST_TOTAL)
 
     @property
     def is_capped(self) -> bool:
@@ -80,7 +66,7 @@ class Queue:
     @cached_property
     def order(self) -> list[int]:
         """The first articles of the queue, as primary keys."""
-        first = self.digests.order_by(F("doubt").desc(nulls_last=True), "-article")
+        first = self.filters.qs.order_by(F("doubt").desc(nulls_last=True), "-article")
         doubts = dict(first.values_list("article", "doubt")[:MOST_ORDERED])
         best = self._best_known(doubts)
         return sorted(
@@ -90,7 +76,7 @@ class Queue:
 
     def page(self, number: str | None) -> Page:
         """One page of the queue, as `Waiting`."""
-        page = Paginator(self.order, A_PAGE).get_page(number)
+        page = page_of(self.order, number, A_PAGE)
         page.object_list = self._waiting(list(page))
         return page
 
@@ -140,32 +126,6 @@ class Queue:
 
 def _tenths(doubt: float | None) -> int:
     return -1 if doubt is None else int(doubt * 10 + 1e-9)
-
-
-def _in_state(filters: Filters) -> Q:
-    if not filters.state:
-        return Q()
-    if filters.state != WAITING:
-        return Q(review_status=filters.state)
-    # What one has reviewed oneself waits for others.
-    own = Article.objects.filter(review_status=_Status.APPROVAL, done_by=filters.user)
-    return ~Q(review_status=_Status.DONE) & ~Q(article__in=own.values("pk"))
-
-
-def _assigned(filters: Filters) -> Q:
-    """Whom the articles are assigned to. One's own queue also has what anybody may approve."""
-    if not filters.assigned:
-        return Q()
-    if filters.assigned == NOBODY:
-        taken = Article.objects.filter(assigned_to__isnull=False)
-        return ~Q(article__in=taken.values("pk"))
-    person = filters.user if filters.assigned == ME else filters.assignee
-    own = Q(assigned_to=person)
-    if filters.assigned == ME and person.has_perm("entities.change_mention"):
-        own |= Q(review_status=_Status.APPROVAL, assigned_to=None) & ~Q(done_by=person)
-    # Looked up first: joined, the planner would read through the digests of all articles.
-    articles = Article.objects.filter(own).order_by()
-    return Q(article__in=list(articles.values_list("pk", flat=True)))
 
 
 # Counted up to here; beyond, the page says “200+”.

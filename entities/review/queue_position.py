@@ -8,11 +8,12 @@ from django.contrib.auth.models import User
 from django.http import QueryDict
 
 from articles.models import Article
-from entities.review.filters import ME, Filters, filters_from
+from entities.list_filters import primary_key
+from entities.review.filters import ME, Filters
 from entities.review.queue import Queue
 
 _LONGEST_QUEUE = 500
-_LONGEST_PLACE = 6
+_LAST_PLACE = 999_999
 
 
 class QueuePosition:
@@ -24,19 +25,18 @@ class QueuePosition:
     def __init__(self, parameters: Mapping[str, str], user: User) -> None:
         self.is_asked = "queue" in parameters
         self._queue = parameters.get("queue", "")[:_LONGEST_QUEUE]
-        at = parameters.get("at", "")
-        is_number = at.isascii() and at.isdecimal() and len(at) <= _LONGEST_PLACE
-        self.at = int(at) if is_number else 0
+        at = primary_key(parameters.get("at")) or 0
+        self.at = at if at <= _LAST_PLACE else 0
         self.user = user
 
     @cached_property
     def filters(self) -> Filters:
         """Of who comes from no queue: one's own where something is assigned, else all."""
         if self.is_asked:
-            return filters_from(QueryDict(self._queue), self.user)
+            return Filters(self.user, QueryDict(self._queue))
         waiting = Article.objects.waiting().order_by()
         own = waiting.filter(assigned_to=self.user).exists()
-        return Filters(self.user, assigned=ME if own else "")
+        return Filters(self.user, {"assigned": ME} if own else {})
 
     @cached_property
     def queue(self) -> Queue:

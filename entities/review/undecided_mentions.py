@@ -1,24 +1,23 @@
 """Single mentions that wait for people, in the order that helps most, each in its sentence."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
-from django.core.paginator import Page, Paginator
-from django.db.models import F, QuerySet
+from django.core.paginator import Page
+from django.db.models import F
 from django.db.models.functions import Greatest, Substr
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from entities.extraction.text.sentences import sentences_in
+from entities.list_pages import count_words, page_of
 from entities.models import Mention
-from entities.review.filters import WAITING, Filters
-from entities.review.queue import MOST_COUNTED, Queue, articles_naming
+from entities.review.filters import MentionFilters
+from entities.review.queue import MOST_COUNTED, articles_naming
 
 A_PAGE = 30
 # So many are put in order by how often their entity is named.
 MOST_ORDERED = 600
-# So many articles are named one by one: then the planner begins with them.
-_FEW = 2000
 # Code points around a mention that are looked at for the sentence it stands in.
 _AROUND = 200
 
@@ -33,49 +32,23 @@ class Undecided:
 
     @property
     def named_words(self) -> str:
-        more = "+" if self.named >= MOST_COUNTED else ""
-        return f"{self.named}{more} article{'' if self.named == 1 else 's'}"
+        counted = count_words(self.named, MOST_COUNTED)
+        return f"{counted} article{'' if self.named == 1 else 's'}"
 
 
 class Undecideds:
     """The undecided mentions that fit the filters: the most doubtful first, in steps of a tenth.
 
     Of equally doubtful ones those come first whose entity is named in most articles, then the
-    newest. Gang and place narrow the articles, since a mention names only one thing.
+    newest.
     """
 
-    def __init__(self, filters: Filters) -> None:
+    def __init__(self, filters: MentionFilters) -> None:
         self.filters = filters
-
-    @property
-    def mentions(self) -> QuerySet[Mention]:
-        filters = self.filters
-        found = Mention.objects.undecided().filter(revision=None)
-        if filters.kind:
-            found = found.filter(kind=filters.kind)
-        if filters.article:
-            found = found.filter(article=filters.article)
-        if filters.source:
-            found = found.filter(article__source=filters.source)
-        if filters.gang or filters.place or filters.assigned or filters.state != WAITING:
-            found = found.filter(article__in=self._articles)
-        return found
-
-    @cached_property
-    def _articles(self) -> list[int] | QuerySet:
-        """The articles that the other filters leave: named one by one where they are few.
-
-        Undecided mentions of articles that are done count as well.
-        """
-        state = "" if self.filters.state == WAITING else self.filters.state
-        narrowed = replace(self.filters, kind=None, source=None, state=state)
-        articles = Queue(narrowed).digests.order_by().values_list("article", flat=True)
-        few = list(articles[: _FEW + 1])
-        return few if len(few) <= _FEW else articles
 
     @cached_property
     def order(self) -> list[int]:
-        doubtful = self.mentions.order_by(F("confidence").asc(nulls_first=True), "-pk")
+        doubtful = self.filters.qs.order_by(F("confidence").asc(nulls_first=True), "-pk")
         rows = list(doubtful.values_list("pk", "confidence", "entity")[:MOST_ORDERED])
         named = articles_naming(entity for _, _, entity in rows if entity)
         rows.sort(key=lambda row: (_tenths(row[1]), -named.get(row[2], 0), -row[0]))
@@ -87,7 +60,7 @@ class Undecideds:
 
     def page(self, number: str | None) -> Page:
         """One page of the list, as `Undecided`."""
-        page = Paginator(self.order, A_PAGE).get_page(number)
+        page = page_of(self.order, number, A_PAGE)
         page.object_list = in_context(list(page))
         return page
 

@@ -9,16 +9,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Source
+from articles.models import Article
 from articles.requests import Request
 from entities.actions import mention_actions, undo_redo
 from entities.actions.answers import action_view, ticked
 from entities.actions.errors import ChangedMeanwhile, CorrectionError
-from entities.kinds import Kind
+from entities.list_filters import primary_key
 from entities.models import Action, Mention
 from entities.review import actions, lost_decisions, progress
 from entities.review.agreement import couples
-from entities.review.filters import Filters, filters_from
+from entities.review.filters import Filters, MentionFilters
 from entities.review.progress import last_act_of
 from entities.review.queue import Queue
 from entities.review.queue_position import QueuePosition
@@ -29,21 +29,29 @@ from entities.users import person_name
 @require_safe
 def articles(request: Request) -> HttpResponse:
     """The queue of articles, each with the reason why it stands where it stands."""
-    filters = filters_from(request.GET, request.user)
+    filters = Filters(request.user, request.GET)
     queue = Queue(filters)
-    page = queue.page(request.GET.get("page"))
-    context = _context(filters) | {"queue": queue, "page": page}
+    context = {
+        "filters": filters,
+        "progress": progress.progress(),
+        "queue": queue,
+        "page": queue.page(request.GET.get("page")),
+    }
     return render(request, "entities/review/articles.html", context)
 
 
 @require_safe
 def mentions(request: Request) -> HttpResponse:
     """Undecided mentions in their sentences, to decide in place."""
-    filters = filters_from(request.GET, request.user)
+    filters = MentionFilters(request.user, request.GET)
     undecided = Undecideds(filters)
-    page = undecided.page(request.GET.get("page"))
-    context = _context(filters) | {"undecided": undecided, "page": page}
-    context["last_act"] = progress.last_act_of(request.user)
+    context = {
+        "filters": filters,
+        "progress": progress.progress(),
+        "undecided": undecided,
+        "page": undecided.page(request.GET.get("page")),
+        "last_act": progress.last_act_of(request.user),
+    }
     return render(request, "entities/review/mentions.html", context)
 
 
@@ -83,17 +91,6 @@ def following(request: Request, article_pk: int) -> HttpResponse:
     place = QueuePosition(request.GET, request.user)
     address = place.following(article)
     return redirect(address or f"{reverse('entities:review_articles')}?{place.filters.query}")
-
-
-def _context(filters: Filters) -> dict:
-    return {
-        "filters": filters,
-        "progress": progress.progress(),
-        "sources": Source.objects.only("pk", "name"),
-        "kinds": Kind,
-        "people": progress.reviewers(),
-        "states": Article.ReviewStatus,
-    }
 
 
 MAY_REVIEW = "entities.change_mention"
@@ -146,10 +143,11 @@ def unlock(request: Request, article_pk: int) -> HttpResponse:
 def assign(request: Request) -> HttpResponse:
     """Assign the ticked articles to the chosen person, or to nobody."""
     written = request.POST.get("person", "")
-    person = get_object_or_404(User, pk=written) if written.isdecimal() else None
+    key = primary_key(written)
+    person = None if key is None else get_object_or_404(User, pk=key)
     if not person and written != "nobody":
         raise CorrectionError("Choose whom to assign the articles to, or “nobody”.")
-    shown = {key: int(to) if to.isdecimal() else None for key, to in ticked(request, "article")}
+    shown = {key: primary_key(to) for key, to in ticked(request, "article")}
     outcome = actions.assign(shown, person, user=request.user)
     count = f"{outcome.done} article{'' if outcome.done == 1 else 's'}"
     return _back(request, outcome, f"Assigned {count} to {person_name(person)}.")

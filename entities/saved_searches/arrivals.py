@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
+from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.db.models import Max, QuerySet, Value
 from django.utils import timezone
 
+from articles.models import Article
 from entities.models import Arrival, Delivery, SavedSearch, SearchRow
 from entities.models.saved import MOST_COUNTED, MOST_DELIVERED
 from entities.search.fields.registry import parse
@@ -71,6 +73,9 @@ _EVERY = {
 MOST_NEW = 100
 # Pages do not wait longer for what is new.
 _SECONDS = 2
+# What watches found lately, and how many articles of each are named.
+_MOST_DELIVERIES = 20
+_SHOWN_OF_A_DELIVERY = 5
 
 
 def run_due(stop: Callable[[], bool]) -> int:
@@ -151,6 +156,22 @@ def count_new(searches: Sequence[SavedSearch]) -> None:
             counts = dict.fromkeys(search.pk for search in behind)
         for search in behind:
             search.new = counts[search.pk]
+
+
+def latest_deliveries(user: User) -> list[Delivery]:
+    """What the user's watches found lately, each with `shown`, its newest, and `others`."""
+    deliveries = list(
+        Delivery.objects.filter(search__user=user)
+        .select_related("search")
+        .order_by("-at", "-pk")[:_MOST_DELIVERIES]
+    )
+    keys = {key for one in deliveries for key in one.articles[:_SHOWN_OF_A_DELIVERY]}
+    articles = Article.objects.for_listing().in_bulk(keys)
+    for one in deliveries:
+        shown = one.articles[:_SHOWN_OF_A_DELIVERY]
+        one.shown = [articles[key] for key in shown if key in articles]
+        one.others = one.found - len(one.shown)
+    return deliveries
 
 
 def _understood(searches: Sequence[SavedSearch]) -> list[Node | QueryError]:

@@ -1,23 +1,35 @@
 """Saved searches with what is new, many names at once, and the log of searches."""
 
-from collections import Counter
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from articles.models import Article
 from articles.requests import Request
-from entities.models import Delivery, Entity, NameList, SavedSearch, SearchRun
+from entities.list_filters import primary_key
+from entities.list_pages import page_of
+from entities.models import Entity, NameList, SavedSearch
 from entities.saved_searches import actions, name_lists
 from entities.saved_searches.actions import SavingError
-from entities.saved_searches.arrivals import MOST_NEW, arrived, count_new, newest_arrival
+from entities.saved_searches.arrivals import (
+    MOST_NEW,
+    arrived,
+    count_new,
+    latest_deliveries,
+    newest_arrival,
+)
+from entities.saved_searches.filters import (
+    NameListFilters,
+    SavedSearchFilters,
+    SearchHistoryFilters,
+    SearchLogFilters,
+)
 from entities.saved_searches.name_lists import NamesError
 from entities.saved_searches.tasks import look_up_names
 from entities.search import search_log
@@ -26,33 +38,22 @@ from entities.search.language.query_errors import QueryError
 from entities.search.query.interpret import interpret
 from entities.search.results.hits import hits
 
-_MOST_DELIVERIES = 20
-_SHOWN_OF_A_DELIVERY = 5
 _HITS_A_PAGE = 50
 
 
 @require_safe
 def listing(request: Request) -> HttpResponse:
     """The user's saved searches with what is new, and what their watches found lately."""
-    searches = list(SavedSearch.objects.of(request.user))
+    filters = SavedSearchFilters(request.GET, request.user)
+    searches = list(filters.qs)
     count_new(searches)
-    deliveries = list(
-        Delivery.objects.filter(search__user=request.user)
-        .select_related("search")
-        .order_by("-at", "-pk")[:_MOST_DELIVERIES]
-    )
-    keys = {key for one in deliveries for key in one.articles[:_SHOWN_OF_A_DELIVERY]}
-    articles = Article.objects.for_listing().in_bulk(keys)
-    for one in deliveries:
-        shown = one.articles[:_SHOWN_OF_A_DELIVERY]
-        one.shown = [articles[key] for key in shown if key in articles]
-        one.others = one.found - len(one.shown)
     context = {
+        "filters": filters,
         "searches": searches,
-        "deliveries": deliveries,
+        "deliveries": latest_deliveries(request.user),
         "watches": SavedSearch.Watch,
         "most_new": MOST_NEW,
-        "renaming": _key(request.GET.get("rename", "")),
+        "renaming": primary_key(request.GET.get("rename")),
         "sends_email": settings.GANGINTEL_SENDS_EMAIL,
     }
     return render(request, "entities/saved_searches/saved_searches.html", context)
@@ -124,18 +125,15 @@ def change(request: Request, pk: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, f"“{search}”: {_how_watched(search)}")
-    return redirect(_back(request))
+    return HttpResponseRedirect(_back(request))
 
 
 @require_POST
 def looked(request: Request, pk: int) -> HttpResponse:
     """Everything that was shown counts as seen."""
     search = get_object_or_404(SavedSearch, pk=pk, user=request.user)
-    up_to = request.POST.get("up_to", "")
-    newest = newest_arrival()
-    actions.look(
-        search, user=request.user, up_to=min(int(up_to), newest) if up_to.isdecimal() else newest
-    )
+    newest, up_to = newest_arrival(), primary_key(request.POST.get("up_to"))
+    actions.look(search, user=request.user, up_to=newest if up_to is None else min(up_to, newest))
     return redirect("entities:saved_searches")
 
 
@@ -144,11 +142,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
     search = get_object_or_404(SavedSearch, pk=pk, user=request.user)
     actions.remove(search, user=request.user)
     messages.success(request, f"“{search}” is not saved any more. It asked for: {search.query}")
-    return redirect(_back(request))
-
-
-def _key(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 18 else None
+    return HttpResponseRedirect(_back(request))
 
 
 def _back(request: Request) -> str:
@@ -200,16 +194,13 @@ def lists(request: Request) -> HttpResponse:
 def table(request: Request, pk: int) -> HttpResponse:
     """Every name with who carries it; while they are looked up, how far that is."""
     found = get_object_or_404(NameList, pk=pk, user=request.user)
-    outcome = request.GET.get("outcome", "")
-    rows = [row for row in found.rows if outcome in ("", row[1])]
-    counts = Counter(row[1] for row in found.rows)
+    filters = NameListFilters(request.GET, found)
     context = {
         "list": found,
         "total": len(found.names),
         "is_done": found.done == len(found.names),
-        "outcome": outcome,
-        "tabs": [(one, label, counts[one]) for one, label in name_lists.OUTCOMES.items()],
-        "page": Paginator(rows, _ROWS_A_PAGE).get_page(request.GET.get("page")),
+        "filters": filters,
+        "page": page_of(filters.rows, request.GET.get("page"), _ROWS_A_PAGE),
     }
     template = "_name_table.html" if request.htmx else "name_list.html"
     return render(request, f"entities/saved_searches/{template}", context)
@@ -254,9 +245,10 @@ def ran(request: Request) -> HttpResponse:
 @require_safe
 def history(request: Request) -> HttpResponse:
     """The user's own searches, the newest first."""
-    runs = SearchRun.objects.filter(user=request.user).order_by("-at", "-pk")
-    page = Paginator(runs, _RUNS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "entities/saved_searches/search_history.html", {"page": page})
+    filters = SearchHistoryFilters(request.GET, request.user)
+    page = page_of(filters.qs, request.GET.get("page"), _RUNS_A_PAGE)
+    context = {"filters": filters, "page": page}
+    return render(request, "entities/saved_searches/search_history.html", context)
 
 
 @require_POST
@@ -269,10 +261,16 @@ def forget(request: Request) -> HttpResponse:
 @require_safe
 @permission_required("entities.view_searchrun", raise_exception=True)
 def log(request: Request) -> HttpResponse:
-    """Slow and failed searches of everybody."""
-    context = {
-        "slow": search_log.slow().select_related("user")[:_RUNS_A_PAGE],
-        "failed": search_log.failed().select_related("user")[:_RUNS_A_PAGE],
+    """Slow and failed searches of everybody: the first of both, or all of one by pages."""
+    filters = SearchLogFilters(request.GET)
+    sections = {name: runs[:_RUNS_A_PAGE] for name, runs in filters.sections.items()}
+    context: dict[str, Any] = {
+        "filters": filters,
         "seconds": search_log.SLOW_SECONDS,
+        "most": _RUNS_A_PAGE,
     }
-    return render(request, "entities/saved_searches/search_log.html", context)
+    if len(sections) == 1:
+        (name, runs), *_ = filters.sections.items()
+        context["page"] = page_of(runs, request.GET.get("page"), _RUNS_A_PAGE)
+        sections = {name: context["page"].object_list}
+    return render(request, "entities/saved_searches/search_log.html", context | sections)

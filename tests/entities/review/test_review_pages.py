@@ -14,7 +14,7 @@ from entities.models import Action, Mention, NameRule
 from entities.name_rules import actions as name_rules_actions
 from entities.name_rules.occurrences import AT_FIRST
 from entities.review import actions as review_actions
-from entities.review.filters import Filters, filters_from
+from entities.review.filters import Filters, MentionFilters
 from entities.review.progress import COLUMNS, workers
 from entities.review.queue import Queue
 from entities.review.queue_position import carried_on
@@ -63,7 +63,11 @@ def titles(filters: Filters) -> list[str]:
 
 
 def asked(user, **parameters) -> Filters:
-    return filters_from({name: str(value) for name, value in parameters.items()}, user)
+    return Filters(user, {name: str(value) for name, value in parameters.items()})
+
+
+def wanted(user, **parameters) -> Undecideds:
+    return Undecideds(MentionFilters(user, {key: str(one) for key, one in parameters.items()}))
 
 
 def test_the_doubtful_come_first_then_the_frequent_then_the_new(known, analyst):
@@ -237,7 +241,7 @@ def test_undecided_mentions_in_their_sentence(analyst, gang):
     article = make_article("First one. Then MS-13 left <town>. The last one.\n\nAnother paragraph.")
     make_mention(article, "MS-13", gang, confidence=0.4)
 
-    (row,) = Undecideds(Filters(analyst)).page("1").object_list
+    (row,) = wanted(analyst).page("1").object_list
 
     assert row.sentence == 'Then <mark data-kind="gang">MS-13</mark> left &lt;town&gt;.'
     assert row.named == 1
@@ -247,7 +251,7 @@ def test_a_long_sentence_is_cut_with_dots(analyst, gang):
     article = make_article("word " * 100 + "MS-13" + " word" * 100)
     make_mention(article, "MS-13", gang, confidence=0.4)
 
-    (row,) = Undecideds(Filters(analyst)).page("1").object_list
+    (row,) = wanted(analyst).page("1").object_list
 
     assert row.sentence.startswith("… ") and row.sentence.endswith(" …")
     assert len(row.sentence) < 500
@@ -257,12 +261,12 @@ def test_mentions_come_in_the_same_order_as_articles(analyst, known):
     decided = known[0].mentions.get()
     mention_actions.confirm(decided, user=analyst)
 
-    rows = Undecideds(Filters(analyst)).page("1").object_list
+    rows = wanted(analyst).page("1").object_list
 
     assert [row.mention.confidence for row in rows] == [0.38, 0.31, 0.35, 0.8]
-    assert Undecideds(asked(analyst, article=known[1].pk)).order == [known[1].mentions.get().pk]
-    assert len(Undecideds(asked(analyst, gang_name="MS13")).order) == 3
-    assert Undecideds(asked(analyst, kind="person")).order == []
+    assert wanted(analyst, article=known[1].pk).order == [known[1].mentions.get().pk]
+    assert len(wanted(analyst, gang_name="MS13").order) == 3
+    assert wanted(analyst, kind="person").order == []
 
 
 def test_a_decision_in_the_list_draws_its_row_anew(client, analyst, known):

@@ -454,3 +454,23 @@ def test_what_takes_too_long_to_count_is_left_to_a_click(browse, reader, monkeyp
         )
 
     assert f'href="{slow.get_absolute_url()}">look for new ones</a>' in body(browse.get("/"))
+
+
+def test_saved_searches_by_words_and_by_how_they_are_watched(client, reader):
+    save("truce", user=reader, name="Calm", watch="daily")
+    save("MS13", user=reader, name="Mara")
+    paused = save("cartel", user=reader, name="Cartels", watch="daily")
+    change(paused, user=reader, name="Cartels", watch="daily", paused=True)
+    client.force_login(reader)
+
+    def listed(**parameters) -> list[str]:
+        context = client.get(reverse("entities:saved_searches"), parameters).context
+        return [search.name for search in context["searches"]]
+
+    assert listed() == ["Calm", "Cartels", "Mara"]
+    assert listed(q="TRUCE") == ["Calm"]
+    assert listed(q="a", watch="daily") == ["Calm"]
+    assert listed(watch="paused") == ["Cartels"]
+    assert listed(watch="off") == ["Mara"]
+    page = client.get(reverse("entities:saved_searches"), {"q": "nothing"}).content.decode()
+    assert "No saved search fits." in page

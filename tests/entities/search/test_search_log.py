@@ -96,6 +96,49 @@ def test_supervisors_see_slow_and_failed_searches_of_all(client, reader, analyst
     assert client.get(reverse("entities:search_log")).status_code == 403
 
 
+def shown(client, name: str, **parameters) -> set[str]:
+    """The searches that the list shows, of those that `filled` made."""
+    page = client.get(reverse(f"entities:{name}"), parameters).content.decode()
+    return {query for query in ("slow one", "slow two", "bad one") if f">{query}</a>" in page}
+
+
+@pytest.fixture
+def filled(reader, analyst):
+    remember(slip("slow one", user=reader, seconds=2.5, total=9), user=reader)
+    remember(slip("slow two", user=analyst, seconds=2, total=9), user=analyst)
+    remember(slip("bad one", user=reader, seconds=0.1, fault="No."), user=reader)
+
+
+def test_the_log_is_narrowed_by_section_person_and_words(client, reader, analyst, filled):
+    client.force_login(analyst)
+
+    assert shown(client, "search_log") == {"slow one", "slow two", "bad one"}
+    assert shown(client, "search_log", show="failed") == {"bad one"}
+    assert shown(client, "search_log", show="slow", user=reader.pk) == {"slow one"}
+    assert shown(client, "search_log", q="ONE") == {"slow one", "bad one"}
+    assert shown(client, "search_log", q="nothing") == set()
+
+
+def test_one_section_of_the_log_has_pages(client, analyst, monkeypatch, filled):
+    monkeypatch.setattr("entities.saved_searches.views._RUNS_A_PAGE", 1)
+    client.force_login(analyst)
+
+    assert shown(client, "search_log") == {"slow one", "bad one"}
+    assert shown(client, "search_log", show="slow", page=2) == {"slow two"}
+    page = client.get(reverse("entities:search_log"), {"show": "slow"}).content.decode()
+    assert 'href="?show=slow&amp;page=2"' in page
+
+
+def test_the_own_history_is_narrowed_by_words_and_failure(client, reader, filled):
+    client.force_login(reader)
+
+    assert shown(client, "search_history") == {"slow one", "bad one"}
+    assert shown(client, "search_history", q="slow") == {"slow one"}
+    assert shown(client, "search_history", failed=1) == {"bad one"}
+    page = client.get(reverse("entities:search_history"), {"q": "slow", "failed": 1})
+    assert "No search of yours fits." in page.content.decode()
+
+
 @pytest.mark.parametrize("name", ["search_history", "search_log"])
 def test_the_lists_need_few_queries(client, analyst, name, django_assert_max_num_queries):
     for number in range(40):
