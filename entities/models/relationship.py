@@ -61,10 +61,6 @@ class Relationship(models.Model):
     )
     created_at = models.DateTimeField(db_default=Now())
 
-    # Set where the page of an entity lists them: some evidence, and how many articles have any.
-    proofs: "list[Evidence]"
-    stated: int
-
     objects = RelationshipQuerySet.as_manager()
 
     class Meta:

@@ -120,13 +120,19 @@ class Profile:
         # How the ends are written is looked up only where there is more to be found.
         more = [one for one in relationships if one.stated > len(one.proofs)]
         names = written({end for one in more for end in (one.head, one.child)}) if more else {}
-        return [self._link(relationship, names) for relationship in relationships]
+        return [self._link(one, one.proofs, one.stated, names) for one in relationships]
 
     @property
     def _relationships(self) -> QuerySet[Relationship]:
         return Relationship.objects.live().of(self.entity)
 
-    def _link(self, relationship: Relationship, names: dict[int, Named]) -> Link:
+    def _link(
+        self,
+        relationship: Relationship,
+        proofs: list[Evidence],
+        stated: int,
+        names: dict[int, Named],
+    ) -> Link:
         kind = RelationKind(relationship.kind)
         is_head = relationship.head_id == self.entity.pk
         head, child = names.get(relationship.head_id), names.get(relationship.child_id)
@@ -134,8 +140,8 @@ class Profile:
             relationship,
             kind.ends.words if is_head else kind.ends.backwards,
             relationship.child if is_head else relationship.head,
-            relationship.proofs,
-            relationship.stated,
+            proofs,
+            stated,
             to_text(Related(kind, (head.name, child.name))) if head and child else "",
         )
 

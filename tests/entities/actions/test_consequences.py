@@ -200,7 +200,7 @@ def test_what_was_confirmed_once_is_not_doubted(analyst):
 
 
 def people_in(text: str, doubted: set) -> list[str]:
-    known = pipeline()._gazetteer
+    known = pipeline()._knowledge.gazetteer
     gazetteer = Gazetteer(known.entities, known.names, doubted=frozenset(doubted))
     return words(Pipeline(gazetteer).read(text), Kind.PERSON)
 
