@@ -32,7 +32,8 @@ class Waiting:
     @property
     def least_sure(self) -> float | None:
         """The machine's confidence in the most doubtful mention; None where it gave none."""
-        return None if self.digest.doubt in (None, 1) else 1 - self.digest.doubt
+        doubt = self.digest.doubt
+        return None if doubt is None or doubt == 1 else 1 - doubt
 
     @property
     def named_words(self) -> str:
