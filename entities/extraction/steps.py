@@ -239,7 +239,7 @@ def put_in_slots(document: Document, knowledge: Knowledge) -> None:
         for child, parent in inside.items()
         if not _are_listed(places[child].key, places[parent].key, document)
     }
-    document.sentences = sentences(passage, document.chosen, addresses)
+    document.sentences = list(sentences(passage, document.chosen, addresses))
 
 
 def join_references(document: Document, knowledge: Knowledge) -> None:

@@ -45,7 +45,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--output", type=Path, default=FILE, help="default: the one in use")
 
-    def handle(self, *, output: Path, **options) -> None:
+    def handle(self, *, output: Path, **options: object) -> None:
         if names is None:
             raise CommandError("Faker or names is not installed: pip install 'gangintel[data]'.")
         rows = first_names()

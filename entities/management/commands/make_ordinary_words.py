@@ -38,7 +38,7 @@ class Command(BaseCommand):
             "--output", type=Path, default=WORDS_FILE, help="default: the one in use"
         )
 
-    def handle(self, *, output: Path, **options) -> None:
+    def handle(self, *, output: Path, **options: object) -> None:
         if TrueCaser is None:
             raise CommandError("truecase is not installed: pip install 'gangintel[data]'.")
         words = sorted(ordinary_words() - read_list(_LEFT_OUT) | read_list(_ADDED))

