@@ -7,7 +7,7 @@ from entities.extraction.names.match_names import Match
 from entities.extraction.names.person_coreference import People
 from entities.extraction.passage import Passage
 from entities.extraction.places.resolve_places import Evidence, Pointer
-from entities.extraction.relations.sentence import Sentence
+from entities.extraction.relations.sentence_slots import Sentence
 from entities.extraction.result import FoundRelation
 from entities.gazetteer.snapshot import Known
 

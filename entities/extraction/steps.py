@@ -53,8 +53,9 @@ from entities.extraction.places.place_candidates import (
     parents,
     without_doubtful_places,
 )
-from entities.extraction.relations.finding import relations
-from entities.extraction.relations.slots import sentences
+from entities.extraction.relations.coreference import resolve_coreference
+from entities.extraction.relations.extract_relations import extract_relations
+from entities.extraction.relations.sentence_slots import sentences
 from entities.extraction.values.date_values import dates
 from entities.extraction.values.money import money
 from entities.kinds import Kind
@@ -228,9 +229,9 @@ def assign_keys(document: Document, knowledge: Knowledge) -> None:
     document.entities, document.names = naming.entities, naming.names
 
 
-def extract_relations(document: Document, knowledge: Knowledge) -> None:
-    """Find the relationships that sentences state between the mentions."""
-    passage, entities = document.passage, document.entities
+def put_in_slots(document: Document, knowledge: Knowledge) -> None:
+    """Put the mentions of every sentence into typed slots, which patterns can speak of."""
+    passage = document.passage
     places = [one for one in document.chosen if one.kind == Kind.LOCATION]
     inside = parents(passage.text, [(one.start, one.end) for one in places])
     addresses = {
@@ -238,8 +239,17 @@ def extract_relations(document: Document, knowledge: Knowledge) -> None:
         for child, parent in inside.items()
         if not _are_listed(places[child].key, places[parent].key, document)
     }
-    slotted = sentences(passage, document.chosen, entities, addresses)
-    document.relations = list(relations(passage, slotted, entities))
+    document.sentences = list(sentences(passage, document.chosen, addresses))
+
+
+def join_references(document: Document, knowledge: Knowledge) -> None:
+    """Settle who is meant by `the gang`, `its leader`, `they` and `he` (coreference)."""
+    document.sentences = resolve_coreference(document.sentences, document.entities)
+
+
+def propose_relations(document: Document, knowledge: Knowledge) -> None:
+    """Find the relationships that sentences state between the mentions."""
+    document.relations = extract_relations(document.passage, document.sentences, document.entities)
 
 
 STEPS: tuple[Step, ...] = (
@@ -267,7 +277,9 @@ STEPS: tuple[Step, ...] = (
     repeat_places,
     locate_places,
     assign_keys,
-    extract_relations,
+    put_in_slots,
+    join_references,
+    propose_relations,
 )
 
 

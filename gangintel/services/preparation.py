@@ -27,7 +27,7 @@ from .static_files import PreparationError, digest_of_files
 FIRST_ARTICLES = 10
 # A number that no other program is likely to lock in the same database.
 PREPARING = 0x47616E67
-GAZETTEER_PARTS = ("entities/data", "entities/gazetteer", "entities/places", "entities/names.py")
+GAZETTEER_PARTS = ("entities/data", "entities/gazetteer", "entities/names.py")
 
 
 @contextmanager

@@ -106,7 +106,8 @@ def fill(aliases: int, mentions: int) -> None:
     from tests.factories import make_source
 
     chance = random.Random(4)  # noqa: S311 - the same names each time
-    first = (ROOT / "entities/data/first_names.txt").read_text().split()[:6000]
+    lines = (ROOT / "entities/data/first_names.tsv").read_text().splitlines()
+    first = [line.split("\t")[0] for line in lines[1:6001]]
     ends = ("", "ez", "son", "a", "o", "ini", "escu", "ova", "berg", "man")
     last = ["garcia", "lopez", "guzman", "smith", "maria"] * 40
     last += [chance.choice(first) + chance.choice(ends) for _ in range(8000)]

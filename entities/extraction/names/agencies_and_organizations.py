@@ -4,9 +4,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.lexicon import (
+    accents_optional,
+    alternatives,
+    english,
+    portuguese,
+    spanish,
+    words,
+)
 from entities.extraction.names.people import is_title
 from entities.extraction.passage import Passage
-from entities.extraction.text.words import words
 from entities.kinds import Kind
 from entities.names import fold
 
@@ -39,37 +46,26 @@ _REBELS = re.compile(
 )
 _BELONGING = re.compile(r"\s(?:of|at|for|from|in)\s(?:the\s)?$")
 _OWNER = re.compile(r"((?:[A-ZÀ-Þ][\w.-]*\s){0,2}[A-ZÀ-Þ][\w.-]*)['’]s?\s(?=[A-ZÀ-Þ])")
-_NOT_A_BODY = words(
+_NOT_A_BODY = frozenset((*english.MONTHS, *english.WEEKDAYS)) | words(
     """
     the a an when after but and as in on at by for from while if local some two three
     several meanwhile then now former four five six seven eight nine ten
-    dozens hundreds many more other january february march april may june july august september
-    october november december monday tuesday wednesday thursday friday saturday sunday
+    dozens hundreds many more other
     """
 )
 _AGENCY_WORDS = re.compile(
-    r"(?i)\b(?:police|polic[ií]a|ministry|ministerio|court|tribunal|army|ejército|navy|marines|"
-    r"armada|air force|armed forces|coast guard|national guard|customs|sheriff|attorney|"
-    r"prosecutor|fiscal[ií]a|procuradur[ií]a|bureau|agency|department|departamento|secretariat|"
-    r"secretar[ií]a|treasury|directorate|commission|task force|congress|senate|parliament|"
-    r"assembly|government|embassy|consulate|intelligence|interpol|europol|"
-    r"defen[cs]e force|police service|security force|white house|pentagon|"
-    r"office of|homeland security|immigration|border patrol|prisons?|corrections|patrol|"
-    r"supreme|constabulary|gendarmerie|carabinieri|guardia)\b"
+    rf"(?i)\b(?:{alternatives(english.AGENCY_NOUNS, accents_optional(spanish.AGENCY_NOUNS))})\b"
 )
 _NOT_AGENCY_WORDS = re.compile(
     r"(?i)\b(?:university|college|news|times|press|foundation|institute|bank|company|club|"
     r"association|union|party|museum|hospital|league)\b"
 )
 _GANG_WORDS = re.compile(
-    r"(?i)\b(?:gang|cartel|c[áa]rtel|mara|clique|clan|locos|crips|bloods|mafia|pandilla)\b"
+    rf"(?i)\b(?:{alternatives(english.GANG_NOUNS, spanish.GANG_NOUNS)}|locos|crips|bloods)\b"
 )
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
-_SPANISH = (
-    r"(?:Policía|Fiscalía|Secretaría|Procuraduría|Guardia|Ejército|Ministerio|Armada|"
-    r"Fuerza|Polícia)"
-)
-_ARTICLE = re.compile(rf"(?:[Tt]he|[Aa]n?|THE|[LE][al](?=\s{_SPANISH}))\s+|[^\w$€£¥]+")
+_SPANISH = alternatives(map(str.capitalize, (*spanish.AGENCY_HEADS, *portuguese.AGENCY_HEADS)))
+_ARTICLE = re.compile(rf"(?:[Tt]he|[Aa]n?|THE|[LE][al](?=\s(?:{_SPANISH})))\s+|[^\w$€£¥]+")
 _COMPANY = (
     r"(?:S\.?A\.?\sde\sC\.?V\.?|S\.?A\.?S\.?|S\.A\.?|SpA|Ltda\.?|Ltd\.?|LLC|L\.L\.C\.|Inc\.?|"
     r"Corp\.?|GmbH|S\.?R\.?L\.?|Limited|PLC|plc|N\.V\.|B\.V\.)(?!\w)"
@@ -79,14 +75,9 @@ _NAMED_COMPANY = re.compile(
     rf"{_WORD}(?:\s(?:(?:de|del|la|y|and|&)\s)?{_WORD}){{0,5}},?\s{_COMPANY}"
 )
 _BODY_WORDS = re.compile(
-    r"(?i)\b(?:universi\w+|college|institut\w+|foundation|fundaci[óo]n|fund|association|"
-    r"asociaci[óo]n|union|party|partido|movement|federation|confederation|museum|hospital|church|diocese|network|"
-    r"red|company|corporation|corporaci[óo]n|group|grupo|bank|banco|airlines?|radio|tv|televisi[óo]n|"
-    r"news|noticias|times|post|press|prensa|herald|tribune|journal|gazett\w+|diario|daily|magazine|"
-    r"cent(?:er|re|ro)|society|sociedad|council|consejo|organi[sz]ation|organizaci[óo]n|league|"
-    r"chamber|c[áa]mara|observatory|observatorio|initiative|project|coalition|committee|comit[ée]|"
-    r"international|watch|defen[cs]e|défense|rights|d[ée]fense|holdings?|industries|enterprises|"
-    r"logistics|transportes?|inversiones|construcciones|exchange|monitor|think tank|analysis)\b"
+    rf"(?i)\b(?:{alternatives(english.BODY_NOUNS, english.PRESS_NOUNS)}|"
+    rf"{alternatives(accents_optional((*spanish.BODY_NOUNS, *spanish.PRESS_NOUNS)))}|"
+    r"d[ée]fense|universi\w+|institut\w+|gazett\w+)\b"
 )
 _ORGANIZATION_END = re.compile(r"['’][sS]?$|[.,;:’'\"”-]+$")
 

@@ -4,26 +4,33 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from entities.extraction.candidates import Candidate, Rank, Taken
+from entities.extraction.lexicon import alternatives, english, words
 from entities.extraction.names.gazetteer_names import GANG_CUE, has_gang_cue
 from entities.extraction.passage import Passage
-from entities.extraction.text.words import words
 from entities.kinds import Kind
 from entities.names import fold
 
 _WORD = r"(?:[A-ZÀ-ÞŠŽČĆĐŚŁ][\w’'-]*|\d{1,3}(?:st|nd|rd|th|s|-[A-Z]\w+)?)"
 _LINK = r"(?:(?:de|del|la|las|los|of|the|do|da|dos|y)\s){0,2}"
 _NAME = rf"{_WORD}(?:\s{_LINK}{_WORD}){{0,4}}"
+_NOUNS = alternatives(english.GANG_NOUNS)
+_PLURALS = alternatives(f"{noun}s" for noun in english.GANG_NOUNS)
 _NOUN = (
     r"(?:(?:street|drug|prison|biker|crime|motorcycle|criminal|trafficking)\s)?"
-    r"(?:gang|clique|cartel|crew|mafia|clan|crime\sfamily|motorcycle\sclub|syndicate|posse|mob|"
-    r"faction|sindicato|crime\sgroup|organi[sz]ed\scrime\sgroup)"
+    rf"(?:{_NOUNS}|sindicato|crime\sfamily|motorcycle\sclub|(?:organi[sz]ed\s)?crime\sgroup)"
+)
+# `a head of the mafia, Carlos Lehder`: what follows is a man.
+_NOUNS_BEFORE_COMMAS = alternatives(noun for noun in english.GANG_NOUNS if noun != "mafia")
+# A Mob or a Faction with a capital may be another body.
+_CAPITALIZED_NOUNS = alternatives(
+    noun.capitalize() for noun in english.GANG_NOUNS if noun not in ("mob", "faction")
 )
 # Nouns that other bodies bear as well: they name a gang where the sentence speaks of gangs.
 _LOOSE_NOUN = r"(?:network|group|firm|band|ring|subgroup|chapter|charter|coalition|families)"
 _NAME_AND_NOUN = re.compile(
     rf"(?P<name>{_NAME})\s(?P<noun>{_NOUN}|"
-    r"(?:Street\s|Drug\s|Prison\s)?(?:Gang|Clique|Cartel|Crew|Mafia|Clan|Crime\sFamily|"
-    r"Motorcycle\sClub|MC|Posse|Sindicato|Syndicate)(?!\s[A-Z]))\b(?!\s(?:de|del)\s[A-Z])"
+    rf"(?:Street\s|Drug\s|Prison\s)?(?:{_CAPITALIZED_NOUNS}|Sindicato|Crime\sFamily|Motorcycle\sClub|MC)"
+    r"(?!\s[A-Z]))\b(?!\s(?:de|del)\s[A-Z])"
 )
 _FAMILY_NAME = re.compile(
     rf"(?P<name>{_WORD}(?:\s{_WORD}){{0,3}})\s"
@@ -39,7 +46,7 @@ _SEVERAL = re.compile(
     rf"(?P<names>{_WORD}(?:\s{_WORD}){{0,2}}(?:,\s{_WORD}(?:\s{_WORD}){{0,2}}){{0,4}},?\sand\s"
     rf"(?:the\s)?(?P<last>{_WORD}(?:\s{_WORD}){{0,2}}))\s"
     r"(?P<noun>(?:(?:drug|street|crime|mafia|prison|trafficking)\s)?"
-    r"(?:gangs|cartels|clans|crews|cliques|factions|families|mafias|posses|sets))\b"
+    rf"(?:{_PLURALS}|families|sets))\b"
 )
 # `the ranks of the Tribesmen`: only gangs have such people.
 _HAS_PEOPLE = re.compile(
@@ -54,7 +61,7 @@ _HAS_PEOPLE = re.compile(
 # `Delhi, F-Troop and other crews`
 _AND_OTHER = re.compile(
     rf"(?P<names>{_WORD}(?:\s{_WORD}){{0,2}}(?:,\s{_WORD}(?:\s{_WORD}){{0,2}}){{0,4}}),?\s(?:and|or)\s"
-    r"(?:\w+\s)?other\s(?:\w+\s)?(?:gangs|cartels|clans|crews|cliques|factions|mafias|sets|armed\sgroups)\b"
+    rf"(?:\w+\s)?other\s(?:\w+\s)?(?:{_PLURALS}|sets|armed\sgroups)\b"
 )
 _NAMED_AS_FAMILY = re.compile(r"\s(?:Locos|Locotes|Salvatruch[ao]s?|Crips|Bloods|Kings|Disciples)$")
 _FRONT = re.compile(r"\b(?P<name>(?:\d{1,2}(?:st|nd|rd|th)|First|Second|Third|Tenth)\sFront)\b")
@@ -65,8 +72,8 @@ _SPANISH = re.compile(
 )
 _LOS = re.compile(rf"\b(?P<name>(?:Los|Las)\s{_WORD}(?:\s(?:(?:de|del|la)\s)*{_WORD}){{0,2}})")
 _CALLED = re.compile(
-    r"\b(?:gang|cartel|clique|faction|mafia|clan|crew|syndicate|band|pandilla|group|militia|ring|"
-    r"(?:crime|criminal|trafficking)\s(?:group|organi[sz]ation|network)|outfit)s?,?\s"
+    rf"\b(?:{_NOUNS}|pandilla|band|group|militia|ring|outfit|"
+    r"(?:crime|criminal|trafficking)\s(?:group|organi[sz]ation|network))s?,?\s"
     r"(?:(?:is|was|are|were)\s)?(?:known\s(?:locally\s)?as|called|named|nicknamed|dubbed|llamada)\s"
     rf"(?:the\s)?[“\"‘']?(?P<name>{_NAME})"
 )
@@ -74,17 +81,15 @@ _STREET_END = re.compile(r"(?:street|avenue|road|lane|block|boulevard|place)$")
 _POSSESSIVE = re.compile(r"['’]s$|s['’]$")
 _APPOSITION = re.compile(
     rf"(?P<name>{_NAME}),\s(?:an?|the|one\sof\sthe)\s(?:[\w’'-]+\s){{0,4}}?"
-    r"(?:gang|cartel|clique|mafia|clan|crime\sgroup|criminal\s(?:organi[sz]ation|group)|militia|"
-    r"drug\strafficking\sorgani[sz]ation|gangs|cartels|armed\sgroup|crew|faction|set|offshoot|"
-    r"splinter\sgroup|street\sgang|vigilante\sgroup|self-defen[cs]e\sgroup)\b"
+    rf"(?:{_NOUNS}|gangs|cartels|crime\sgroup|criminal\s(?:organi[sz]ation|group)|militia|"
+    r"drug\strafficking\sorgani[sz]ation|armed\sgroup|set|offshoot|splinter\sgroup|street\sgang|"
+    r"vigilante\sgroup|self-defen[cs]e\sgroup)\b"
     r"(?!['’]s|\s(?:leader|boss|member|chief|lord|expert|investigator|unit|truce|violence|war|kingpin))"
 )
-_NOUN_BEFORE = re.compile(
-    rf"\b(?:gang|cartel|clan|clique|mafia|faction|pandilla)\s(?P<name>{_NAME})"
-)
+_NOUN_BEFORE = re.compile(rf"\b(?:{_NOUNS}|pandilla)\s(?P<name>{_NAME})")
 # `a Manchester gang, the Crumpsall Mandem,` and `a third crew, the 8-Tray Stones`
 _NOUN_THEN_NAME = re.compile(
-    r"\b(?:gang|cartel|clique|crew|clan|faction|militia|biker\sclub|crime\sgroup|set),\s"
+    rf"\b(?:{_NOUNS_BEFORE_COMMAS}|militia|biker\sclub|crime\sgroup|set),\s"
     rf"(?:called\s|known\sas\s)?(?:the\s|los\s)?(?P<name>{_NAME})(?=[,.;]|\sand\s|\s[a-z])"
 )
 _OPPONENT = re.compile(
@@ -99,7 +104,7 @@ _OFFICIAL = re.compile(
     r"\b(?:Ministry|Minister|Police|Department|Office|Court|Attorney|Prosecutors?|Agency|Bureau|"
     r"President|Services?|Commission|Prison|Jail)\b"
 )
-_NO_NAME = words(
+_NO_NAME = frozenset((*english.MONTHS, *english.WEEKDAYS)) | words(
     """
     a an the this that these those another other any some such each every no rival local
     major main former new old big two three four five several many most all both one his her
@@ -109,9 +114,7 @@ _NO_NAME = words(
     since as if but and or for from by with how why what who where inside against between
     among under over despite according anti ex us u.s. american alleged ruling rivals
     more than least about nearly some dozens scores hundreds
-    however meanwhile yesterday today monday tuesday wednesday thursday friday saturday
-    sunday january february march april may june july august september october november
-    december brutal feared bloody largest biggest gang cartel over
+    however meanwhile yesterday today brutal feared bloody largest biggest gang cartel over
     """
 )
 _LOOSE = re.compile(

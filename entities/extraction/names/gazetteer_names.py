@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from entities.extraction.candidates import Candidate, Rank, without_overlaps
+from entities.extraction.lexicon import alternatives, english, spanish
 from entities.extraction.names.match_names import SMALL_WORDS, Match, Matcher, is_acronym
 from entities.extraction.passage import Passage, Span
 from entities.extraction.places.place_candidates import begins_title
@@ -14,10 +15,10 @@ from entities.kinds import Kind
 from entities.names import fold
 
 GANG_CUE = re.compile(
-    r"\b(?:gang|cartel|clique|faction|mafia|pandilla|mara|crew|capo|kingpin|sicario|plaza|"
-    r"street[ -]gang|gangster|gunm[ae]n|hitm[ae]n|trafficker|extortion|turf|drug[ -]lord|"
-    r"member|leader|boss|rival|outlaw|biker|motorcycle|prison[ -]gang|clan|mob|pandillero|"
-    r"marero|set|narco|homeboy|palabrero|ranfla|chapter|bikie|clubhouse)s?\b",
+    rf"\b(?:{alternatives(english.GANG_NOUNS, spanish.GANG_NOUNS)}|"
+    rf"{alternatives(english.GANGSTERS, english.MEMBERS, spanish.GANGSTERS)}|"
+    r"gunmen|hitmen|plaza|street[ -]gang|prison[ -]gang|extortion|turf|drug[ -]lord|rival|outlaw|"
+    r"biker|motorcycle|set|homeboy|chapter|bikie|clubhouse)s?\b",
     re.IGNORECASE,
 )
 # A single ordinary word as long as this is a gang's name beside gangs of its sort.

@@ -7,28 +7,30 @@ from itertools import takewhile
 from pathlib import Path
 
 from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.lexicon import alternatives, english, spanish, words
 from entities.extraction.names.people import HONOURS, NAME_WORD, NOT_IN_NAMES, PARTICLES, is_title
 from entities.extraction.passage import Passage
-from entities.extraction.text.words import words
 from entities.kinds import Kind
 from entities.names import fold
 
-_FILE = Path(__file__).resolve().parents[2] / "data" / "first_names.txt"
+# Made by `manage.py make_first_names`.
+FILE = Path(__file__).resolve().parents[2] / "data" / "first_names.tsv"
 _RUN = re.compile(rf"(?:{NAME_WORD})(?:\s(?:(?:{PARTICLES})\s){{0,2}}(?:{NAME_WORD})){{1,9}}")
 _TOKEN = re.compile(r"\S+")
 _INITIAL = re.compile(r"[A-Z]\.")
-_SUFFIX = re.compile(r",?\s(?:Jr|Sr)\b\.?|\s(?:II|III|IV)\b")
+_SUFFIX = re.compile(
+    rf",?\s(?:{alternatives(english.GENERATIONS)})\b\.?|"
+    rf"\s(?:{alternatives(english.GENERATION_NUMERALS)})\b"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SAINTS = words("san santa santo são sao st st. saint sainte")
 LONGEST = 5  # words, particles left out
 _KIN = re.compile(
-    r"\b(?:brother|sister|son|daughter|wife|husband|mother|father|cousin|nephew|niece|uncle|aunt|"
-    rf"girlfriend|boyfriend|twin|widow),?\s(?P<name>{NAME_WORD})(?=[,.;:]|\s[a-z]|['’]s)"
+    rf"\b(?:{alternatives(english.KIN)}),?\s(?P<name>{NAME_WORD})(?=[,.;:]|\s[a-z]|['’]s)"
 )
 # `his sister, Nubia, whom they caught`: whatever else bears the name.
 _OWN_KIN = re.compile(
-    r"\b(?:his|her|su)\s(?:\w+\s)?(?:brother|sister|son|daughter|wife|husband|mother|father|cousin|nephew|"
-    r"niece|uncle|aunt|girlfriend|boyfriend|twin|widow|hermano|hermana|esposa|hijo|primo),?\s"
+    rf"\b(?:his|her|su)\s(?:\w+\s)?(?:{alternatives(english.KIN, spanish.KIN)}),?\s"
     rf"(?P<name>{NAME_WORD})(?=[,.;:]|\s[a-z]|['’]s)(?!\s(?:of|de)\s)"
 )
 # `the brothers Gentjan and Klodian Përlala`
@@ -41,7 +43,7 @@ _SIBLING = re.compile(
     r"\b(?:[Bb]rothers|[Ss]isters|[Ss]iblings|[Tt]wins|[Cc]ousins|[Cc]ouple|[Hh]ermanos|[Ii]rmãos)\b[^.;]{0,40}$"
 )
 # Words after which the whole is no person: `Victoria Police`, `Florence Avenue`, `Andrés Clan`.
-_NO_PERSON = words(
+_NO_PERSON = frozenset(english.GANG_NOUNS) | words(
     """
     place walk way close avenue ave street road boulevard drive lane square park plaza station
     airport beach hotel house
@@ -50,8 +52,8 @@ _NO_PERSON = words(
     mountain mountains hills heights gardens terrace estate village downs county city town state
     province district division department region police force army navy court sheriff prosecutor
     ministry office bureau agency service task guard marines commission committee council section
-    group gang gangs cartel cartels clan clans crew clique set mafia mob syndicate organization
-    organisation network faction federation front movement militia posse family brotherhood nation
+    group gangs cartels clans set organization
+    organisation network federation front movement militia family brotherhood nation
     crips crip bloods blood locos kings lords disciples boyz boys outlaws bandidos angels mongols
     chapter motorcycle news times post press journal daily tribune herald radio tv television
     televisión magazine bank company inc ltd llc corp corporation foundation institute association
@@ -66,9 +68,15 @@ _NO_PERSON = words(
 
 @cache
 def given_names() -> frozenset[str]:
-    """Folded given names of many languages; the file says where they come from."""
-    lines = _FILE.read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    """Folded given names of many languages."""
+    return frozenset(genders())
+
+
+@cache
+def genders() -> dict[str, str]:
+    """Folded given names with who bears them: `f`, `m`, `fm` for both, empty where unknown."""
+    _, *lines = FILE.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines)
 
 
 def people_by_given_name(passage: Passage, is_place: Callable[[str], bool]) -> Iterator[Candidate]:

@@ -10,8 +10,8 @@ from functools import lru_cache
 import ahocorasick
 from rapidfuzz.distance import OSA
 
+from entities.extraction.lexicon import words
 from entities.extraction.passage import Passage, Span
-from entities.extraction.text.words import words
 from entities.gazetteer.snapshot import Gazetteer, Known, KnownName
 from entities.kinds import Kind
 from entities.names import fold

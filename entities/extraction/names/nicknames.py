@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.lexicon import alternatives, english, spanish
 from entities.extraction.names.given_names import given_names
 from entities.extraction.names.people import (
     FULL_NAME,
@@ -34,9 +35,9 @@ _ALIAS_QUOTED = re.compile(
 # `Frank Moore, called “Zulu,”` and `a former associate called “The Strawberry”`
 _CALLED = re.compile(
     rf"(?:(?P<full>{FULL_NAME}),(?:\s\d\d,)?|"
-    r"\b(?:man|woman|men|associate|lieutenant|member|leader|boss|chief|hitman|gunman|trafficker|"
-    r"killer|fugitive|suspect|commander|kingpin|brother|sister|cousin|nephew|son|friend|"
-    rf"gangster|dealer|enforcer|mobster|bodyguard|hit\sman))\scalled\s{_NICK.format(name='nick')}"
+    rf"\b(?:{alternatives(english.GANGSTERS, english.MEMBERS, english.RANKS, english.KIN)}|"
+    r"man|woman|men|associate|killer|fugitive|suspect|friend|dealer|mobster|bodyguard|"
+    rf"hit\sman))\scalled\s{_NICK.format(name='nick')}"
 )
 _ALIAS_BARE = re.compile(
     rf"\b(?i:{_KNOWN_AS}),?\s+(?P<nick>(?:(?:El|La|Los|The|Don|Lil|Big)\s)?[A-ZÀ-Þ][\w’-]+"
@@ -78,9 +79,9 @@ _NICK_BEFORE_NAME = re.compile(
 )
 # `“Negro Tulio”, a boss of the Chone Killers`
 _NICK_THEN_ROLE = re.compile(
-    rf"{_NICK.format(name='nick')},\s(?:an?|the|one\sof\sthe|its)\s(?:[\w’'-]+\s){{0,3}}?(?:boss|leader|"
-    r"member|lieutenant|commander|chief|kingpin|capo|founder|gunman|hitman|enforcer|head|brother|"
-    r"trafficker|right-hand)\b"
+    rf"{_NICK.format(name='nick')},\s(?:an?|the|one\sof\sthe|its)\s(?:[\w’'-]+\s){{0,3}}?"
+    rf"(?:{alternatives(english.GANGSTERS, english.MEMBERS, english.RANKS)}|head|brother|"
+    r"right-hand)\b"
 )
 # `the companion of El Chele Volqueta, who leads it`
 _EL_WHO = re.compile(
@@ -95,10 +96,11 @@ _PERSON_BEFORE = re.compile(
     r"(?:\d\d,\s)?(?:also\s|better\s)?$"
 )
 _NO_PERSON = re.compile(
-    r"(?i)\b(?:gang|cartel|group|clique|faction|crew|organi[sz]ation|operation|drug|set|street|area|"
-    r"neighbou?rhood|region|system|law|program|network|clan|mafia|party|prison|mara|pandilla|band|"
-    r"wing|cell|syndicate|militia|town|city|place)s?\b"
-    r"(?!['’]?s?\s(?:leader|boss|member|chief|head|kingpin|lord|gunman|figure|who))[^.;“”\"]{0,25}$"
+    rf"(?i)\b(?:{alternatives(english.GANG_NOUNS, spanish.GANG_NOUNS)}|"
+    r"group|set|network|band|militia|organi[sz]ation|operation|drug|street|area|neighbou?rhood|"
+    r"region|system|law|program|party|prison|wing|cell|town|city|place)s?\b"
+    rf"(?!['’]?s?\s(?:{alternatives(english.GANGSTERS, english.MEMBERS, english.RANKS)}|head|lord|"
+    r"figure|who))[^.;“”\"]{0,25}$"
 )
 
 _THE_BEFORE = re.compile(r"\sthe\s[“\"‘'«„]$")

@@ -4,36 +4,35 @@ import re
 from collections.abc import Callable, Iterator
 
 from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.lexicon import (
+    alternatives,
+    english,
+    other_languages,
+    portuguese,
+    spanish,
+    words,
+)
 from entities.extraction.passage import Passage
-from entities.extraction.text.words import words
 from entities.kinds import Kind
 from entities.names import fold
 
-PARTICLES = "de|del|la|las|los|da|do|dos|das|di|van|von|der|den|bin|al|el|y|e|le|du"
+_PARTICLE = frozenset((*spanish.PARTICLES, *portuguese.PARTICLES, *other_languages.PARTICLES))
+PARTICLES = alternatives(_PARTICLE)
 NAME_WORD = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]|[A-Z]\."
 FULL_NAME = rf"(?:{NAME_WORD})(?:\s(?:(?:{PARTICLES})\s){{0,2}}(?:{NAME_WORD})){{1,4}}"
-_TITLES = words(
-    """
-    mr mrs ms miss dr doctor prof professor sir dame lord lady don dona doña king queen
-    prince princess pope father fr sister brother monsignor bishop archbishop cardinal rev
-    reverend pastor president vice-president vice ex-president former ex prime premier
-    trial minister chancellor secretary deputy undersecretary under assistant attorney general
-    attorney-general prosecutor procurator judge justice magistrate chief commissioner
-    director governor mayor senator sen rep representative congressman congresswoman
-    lawmaker deputies councilman councilwoman ambassador envoy special spokesman spokeswoman
-    spokesperson police inspector insp superintendent supt detective det officer agent
-    constable sheriff sgt sergeant cpl corporal lt lieutenant capt captain maj major col
-    colonel gen brig brigadier admiral commander comandante comisario subcomisario lawyer
-    advocate solicitor barrister journalist reporter editor analyst activist capo kingpin
-    boss gangster drug lord trafficker leader suspect defendant coroner warden imam sheikh
-    sheik emir state foreign interior defense defence security justice treasury finance u.s.
-    us federal district supreme court presidential acting interim incoming outgoing
-    liberal conservative ch newsman cattleman congresswoman political
-    irishman englishman frenchman dutchman welshman scotsman briton spaniard swede dane
-    colombian mexican honduran guatemalan salvadoran venezuelan ecuadorian peruvian brazilian
-    jamaican haitian dominican italian albanian georgian serbian turkish moroccan nigerian
-    señor senor señora fiscal juez presidente ministro alcalde jefe congresista diputado
-    """
+_TITLES = frozenset(
+    (
+        *english.TITLES,
+        *english.SHORT_TITLES,
+        *english.TITLE_ADJECTIVES,
+        *english.NATIONALITIES,
+        *english.OCCUPATIONS,
+        *english.ACCUSED,
+        *english.GANGSTERS,
+        *english.MEMBERS,
+        *spanish.TITLES,
+        "drug",  # drug lord
+    )
 )
 # They begin a sentence, never a name.
 _STARTERS = words(
@@ -48,18 +47,17 @@ _STARTERS = words(
     meanwhile save
     """
 )
+_CAPITALIZED_TITLES = [
+    word.capitalize() for word in (*english.SHORT_TITLE_CUES, *english.TITLE_CUES, "counsel")
+]
 _TITLE_BEFORE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sgt|Capt|Maj|Col|Gen|Lt|Det|Insp|Supt|Gov|Sen|Rep|Judge|Justice|"
-    r"President|Mayor|Governor|Senator|Inspector|Superintendent|Detective|Sergeant|Captain|Colonel|"
-    r"General|Commissioner|Prosecutor|Attorney|Sheriff|Minister|Officer|Agent|Commander|Father|"
-    r"Bishop|Archbishop|Ambassador|Congressman|Congresswoman|Secretary|Magistrate|spokesman|"
-    r"spokeswoman|spokesperson|lawyer|prosecutor|detective|inspector|journalist|reporter|analyst|"
-    r"mayor|governor|kingpin|capo|drug lord|gang leader|gang boss|brother|sister|wife|husband|son|"
-    r"daughter|cousin|nephew|father|mother|girlfriend|boyfriend|lieutenant|suspect|defendant|"
-    r"godfather|godson|mentor|protégé|companion|half-brother|half-sister|stepbrother|stepfather|"
-    r"stepson|uncle|aunt|niece|widow|bodyguard|Counsel|pastor|defender|witness|accomplice|"
-    r"(?<=Its )chief|(?<=its )leader|(?<=whose )leader|rival|predecessor|successor|lawyers|named|"
-    r"identified as|a certain)"
+    rf"\b(?:{alternatives(_CAPITALIZED_TITLES, english.OCCUPATION_CUES, english.ACCUSED)}|"
+    rf"{alternatives(english.KIN, english.KIN_BY_MARRIAGE)}|"
+    r"spokesman|spokeswoman|spokesperson|prosecutor|detective|inspector|mayor|governor|pastor|"
+    rf"{alternatives(english.GANGSTERS)}|lieutenant|drug\slord|gang\sleader|gang\sboss|"
+    r"bodyguard|mentor|protégé|"
+    r"companion|defender|witness|accomplice|(?<=Its\s)chief|(?<=its\s)leader|(?<=whose\s)leader|"
+    r"rival|predecessor|successor|lawyers|named|identified\sas|a\scertain)"
     rf"(?:\.|,)?\s(?P<name>{FULL_NAME})"
 )
 _NAME_AND_AGE = re.compile(
@@ -67,12 +65,12 @@ _NAME_AND_AGE = re.compile(
 )
 _NAME_AND_ROLE = re.compile(
     rf"(?P<name>{FULL_NAME}),\s(?:an?|the|his|her|one\sof)\s(?:[\w’'-]+\s){{0,4}}?"
-    r"(?:member|leader|boss|lieutenant|commander|chief|kingpin|capo|founder|gunman|hitman|enforcer|"
-    r"brother|sister|son|daughter|cousin|nephew|wife|widow|father|mother|associate|lawyer|"
-    r"prosecutor|mayor|judge|spokesman|spokeswoman|journalist|resident|officer|detective|"
-    r"companion|partner|girlfriend|businessman|businesswoman|trafficker|hitman|man|woman|teacher|"
-    r"student|priest|pastor|politician|lawmaker|researcher|rancher|driver|guard|boxer|rapper|"
-    r"fugitive|suspect|dealer|activist|uncle|aunt|niece|godfather|protégé|head|president)\b"
+    rf"(?:{alternatives(english.GANGSTERS, english.MEMBERS, english.RANKS)}|"
+    rf"{alternatives(english.KIN, english.OCCUPATION_CUES)}|"
+    r"associate|head|dealer|fugitive|suspect|guard|partner|companion|protégé|godfather|"
+    r"prosecutor|mayor|judge|spokesman|spokeswoman|officer|detective|president|politician|"
+    r"lawmaker|activist|resident|businessman|businesswoman|man|woman|teacher|student|priest|"
+    r"pastor|researcher|rancher|driver|boxer|rapper)\b"
 )
 # What is said of nobody but people: `Dowry Plaatjies shook hands`, `Zviad Kobalia, considered …`
 _DOES_AS_PERSON = re.compile(
@@ -88,14 +86,19 @@ _TELLS = re.compile(
     r"(?=,|\.|\sof\s|\sfrom\s|\swho\s)"
 )
 # Letters after a name that are no part of it.
-HONOURS = frozenset({"QC", "KC", "SC", "MP", "MEP", "MD", "PhD", "Esq", "OBE", "MBE", "CBE"})
-_GENERATION = re.compile(r",\s(?:Jr|Sr)\b(?=\.)|,\s(?:Jr|Sr|II|III)\b")
-_GENERATIONS = frozenset({"Jr", "Sr", "Jr.", "Sr.", "II", "III"})
-_PARTICLE = frozenset(PARTICLES.split("|"))
-NOT_IN_NAMES = words(
+HONOURS = frozenset(english.HONOURS)
+_GENERATION = re.compile(
+    rf",\s(?:{alternatives(english.GENERATIONS)})\b(?=\.)|"
+    rf",\s(?:{alternatives(english.GENERATIONS, english.GENERATION_NUMERALS)})\b"
+)
+_GENERATIONS = frozenset((*english.GENERATIONS, *english.GENERATION_NUMERALS)).union(
+    f"{one}." for one in english.GENERATIONS
+)
+# April, May, June and August are given names as well.
+_MONTHS = frozenset(english.MONTHS) - {"march", "april", "may", "june", "august"}
+NOT_IN_NAMES = _MONTHS.union(english.WEEKDAYS) | words(
     """
-    monday tuesday wednesday thursday friday saturday sunday january february
-    july september october november december gang cartel police department court
+    gang gangs cartel cartels police department court
     prison street avenue road university college school hospital church city county state
     states united national federal republic party news times post press analysis read more
     see also related attorney’s embassy airport island river lake bay mount valley park
@@ -103,7 +106,7 @@ NOT_IN_NAMES = words(
     committee union association maras mara pandillas pandilleros mareros sicarios narcos
     tv televisión radio prefecture zona agua calle avenida rua colonia ministério ministerio
     polícia policía juzgado
-    tribunal público zetas gangs cartels operation project act treaty agreement article
+    tribunal público zetas operation project act treaty agreement article
     advertisement
     subscribe share photo image
     gardens heights estate estates village detention correctional penitentiary facility remand
@@ -116,12 +119,13 @@ NOT_IN_NAMES = words(
 
 # Bodies and groups say and suffer such things too.
 _NO_PERSON_WORD = re.compile(
-    r"(?i)\b(?:gang|cartel|clan|crew|police|court|ministry|party|council|commission|watch|press|news|"
+    rf"(?i)\b(?:{alternatives(english.GANG_NOUNS)}|"
+    r"police|court|ministry|party|council|commission|watch|press|news|"
     r"times|post|rights|international|university|institute|church|foundation|association|union|"
-    r"bank|group|network|brotherhood|kings|boys|crips|bloods|angels|disciples|lords|posse|mob|"
-    r"mafia|front|army|navy|guard|force|office|agency|bureau|department|service|authority|city|"
+    r"bank|group|network|brotherhood|kings|boys|crips|bloods|angels|disciples|lords|"
+    r"front|army|navy|guard|force|office|agency|bureau|department|service|authority|city|"
     r"county|state|states|republic|island|street|avenue|locos|barrio|command|comando|primeiro|"
-    r"los|las|legal|human|amnesty|report|chapter|club|set|family|brothers|sisters|clique|tren|"
+    r"los|las|legal|human|amnesty|report|chapter|club|set|family|brothers|sisters|tren|"
     r"house|security|committee|assembly|congress|senate|justice|public|national|federal|new|old|ideas|"
     r"prosecutors?|attorney|telegraaf|diario|jornal|journal|daily|observer|gleaner)\b"
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from entities.extraction.candidates import Candidate
+from entities.extraction.lexicon import alternatives, english
 from entities.extraction.names.given_names import given_names
 from entities.extraction.names.nicknames import (
     FULL_NAME_WITH_NICK,
@@ -17,7 +18,9 @@ from entities.extraction.names.people import PARTICLES
 from entities.kinds import Kind
 from entities.names import fold
 
-_SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\.?$")
+_SUFFIX = re.compile(
+    rf",?\s(?:{alternatives(english.GENERATIONS, english.GENERATION_NUMERALS)})\.?$"
+)
 # What nicknames begin with that is often left out.
 _ARTICLES = frozenset({"El", "La", "Los", "Las", "O", "Negro", "Don", "Gordo", "Tío"})
 _SHORTEST = 4

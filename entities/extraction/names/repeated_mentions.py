@@ -5,25 +5,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from entities.extraction.candidates import Candidate, Rank, Taken
+from entities.extraction.lexicon import alternatives, english, portuguese, spanish, words
 from entities.extraction.names.match_names import Matcher
 from entities.extraction.names.people import is_title
 from entities.extraction.names.person_coreference import People
 from entities.extraction.passage import Passage
-from entities.extraction.text.words import words
 from entities.gazetteer.snapshot import KnownName
 from entities.kinds import Kind
 from entities.names import fold
 
 _GANG_NOUN = re.compile(
-    r"(?i)\s(?:(?:street|drug|prison|crime|motorcycle)\s)?(?:gang|cartel|clique|crew|clan|mafia|"
-    r"family|club|mc|posse|syndicate|(?:organi[sz]ed\s)?(?:crime\s)?(?:group|organi[sz]ation|network))$"
+    r"(?i)\s(?:(?:street|drug|prison|crime|motorcycle)\s)?"
+    rf"(?:{alternatives(english.GANG_NOUNS)}|family|club|mc|(?:organi[sz]ed\s)?(?:crime\s)?(?:group|organi[sz]ation|network))$"
 )
 _WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
 _WORD_AFTER = re.compile(r" ([A-ZÀ-Þ][\w’'-]+)")
 _GROUP_AFTER = re.compile(
     r"\s(?:(?P<own>gang|cartel|clan)|(?:and\s(?:the\s)?[A-ZÀ-ÞŠŽČ]\w+\s)?"
-    r"(?:famil(?:y|ies)|groups?|clans|gangs|cartels|side|men|gunmen|hitmen|factions?|boss|leader|"
-    r"(?i:lieutenant)|members?|associates?|gunman|hitman|kingpin))\b"
+    r"(?:famil(?:y|ies)|groups?|clans|gangs|cartels|side|men|gunmen|hitmen|factions?|members|"
+    rf"(?i:lieutenant)|associates?|{alternatives(english.GANGSTERS, english.MEMBERS)}))\b"
 )
 # `the Clan` of the Clan del Golfo
 _BEFORE_PARTICLE = re.compile(
@@ -33,10 +33,13 @@ _GENERIC = words(
     "san santa santo são ciudad puerto porto villa vila la el los las monte port sierra valle"
     " isla ilha"
 )
-_SPANISH_BODY = re.compile(
-    r"(?P<head>Fiscalía|Policía|Secretaría|Procuraduría|Guardia|Ejército|Armada|Ministerio|"
-    r"Comisaría|Gendarmería|Polícia|Ministério|Promotoria|Delegacia)\s"
+_AGENCY_HEADS = (
+    *spanish.AGENCY_HEADS,
+    *spanish.MORE_AGENCY_HEADS,
+    *portuguese.AGENCY_HEADS,
+    *portuguese.MORE_AGENCY_HEADS,
 )
+_SPANISH_BODY = re.compile(rf"(?P<head>{alternatives(map(str.capitalize, _AGENCY_HEADS))})\s")
 _HEADS = frozenset({"Clan", "Cartel", "Cártel", "Mara", "Comando", "Firm"})
 _BODY_NOUNS = frozenset({"Coalition", "Alliance", "Sindicato"})
 _OF_ONE_WORD = re.compile(r"(?i)\s(?:posse|clan|crew|clique|mob|syndicate)$")

@@ -5,10 +5,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
 from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.lexicon import english, words
 from entities.extraction.names.match_names import Matcher
 from entities.extraction.passage import Passage
 from entities.extraction.places.resolve_places import Evidence
-from entities.extraction.text.words import words
 from entities.gazetteer.places.cities import CityIndex
 from entities.gazetteer.snapshot import Known
 from entities.kinds import Kind
@@ -92,13 +92,12 @@ _LEVELS = {
     "prison": "",
     "jail": "",
 }
-_FIRST_NAMES_NO_PLACE = words(
+_FIRST_NAMES_NO_PLACE = frozenset((*english.MONTHS, *english.WEEKDAYS)) | words(
     """
     along outside inside around across from to toward towards behind beyond through
     the a an he she it they we i but and or if in on at as by for from this that these those
-    police president minister judge general monday tuesday wednesday thursday friday
-    saturday sunday january february march april may june july august september october
-    november december central northern southern eastern western north south east west union
+    police president minister judge general
+    central northern southern eastern western north south east west union
     federal national international spanish english airport prison border
     clash port police church court
     """

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from entities.extraction.text.words import words
+from entities.extraction.lexicon import read_list, words
 
 _FUNCTION_WORDS = words(
     """
@@ -30,8 +30,9 @@ _FUNCTION_WORDS = words(
     trafficking troops village war weapons wounded
     """
 )
-_FILE = Path(__file__).resolve().parents[2] / "data" / "ordinary_words.txt"
-_ORDINARY_ENDING = re.compile(
+# Made by `manage.py make_ordinary_words`.
+WORDS_FILE = Path(__file__).resolve().parents[2] / "data" / "ordinary_words.txt"
+ORDINARY_ENDING = re.compile(
     r".{3,}(?:ed|ing|ly|tion|tions|sion|sions|ment|ments|ness|ists|ers|ous|ive|ful|ity|ies|able)"
 )
 # The month, not the verb.
@@ -41,8 +42,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 @cache
 def _ordinary_words() -> frozenset[str]:
-    lines = _FILE.read_text(encoding="utf-8").splitlines()
-    return _FUNCTION_WORDS.union(line for line in lines if not line.startswith("#"))
+    return _FUNCTION_WORDS | read_list(WORDS_FILE)
 
 
 def is_in_capitals(text: str) -> bool:
@@ -66,7 +66,7 @@ def _cased(match: re.Match[str]) -> str:
 
 def is_ordinary(word: str) -> bool:
     """Whether a word in small letters is rather none of a name, by our list or by its ending."""
-    return word in _ordinary_words() or _ORDINARY_ENDING.fullmatch(word) is not None
+    return word in _ordinary_words() or ORDINARY_ENDING.fullmatch(word) is not None
 
 
 def is_on_list(word: str) -> bool:

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from entities.extraction.lexicon import alternatives, english
+
 Span = tuple[int, int]
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*\s+(?=[\"“‘'«(\[¿¡]*[A-ZÀ-Þ\d])|[!?][”\"]\s+")
+# The month of May is never shortened.
+_SHORT_MONTHS = [month.capitalize() for month in english.SHORT_MONTHS if month != "may"]
 _NO_END = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Cpt|Maj|Gov|Sen|Rep|St|Sta|No|Jr|Sr|Jan|Feb|Mar|Apr|"
-    r"Aug|Sept|Sep|Oct|Nov|Dec|vs|Prof|Insp|Det|Supt|Cmdr|Adm|Brig|Rev|Hon|Fr|Ave|Blvd|approx|etc|"
+    rf"(?:\b(?:[A-Z]|{alternatives(map(str.capitalize, english.SHORT_TITLES), _SHORT_MONTHS)}|"
+    rf"{alternatives(english.GENERATIONS)}|St|Sta|No|vs|Ave|Blvd|approx|etc|"
     r"U\.S|U\.N|U\.K|D\.C|N\.Y|a\.k\.a|p\.m|a\.m|Inc|Corp|Ltd|Co)|\.[A-Z])\.\s+$"
 )
 # These end a sentence too when a new one clearly begins after them.

@@ -7,32 +7,12 @@ that date is needed but not known, and None where the words are no date after al
 import re
 from datetime import date, timedelta
 
-from entities.extraction.text.words import numbered
+from entities.extraction.lexicon import english, portuguese, spanish
 
-_MONTHS = numbered(
-    "january february march april may june july august september october november december"
-)
-_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
-# Spanish and Portuguese.
-ROMANCE_MONTHS = (
-    numbered(
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-    )
-    | numbered(
-        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"
-    )
-    | {"setiembre": 9}
-)
-ROMANCE_DAYS = numbered("lunes martes miércoles jueves viernes sábado domingo", first=0) | numbered(
-    "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira", first=0
-)
-_DAYS = numbered("monday tuesday wednesday thursday friday saturday sunday", first=0)
-_NUMBERS = numbered("one two three four five six seven eight nine ten eleven twelve") | {
-    "a": 1,
-    "an": 1,
-    "few": 3,
-    "several": 4,
-}
+_MONTHS = english.MONTHS | english.SHORT_MONTHS
+ROMANCE_MONTHS = spanish.MONTHS | portuguese.MONTHS
+ROMANCE_DAYS = spanish.WEEKDAYS | portuguese.WEEKDAYS
+_NUMBERS = english.NUMBERS | english.VAGUE_NUMBERS
 
 Value = str
 
@@ -114,7 +94,7 @@ def weekday(match: re.Match[str], published: date | None) -> Value | None:
     if published is None:
         return ""
     written = match.group("weekday").casefold()
-    wanted = _DAYS[written] if written in _DAYS else ROMANCE_DAYS[written]
+    wanted = english.WEEKDAYS[written] if written in english.WEEKDAYS else ROMANCE_DAYS[written]
     which = (match.groupdict().get("which") or "").casefold()
     back = (published.weekday() - wanted) % 7
     if which == "next":

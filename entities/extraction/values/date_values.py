@@ -10,22 +10,21 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.lexicon import alternatives, english
 from entities.extraction.passage import Passage
 from entities.extraction.values import calendar
 from entities.kinds import Kind
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\.|\b))"
-)
+_FULL_MONTH = rf"(?:{alternatives(map(str.capitalize, english.MONTHS))})"
+# May has no dot.
+_SHORT_MONTHS = [name.capitalize() for name in english.SHORT_MONTHS if name != "may"]
+_MONTH = rf"(?:{_FULL_MONTH}|(?:{alternatives(_SHORT_MONTHS)})(?:\.|\b))"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[6-9]\d\d|20\d\d)"
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_COUNT = (
-    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|several)"
-)
+_WEEKDAY = rf"(?:{alternatives(map(str.capitalize, english.WEEKDAYS))})"
+_COUNT = rf"(?:\d{{1,3}}|{alternatives(english.NUMBERS, english.VAGUE_NUMBERS)})"
 _UNIT = r"(?:day|week|month|year|decade)"
-_ROMANCE_MONTH = rf"(?:{'|'.join(calendar.ROMANCE_MONTHS)})"
+_ROMANCE_MONTH = rf"(?:{alternatives(calendar.ROMANCE_MONTHS)})"
 _SEASON = r"(?:spring|summer|fall|autumn|winter)"
 _ABOUT = r"(?:(?:early|late|mid)[-\s])?"
 _LEAD = rf"(?:{_WEEKDAY},?\s)?"
@@ -149,9 +148,8 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
         ),
         (
             rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|until|[Dd]uring|from|of|[Bb]efore|[Aa]fter|[Ee]arly|"
-            rf"[Ll]ate|mid|between|through|throughout|back\sin)[\s-](?P<span>{_ABOUT}(?P<month>"
-            r"(?:January|February|March|April|May|June|July|August|September|October|November|"
-            r"December)))\b(?!\s(?:\d|[A-Z]))",
+            rf"[Ll]ate|mid|between|through|throughout|back\sin)[\s-]"
+            rf"(?P<span>{_ABOUT}(?P<month>{_FULL_MONTH}))\b(?!\s(?:\d|[A-Z]))",
             calendar.month_alone,
             0.8,
         ),

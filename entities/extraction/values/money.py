@@ -7,8 +7,8 @@ from decimal import Decimal
 import pycountry
 
 from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.lexicon import numbered
 from entities.extraction.passage import Passage
-from entities.extraction.text.words import numbered
 from entities.kinds import Kind
 
 _SIGNS = {

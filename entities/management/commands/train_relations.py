@@ -4,13 +4,13 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from entities.extraction.relations.judging import WEIGHTS_FILE
+from entities.extraction.relations.relation_model import WEIGHTS_FILE
 from entities.management.gold import read_gold
 
 try:
-    from entities.training import wordings
+    from entities.training import train_relation_model
 except ImportError:  # the extra `train` is not installed
-    wordings = None  # type: ignore[assignment] # a module, or nothing
+    train_relation_model = None  # type: ignore[assignment] # a module, or nothing
 
 
 class Command(BaseCommand):
@@ -27,17 +27,17 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, gold: list[Path], output: Path, **options: object) -> None:
-        if wordings is None:
+        if train_relation_model is None:
             raise CommandError("scikit-learn is not installed: pip install 'gangintel[train]'.")
         texts = [text for path in gold for text in read_gold(path)]
-        material = wordings.examples(texts)
-        weights = wordings.fit(material)
+        material = train_relation_model.examples(texts)
+        weights = train_relation_model.fit(material)
         if not weights:
             raise CommandError(
                 f"These {len(texts)} texts state no kind of relationship often enough to learn it."
             )
         try:
-            wordings.write(weights, output)
+            train_relation_model.write(weights, output)
         except OSError as error:
             raise CommandError(f"{output} cannot be written: {error}.") from None
         number = sum(len(own.stated) for own in material.values())

@@ -1,0 +1,291 @@
+"""Coreference: who is meant by `the gang`, `its leader`, `they`, `he` and `the two`."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from entities.extraction.relations.sentence_slots import LONGEST_SENTENCE, SLOT, Sentence
+from entities.gazetteer.snapshot import Known
+
+_GANG_NOUN = (
+    r"gang|group|cartel|organi[sz]ation|mafia|faction|clique|clan|syndicate|mara|set|club|chapter|"
+    r"crew|outfit|federation|network|militia|ring|commando|megagang|alliance|coalition|front|brotherhood"
+)
+_OF_GANG = (
+    r"leaders?|boss(?:es)?|chiefs?|heads?|founders?|commanders?|kingpin|capo|ringleaders?|"
+    r"lieutenants?|second-in-command|president|members?|gunm[ae]n|hitm[ae]n|operatives?|"
+    r"enforcers?|accountant|treasurer|financier|spokesman|armed wing|wing|branch(?:es)?|"
+    r"factions?|cells?|cliques?|cell|chapters?|offshoot|stronghold|bastion|base|territory|turf|"
+    r"birthplace|headquarters|men|fighters|camps?|operations?|presence|activities|recruits|rivals?|enem(?:y|ies)|foes?|"
+    r"all(?:y|ies)|partners?|suppliers?|patrons?|deput(?:y|ies)|number two|strongholds|bosses"
+)
+_KIN = (
+    r"brother|sister|son|daughter|father|mother|wife|husband|cousin|nephew|niece|uncle|aunt|"
+    r"widow|girlfriend|boyfriend|partner|brother-in-law|sister-in-law|son-in-law|half[ -]brother|"
+    r"sons|brothers|stepson|father-in-law|ex-wife|twin brother"
+)
+_OFFICIALS_DO = (
+    r"said|say|alleg\w+|believ\w+|think|added|told|found|seized|recovered|arrested|charged|"
+    r"suspect\w*|raided|accus\w+|warn\w*|announced|searched|discovered|confiscated|detained"
+)
+_REFERENCE = re.compile(
+    rf"\b(?P<two>[Tt]he two|[Bb]oth)\b(?: rival| warring)?(?: (?:gangs|groups|cartels|sets|clubs|"
+    r"clans|factions|organi[sz]ations|sides))?(?= (?:have|had|has|are|were|fought|clash\w*|fight|"
+    r"battl\w+|compet\w+|operate))"
+    r"|\b(?:[Tt]he|[Tt]his|[Tt]hat|[Hh]is|[Hh]er)\s(?:(?:street|drug|prison|"
+    r"criminal|crime|"
+    rf"trafficking|armed|motorcycle|bi[ck]k?er|same)\s){{0,2}}(?P<group>{_GANG_NOUN})\b"
+    r"(?!\s(?:of|known|called|named|that|which|leader|member|war|truce|feud|led|run|headed|founded|formed|"
+    r"created|behind|accused|blamed|controlling|built|commanded|⟦|in ⟦))"
+    rf"|\b(?P<its>[Ii]ts|[Tt]heir)\s(?=(?:[\w-]+\s){{0,3}}?(?:{_OF_GANG})\b)"
+    r"|(?P<role>(?:[Gg]ang|[Cc]artel|[Cc]rime|[Mm]ob|[Mm]afia|[Cc]lan|"
+    r"[Ff]action))(?=(?:['’]s)? (?:leader|"
+    r"boss|chief|kingpin|founder|member|lieutenant|commander|enforcer|hitman|treasurer)s?,? ⟦P)"
+    r"|^(?P<start>Its|Their)\s"
+    r"|\b(?P<it>[Ii]t)\s(?!(?:was|is|were|would|will|could|may|might|took|takes|came|comes|seems|"
+    r"appears?|remains?|accus\w+|alleg\w+|covers|says?|said|adds?|added|means|makes|made)\b)"
+    r"|\b(?P<itis>[Ii]t)\s(?=(?:is|was) (?:said|believed|thought|reported|known|suspected|alleged|"
+    r"accused|led|run|headed|active|based|present|founded|formed|created|allied|at war|"
+    r"sanctioned|designated|considered|also|now|still)\b)"
+    r"|(?:(?<=^)|(?<=Now )|(?<=Today )|(?<=Then )|(?<=But )|(?<=Since then )|(?<=when )|(?<=that ))"
+    rf"(?P<they>[Tt]hey)\b(?!\s(?:\w+ly\s|also\s|had\s|have\s)?(?:{_OFFICIALS_DO}))"
+    r"|\b(?P<hismen>(?:[Tt]wo of |[Tt]hree of |[Oo]ne of |[Ss]everal of )?[Hh]is (?:own )?"
+    r"(?:gunmen|fighters|hitmen|enforcers|soldiers|lieutenants|gang members))\b"
+    r"|\b(?P<role2>(?:an|another|a|a senior|a fellow|one|a fourth|a third|a second) "
+    r"(?:(?:alleged|suspected|senior|high-ranking|founding|former|veteran|key|top|mid-level) )?"
+    r"(?:gang )?(?:member|lieutenant|leader|enforcer|associate|commander|hitman|soldier))"
+    r"(?=,|\.| who\b| and\b|;)"
+    r"|^(?P<members>(?:Gang )?[Mm]embers|Leaders|Gunmen|Hitmen)\b(?= (?:in|outside|of it|have|are))"
+    r"|\b(?P<people>[Tt]he (?:two|three|four|five|pair|trio)(?: men| brothers| suspects|"
+    r" defendants|"
+    r" leaders| gang members| women)?|[Bb]oth(?: men| brothers| suspects)?|[Tt]he (?:men|suspects|"
+    r"defendants|brothers|couple))\b(?= (?:are|were|was|have|had|met|allegedly|face|is)\b)"
+    r"|\b(?P<agency>[Tt]he (?:agency|department|ministry|bureau|unit|force))\b(?!\s(?:of|said|⟦))"
+    rf"|\b(?P<his>[Hh]is|[Hh]er)\s(?=(?:[\w-]+\s){{0,2}}?(?:{_KIN})\b)"
+    r"|^(?P<hisstart>His|Her)\b"
+    r"|(?:(?<=^)|(?<=[.,;:] )|(?<=and )|(?<=that )|(?<=but )|(?<=where )|(?<=when )|(?<=because )|"
+    r"(?<=said )|(?<=after )|(?<=before ))(?P<he>[Hh]e|[Ss]he)\b"
+    r"|(?:(?<=^)|(?<=[.,;:] )|(?<=that )|(?<=said ))(?P<suspect>[Tt]he (?:\w+ )?(?:suspect|"
+    r"defendant|fugitive|kingpin|drug lord|capo|trafficker|gangster|mobster|boss|gangleader|"
+    r"detainee|prisoner|convict|drug trafficker))\b(?!['’]?s?\s⟦|\sof\b)"
+    r"|(?<=\s)(?P<him>him|her)\b(?=[.,;]| (?:in|at|to|and|for|on|after)\b|$)"
+)
+_OFFICIAL = re.compile(
+    r"(?:President|Minister|Attorney|Judge|Commissioner|Sgt\.?|Const\.?|[Cc]hief|"
+    r"[Ss]pokes(?:man|woman|person)|[Pp]rosecutor|Secretary|Director|Governor|Mayor|General|"
+    r"[Cc]olonel|Capt\.?|Captain|Inspector|Detective|[Ll]awyer|Senator|Officer|Agent|"
+    r"Superintendent|[Gg]overnment of|Taoiseach|Lt\.?|Lieutenant|[Aa]nalyst|[Rr]esearcher|"
+    r"[Jj]ournalist|expert|"
+    r"[Mm]inister|director|said|says),?\s(?P<before>⟦P\d+⟧)"
+    r"|(?P<after>⟦P\d+⟧)(?:,? [^⟦⟧,]{0,40},)? (?:said|told|says|announced|added|noted|explained)\b"
+    r"|(?P<of>⟦P\d+⟧),? (?:[\w ]{0,30}of|from|with|at) (?:the )?⟦[AO]\d+⟧"
+)
+_LEADING = re.compile(
+    r"^(?:(?:In|On|At|After|Under|Since|From|During|By|For|Last|Earlier)\b[^,]*,\s)?"
+)
+_SUBJECT_GANG = re.compile(r"(?:The |Both |A |Only )?⟦G(\d+)⟧(?!['’]|,? and |\s(?:and|or)\s)")
+_OWNER = re.compile(rf"⟦P(\d+)⟧['’]s? (?:[\w-]+ ){{0,2}}?(?:{_KIN})\b,? ⟦P")
+_CLEARLY_MORE = 2
+_HOW_MANY = {
+    "two": 2,
+    "both": 2,
+    "pair": 2,
+    "couple": 2,
+    "three": 3,
+    "trio": 3,
+    "four": 4,
+    "five": 5,
+}
+
+
+@dataclass
+class Memory:
+    """Who was spoken of so far."""
+
+    gangs: Counter[str] = field(default_factory=Counter)
+    last_gangs: list[str] = field(default_factory=list)
+    subject_gang: str = ""
+    person: str = ""
+    people: list[str] = field(default_factory=list)
+    agency: str = ""
+    subject_letter: str = ""
+
+
+def resolve_coreference(
+    sentences: Iterable[Sentence], entities: dict[str, Known]
+) -> list[Sentence]:
+    """Put slots into the sentences of one text, in its order, for words that take up a name."""
+    memory = Memory()
+    resolved = []
+    for sentence in sentences:
+        if len(sentence.words) <= LONGEST_SENTENCE:
+            sentence.words = _taken_up(sentence, memory, entities)
+            _remember(sentence, memory)
+        resolved.append(sentence)
+    return resolved
+
+
+def _taken_up(sentence: Sentence, memory: Memory, entities: dict[str, Known]) -> str:
+    """Return the words with slots for what clearly means somebody named before."""
+    words = sentence.words
+
+    def slot(match: re.Match[str]) -> str:
+        before = SLOT.findall(words[: match.start()])
+        gangs = [sentence.key(n) for letter, n in before if letter == "G" and sentence.key(n)]
+        named = [sentence.key(n) for letter, n in before if letter == "P" and sentence.key(n)]
+        written, kind = match.group(), match.lastgroup or ""
+        if kind == "two":
+            pair = list(dict.fromkeys(gangs or memory.last_gangs))
+            if len(pair) == 2:
+                return " and ".join(sentence.new_slot("G", key) for key in pair)
+            kind = "people"
+        if kind == "people":
+            wanted = _HOW_MANY.get(written.split()[1 if " " in written else 0].casefold(), 0)
+            if (
+                named
+                or len(memory.people) < 2
+                or (wanted or len(memory.people)) != len(memory.people)
+            ):
+                return written
+            return " and ".join(sentence.new_slot("P", key) for key in memory.people)
+        if kind == "agency":
+            return sentence.new_slot("A", memory.agency) if memory.agency else written
+        if kind == "role":
+            key = "" if gangs else _topic(memory)
+            return sentence.new_slot("G", key) if key else written
+        if kind == "hismen":
+            key = "" if gangs else _topic(memory)
+            return f"{sentence.new_slot('G', key)} {written.split()[-1]}" if key else written
+        if kind == "role2":
+            key = "" if gangs else _topic(memory)
+            return f"{written} of {sentence.new_slot('G', key)}" if key else written
+        if kind == "group":
+            key = _gang_meant(match.group("group"), memory, gangs, entities)
+            return sentence.new_slot("G", key) if key else written
+        if kind == "they" and memory.subject_letter == "P" and len(memory.people) > 1:
+            return " and ".join(sentence.new_slot("P", key) for key in memory.people)
+        if kind in ("its", "it", "itis", "start", "they", "members"):
+            if not gangs and memory.subject_letter == "A" and kind in ("it", "itis"):
+                return f"{sentence.new_slot('A', memory.agency)} " if memory.agency else written
+            if not gangs and memory.subject_letter in ("O", "P") and kind in ("it", "itis", "they"):
+                return written
+            key = _gang_of_pronoun(kind, match.group(kind), memory, gangs, named)
+            if not key:
+                return written
+            made = sentence.new_slot("G", key)
+            return {
+                "its": f"{made}'s ",
+                "start": f"{made}'s ",
+                "it": f"{made} ",
+                "itis": f"{made} ",
+                "members": f"{made} members",
+            }.get(kind, made)
+        if kind in ("his", "him", "he") and named:
+            if kind == "he" and len(set(named)) == 1:
+                return sentence.new_slot("P", named[0])
+            return written  # the patterns see whom the sentence has named
+        if not memory.person:
+            return written
+        made = sentence.new_slot("P", memory.person)
+        return {"his": f"{made}'s ", "hisstart": f"{made}'s"}.get(kind, made)
+
+    return _REFERENCE.sub(slot, words)
+
+
+def _gang_of_pronoun(
+    kind: str, written: str, memory: Memory, gangs: list[str], named: list[str]
+) -> str:
+    """The gang that `it` or `its` takes up: the only one named, or else what was spoken of."""
+    plural = written.casefold() in ("they", "their")
+    if gangs:
+        if plural and len(set(gangs)) > 1:
+            return ""
+        return gangs[-1] if kind == "its" else gangs[0]
+    if plural and named:
+        return ""
+    if len(set(memory.last_gangs)) == 1:
+        return memory.last_gangs[0]
+    return memory.subject_gang or _topic(memory)
+
+
+def _topic(memory: Memory) -> str:
+    """The gang that the text is about so far: named far more often than any other."""
+    ranked = memory.gangs.most_common(2)
+    if ranked and (len(ranked) == 1 or ranked[0][1] >= _CLEARLY_MORE * ranked[1][1]):
+        return ranked[0][0]
+    return ""
+
+
+def _gang_meant(noun: str, memory: Memory, before: list[str], entities: dict[str, Known]) -> str:
+    """The gang that a noun takes up: one of the fitting kind, and no other could be meant.
+
+    Several gangs were named: then the one that bears the noun in its name, or that the text is
+    about, if it is named far more often, or that the sentence before was about.
+    """
+    wants_cartel = "cartel" in noun
+    told_apart = wants_cartel or "gang" in noun
+
+    def fits(key: str) -> bool:
+        return not told_apart or wants_cartel == _is_cartel(entities.get(key))
+
+    fitting = list(dict.fromkeys(filter(fits, before or memory.last_gangs)))
+    ranked = [(count, key) for key, count in memory.gangs.most_common() if fits(key)]
+    if noun not in ("gang", "group", "cartel"):
+        bearing = [key for _, key in ranked if _bears(noun, entities.get(key))]
+        if len(bearing) == 1:
+            return bearing[0]
+    if ranked and (len(ranked) == 1 or ranked[0][0] >= _CLEARLY_MORE * ranked[1][0]):
+        return ranked[0][1]
+    if len(fitting) == 1:
+        return fitting[0]
+    if not before and memory.subject_gang in fitting:
+        return memory.subject_gang
+    return ""
+
+
+def _bears(noun: str, known: Known | None) -> bool:
+    return known is not None and noun in known.name.casefold()
+
+
+def _is_cartel(known: Known | None) -> bool:
+    return known is not None and (known.subtype == "cartel" or "cartel" in known.name.casefold())
+
+
+def _remember(sentence: Sentence, memory: Memory) -> None:
+    """Take note of whom the sentence speaks of."""
+    named: dict[str, list[str]] = {"G": [], "P": []}
+    body = _LEADING.sub("", sentence.words, count=1)
+    named_slots = SLOT.findall(sentence.words)
+    first = SLOT.search(body)
+    memory.subject_letter = first[1] if first else ""
+    for letter, number in named_slots:
+        if letter in named and sentence.key(number):
+            named[letter].append(sentence.key(number))
+    if named["G"]:
+        memory.gangs.update(named["G"])
+        memory.last_gangs = named["G"]
+        subject = _SUBJECT_GANG.match(body)
+        memory.subject_gang = sentence.key(subject[1]) if subject else ""
+    if named["P"]:
+        # The first person of a sentence is mostly its subject; officials only tell of others.
+        telling = {sentence.key(number) for number in tellers(sentence.words)}
+        # `⟦P⟧'s brother, ⟦P⟧ was held` is about the brother.
+        owners = {sentence.key(number) for number in _OWNER.findall(sentence.words)}
+        suspects = [key for key in named["P"] if key not in telling]
+        suspects = [key for key in suspects if key not in owners] or suspects
+        if suspects:
+            memory.person = suspects[0]
+            memory.people = list(dict.fromkeys(suspects))
+    agencies = {sentence.key(number) for letter, number in named_slots if letter == "A"} - {""}
+    if agencies:
+        memory.agency = agencies.pop() if len(agencies) == 1 else ""
+
+
+def tellers(words: str) -> set[str]:
+    """The numbers of the slots of officials and others who only tell of it."""
+    return {
+        number
+        for match in _OFFICIAL.finditer(words)
+        for _, number in SLOT.findall(match[match.lastgroup or 0])
+    }

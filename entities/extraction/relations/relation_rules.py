@@ -1,0 +1,240 @@
+"""What is known of how texts state relationships: one file a kind, `rules/<kind>.toml`.
+
+At its head stands what holds for the kind as a whole (see `KindRules`) and, under `[words.NAME]`,
+words that only its own patterns speak of. Then comes one `[[rule]]` after another:
+
+- `name`, which the evidence keeps for good: no two rules of all files share one;
+- `pattern`, in the language of `pattern_language`;
+- `needs`, a list of what every match needs: of each entry's alternatives, `rival|enem|foe`, one
+  stands in the sentence, written just so. Most sentences lack some, so hardly a pattern is tried.
+  A pattern that is little more than two names needs none;
+- `confidence`, 0–1, the share of what the rule finds that is expected to be right;
+- `example`, a sentence in which the rule finds the relationship, and `counter`, one that differs
+  from it by the words that matter, in which the rule finds nothing;
+- `rests_on_example = true` where no annotated or collected text has the turn, only the example.
+
+In examples names stand in brackets with the letter of their kind (`LETTERS` in `entities.kinds`);
+the two that the rule is to relate are marked:
+
+    example = "The [head G:Calder Boys] are allied with the [child G:Ferry Lane Crew]."
+    counter = "The [head G:Calder Boys] are unrelated to the [child G:Ferry Lane Crew]."
+
+Of two rules of a kind that are equally sure of the same relationship the first in the file counts.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, NamedTuple
+
+from entities.extraction.relations.denials import DENIALS
+from entities.extraction.relations.pattern_language import (
+    Words,
+    alternatives,
+    common_words,
+    letters_of,
+    read_words,
+    regular_expression,
+    without_line_breaks,
+)
+from entities.extraction.relations.relation_features import FAMILIES
+from entities.kinds import LETTERS, Kind, RelationKind
+
+RULES_FOLDER = files(__package__) / "rules"
+MARKED_NAME = re.compile(rf"\[(?:(head|child) )?([{''.join(LETTERS.values())}]):([^\]]+)\]")
+_HEAD = {"least_likely", "families", "nearest", "denied_by", "words", "rule"}
+_TEXTS = ("name", "pattern", "example", "counter")
+_ROW = {*_TEXTS, "needs", "confidence", "rests_on_example"}
+
+
+class RuleError(ValueError):
+    """A file of rules does not load; the text names the file and the rule."""
+
+
+class Proposal(NamedTuple):
+    """A relationship between two keys that a rule proposes, before anybody asked whether they fit.
+
+    `words` are those that state it, with what may deny or weaken it; `confidence` is 0–1.
+    """
+
+    kind: RelationKind
+    head: str
+    child: str
+    rule: str
+    confidence: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRule:
+    """One way to state a relationship.
+
+    `heads` and `children` are the letters of the slots it joins.
+    """
+
+    kind: RelationKind
+    name: str
+    pattern: re.Pattern[str]
+    heads: str
+    children: str
+    needs: tuple[tuple[str, ...], ...]
+    confidence: float
+    example: str
+    counter: str
+    rests_on_example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KindRules:
+    """What is known of how texts state one kind of relationship.
+
+    - `least_likely`, 0–1: what the linear model finds less likely is not proposed; None where the
+      model is wrong more often than right, so that only the rules count.
+    - `families`: names of word families in `relation_features`, of which a word must stand between
+      or beside the two before the model is asked; empty where it need not.
+    - `nearest`: the model's words are said of the nearest one of this letter, so another must not
+      stand between; empty where that does not matter.
+    - `denied_by`: names of what in `denials` takes a statement of this kind back.
+    """
+
+    kind: RelationKind
+    least_likely: float | None
+    families: tuple[str, ...]
+    nearest: str
+    denied_by: tuple[str, ...]
+    rules: tuple[RelationRule, ...]
+
+
+@cache
+def relation_rules() -> Mapping[RelationKind, KindRules]:
+    """The rules that come with the program, by kind."""
+    return load_rules(RULES_FOLDER)
+
+
+@cache
+def all_rules() -> tuple[RelationRule, ...]:
+    """Every rule that comes with the program, in the order of the files."""
+    return tuple(rule for own in relation_rules().values() for rule in own.rules)
+
+
+def load_rules(folder: Traversable) -> dict[RelationKind, KindRules]:
+    """The rules of a folder. Raises `RuleError` where a file does not say all that it must."""
+    found = {}
+    for file in sorted(folder.iterdir(), key=lambda one: one.name):
+        if file.name.endswith(".toml"):
+            own = _read_file(file)
+            found[own.kind] = own
+    for kind in RelationKind:
+        if kind not in found:
+            raise RuleError(f"{kind}.toml: there is no such file, but a relationship of this kind.")
+    _refuse_shared_names(found.values())
+    return found
+
+
+def _refuse_shared_names(files_of_rules: Iterable[KindRules]) -> None:
+    seen: dict[str, RelationRule] = {}
+    for rule in (rule for own in files_of_rules for rule in own.rules):
+        other = seen.setdefault(rule.name, rule)
+        if other is not rule:
+            raise RuleError(
+                f"{rule.kind}.toml, rule “{rule.name}”: one of {other.kind}.toml is called so too."
+            )
+
+
+def _read_file(file: Traversable) -> KindRules:
+    try:
+        written = tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{file.name}: this is no TOML: {error}.") from None
+    name = file.name.removesuffix(".toml")
+    if name not in RelationKind.values:
+        raise RuleError(f"{file.name}: there is no kind of relationship “{name}”.")
+    _refuse_unknown(file.name, written, _HEAD)
+    families, denied_by = written.get("families", []), written.get("denied_by", [])
+    for given, known, what in (
+        (families, FAMILIES, "family of words"),
+        (denied_by, DENIALS, "denial"),
+    ):
+        for one in given:
+            if one not in known:
+                raise RuleError(f"{file.name}: there is no {what} “{one}”.")
+    kind = RelationKind(name)
+    try:
+        own_words = {one: read_words(row) for one, row in written.get("words", {}).items()}
+    except KeyError as error:
+        raise RuleError(f"{file.name}: some of its words have no {error}.") from None
+    words = {**common_words(), **own_words}
+    return KindRules(
+        kind=kind,
+        least_likely=written.get("least_likely"),
+        families=tuple(families),
+        nearest=written.get("nearest", ""),
+        denied_by=tuple(denied_by),
+        rules=tuple(_read_rule(file.name, kind, row, words) for row in written.get("rule", [])),
+    )
+
+
+def _refuse_unknown(where: str, table: Mapping[str, Any], known: set[str]) -> None:
+    for name in table:
+        if name not in known:
+            raise RuleError(f"{where}: nothing is called “{name}” there.")
+
+
+def _read_rule(
+    file: str, kind: RelationKind, row: Mapping[str, Any], words: Mapping[str, Words]
+) -> RelationRule:
+    where = f"{file}, rule “{row.get('name', '?')}”"
+    _refuse_unknown(where, row, _ROW)
+    for text in _TEXTS:
+        if not isinstance(row.get(text), str) or not row[text]:
+            raise RuleError(f"{where}: it has no {text}.")
+    confidence = row.get("confidence")
+    if not isinstance(confidence, float) or not 0 < confidence < 1:
+        raise RuleError(f"{where}: its confidence is no number between 0 and 1.")
+    if not isinstance(row.get("needs", []), list):
+        raise RuleError(f"{where}: what it needs is no list.")
+    written = without_line_breaks(row["pattern"])
+    heads, children = letters_of(written, "head"), letters_of(written, "child")
+    _refuse_other_ends(where, "head", heads, kind.ends.heads)
+    _refuse_other_ends(where, "child", children, kind.ends.children)
+    try:
+        needs = tuple(alternatives(one, words) for one in row.get("needs", []))
+        pattern = re.compile(regular_expression(written, words))
+    except KeyError as error:
+        raise RuleError(f"{where}: there are no words called {error}.") from None
+    except re.error as error:
+        raise RuleError(f"{where}: its pattern does not compile: {error}.") from None
+    _refuse_other_needs(where, needs, row["example"])
+    for text in ("example", "counter"):
+        ends = {match[1] for match in MARKED_NAME.finditer(row[text])}
+        if not {"head", "child"} <= ends:
+            raise RuleError(f"{where}: its {text} marks no head or no child.")
+    return RelationRule(
+        kind=kind,
+        name=row["name"],
+        pattern=pattern,
+        heads=heads,
+        children=children,
+        needs=needs,
+        confidence=confidence,
+        example=row["example"],
+        counter=row["counter"],
+        rests_on_example=row.get("rests_on_example", False),
+    )
+
+
+def _refuse_other_ends(where: str, side: str, letters: str, kinds: tuple[Kind, ...]) -> None:
+    if not letters or not set(letters) <= {LETTERS[kind] for kind in kinds}:
+        raise RuleError(f"{where}: its {side} must be of the kinds {', '.join(kinds)}.")
+
+
+def _refuse_other_needs(where: str, needs: Iterable[tuple[str, ...]], example: str) -> None:
+    """Names may hold the words by chance, so only what stands outside them counts."""
+    outside = MARKED_NAME.sub("⟦⟧", example)
+    for words in needs:
+        if "" in words or not any(word in outside for word in words):
+            raise RuleError(f"{where}: its example lacks what it needs: {'|'.join(words)}.")
