@@ -109,6 +109,11 @@ class ChosenFilter(Filter):
     field_class = ChosenField
 
 
+def _options(field: forms.BoundField) -> list:
+    is_select = isinstance(field.field.widget, forms.Select)
+    return list(field.field.widget.choices) if is_select else []
+
+
 class ListFilters(FilterSet):
     """The filters of one list. `values` are those that hold, `left_out` why the others do not."""
 
@@ -134,6 +139,11 @@ class ListFilters(FilterSet):
     @property
     def fields(self) -> list[forms.BoundField]:
         return [self.form[name] for name in self.filters if name not in self.tabs]
+
+    @property
+    def drawn(self) -> list[tuple[forms.BoundField, list]]:
+        """The fields with what each offers to choose from, fetched once."""
+        return [(field, _options(field)) for field in self.fields]
 
     @property
     def carried(self) -> list[tuple[str, str]]:
@@ -166,7 +176,7 @@ class ListFilters(FilterSet):
         return form, errors
 
     def _form_of(self, data: Mapping[str, str]) -> forms.Form:
-        form = self.get_form_class()(data, auto_id="filter-%s", label_suffix="")
+        form = self.get_form_class()(data, auto_id="filter-%s")
         for field in form.fields.values():
             if not isinstance(field.widget, forms.CheckboxInput):
                 field.widget.attrs["class"] = "input"

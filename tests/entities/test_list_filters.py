@@ -1,6 +1,7 @@
 """Filters and pages of lists: one look, what is no valid value is left out, nothing fails."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.urls import reverse
@@ -132,14 +133,32 @@ def test_the_form_carries_on_what_tabs_chose_and_clears_the_rest(client, analyst
     assert "Clear all" not in plain and 'name="kind"' not in plain
 
 
-def test_a_label_names_each_field(client, analyst):
+@pytest.mark.parametrize("name", ["review_articles", "history", "rule_list", "search_log"])
+def test_a_label_names_each_field(client, analyst, name):
     client.force_login(analyst)
 
-    for name in ("review_articles", "history", "rule_list", "search_log"):
-        form = client.get(reverse(f"entities:{name}")).context["filters"]
-        for field in form.fields:
-            if not field.is_hidden:
-                assert field.label_tag().startswith(f'<label for="filter-{field.name}">'), name
+    answer = client.get(reverse(f"entities:{name}"))
+
+    page = answer.content.decode()
+    fields = [field for field in answer.context["filters"].fields if not field.is_hidden]
+    assert len(fields) >= 1
+    for field in fields:
+        assert f'<label for="filter-{field.name}">{field.label}</label>' in page
+        assert page.count(f'id="filter-{field.name}"') == 1
+
+
+def test_what_is_chosen_stays_chosen(client, analyst, reader):
+    client.force_login(analyst)
+    source = make_article().source
+    reader.user_permissions.add(Permission.objects.get(codename="change_mention"))
+
+    page = client.get(
+        reverse("entities:review_articles"),
+        {"source": source.pk, "kind": "gang", "state": "done", "assigned": reader.pk},
+    ).content.decode()
+
+    for value in (source.pk, "gang", "done", reader.pk):
+        assert f'<option value="{value}" selected>' in page
 
 
 def test_entities_that_no_article_mentions_are_asked_for_by_a_box():
