@@ -31,7 +31,7 @@ from entities.extraction.relations.sentence_slots import Sentence, sentences
 from entities.gazetteer.snapshot import Known
 from entities.kinds import LETTERS, RelationKind
 from entities.training.train_relation_model import annotated_sentences
-from tests.entities.reading import pipeline
+from tests.entities.pipeline_helpers import pipeline
 
 GOLD = sorted((Path(__file__).parents[3] / "gold").glob("*.jsonl"))
 # Texts nobody annotated: a folder, or a file of JSON lines with a `text`.
