@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import Page
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Greatest, Substr
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -67,31 +67,31 @@ class Undecideds:
 
 def in_context(keys: list[int]) -> list[Undecided]:
     """These mentions, in this order, with their sentences; those that are gone are left out."""
-    mentions = (
-        Mention.objects.filter(pk__in=keys)
-        .with_places()
-        .select_related("article__source")
-        .defer("article__text")
-        .annotate(
-            passage=Substr(
-                "article__text",
-                Greatest(F("start") - _AROUND, 0) + 1,
-                F("end") - Greatest(F("start") - _AROUND, 0) + _AROUND,
-            ),
-        )
+    mentions: QuerySet[Mention] = Mention.objects.filter(pk__in=keys).with_places()
+    mentions = mentions.select_related("article__source").defer("article__text")
+    with_passage = mentions.annotate(
+        passage=Substr(
+            "article__text",
+            Greatest(F("start") - _AROUND, 0) + 1,
+            F("end") - Greatest(F("start") - _AROUND, 0) + _AROUND,
+        ),
     )
-    known = {mention.pk: mention for mention in mentions}
+    known = {mention.pk: mention for mention in with_passage}
     named = articles_naming(one.entity_id for one in known.values() if one.entity_id)
     return [
-        Undecided(known[key], _sentence(known[key]), named.get(known[key].entity_id or 0, 0))
+        Undecided(
+            one, _sentence(one, one.passage), named.get(one.entity_id, 0) if one.entity_id else 0
+        )
         for key in keys
-        if key in known
+        if (one := known.get(key))
     ]
 
 
-def _sentence(mention: Mention) -> SafeString:
-    """The sentence around the mention, which is marked; dots where it was cut."""
-    passage: str = mention.passage  # type: ignore[attr-defined]  # a column of the query above
+def _sentence(mention: Mention, passage: str) -> SafeString:
+    """The sentence around the mention, which is marked; dots where it was cut.
+
+    `passage` is the text from up to `_AROUND` code points before the mention to as many after it.
+    """
     start = min(mention.start, _AROUND)
     end = start + mention.end - mention.start
     first = passage.rfind("\n\n", 0, start)

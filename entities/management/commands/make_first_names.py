@@ -16,7 +16,8 @@ try:
     import faker
     import names
 except ImportError:  # the extra `data` is not installed
-    faker = names = None
+    faker = None
+    names = None
 
 _ADDED = FILE.with_name("first_names_added.txt")
 _LEFT_OUT = FILE.with_name("first_names_left_out.txt")

@@ -118,8 +118,10 @@ def together(parts: Iterable[Node], joined: type[And] | type[Or] = And) -> Node:
     """The parts joined: flattened, and a single one as it is. None at all is the empty query."""
     flat: list[Node] = []
     for part in parts:
-        is_joined = isinstance(part, And | Or) and isinstance(part, joined)
-        flat += part.parts if is_joined else [part]
+        if isinstance(part, And | Or) and isinstance(part, joined):
+            flat += part.parts
+        else:
+            flat.append(part)
     if len(flat) == 1:
         return flat[0]
     span = Span(flat[0].span.start, flat[-1].span.end) if flat else Span(0, 0)
