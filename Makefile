@@ -1,5 +1,5 @@
 # make run     starts GangIntel: database, workers and web server
-# make test    checks the code and runs all tests but the long ones, on all processors
+# make test    checks code and types, and runs all tests but the long ones, on all processors
 # make test-long   runs the long tests, and every property test with 5,000 examples
 # make types   checks the types
 # make bench   measures; nothing depends on the figures
@@ -24,7 +24,7 @@ run:
 	$(INSTALL)
 	@exec .venv/bin/python manage.py up $(ARGS)
 
-test: lint
+test: lint types
 	@exec .venv/bin/python -m pytest $(PARALLEL) $(ARGS)
 
 test-long:

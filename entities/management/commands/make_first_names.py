@@ -15,9 +15,10 @@ from entities.names import fold
 try:
     import faker
     import names
-except ImportError:  # the extra `data` is not installed
-    faker = None
-    names = None
+except ImportError:
+    _HAS_DATA = False
+else:
+    _HAS_DATA = True  # the extra `data` is installed
 
 _ADDED = FILE.with_name("first_names_added.txt")
 _LEFT_OUT = FILE.with_name("first_names_left_out.txt")
