@@ -48,7 +48,7 @@ class Command(BaseCommand):
         parser.add_argument("--output", type=Path, default=FILE, help="default: the one in use")
 
     def handle(self, *, output: Path, **options: object) -> None:
-        if names is None:
+        if not _HAS_DATA:
             raise CommandError("Faker or names is not installed: pip install 'gangintel[data]'.")
         rows = first_names()
         lines = "".join(f"{name}\t{gender}\n" for name, gender in sorted(rows.items()))
