@@ -65,7 +65,7 @@ def depending_on(action: Action) -> Action | None:
     later = RowChange.objects.filter(
         Exists(same), action__gt=action.pk, action__undone_at=None, is_left=False
     )
-    found = later.order_by("-action").values_list("action", flat=True).first()
+    found = later.order_by("-action_id").values_list("action", flat=True).first()
     return None if found is None else Action.objects.select_related("user").get(pk=found)
 
 

