@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from articles.urls import urlpatterns as archive
 from entities.home.views import home
@@ -17,6 +17,14 @@ from entities.reader.article_views import article_page
 def icon(request: HttpRequest) -> HttpResponse:
     """For pages that name no icon, such as the admin's: browsers ask for it by themselves."""
     return redirect(static("img/icon.svg"))
+
+
+# What two of the admin's tables were called up to version 0.1.0, for bookmarks.
+RENAMED = {"reading": "reviewerlabels", "sweep": "bulkaction"}
+
+
+def renamed(request: HttpRequest, model: str, rest: str) -> HttpResponse:
+    return redirect(f"/admin/entities/{RENAMED[model]}/{rest}", permanent=True)
 
 
 # The archive knows no entities: what is read in an article is drawn around it by the reader.
@@ -33,5 +41,6 @@ urlpatterns = [
     path(
         "account/password/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"
     ),
+    re_path(rf"^admin/entities/(?P<model>{'|'.join(RENAMED)})/(?P<rest>.*)$", renamed),
     path("admin/", admin.site.urls),
 ]

@@ -290,3 +290,13 @@ def test_a_relationship_shows_its_newest_evidence(boss):
 def test_it_is_for_staff_only(client, reader, model):
     client.force_login(reader)
     assert client.get(list_url(model)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("before", "now"), [("reading", "reviewerlabels"), ("sweep", "bulkaction")]
+)
+def test_bookmarks_of_tables_that_were_renamed_still_lead_there(client, analyst, before, now):
+    client.force_login(analyst)
+    response = client.get(f"/admin/entities/{before}/?o=1")
+    assert response.url.startswith(f"/admin/entities/{now}/")
+    assert client.get(response.url).status_code == 200
