@@ -110,7 +110,9 @@ def beat(request: Request, article_pk: int) -> HttpResponse:
     others_here.note(article, request.user)
     others = OtherReviewers(article, request.user, drawn=request.POST.get("drawn", "")[:40])
     return render(
-        request, "entities/reader/_others_here.html", {"article": article, "others_here": others}
+        request,
+        "entities/reader/presence/_others_here.html",
+        {"article": article, "others_here": others},
     )
 
 
