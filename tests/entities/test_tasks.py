@@ -24,8 +24,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def no_jobs(transactional_db):
-    """Django does not empty tables that it does not manage."""
+    """Django does not empty tables that it does not manage, of other tests neither."""
+    _forget_jobs()
     yield
+    _forget_jobs()
+
+
+def _forget_jobs() -> None:
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
 

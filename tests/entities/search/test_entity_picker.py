@@ -94,7 +94,7 @@ def test_a_double_is_made_only_deliberately(client, analyst, mention, gang):
     client.force_login(analyst)
     asked = pick(client, mention, name="Mara Salvatruca", kind="gang")
 
-    page = asked.content.decode()
+    page = " ".join(asked.content.decode().split())
     assert asked.status_code == 422
     assert "looks like <strong>MS-13</strong> (gang, similar to alias “Mara Salvatrucha”)" in page
     assert Entity.objects.count() == 1
