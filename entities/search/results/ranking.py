@@ -10,7 +10,7 @@ from functools import reduce
 from operator import and_, or_
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.fields.array import ArrayOverlap  # type: ignore[attr-defined]
+from django.contrib.postgres.fields.array import ArrayOverlap  # type: ignore[attr-defined]  # no stub
 from django.contrib.postgres.search import SearchQueryCombinable, SearchRank
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
