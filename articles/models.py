@@ -13,8 +13,7 @@ from django.db.models.functions import Length, Now
 from django.dispatch import Signal
 from django.urls import reverse
 
-from articles.fields import SpansField
-from articles.history import tracked
+from articles.postgresql import SpansField, tracked
 from articles.text import Span, paragraphs
 
 SEARCH_CONFIG = "news_en"

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.urls import include, path, re_path
 
 from articles.urls import urlpatterns as archive
-from entities.home.views import home
+from entities.home import home
 from entities.reader.article_views import article_page
 
 

@@ -10,7 +10,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import articles.fields
+import articles.postgresql
 from articles.sql import frozen
 
 
@@ -373,7 +373,7 @@ class Migration(migrations.Migration):
                 ("body_end", models.PositiveIntegerField()),
                 (
                     "furniture",
-                    articles.fields.SpansField(
+                    articles.postgresql.SpansField(
                         db_default=models.Value("{}"),
                         default=tuple,
                         help_text="what is no news inside the body",
@@ -691,7 +691,7 @@ class Migration(migrations.Migration):
                 ("body_end", models.PositiveIntegerField()),
                 (
                     "furniture",
-                    articles.fields.SpansField(
+                    articles.postgresql.SpansField(
                         db_default=models.Value("{}"),
                         default=tuple,
                         help_text="what is no news inside the body",
@@ -880,7 +880,7 @@ class Migration(migrations.Migration):
                 ("body_end", models.PositiveIntegerField()),
                 (
                     "furniture",
-                    articles.fields.SpansField(db_default=models.Value("{}"), default=tuple),
+                    articles.postgresql.SpansField(db_default=models.Value("{}"), default=tuple),
                 ),
                 (
                     "replaced_at",
@@ -929,7 +929,7 @@ class Migration(migrations.Migration):
                 ("body_end", models.PositiveIntegerField()),
                 (
                     "furniture",
-                    articles.fields.SpansField(db_default=models.Value("{}"), default=tuple),
+                    articles.postgresql.SpansField(db_default=models.Value("{}"), default=tuple),
                 ),
                 (
                     "replaced_at",

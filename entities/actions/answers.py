@@ -12,8 +12,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from articles.requests import Request
-from entities.actions.errors import ChangedMeanwhile, CorrectionError
-from entities.list_filters import primary_key
+from entities.actions.recorder import ChangedMeanwhile, CorrectionError
+from entities.lists import primary_key
 from entities.models import SavedRequest
 
 View = Callable[..., HttpResponse]

@@ -16,8 +16,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from articles.models import Article
-from entities.actions.errors import CorrectionError, explained
-from entities.actions.recorder import Recorder, follow, hold, keep
+from entities.actions.recorder import CorrectionError, Recorder, explained, follow, hold, keep
 from entities.actions.replay import put_back, put_forward
 from entities.kinds import Status
 from entities.models import Action, BulkAction, Mention, RowChange

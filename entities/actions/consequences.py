@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from articles.models import Article
 from entities.extraction.store.orphans import remove_names
-from entities.extraction.text.casing import in_mixed_case, is_in_capitals
+from entities.extraction.text import in_mixed_case, is_in_capitals
 from entities.kinds import Kind, Status
 from entities.models import Alias, Entity, Extraction, Mention, RowChange
 from entities.models.entity import LONGEST_NAME

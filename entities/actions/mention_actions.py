@@ -6,10 +6,9 @@ changed it meanwhile the act is refused with `ChangedMeanwhile`. Empty, nothing 
 
 from django.contrib.auth.models import User
 
-from articles.history import old_rows
 from articles.models import Article
-from entities.actions.errors import ChangedMeanwhile, CorrectionError
-from entities.actions.recorder import Recorder, acting
+from articles.postgresql import old_rows
+from entities.actions.recorder import ChangedMeanwhile, CorrectionError, Recorder, acting
 from entities.gazetteer.database import winners_of
 from entities.kinds import ENTITY_KINDS, Kind, Status
 from entities.models import Action, Alias, Entity, Mention

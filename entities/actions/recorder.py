@@ -1,4 +1,7 @@
-"""One act of one person: its writes, and the `Action` row that keeps them."""
+"""One act of one person: its writes, the `Action` row that keeps them, and why it is refused.
+
+A refusal is one sentence that says what, where, and what to do.
+"""
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -8,15 +11,69 @@ from typing import Any, TypeVar
 from django.contrib.auth.models import User
 from django.core.exceptions import FieldDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models.expressions import DatabaseDefault
+from psycopg import errors
 
 from articles.models import Article
 from entities.actions.consequences import learn, read_again
-from entities.actions.errors import CorrectionError, explained
-from entities.models import Action, RowChange
+from entities.models import Action, Mention, RowChange
+from entities.models.decision import person_name
 from entities.models.verbs import Verb
-from entities.users import person_name
+
+
+class CorrectionError(Exception):
+    """An act was refused and nothing was changed. The text can be shown as it is."""
+
+
+class ChangedMeanwhile(CorrectionError):
+    """Somebody changed the mention since the person saw it; nothing was changed now.
+
+    `mention` is as it is in the database.
+    """
+
+    def __init__(self, sentence: str, mention: Mention) -> None:
+        super().__init__(sentence)
+        self.mention = mention
+
+
+# What each rule of the database means to the person who ran into it.
+_SENTENCES = {
+    "mention_no_live_overlap": "These words are part of another mention already: "
+    "change that one, or reject it first.",
+    "span_within_text": "The marked words lie beyond the end of the text: "
+    "reload the page and mark them again.",
+    "mention_span_not_empty": "A mention needs at least one character: mark some words first.",
+    "mention_name_fills_span": "The marked words are not those of the text any more: "
+    "reload the page and mark them again.",
+    "mention_entity_same_kind": "The mention and the entity are of different kinds: "
+    "choose an entity of the mention's kind.",
+    "relationship_ends_fit_kind": "A relationship of this kind cannot join these two: "
+    "choose another kind.",
+    "article_approved_by_another": "Somebody else approves what one person has reviewed: "
+    "leave it to another analyst.",
+    "source_name_once": "A source of this name exists already: choose another name.",
+}
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn a refusal by the database into a `CorrectionError`; all writes inside are undone."""
+    try:
+        with transaction.atomic():
+            yield
+    except models.ProtectedError as error:
+        raise CorrectionError(
+            "Something new was used elsewhere meanwhile, so it cannot be taken away: change that "
+            "first. Nothing was changed."
+        ) from error
+    except IntegrityError as error:
+        cause = error.__cause__
+        name = (isinstance(cause, errors.Error) and cause.diag.constraint_name) or ""
+        raise CorrectionError(
+            _SENTENCES.get(name, f"The database refused this (rule {name}): nothing was changed.")
+        ) from error
+
 
 Row = TypeVar("Row", bound=models.Model)
 

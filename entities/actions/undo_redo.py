@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from entities.actions.bulk import turn
-from entities.actions.errors import CorrectionError, explained
-from entities.actions.recorder import follow, hold, refuse_locked
+from entities.actions.recorder import CorrectionError, explained, follow, hold, refuse_locked
 from entities.actions.replay import put_back, put_forward
 from entities.models import Action, RowChange
 

@@ -8,9 +8,8 @@ from django.views.decorators.http import require_safe
 from articles.requests import Request
 from entities.actions import bulk, undo_redo
 from entities.actions.answers import action_view
-from entities.actions.filters import HistoryFilters
-from entities.actions.history_page import A_PAGE, MOST_ACTS, entries_of, entry_of
-from entities.list_pages import page_of
+from entities.actions.history_page import A_PAGE, MOST_ACTS, HistoryFilters, entries_of, entry_of
+from entities.lists import page_of
 from entities.models import Action
 
 

@@ -4,15 +4,15 @@ Decisions on mentions and evidence are better made on the article's page, where 
 acts; what is changed here is in the history with the name of who did it.
 """
 
-from entities.admin.decisions import (
+from entities.admin.entities import AliasAdmin, EntityAdmin
+from entities.admin.history import (
     ActionAdmin,
     BulkActionAdmin,
     NameRuleAdmin,
     ReviewerLabelsAdmin,
     RowChangeAdmin,
+    register_histories,
 )
-from entities.admin.entities import AliasAdmin, EntityAdmin
-from entities.admin.events import register_histories
 from entities.admin.mentions import (
     CandidateAdmin,
     EvidenceAdmin,

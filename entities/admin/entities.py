@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from entities.actions.errors import CorrectionError, explained
+from entities.actions.recorder import CorrectionError, explained
 from entities.models import Alias, Entity
 from entities.names import fold
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from entities.exports.columns import rows
 from entities.exports.formats import FORMATS
-from entities.search.language.query_errors import QueryError
+from entities.search.language.tree import QueryError
 from entities.search.request import SearchRequest
 from entities.search.results.engine import Search
 

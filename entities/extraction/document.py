@@ -1,15 +1,24 @@
-"""One text while it is being read: what the steps of the pipeline have worked out so far."""
+"""A text while it is read, and what the reading knows beforehand."""
 
 from dataclasses import dataclass, field
 
 from entities.extraction.candidates import Candidate
-from entities.extraction.names.match_names import Match
+from entities.extraction.names.gazetteer_names import Decisions
+from entities.extraction.names.given_names import given_names
+from entities.extraction.names.match_names import Match, Matcher, Misprints
 from entities.extraction.names.person_coreference import People
 from entities.extraction.passage import Passage
+from entities.extraction.places.locate_places import Locator
+from entities.extraction.places.place_candidates import LARGE_TOWN
 from entities.extraction.places.resolve_places import Evidence, Pointer
 from entities.extraction.relations.sentence_slots import Sentence
 from entities.extraction.result import FoundRelation
-from entities.gazetteer.snapshot import Known
+from entities.extraction.text import is_on_list
+from entities.gazetteer.places.cities import CityIndex, city_index
+from entities.gazetteer.places.countries import capitals, demonyms
+from entities.gazetteer.snapshot import Gazetteer, Known, KnownName
+from entities.kinds import Kind
+from entities.names import fold
 
 
 @dataclass
@@ -45,3 +54,66 @@ class Document:
         """Take further pointers at countries in, and weigh all of them anew."""
         self.pointers += pointers
         self.evidence = Evidence.of(self.pointers)
+
+
+class Knowledge:
+    """What a snapshot of the gazetteer and the towns of the world let a reader know."""
+
+    def __init__(self, gazetteer: Gazetteer, cities: CityIndex | None = None) -> None:
+        self.gazetteer = gazetteer
+        self.cities = city_index() if cities is None else cities
+        kinds = {key: known.kind for key, known in gazetteer.entities.items()}
+        self._demonyms = frozenset(demonyms())
+        self._matcher = Matcher((*gazetteer.names, *self._demonyms), kinds)
+        self._demonym_words = {fold(name.text) for name in demonyms()}
+        # Whether a folded word is a demonym; a demonym or a country's name. Asked for every word.
+        self.is_demonym = self._demonym_words.__contains__
+        nation_words = self._demonym_words | {
+            fold(name.text)
+            for name in gazetteer.names
+            if gazetteer.entities[name.key].subtype == "country"
+        }
+        self.is_nation_word = nation_words.__contains__
+        self.large_towns = Matcher(
+            KnownName(name, "")
+            for name in self.cities.names_of_large_towns(LARGE_TOWN)
+            if fold(name) not in given_names()
+        )
+        self._gangs_by_name: dict[str, dict[str, None]] = {}
+        for name in gazetteer.names:
+            if kinds[name.key] == Kind.GANG:
+                self._gangs_by_name.setdefault(fold(name.text), {})[name.key] = None
+        self._misprints = Misprints(gazetteer, self._is_word)
+        self.decisions = Decisions(gazetteer)
+        self.locator = Locator(gazetteer, self.cities)
+
+    def matches(self, passage: Passage) -> tuple[list[Match], list[Match]]:
+        """Where names of the gazetteer stand, misprints included, and where demonyms."""
+        matches, hints = [], []
+        for match in self._matcher.find(passage):
+            names = tuple(name for name in match.names if name not in self._demonyms)
+            hinting = tuple(name for name in match.names if name in self._demonyms)
+            if names:
+                matches.append(Match(match.start, match.end, names))
+            if hinting:
+                hints.append(Match(match.start, match.end, hinting))
+        matches += self._misprints.find(passage)
+        return matches, hints
+
+    def is_seat(self, written: str, body: str) -> bool:
+        """Whether the written place is the capital of the country that the body belongs to."""
+        country = self.gazetteer.entities[body].country
+        return bool(country) and capitals().get(country) == fold(written)
+
+    def gang_keys(self, folded: str) -> tuple[str, ...]:
+        """The gangs that carry this name."""
+        return tuple(self._gangs_by_name.get(folded, ()))
+
+    def _is_word(self, folded: str) -> bool:
+        """Whether a word is an ordinary one, or a name by itself."""
+        return (
+            is_on_list(folded)
+            or folded in given_names()
+            or folded in self._demonym_words
+            or folded in self.cities
+        )

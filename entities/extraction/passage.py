@@ -10,8 +10,7 @@ from functools import cached_property
 from itertools import chain
 
 from articles.text import paragraphs
-from entities.extraction.text.casing import in_mixed_case, is_in_capitals
-from entities.extraction.text.sentences import sentences_in
+from entities.extraction.text import in_mixed_case, is_in_capitals, sentences_in
 from entities.names import fold_character
 from entities.nlp import Named
 

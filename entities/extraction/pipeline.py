@@ -10,8 +10,7 @@ from datetime import date
 from itertools import islice
 
 from entities.extraction.candidates import Candidate
-from entities.extraction.document import Document
-from entities.extraction.knowledge import Knowledge
+from entities.extraction.document import Document, Knowledge
 from entities.extraction.passage import Passage, Span, make_passage
 from entities.extraction.result import FoundMention, FoundRelation, Reading
 from entities.extraction.steps import STEPS

@@ -7,7 +7,7 @@ from operator import or_
 
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, When
 
-from articles.history import old_rows
+from articles.postgresql import old_rows
 from entities.gazetteer.load_rows import is_loaded
 from entities.gazetteer.places.cities import city_index
 from entities.gazetteer.read_files import CITIES, default_rows, gazetteer_from_files

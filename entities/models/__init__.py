@@ -7,8 +7,7 @@ from entities.models.relationship import Evidence, Relationship
 from entities.models.reliability import Reliability
 from entities.models.review import Presence, ReviewerLabels
 from entities.models.saved import Arrival, Delivery, NameList, SavedSearch, SearchRun
-from entities.models.search_row import SearchRow
-from entities.models.vocabulary import KnownWord, VocabularyReading
+from entities.models.search_row import KnownWord, SearchRow, VocabularyReading
 
 __all__ = [
     "Action",

@@ -11,12 +11,17 @@ from django.db import connection, models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from articles.history import tracked
 from articles.models import Article, Source
+from articles.postgresql import tracked
 from entities.kinds import LONGEST_KIND, kind_choices
 from entities.models.entity import Entity
 from entities.models.verbs import Verb, verb_choices
 from entities.names import fold
+
+
+def person_name(user: User | None) -> str:
+    """The name in full where it is known, else that of the account; `nobody` without a user."""
+    return "nobody" if user is None else user.get_full_name() or user.get_username()
 
 
 class ActionQuerySet(models.QuerySet["Action"]):

@@ -11,7 +11,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 from django.urls import reverse
 
-from articles.history import tracked
+from articles.postgresql import tracked
 from entities.kinds import ENTITY_KINDS, LONGEST_KIND, Kind, Status, entity_choices
 from entities.names import fold
 

@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Length, Now
 
-from articles.history import tracked
 from articles.models import Article, ArticleRevision
+from articles.postgresql import tracked
 from entities.kinds import (
     ENTITY_KINDS,
     LONGEST_KIND,

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length, Now
 
-from articles.history import tracked
 from articles.models import Article, ArticleRevision, Precision
+from articles.postgresql import tracked
 from entities.kinds import (
     ENDS,
     LONGEST_KIND,

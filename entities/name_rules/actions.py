@@ -13,9 +13,16 @@ from django.utils import timezone
 
 from articles.models import Article
 from entities.actions.bulk import complete
-from entities.actions.errors import CorrectionError, explained
 from entities.actions.mention_actions import misread_as
-from entities.actions.recorder import Recorder, acting, hold, refuse_locked, stored_values
+from entities.actions.recorder import (
+    CorrectionError,
+    Recorder,
+    acting,
+    explained,
+    hold,
+    refuse_locked,
+    stored_values,
+)
 from entities.kinds import Kind, Status
 from entities.models import Action, Entity, Mention, NameRule, RowChange
 from entities.models.verbs import Verb

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from entities.nlp import versions
-from entities.nlp.documents import Annotated, annotate
-from entities.nlp.model import load, pieces_of
+from entities.nlp.model import Annotated, annotate, load, pieces_of
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -7,9 +7,8 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 
 from entities.actions.bulk import complete
-from entities.actions.errors import CorrectionError, explained
 from entities.actions.mention_actions import held
-from entities.actions.recorder import Recorder, acting
+from entities.actions.recorder import CorrectionError, Recorder, acting, explained
 from entities.kinds import SYMMETRIC, Status
 from entities.models import (
     Action,

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from articles.models import Article
 from articles.search import Passage, best_passage
 from entities.kinds import RelationKind, Status
-from entities.list_pages import page_of
+from entities.lists import page_of
 from entities.models import Alias, Entity, Evidence, Mention, Relationship, SearchRow
 from entities.search.fields.entity_names import Named, written
 from entities.search.fields.stated_relationships import Related

@@ -1,24 +1,41 @@
-"""The list of entities, the profile of one, merging two, and the names of one."""
+"""The list of entities and its filters, the profile of one, merging two, and the names of one."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
+from django_filters import ChoiceFilter
 
 from articles.requests import Request
 from entities.actions.answers import action_view
-from entities.actions.errors import CorrectionError
-from entities.kinds import ENTITY_KINDS
-from entities.list_filters import primary_key
-from entities.list_pages import page_of
+from entities.actions.recorder import CorrectionError
+from entities.kinds import ENTITY_CHOICES, ENTITY_KINDS
+from entities.lists import CheckFilter, ListFilters, TextFilter, page_of, primary_key
 from entities.models import Alias, Entity, Mention
+from entities.models.entity import EntityQuerySet
+from entities.names import fold
 from entities.profiles import actions
-from entities.profiles.filters import EntityFilters
 from entities.profiles.profile import Profile
 from entities.reader.answers import corrected, mention_view
 from entities.saved_searches.actions import watch_of
-from entities.search.entity_picker import options, with_counts
+from entities.search.entity_picker import mentioned, options, with_counts
+
+
+class EntityFilters(ListFilters):
+    title = "Entities"
+    tabs = ("kind",)
+
+    kind = ChoiceFilter(label="Kind", choices=ENTITY_CHOICES)
+    name = TextFilter(label="Name or alias", method="named")
+    all = CheckFilter(label="also those no article mentions", method="also_unmentioned")
+
+    def also_unmentioned(self, entities: QuerySet, name: str, is_asked: bool) -> QuerySet[Entity]:
+        return entities if is_asked else mentioned(entities)
+
+    def named(self, entities: EntityQuerySet, name: str, words: str) -> QuerySet[Entity]:
+        return entities.with_name_like(words) if fold(words) else entities
+
 
 ENTITIES_A_PAGE = 50
 

@@ -7,8 +7,7 @@ from django.contrib.auth.models import User
 
 from articles.models import Article, Reliability, Source
 from articles.text import paragraphs
-from entities.actions.errors import CorrectionError
-from entities.actions.recorder import acting, column
+from entities.actions.recorder import CorrectionError, acting, column
 from entities.models import Action
 from entities.models.verbs import Verb
 

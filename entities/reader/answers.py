@@ -10,11 +10,10 @@ from articles.models import Article
 from articles.requests import Request
 from articles.text import Span
 from entities.actions.answers import View, action_view
-from entities.actions.errors import ChangedMeanwhile
+from entities.actions.recorder import ChangedMeanwhile
 from entities.models import Mention
-from entities.reader.markup import annotate_around
-from entities.reader.page import Reader
-from entities.review.queue_position import carried_on
+from entities.reader.page import Reader, annotate_around
+from entities.review.queue import carried_on
 
 # More paragraphs than this and the page is drawn anew.
 _MOST_PARAGRAPHS = 20

@@ -1,5 +1,6 @@
-"""What the reader shows beside the text: the entities of one article, and their review."""
+"""The page of one article: its text with mentions marked, the entities in it, the card of one."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -7,17 +8,192 @@ from functools import cached_property
 from itertools import groupby
 
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article
+from articles.text import Span
 from entities.actions import undo_redo
 from entities.kinds import Kind, Status
-from entities.models import Action, Entity, Evidence, Extraction, Mention
+from entities.models import Action, Candidate, Entity, Evidence, Extraction, Mention
 from entities.models.entity import around
 from entities.models.reliability import Measured, Shown
 from entities.names import fold, plain
-from entities.reader.card import Card
 from entities.reader.details import Details
-from entities.reader.markup import Paragraph, annotate
+from entities.search.entity_picker import MOST_COUNTED
+
+# A short line without a full stop is a heading, a section line or a date.
+LONGEST_HEADING = 70
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph `text[start:end]` as HTML; `role` is text, headline, heading or furniture."""
+
+    start: int
+    end: int
+    role: str
+    html: SafeString
+    preview: str
+
+    @property
+    def is_furniture(self) -> bool:
+        return self.role == "furniture"
+
+
+def annotate(article: Article, mentions: Iterable[Mention], carried: str = "") -> list[Paragraph]:
+    """Return all paragraphs of the text in order; `mentions` must be sorted by start.
+
+    `carried` are parameters of the page's address that its links keep.
+
+    A mention that runs over the end of a paragraph is shown in the paragraph where it starts,
+    up to the end of that paragraph.
+    """
+    pieces = []
+    queue = list(mentions)
+    position = 0
+    for start, end in article.paragraphs():
+        while position < len(queue) and queue[position].start < start:
+            position += 1
+        first = position
+        while position < len(queue) and queue[position].start < end:
+            position += 1
+        pieces.append(_paragraph(article, start, end, queue[first:position], carried))
+    return pieces
+
+
+def _paragraph(
+    article: Article, start: int, end: int, mentions: list[Mention], carried: str = ""
+) -> Paragraph:
+    html = _marked(article.text, start, end, mentions, carried)
+    preview = article.text[start : start + 60]
+    return Paragraph(start, end, _role(article, start, end), html, preview)
+
+
+def annotate_around(article: Article, spans: Iterable[Span]) -> list[Paragraph]:
+    """The paragraphs of the body that these spans touch, with their live mentions."""
+    spans = list(spans)
+    touched = [
+        (start, end)
+        for start, end in article.paragraphs()
+        if any(start < right and left < end for left, right in spans)
+    ]
+    if not touched:
+        return []
+    mentions = Mention.objects.filter(
+        article=article, start__gte=touched[0][0], start__lt=touched[-1][1]
+    ).for_reading()
+    rows = list(mentions)
+    paragraphs = [
+        _paragraph(article, start, end, [one for one in rows if start <= one.start < end])
+        for start, end in touched
+    ]
+    return [one for one in paragraphs if not one.is_furniture]
+
+
+def _role(article: Article, start: int, end: int) -> str:
+    if not article.is_news(start, end):
+        return "furniture"
+    words = article.text[start:end]
+    if words == article.title:
+        return "headline"
+    if len(words) <= LONGEST_HEADING and words[-1] not in ".!?:;,”\"'’)-":
+        return "heading"
+    return "text"
+
+
+def _marked(text: str, start: int, end: int, mentions: list[Mention], carried: str) -> SafeString:
+    parts = []
+    for mention in mentions:
+        parts += [escape(text[start : mention.start]), mark(mention, end, carried)]
+        start = min(mention.end, end)
+    parts.append(escape(text[start:end]))
+    return mark_safe("".join(parts))  # noqa: S308 - every part is escaped above
+
+
+def mark(mention: Mention, limit: int, carried: str = "") -> str:
+    """One mention as a link that opens its card, with or without JavaScript."""
+    kind = Kind(mention.kind).label
+    what = mention.entity.name if mention.entity else mention.value
+    title = escape(" · ".join(filter(None, [what, kind, mention.status])))
+    current = f' data-entity="{mention.entity_id}"' if mention.entity_id else ""
+    words = escape(mention.name[: limit - mention.start])
+    kept = escape(f"{carried}&") if carried else ""
+    return (
+        f'<a class="mention" id="mention-{mention.pk}" href="?{kept}mention={mention.pk}#mention-'
+        f'{mention.pk}" data-kind="{mention.kind}" data-status="{mention.status}" '
+        f'data-seen="{mention.seen}" data-at="{mention.start}"{current} '
+        f'title="{title}">{words}</a>'
+    )
+
+
+_CUT = re.compile(r"\W*\s\W*|[/–—-]")
+_MOST_CUTS = 20
+# Code points between two mentions that may be one.
+_FARTHEST = 40
+
+
+class Card:
+    """What the card of a mention shows and offers, each part fetched when it is drawn."""
+
+    kinds = Kind
+
+    def __init__(self, mention: Mention, measured: Measured | None = None) -> None:
+        """`measured` is handed over where the page has asked for it already."""
+        self.mention = mention
+        self._measured = measured or Measured()
+
+    @property
+    def confidence(self) -> Shown | None:
+        return self._measured.confidence(self.mention)
+
+    @cached_property
+    def candidates(self) -> QuerySet[Candidate]:
+        """Who may be meant, where the mention has no entity."""
+        found = self.mention.candidates.filter(entity__merged_into=None)
+        return found.select_related("entity__parent__parent")
+
+    @cached_property
+    def here(self) -> int:
+        """How often the article mentions the entity."""
+        return self._live.filter(article=self.mention.article_id).count()
+
+    @cached_property
+    def everywhere(self) -> str:
+        """How often all articles mention it: `1,000+` where nobody counted on."""
+        count = self._live[:MOST_COUNTED].count()
+        return f"{count:,}{'+' * (count == MOST_COUNTED)}"
+
+    @property
+    def _live(self) -> QuerySet[Mention]:
+        return Mention.objects.live().filter(entity=self.mention.entity_id)
+
+    @property
+    def cuts(self) -> list[tuple[int, str, str]]:
+        """Where it could be split: the code point in the text, the words before and after."""
+        start, words = self.mention.start, self.mention.name
+        found = [
+            (start + sign.end(), words[: sign.start()], words[sign.end() :])
+            for sign in _CUT.finditer(words)
+            if sign.start() and sign.end() < len(words)
+        ]
+        return found[:_MOST_CUTS]
+
+    @cached_property
+    def next(self) -> Mention | None:
+        """The mention close behind it in the same paragraph, with which it could be one."""
+        mention = self.mention
+        behind = Mention.objects.live().filter(
+            article=mention.article_id,
+            start__gte=mention.end,
+            start__lte=mention.end + _FARTHEST,
+        )
+        following = behind.order_by("start").first()
+        if following and "\n\n" in mention.article.text[mention.end : following.start]:
+            return None
+        return following
+
 
 # More dots than this do not fit into the panel; then a fraction is shown.
 MOST_DOTS = 10

@@ -8,11 +8,10 @@ from articles.models import Article
 from articles.requests import Request
 from articles.text import Span
 from entities.actions import mention_actions
-from entities.actions.errors import CorrectionError
+from entities.actions.recorder import CorrectionError
 from entities.kinds import ENTITY_KINDS, Kind
 from entities.models import Mention
 from entities.reader.answers import corrected, mention_view
-from entities.reader.card import Card
 from entities.reader.forms import (
     AddMentionForm,
     JoinForm,
@@ -21,6 +20,7 @@ from entities.reader.forms import (
     ResizeForm,
     SplitForm,
 )
+from entities.reader.page import Card
 from entities.search.entity_picker import Option, lookalikes, options
 
 

@@ -11,14 +11,20 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.models import LONGEST_NOTE, Article
-from entities.actions.errors import ChangedMeanwhile, CorrectionError
 from entities.actions.mention_actions import begin_review, held
-from entities.actions.recorder import Recorder, acting, hold, locked_sentence
+from entities.actions.recorder import (
+    ChangedMeanwhile,
+    CorrectionError,
+    Recorder,
+    acting,
+    hold,
+    locked_sentence,
+)
 from entities.kinds import Status
 from entities.models import Mention, ReviewerLabels
+from entities.models.decision import person_name
 from entities.models.review import label_of
 from entities.models.verbs import Verb
-from entities.users import person_name
 
 # What fits on a screen; more cannot have been looked at.
 MOST_SHOWN = 200

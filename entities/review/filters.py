@@ -13,16 +13,10 @@ from django_filters import ChoiceFilter, Filter, ModelChoiceFilter, TypedChoiceF
 
 from articles.models import Article, Source
 from entities.kinds import Kind
-from entities.list_filters import (
-    LONGEST_TEXT,
-    ChosenField,
-    ChosenFilter,
-    ListFilters,
-    TextField,
-)
+from entities.lists import LONGEST_TEXT, ChosenField, ChosenFilter, ListFilters, TextField
 from entities.models import Entity, Mention, SearchRow
+from entities.models.decision import person_name
 from entities.review.progress import reviewers
-from entities.users import person_name
 
 ME, NOBODY, WAITING = "me", "nobody", "waiting"
 _MOST_OPTIONS = 8

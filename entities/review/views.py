@@ -13,17 +13,16 @@ from articles.models import Article
 from articles.requests import Request
 from entities.actions import mention_actions, undo_redo
 from entities.actions.answers import action_view, ticked
-from entities.actions.errors import ChangedMeanwhile, CorrectionError
-from entities.list_filters import primary_key
+from entities.actions.recorder import ChangedMeanwhile, CorrectionError
+from entities.lists import primary_key
 from entities.models import Action, Mention
-from entities.review import actions, lost_decisions, progress
+from entities.models.decision import person_name
+from entities.review import actions, progress, queries
 from entities.review.agreement import couples
 from entities.review.filters import Filters, MentionFilters
 from entities.review.progress import last_act_of
-from entities.review.queue import Queue
-from entities.review.queue_position import QueuePosition
-from entities.review.undecided_mentions import Undecideds, in_context
-from entities.users import person_name
+from entities.review.queries import Undecideds, in_context
+from entities.review.queue import Queue, QueuePosition
 
 
 @require_safe
@@ -79,7 +78,7 @@ def changed_texts(request: Request) -> HttpResponse:
     """What people decided on and changed texts have no more, over all articles."""
     context = {
         "progress": progress.progress(),
-        "page": lost_decisions.page(request.GET.get("page")),
+        "page": queries.page(request.GET.get("page")),
     }
     return render(request, "entities/review/changed_texts.html", context)
 

@@ -8,11 +8,10 @@ from entities.models import Entity, SavedSearch
 from entities.saved_searches.arrivals import newest_arrival
 from entities.search.fields.entity_names import Named
 from entities.search.fields.registry import parse
-from entities.search.language.characters import as_name
+from entities.search.language.field import as_name
 from entities.search.language.parser import LONGEST_QUERY
-from entities.search.language.query_errors import QueryError
-from entities.search.language.tree import And, Name, to_text
-from entities.search.query.interpret import interpret
+from entities.search.language.tree import And, Name, QueryError, to_text
+from entities.search.query import interpret
 
 MOST_SAVED = 50
 _LONGEST_NAME = 120

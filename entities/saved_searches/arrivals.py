@@ -14,10 +14,8 @@ from articles.models import Article
 from entities.models import Arrival, Delivery, SavedSearch, SearchRow
 from entities.models.saved import MOST_COUNTED, MOST_DELIVERED
 from entities.search.fields.registry import parse
-from entities.search.language.query_errors import QueryError
-from entities.search.language.tree import Node
-from entities.search.query.conditions import condition
-from entities.search.query.interpret import interpret, interpret_each
+from entities.search.language.tree import Node, QueryError
+from entities.search.query import condition, interpret, interpret_each
 from entities.search.results.engine import limited
 
 _BATCH = 20_000

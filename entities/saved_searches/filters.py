@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django_filters import ChoiceFilter
 
-from entities.list_filters import CheckFilter, ListFilters, PersonFilter, TextFilter
+from entities.lists import CheckFilter, ListFilters, PersonFilter, TextFilter
 from entities.models import NameList, SavedSearch, SearchRun
 from entities.names import fold
 from entities.saved_searches.name_lists import OUTCOMES

@@ -12,8 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.requests import Request
-from entities.list_filters import primary_key
-from entities.list_pages import page_of
+from entities.lists import page_of, primary_key
 from entities.models import Entity, NameList, SavedSearch
 from entities.saved_searches import actions, name_lists
 from entities.saved_searches.actions import SavingError
@@ -34,8 +33,8 @@ from entities.saved_searches.name_lists import NamesError
 from entities.saved_searches.tasks import look_up_names
 from entities.search import search_log
 from entities.search.fields.registry import parse
-from entities.search.language.query_errors import QueryError
-from entities.search.query.interpret import interpret
+from entities.search.language.tree import QueryError
+from entities.search.query import interpret
 from entities.search.results.hits import hits
 
 _HITS_A_PAGE = 50

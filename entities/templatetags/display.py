@@ -7,8 +7,8 @@ from django import template
 from articles.models import Article
 from entities.gazetteer.places.countries import country_name
 from entities.models import Entity
+from entities.models.decision import person_name
 from entities.models.entity import around
-from entities.users import person_name
 
 register = template.Library()
 register.filter(country_name)

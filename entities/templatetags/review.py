@@ -3,7 +3,7 @@
 from django import template
 
 from entities.review.filters import Filters
-from entities.review.queue_position import query_of
+from entities.review.queue import query_of
 
 register = template.Library()
 

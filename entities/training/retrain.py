@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from articles.models import Article
 from entities.nlp import versions
-from entities.nlp.documents import Annotated
 from entities.nlp.fine_tuning import Score, Trainer, evaluate, steps
-from entities.nlp.model import load
+from entities.nlp.model import Annotated, load
 from entities.training.examples import passage_of, read, reviewed_articles
 
 LEAST_ARTICLES = 20

@@ -19,15 +19,15 @@ The package knows nothing of gangs, articles or Django; only `engine` joins it t
 `ENGINE = "gangintel.database.engine"`. Nothing runs at import: that engine calls `ensure` when a
 connection is first needed, so commands that read no data start no server.
 
-From below to the top: `server_error`, `locks` (file locks), `programs` (postgres, pg_ctl, initdb
-run as the right user), `server_home` (the folder and the socket), `tuning` (settings for the size
-of the machine), `cluster` (initdb, start, stop), `clients` (connections), `server` (what is
-exported here).
+From below to the top: `programs` (postgres, pg_ctl, initdb run as the right user), `locks` (file
+locks), `server_home` (the folder and the socket), `cluster` (initdb, settings for the size of the
+machine, start, stop), `clients` (connections), `server` (what is exported here).
 """
+
+from gangintel.database.programs import EmbeddedServerError
 
 from .clients import Server
 from .server import ServerStatus, ensure, release_if_idle, status, stop
-from .server_error import EmbeddedServerError
 
 __all__ = [
     "EmbeddedServerError",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .server_error import EmbeddedServerError
+from gangintel.database.programs import EmbeddedServerError
 
 POLL_SECONDS = 0.01
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import psycopg
 
+from gangintel.database.programs import EmbeddedServerError, explained
+
 from .clients import Server, has_other_clients, prepare_database, superuser_connection
 from .cluster import STOP_SECONDS, halt, launch, raise_not_started
 from .locks import POLL_SECONDS, exclusive, hold_shared, release_shared, sharers_kept_out
 from .programs import Account, server_account
-from .server_error import EmbeddedServerError, explained
 from .server_home import Home
 
 # Long enough for the recovery of a large database after a crash.

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import psutil
 
+from gangintel.database.programs import EmbeddedServerError
+
 from .locks import is_held_exclusively, open_private
 from .programs import Account, check_passage
-from .server_error import EmbeddedServerError
 
 SOCKET_NAME = ".s.PGSQL.5432"
 # The address of a UNIX socket holds 108 bytes with its closing zero (unix(7)); 104 on BSD.

@@ -62,9 +62,9 @@ def measure() -> None:
     from django.test import Client
 
     from entities.search.fields.registry import parse
-    from entities.search.page.completions import completions
     from entities.search.page.suggestions import suggestions
-    from entities.search.query.interpret import interpret
+    from entities.search.query import interpret
+    from entities.search.views import completions
 
     settings.ALLOWED_HOSTS.append("testserver")
     client = Client()

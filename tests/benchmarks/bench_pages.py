@@ -61,7 +61,7 @@ def measure(texts: str) -> None:
     from django.urls import reverse
 
     from articles.models import Article
-    from entities.home.queries import lately
+    from entities.home import lately
     from entities.kinds import Kind
     from entities.models import Entity
     from gangintel import database

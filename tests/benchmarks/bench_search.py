@@ -49,9 +49,9 @@ def run(size: int, folder: Path) -> None:
     from django.db import connection
 
     from gangintel import database
-    from gangintel.database import tuning
+    from gangintel.database import cluster
 
-    tuning.machine_memory = lambda: MEMORY
+    cluster.machine_memory = lambda: MEMORY
     try:
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)

@@ -7,11 +7,10 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from entities.kinds import Kind
-from entities.list_filters import primary_key
-from entities.list_pages import count_words, page_of
+from entities.lists import count_words, page_of, primary_key
 from entities.models import Action, Entity, NameList, SavedSearch
 from entities.models.verbs import Verb
-from entities.profiles.filters import EntityFilters
+from entities.profiles.views import EntityFilters
 from entities.saved_searches.actions import save
 from entities.saved_searches.filters import NameListFilters
 from tests.factories import make_article, make_entity, make_mention

@@ -1,7 +1,7 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from gangintel.accounts import make_first_account, make_group
+from gangintel.services.preparation import make_first_account, make_group
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from entities.extraction.names.match_names import SMALL_WORDS, Match, Matcher, i
 from entities.extraction.passage import Passage, Span
 from entities.extraction.places.place_candidates import begins_title
 from entities.extraction.places.resolve_places import Evidence
-from entities.extraction.text.casing import is_ordinary
+from entities.extraction.text import is_ordinary
 from entities.gazetteer.snapshot import Gazetteer, KnownName, Rule
 from entities.kinds import Kind
 from entities.names import fold

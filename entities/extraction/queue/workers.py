@@ -12,9 +12,8 @@ from multiprocessing.synchronize import Event
 from queue import Empty
 
 from entities.extraction.pipeline import Pipeline
-from entities.extraction.queue.pending import Lookout, pending_keys
 from entities.extraction.queue.processes import SPAWN, Quota, run
-from entities.extraction.queue.read_pending import Done, extract
+from entities.extraction.queue.read_pending import Done, Lookout, extract, pending_keys
 from entities.gazetteer.database import current_gazetteer, gazetteer_state
 from entities.gazetteer.load_rows import is_loaded, load
 

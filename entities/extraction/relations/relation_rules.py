@@ -4,7 +4,7 @@ At its head stands what holds for the kind as a whole (see `KindRules`) and, und
 words that only its own patterns speak of. Then comes one `[[rule]]` after another:
 
 - `name`, which the evidence keeps for good: no two rules of all files share one;
-- `pattern`, in the language of `pattern_language`;
+- `pattern`, in the language told below;
 - `needs`, a list of what every match needs: of each entry's alternatives, `rival|enem|foe`, one
   stands in the sentence, written just so. Most sentences lack some, so hardly a pattern is tried.
   A pattern that is little more than two names needs none;
@@ -20,6 +20,20 @@ the two that the rule is to relate are marked:
     counter = "The [head G:Calder Boys] are unrelated to the [child G:Ferry Lane Crew]."
 
 Of two rules of a kind that are equally sure of the same relationship the first in the file counts.
+
+A pattern is matched against a sentence in slots (see `sentence_slots`). It is a regular expression
+in which a blank is one blank, groups capture nothing, and
+
+- `<head:G>` and `<child:L>` stand for a slot, or a list of slots (`A, B and C`), of the kinds
+  given by their letters, with articles before and a possessive after; `<head:G!>` for one slot;
+- `{LEADER}` stands for the words of that name, in `words.toml` or at the head of the rules' file;
+- `~` stands for at most ten words, none of them a slot, within the clause;
+- `…` stands for at most sixteen words within the clause, also slots of places and bodies;
+- `≈` stands for whatever else the sentence says in between, slots too;
+- a line may end where a blank stands, for which the line break then stands, or after a `|`.
+
+What a match needs is written as alternatives, `rival|enem|foe`: one of them stands in the sentence,
+written just so. There too `{LEADER}` stands for the alternatives of these words.
 """
 
 import re
@@ -31,18 +45,167 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple
 
-from entities.extraction.relations.denials import DENIALS
-from entities.extraction.relations.pattern_language import (
-    Words,
-    alternatives,
-    common_words,
-    letters_of,
-    read_words,
-    regular_expression,
-    without_line_breaks,
-)
 from entities.extraction.relations.relation_features import FAMILIES
 from entities.kinds import LETTERS, Kind, RelationKind
+
+_PLACE = LETTERS[Kind.LOCATION]
+_PLACE_OR_BODY = "".join(LETTERS[one] for one in (Kind.LOCATION, Kind.AGENCY, Kind.ORGANIZATION))
+_ARTICLES = (
+    r"(?:(?:[Tt]he|[Bb]oth|an?|its|their|his|her|rivals?|fellow|other|former|allied|alias|"
+    r"then)\s){0,3}"
+)
+_JOIN = (
+    r"(?:(?:,\s[A-ZÀ-Þ][\w-]+)?(?:,\s(?:and\s)?|\sand\s|\sor\s)|,?\sas\swell\sas\s|/|"
+    r",?\sincluding\s)"
+    r"(?:(?:in|from|with|to|at|of|near|the|both|against|parts|alias|also|other|cities|around|"
+    r"across|"
+    r"its\ssuburbs\sand|northern|southern|eastern|western|central|neighbou?ring|nearby|"
+    r"(?:officers|agents|detectives|members|units|soldiers|prosecutors|police|troops)\sof|"
+    r"(?:his|her)\s(?:\w+\s)?(?:brother|sister|son|daughter|wife|father|mother|cousin|nephew|uncle|"
+    r"\w+-in-law|partner|girlfriend))\s){0,3}"
+)
+# Words are parted by blanks only: there is one way to cut a text into them, no backtracking.
+_FILLER_WORD = r"[^\s⟦⟧.;,]+(?:,[^\s⟦⟧.;,]+)*"
+# Behind these words somebody else is spoken of.
+_NEW_CLAUSE = (
+    r"(?:said|says|saying|told|whether|but|while|whereas|because|although|though|nothing|after|"
+    r"when|until|before|where|whose|that|which|and\s(?:has|have|had|is|was|are|were|then|now|"
+    r"since))\b"
+)
+_FILLERS = {
+    "~": rf"(?:,?\s(?!{_NEW_CLAUSE})(?:{_FILLER_WORD}|⟦{_PLACE}\d+⟧(?:['’]s?|,)?)){{0,10}}?,?",
+    "…": rf"(?:,?\s(?!{_NEW_CLAUSE})(?:{_FILLER_WORD}|⟦[{_PLACE_OR_BODY}]\d+⟧(?:['’]s?|,)?))"
+    r"{0,16}?,?",
+    "≈": r"(?:[^.;]{0,150}?)",
+}
+_END = re.compile(rf"<(head|child):([{''.join(LETTERS.values())}]+)(!?)>")
+_WORDS = re.compile(r"\{([A-Z]+)\}")
+_MACRO = re.compile(rf"{_END.pattern}|{_WORDS.pattern}|([{''.join(_FILLERS)}])|\((?!\?)")
+_AFTER_ALTERNATIVE = re.compile(r"(?<=\|)\n")
+
+
+class Words(NamedTuple):
+    """Words that many rules speak of: a pattern, and the alternatives that its matches need."""
+
+    pattern: str
+    needs: str
+
+
+@cache
+def common_words() -> Mapping[str, Words]:
+    """Those of `words.toml`, by the names that patterns have for them."""
+    written = (files(__package__) / "words.toml").read_text(encoding="utf-8")
+    return {name: read_words(row) for name, row in tomllib.loads(written).items()}
+
+
+def read_words(row: Mapping[str, str]) -> Words:
+    """A table of a TOML file as words. Raises `KeyError` where it has no pattern."""
+    return Words(without_line_breaks(row["pattern"]), without_line_breaks(row.get("needs", "")))
+
+
+def without_line_breaks(written: str) -> str:
+    """A pattern of several lines in one."""
+    return _AFTER_ALTERNATIVE.sub("", written).replace("\n", " ")
+
+
+def letters_of(pattern: str, side: str) -> str:
+    """The letters of the slots that can be the `head` or the `child`."""
+    return "".join(letters for end, letters, _ in _END.findall(pattern) if end == side)
+
+
+def regular_expression(pattern: str, words: Mapping[str, Words]) -> str:
+    """A pattern of this language as a regular expression.
+
+    Raises `KeyError` with the name of words that there are not.
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        side, letters, single, name, filler = match.groups()
+        if side:
+            slot = rf"⟦[{letters}]\d+⟧"
+            # A regular expression that begins with the sign of a slot is found ten times faster.
+            articles = _ARTICLES if match.start() else ""
+            others = "" if single else rf"(?:{_JOIN}{slot})*"
+            return rf"{articles}(?P<{side}>{slot}{others})(?:['’]s?)?"
+        if name:
+            return f"(?:{regular_expression(words[name].pattern, words)})"
+        return _FILLERS[filler] if filler else "(?:"
+
+    return _MACRO.sub(replace, pattern).replace(" ", r"\s")
+
+
+def alternatives(needs: str, words: Mapping[str, Words]) -> tuple[str, ...]:
+    """The words of which one must stand in the sentence.
+
+    Raises `KeyError` with the name of words that there are not.
+    """
+    written = without_line_breaks(needs)
+    return tuple(_WORDS.sub(lambda match: words[match[1]].needs, written).split("|"))
+
+
+# By the names under which the files of rules list what denies their kind of relationship.
+DENIALS = {
+    # It is not so.
+    "negation": re.compile(
+        r"\b(?:not|never|no(?! doubt|\.)|den(?:y|ies|ied|ying)|without|neither|nor|refut\w+|n['’]t|"
+        r"false(?:ly)?|no evidence|rejected|disputed|cannot|ruled out|acquitted|cleared)\b",
+        re.IGNORECASE,
+    ),
+    # Somebody denies it; kinship stands whatever else is said not to be so.
+    "denial": re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE),
+    # Who got out is not held.
+    "freed": re.compile(r"\b(?:escap\w+|fled|releas\w+|freed|broke out)\b"),
+    "attacked outside": re.compile(r"\b(?:killed|shot|murdered|attacked) outside\b"),
+    # It may come to be so.
+    "unreal": re.compile(
+        r"\b(?:could|would|might|may|if|able to|seek\w*|plan(?:s|ned|ning)?|wants?|wanted|trying|"
+        r"tried|attempt\w*|hop(?:es?|ed|ing)|needed|looking)\b"
+    ),
+    # Where somebody is held, tried or born is not yet where the gang is.
+    "elsewhere": re.compile(
+        r"\b(?:prison|jail|court|trial|extradit\w+|deport\w+|sentenced|imprisoned|born)\b[^⟦]*⟦L\d+⟧$"
+    ),
+    # It is somebody of the gang who was moved, not the gang.
+    "one of the gang": re.compile(
+        r"\b(?:leader|boss|head|commander|chief|member|founder|capo|gunman|hitman|don|suspect)s? "
+        r"(?:of|for) (?:the )?⟦G\d+⟧[^⟦]*\b(?:moved|transferred|held|arrested|taken|sent|flown|"
+        r"born|fled|hiding|missing|escaped|caught|captured)\b"
+    ),
+    # Who attacks members of a gang is none of them.
+    "attack on members": re.compile(
+        r"⟦P\d+⟧[^⟦]*\b(?:attack\w*|kill\w*|shoot\w*|shot|murder\w*|ambush\w*|rob\w*|after|"
+        r"hunt\w*|target\w*)\b[^⟦]*"
+        r"(?:\b(?:members?|leaders?|boss(?:es)?) of|⟦G\d+⟧ (?:members?|leaders?|boss(?:es)?))"
+        r"|\bsuppliers?\b"
+    ),
+    # Who announces that members were charged is none of them.
+    "announcement": re.compile(
+        r"⟦P\d+⟧[^⟦]*\b(?:announced|said|says|added|testified|noted|told)\b[^⟦]{0,30}\bthat\b[^⟦]*"
+        r"\b(?:members?|leaders?|associates?|soldiers?)\b"
+    ),
+    # What was bought or sold for a fight supplies no enemy.
+    "fight": re.compile(r"\b(?:fought|fights?|fighting|against|rivals?|war)\b"),
+}
+_HEDGE = re.compile(
+    r"\b(?:alleged(?:ly)?|reported(?:ly)?|suspect(?:s|ed)?|possibl[ey]|may|might|could|"
+    r"apparent(?:ly)?|"
+    r"believed|presumed|claim(?:s|ed)?|accus(?:es?|ed)|thought to|said to|signs of|rumou?red|"
+    r"purported(?:ly)?|suggests?|would|potential(?:ly)?|likely|appears?|if|unconfirmed|"
+    r"supposed(?:ly)?|"
+    r"investigating whether|indications?|probabl[ey]|reputed(?:ly)?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_denied(words: str, denied_by: Iterable[str]) -> bool:
+    """Whether the words say in one of these ways (names in `DENIALS`) that it is not so."""
+    return any(DENIALS[name].search(words) for name in denied_by)
+
+
+def is_hedged(words: str) -> bool:
+    """Whether the words say it as something alleged or possible."""
+    return _HEDGE.search(words) is not None
+
 
 RULES_FOLDER = files(__package__) / "rules"
 MARKED_NAME = re.compile(rf"\[(?:(head|child) )?([{''.join(LETTERS.values())}]):([^\]]+)\]")
@@ -98,7 +261,7 @@ class KindRules:
       or beside the two before the model is asked; empty where it need not.
     - `nearest`: the model's words are said of the nearest one of this letter, so another must not
       stand between; empty where that does not matter.
-    - `denied_by`: names of what in `denials` takes a statement of this kind back.
+    - `denied_by`: names of what in `DENIALS` takes a statement of this kind back.
     """
 
     kind: RelationKind

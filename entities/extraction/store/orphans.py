@@ -6,7 +6,7 @@ from operator import or_
 
 from django.db.models import Exists, F, Model, OuterRef, Q
 
-from articles.history import old_rows
+from articles.postgresql import old_rows
 from entities.gazetteer.read_files import CITIES
 from entities.kinds import Status
 from entities.models import Alias, Candidate, Entity, Mention, NameRule, Relationship

@@ -10,8 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from entities.extraction.pipeline import Pipeline, Text
 from entities.extraction.result import pipeline_version
 from entities.extraction.scoring import Gold, evaluate
-from entities.management.gazetteers import gazetteer_at_hand
-from entities.management.gold import read_gold
+from entities.management.inputs import gazetteer_at_hand, read_gold
 
 
 class Command(BaseCommand):

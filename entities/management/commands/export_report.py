@@ -11,8 +11,8 @@ from tqdm import tqdm
 from entities.exports.columns import rows
 from entities.exports.formats import FORMATS
 from entities.models import SearchRow
-from entities.search.language.query_errors import QueryError
-from entities.search.query.conditions import condition
+from entities.search.language.tree import QueryError
+from entities.search.query import condition
 from entities.search.request import SearchRequest
 from entities.search.results.engine import Search
 

@@ -7,8 +7,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from entities.training.examples import read, with_confirmed_mentions
-from entities.training.export_examples import FORMATS, export
+from entities.training.examples import FORMATS, export, read, with_confirmed_mentions
 
 
 class Command(BaseCommand):

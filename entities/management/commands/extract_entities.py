@@ -11,9 +11,8 @@ from threading import Event
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from entities.extraction.queue.pending import pending
 from entities.extraction.queue.processes import Quota
-from entities.extraction.queue.read_pending import Done
+from entities.extraction.queue.read_pending import Done, pending
 from entities.extraction.queue.workers import WorkerDied, extract_here, extract_in_processes
 from entities.gazetteer.load_rows import is_loaded, load
 

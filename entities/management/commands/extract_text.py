@@ -13,7 +13,7 @@ from articles.importing.records import ArticleError, ParsedArticle, Record
 from entities.extraction.pipeline import Pipeline, Text
 from entities.extraction.result import FoundMention, FoundRelation, Reading
 from entities.kinds import LABELS, Kind
-from entities.management.gazetteers import gazetteer_at_hand, measured_at_hand
+from entities.management.inputs import gazetteer_at_hand, measured_at_hand
 from entities.models import Reliability
 from entities.models.reliability import Measured
 

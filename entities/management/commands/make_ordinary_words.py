@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from entities.extraction.lexicon import read_list
 from entities.extraction.names.given_names import given_names
-from entities.extraction.text.casing import ORDINARY_ENDING, WORDS_FILE
+from entities.extraction.text import ORDINARY_ENDING, WORDS_FILE
 
 try:
     from truecase.TrueCaser import TrueCaser

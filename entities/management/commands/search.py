@@ -9,10 +9,9 @@ from django.http import QueryDict
 from entities.search.fields.entity_names import Mentions
 from entities.search.fields.search_field import Meaning
 from entities.search.fields.source_names import Sources
-from entities.search.language.query_errors import QueryError
-from entities.search.language.tree import Node, Phrase, conditions, to_text
+from entities.search.language.tree import Node, Phrase, QueryError, conditions, to_text
 from entities.search.page.suggestions import Suggestion, suggestions
-from entities.search.query.nodes import Beginning, Words
+from entities.search.query import Beginning, Words
 from entities.search.request import SearchRequest
 from entities.search.results.engine import PAGE_SIZE, Result, Search
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from entities.extraction.relations.relation_model import WEIGHTS_FILE
-from entities.management.gold import read_gold
+from entities.management.inputs import read_gold
 
 try:
     from entities.training import train_relation_model

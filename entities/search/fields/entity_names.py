@@ -32,8 +32,7 @@ from entities.search.fields.search_field import (
     listed,
     overlap,
 )
-from entities.search.language.characters import as_name
-from entities.search.language.field import Field, Value
+from entities.search.language.field import Field, Value, as_name
 from entities.search.language.tree import Name, Node, Phrase, Word, name_to_text
 
 # From here on a name that nobody carries is compared with all, typing errors forgiven.

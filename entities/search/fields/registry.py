@@ -1,9 +1,8 @@
 """Which fields there are, in the order in which they are explained, and queries read with them."""
 
 from entities.search.fields.areas import Box, Near
-from entities.search.fields.assessments import Graded, Handled, Reviewed
+from entities.search.fields.assessments import Graded, Handled, Mentioning, OfKind, Reviewed
 from entities.search.fields.entity_names import Named
-from entities.search.fields.mention_counts import Mentioning, OfKind
 from entities.search.fields.publication_dates import Published
 from entities.search.fields.search_field import SearchField
 from entities.search.fields.source_names import PublishedBy

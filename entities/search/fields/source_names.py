@@ -22,8 +22,7 @@ from entities.search.fields.search_field import (
     Spot,
     UnknownName,
 )
-from entities.search.language.characters import as_name
-from entities.search.language.field import Field, Value
+from entities.search.language.field import Field, Value, as_name
 from entities.search.language.tree import Name, Node, name_to_text
 
 # Sources of one name that are named.

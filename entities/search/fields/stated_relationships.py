@@ -29,8 +29,7 @@ from entities.search.fields.search_field import (
     overlap,
 )
 from entities.search.language.field import Field, Value, spaced
-from entities.search.language.query_errors import Fault
-from entities.search.language.tree import Name, Node, name_to_text
+from entities.search.language.tree import Fault, Name, Node, name_to_text
 
 _KINDS = ", ".join(RelationKind)
 # Every kind by its own words and by those that read it backwards.

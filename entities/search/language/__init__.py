@@ -7,7 +7,7 @@
     condition = field, ":", ( value | "(", value, { "OR", value }, ")" )
     value   = ( text without spaces | quoted text ), [ "#", number ], [ "(", names, ")" ]
 
-`parser.Parser` gives the tree of `tree`, or raises `query_errors.QueryError` with the place of
+`parser.Parser` gives the tree of `tree`, or raises `tree.QueryError` with the place of
 the fault and, where one can be guessed, a repaired query. `tree.to_text` writes a tree in its one
 canonical form, and `parse(to_text(tree)) == tree`. Which fields there are, it is told: see
 `entities.search.fields`. What names mean is looked up after that, by `entities.search.query`.

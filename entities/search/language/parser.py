@@ -9,17 +9,26 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from entities.search.language.characters import bare, cleaned, has_letters, is_sign, tidy
-from entities.search.language.field import Field, Value, read
-from entities.search.language.query_errors import Fault, QueryError
+from entities.search.language.field import (
+    Field,
+    Value,
+    bare,
+    cleaned,
+    has_letters,
+    is_sign,
+    read,
+    tidy,
+)
 from entities.search.language.tree import (
     And,
+    Fault,
     Name,
     Node,
     Not,
     Or,
     Phrase,
     Prefix,
+    QueryError,
     Span,
     Word,
     to_text,

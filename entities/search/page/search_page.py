@@ -1,37 +1,137 @@
 """Everything that the search page shows of one search, and its panels."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
 from articles.search import Passage, are_without_meaning
 from entities.kinds import Kind
+from entities.models import Entity
 from entities.search.fields.areas import AREAS, Around, Box
 from entities.search.fields.entity_names import Named, query_word, written
+from entities.search.fields.publication_dates import Bar, Period, Published
 from entities.search.fields.registry import FIELDS, class_of
-from entities.search.fields.search_field import Facet
-from entities.search.language.characters import as_name
-from entities.search.language.field import Field
-from entities.search.language.query_errors import QueryError
-from entities.search.language.rewrite import filters, joined, with_condition, without_fields
+from entities.search.fields.search_field import Choice, Facet, Meaning
+from entities.search.language.field import Field, as_name
 from entities.search.language.tree import (
     Name,
+    Node,
     Phrase,
     Prefix,
+    QueryError,
     Word,
     conditions,
+    filters,
+    joined,
     name_to_text,
     to_text,
+    with_condition,
+    without_condition,
+    without_fields,
 )
-from entities.search.page import facet_links, tokens
-from entities.search.page.facet_links import BarLink, FacetLinks
+from entities.search.page import tokens
 from entities.search.page.places_map import Dot, Map
 from entities.search.page.suggestions import Suggestion, suggestions
 from entities.search.page.tokens import Joint, Token
-from entities.search.query.nodes import Words
+from entities.search.query import Words
 from entities.search.results.engine import PAGE_SIZE, Result, Search
 from entities.search.results.hits import Hit
+
+
+@dataclass(frozen=True)
+class ChoiceLink:
+    """One value of a facet: the query after a click on it, and whether it is chosen now."""
+
+    value: Choice
+    query: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class FacetLinks:
+    """A facet with its values to click."""
+
+    facet: Facet
+    values: tuple[ChoiceLink, ...]
+
+
+@dataclass(frozen=True)
+class BarLink:
+    """A bar of the histogram: the query for this period, or without it where it is chosen."""
+
+    bar: Bar
+    query: str
+    is_chosen: bool
+
+
+def links_of(
+    tree: Node, understood: Node, facets: Iterable[Facet], spelled: Mapping[int, Node]
+) -> list[FacetLinks]:
+    """The facets with the query behind each choice.
+
+    `spelled` says how the entities of facets and query are written, see `named_in`.
+    """
+    chosen = _chosen(understood, spelled)
+    return [
+        FacetLinks(
+            facet,
+            tuple(
+                _link(tree, value, facet.field.chosen(value, spelled), chosen)
+                for value in facet.values
+            ),
+        )
+        for facet in facets
+    ]
+
+
+def named_in(facets: Iterable[Facet]) -> list[Entity]:
+    """The entities among the values, with all that tells how they are written."""
+    return [
+        Entity(pk=value.key, kind=facet.kind, name=value.name)
+        for facet in facets
+        if facet.kind
+        for value in facet.values
+    ]
+
+
+def bars_of(tree: Node, bars: Iterable[Bar]) -> list[BarLink]:
+    """The histogram; a click asks for that year or month alone, another for all again."""
+    chosen = {node for node in filters(tree) if isinstance(node, Published)}
+    without = without_fields(tree, Published)
+    found = []
+    for bar in bars:
+        period = Period(*map(int, bar.period.split("-")))
+        condition = Published("in", period, period)
+        is_chosen = chosen == {condition}
+        query = without if is_chosen else with_condition(without, condition)
+        found.append(BarLink(bar, to_text(query), is_chosen))
+    return found
+
+
+def bounds(tree: Node) -> tuple[str, str]:
+    """The first and last day that the query asks for, in ISO 8601; empty where it is open."""
+    asked = [node for node in filters(tree) if isinstance(node, Published)]
+    if len(asked) != 1:
+        return "", ""
+    first, last = (day.isoformat() if day else "" for day in (asked[0].first, asked[0].last))
+    return first, last
+
+
+def _link(tree: Node, value: Choice, condition: Node, chosen: Mapping[Node, Node]) -> ChoiceLink:
+    node = chosen.get(condition)
+    changed = without_condition(tree, node) if node else with_condition(tree, condition)
+    return ChoiceLink(value, to_text(changed), node is not None)
+
+
+def _chosen(understood: Node, spelled: Mapping[int, Node]) -> dict[Node, Node]:
+    """What holds for every hit, in the form that choices have, by how it is typed."""
+    return {
+        choice: node.as_written
+        for node in filters(understood)
+        if isinstance(node, Meaning) and (choice := node.as_choice(spelled))
+    }
+
 
 # Hits a page in each view; the map shows the places of all that are ranked.
 PAGE_SIZES = {"list": PAGE_SIZE, "table": 50, "timeline": 50, "map": 0}
@@ -137,9 +237,7 @@ class SearchPage:
     @cached_property
     def filters(self) -> list[FacetLinks]:
         facets = self.result.facets
-        return facet_links.links_of(
-            self.request.tree, self.search.understood, facets, self._written
-        )
+        return links_of(self.request.tree, self.search.understood, facets, self._written)
 
     @cached_property
     def months(self) -> list[Month]:
@@ -177,14 +275,12 @@ class SearchPage:
     @cached_property
     def _written(self) -> dict[int, Named]:
         """How every entity on the page is written in a query; looked up all together."""
-        return written(
-            [*tokens.named_in(self.search.understood), *facet_links.named_in(self.result.facets)]
-        )
+        return written([*tokens.named_in(self.search.understood), *named_in(self.result.facets)])
 
     @cached_property
     def bars(self) -> list[BarLink]:
         """The months of the hits where these are few, and else the years."""
-        return facet_links.bars_of(self.request.tree, self.result.months or self.result.years)
+        return bars_of(self.request.tree, self.result.months or self.result.years)
 
     @property
     def sample(self) -> int:
@@ -193,7 +289,7 @@ class SearchPage:
 
     @property
     def dates(self) -> dict[str, str]:
-        first, last = facet_links.bounds(self.request.tree)
+        first, last = bounds(self.request.tree)
         return {"first": first, "last": last}
 
     @cached_property

@@ -17,9 +17,17 @@ from entities.search.entity_picker import Option, options
 from entities.search.fields.entity_names import Named, written
 from entities.search.fields.search_field import Meaning, SearchField, UnknownName
 from entities.search.fields.source_names import Sources, written_source
-from entities.search.language.rewrite import exchanged, replaced
-from entities.search.language.tree import Node, Or, Word, conditions, to_text, together
-from entities.search.query.nodes import Words
+from entities.search.language.tree import (
+    Node,
+    Or,
+    Word,
+    conditions,
+    exchanged,
+    replaced,
+    to_text,
+    together,
+)
+from entities.search.query import Words
 from entities.search.results.ranking import estimate
 
 MOST_SUGGESTIONS = 3

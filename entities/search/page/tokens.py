@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from entities.models import Entity
 from entities.search.fields.entity_names import Mentions, Named
 from entities.search.fields.search_field import Meaning
-from entities.search.language.rewrite import exchanged
-from entities.search.language.tree import And, Node, Not, Or, Phrase, conditions, to_text
-from entities.search.query.nodes import Words
+from entities.search.language.tree import And, Node, Not, Or, Phrase, conditions, exchanged, to_text
+from entities.search.query import Words
 
 # Entities of one name that are named; a place can have hundreds of its name.
 MOST_NAMED = 6

@@ -19,7 +19,7 @@ from entities.models import Mention
 from entities.search.fields.entity_names import Mentions
 from entities.search.fields.search_field import Because, Meaning, MentionedName, Reason
 from entities.search.language.tree import Node, Phrase, conditions
-from entities.search.query.nodes import Beginning, Words
+from entities.search.query import Beginning, Words
 from entities.search.results.ranking import marking_query
 
 MOST_CHIPS = 7

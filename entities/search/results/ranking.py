@@ -34,7 +34,7 @@ from entities.models.search_row import STRETCH, SearchRow, stretch_of
 from entities.search.fields.entity_names import Mentions
 from entities.search.fields.search_field import Row
 from entities.search.language.tree import And, Node, Not, Or, Phrase, conditions
-from entities.search.query.conditions import text_query
+from entities.search.query import text_query
 
 # Ranking and counting more would take longer than people wait; the page says so.
 MOST_CANDIDATES = 2000

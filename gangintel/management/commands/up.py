@@ -9,11 +9,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 
-from gangintel.accounts import FIRST_USER, make_first_account
 from gangintel.commandline import why_out_of_reach
 from gangintel.services import preparation
 from gangintel.services.address import Address, AddressError
 from gangintel.services.child_processes import leave_database
+from gangintel.services.preparation import FIRST_USER, make_first_account
 from gangintel.services.static_files import PreparationError, StaticFilesCollection
 from gangintel.services.supervisor import (
     POLL_SECONDS,

@@ -5,7 +5,7 @@ import pytest
 from entities.actions import mention_actions, undo_redo
 from entities.extraction.pipeline import Pipeline
 from entities.extraction.queue import workers
-from entities.extraction.queue.pending import Lookout
+from entities.extraction.queue.read_pending import Lookout
 from entities.extraction.store.orphans import remove_leftovers
 from entities.gazetteer.database import LEAST_REJECTIONS, gazetteer_from_database
 from entities.gazetteer.snapshot import Gazetteer

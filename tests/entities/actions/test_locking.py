@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from entities.actions import bulk, mention_actions, undo_redo
-from entities.actions.errors import CorrectionError
+from entities.actions.recorder import CorrectionError
 from entities.kinds import Kind, Status
 from entities.models import Action, Mention, NameRule
 from entities.name_rules import actions as name_rules_actions

@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 
 from entities.actions import mention_actions, undo_redo
-from entities.actions.errors import CorrectionError
+from entities.actions.recorder import CorrectionError
 from entities.kinds import Kind, Status
 from entities.models import Action, Alias, Entity, Mention
 from tests.factories import make_article, make_entity, make_mention

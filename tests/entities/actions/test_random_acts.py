@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 from entities.actions import mention_actions, undo_redo
-from entities.actions.errors import CorrectionError
+from entities.actions.recorder import CorrectionError
 from entities.kinds import Kind, Status
 from entities.models import Action, Entity, Mention
 from entities.profiles import actions

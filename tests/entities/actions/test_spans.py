@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from entities.actions import mention_actions, undo_redo
-from entities.actions.errors import ChangedMeanwhile, CorrectionError
+from entities.actions.recorder import ChangedMeanwhile, CorrectionError
 from entities.kinds import Kind, Status
 from entities.models import Action, Entity, Mention
 from tests.factories import make_article, make_entity, make_mention

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entities.extraction.passage import fold_with_offsets
-from entities.extraction.text.casing import in_mixed_case, is_in_capitals
+from entities.extraction.text import in_mixed_case, is_in_capitals
 from entities.names import fold, fold_character
 
 anything = st.text(max_size=300)

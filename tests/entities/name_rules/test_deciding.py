@@ -3,7 +3,7 @@
 import pytest
 
 from entities.actions import bulk, mention_actions, undo_redo
-from entities.actions.errors import CorrectionError
+from entities.actions.recorder import CorrectionError
 from entities.extraction.pipeline import Pipeline
 from entities.extraction.queue.read_pending import extract
 from entities.gazetteer.database import gazetteer_from_database

@@ -6,7 +6,7 @@ from django.urls import reverse
 from entities.actions import bulk
 from entities.kinds import Kind, Status
 from entities.models import Action, BulkAction, Mention, NameRule
-from entities.name_rules import actions, rule_preview
+from entities.name_rules import actions, views
 from entities.name_rules.occurrences import AT_FIRST
 from tests.factories import make_article, make_entity, make_mention
 
@@ -52,7 +52,7 @@ def test_a_preview_changes_nothing_also_when_its_page_is_turned(ana, article):
 
 
 def test_what_was_unticked_on_another_page_stays_out(ana, article, boys, monkeypatch):
-    monkeypatch.setattr(rule_preview, "PLACES_A_PAGE", 1)
+    monkeypatch.setattr(views, "PLACES_A_PAGE", 1)
     mention = article.mentions.get()
     first = preview(ana, mention=mention.pk).content.decode()
     assert "page 1 of 2" in first

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from entities.actions import bulk, mention_actions, undo_redo
-from entities.actions.errors import CorrectionError
+from entities.actions.recorder import CorrectionError
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Action, Entity, Evidence, Mention, NameRule, Relationship
 from entities.profiles import actions

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from articles.models import Article, Source
 from entities.actions import undo_redo
-from entities.actions.errors import CorrectionError
-from entities.extraction.queue.pending import pending
+from entities.actions.recorder import CorrectionError
+from entities.extraction.queue.read_pending import pending
 from entities.extraction.result import pipeline_version
 from entities.models import Action, Extraction
 from entities.reader import actions

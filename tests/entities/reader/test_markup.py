@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from articles.models import Article
 from articles.search import best_passage, marked_spans
 from entities.models import Mention
-from entities.reader.markup import annotate
+from entities.reader.page import annotate
 
 
 def article_of(text: str, furniture=()) -> Article:

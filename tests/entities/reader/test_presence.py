@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from entities.actions import mention_actions, undo_redo
 from entities.models import Action, Presence
-from entities.reader import actions, others_here
-from entities.reader.others_here import OtherReviewers
+from entities.reader import actions, article_views
+from entities.reader.article_views import OtherReviewers
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db
@@ -31,20 +31,20 @@ def other(django_user_model):
 
 
 def test_the_others_are_named_until_they_are_silent(article, analyst, other):
-    others_here.note(article, analyst)
-    others_here.note(article, other)
-    others_here.note(article, other)
+    article_views.note(article, analyst)
+    article_views.note(article, other)
+    article_views.note(article, other)
     assert OtherReviewers(article, analyst).others == ["Bea Ruiz"]
     assert OtherReviewers(make_article(), analyst).others == []
 
     Presence.objects.filter(user=other).update(seen_at=timezone.now() - timedelta(seconds=61))
     assert OtherReviewers(article, analyst).others == []
-    others_here.note(article, analyst)
+    article_views.note(article, analyst)
     assert Presence.objects.count() == 1
 
 
 def test_who_leaves_is_gone_at_once(client, article, analyst, other):
-    others_here.note(article, other)
+    article_views.note(article, other)
     client.force_login(other)
     answer = client.post(reverse("entities:article_presence", args=[article.pk]), {"left": "1"})
 

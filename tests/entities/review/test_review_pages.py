@@ -16,9 +16,8 @@ from entities.name_rules.occurrences import AT_FIRST
 from entities.review import actions as review_actions
 from entities.review.filters import Filters, MentionFilters
 from entities.review.progress import COLUMNS, workers
-from entities.review.queue import Queue
-from entities.review.queue_position import carried_on
-from entities.review.undecided_mentions import Undecideds
+from entities.review.queries import Undecideds
+from entities.review.queue import Queue, carried_on
 from tests.factories import make_article, make_entity, make_mention, make_source
 
 pytestmark = pytest.mark.django_db

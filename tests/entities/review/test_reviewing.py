@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from entities.actions import mention_actions, undo_redo
-from entities.actions.errors import CorrectionError
+from entities.actions.recorder import CorrectionError
 from entities.kinds import Status
 from entities.models import Action, Mention, ReviewerLabels
 from entities.review import actions

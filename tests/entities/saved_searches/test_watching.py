@@ -12,7 +12,7 @@ from entities.models import Arrival, Delivery, Entity, Extraction, SavedSearch
 from entities.saved_searches import actions, arrivals
 from entities.saved_searches.actions import SavingError, change, look, remove, save, watch_of
 from entities.saved_searches.arrivals import count_new, newest_arrival, record_arrivals, run_due
-from entities.saved_searches.send_email import MOST_LISTED, send_due
+from entities.saved_searches.tasks import MOST_LISTED, send_due
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from entities.kinds import Kind
-from entities.search.language.query_errors import QueryError
-from entities.search.language.tree import to_text
+from entities.search.language.tree import QueryError, to_text
 from entities.search.page.search_page import SearchPage
 from entities.search.request import SearchRequest
 from entities.search.results.engine import Search

@@ -7,8 +7,7 @@ from entities.models import KnownWord
 from entities.search.fields.registry import parse
 from entities.search.known_words import learn_words
 from entities.search.language.parser import SHORTEST_PREFIX
-from entities.search.query.interpret import interpret
-from entities.search.query.nodes import Beginning
+from entities.search.query import Beginning, interpret
 from entities.search.request import SearchRequest
 from entities.search.results.engine import Search
 from tests.factories import make_article

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from entities.kinds import Kind
 from entities.search.fields.registry import parse
-from entities.search.language.characters import cleaned
-from entities.search.language.query_errors import QueryError
-from entities.search.page.completions import completions, spots
+from entities.search.language.field import cleaned
+from entities.search.language.tree import QueryError
+from entities.search.views import completions, spots
 from tests.factories import make_article, make_entity, make_mention, make_source
 
 pytestmark = pytest.mark.django_db

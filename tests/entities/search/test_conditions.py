@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from entities.kinds import Kind, RelationKind
-from entities.search.language.query_errors import QueryError
+from entities.search.language.tree import QueryError
 from entities.search.request import SearchRequest
 from entities.search.results.engine import Search
 from tests.factories import (

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from entities.actions import undo_redo
-from entities.actions.errors import CorrectionError
+from entities.actions.recorder import CorrectionError
 from entities.kinds import Kind, Status
 from entities.models import Action, Alias, Entity, Mention
 from entities.profiles import actions

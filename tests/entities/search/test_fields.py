@@ -9,9 +9,8 @@ from entities.kinds import ENTITY_KINDS, Kind
 from entities.search.fields.registry import FIELDS, PARSER, class_of, parse
 from entities.search.fields.search_field import Meaning
 from entities.search.language.tree import to_text
-from entities.search.page.completions import completions
-from entities.search.query.conditions import condition
-from entities.search.query.interpret import interpret
+from entities.search.query import condition, interpret
+from entities.search.views import completions
 
 
 def test_every_kind_of_entity_has_a_field_of_its_own():

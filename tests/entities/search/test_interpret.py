@@ -6,10 +6,8 @@ from entities.search.fields.entity_names import Mentions, written
 from entities.search.fields.registry import parse
 from entities.search.fields.source_names import Sources, written_source
 from entities.search.fields.stated_relationships import Linked
-from entities.search.language.query_errors import QueryError
-from entities.search.language.tree import And, Not, Or, Phrase, conditions, to_text
-from entities.search.query.interpret import interpret
-from entities.search.query.nodes import Words
+from entities.search.language.tree import And, Not, Or, Phrase, QueryError, conditions, to_text
+from entities.search.query import Words, interpret
 from tests.factories import make_entity, make_source
 
 pytestmark = pytest.mark.django_db

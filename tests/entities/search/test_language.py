@@ -5,15 +5,13 @@ import pytest
 from articles.models import Article, Handling
 from entities.kinds import Kind, RelationKind
 from entities.search.fields.areas import Around, Box, Near
-from entities.search.fields.assessments import Graded, Handled, Reviewed
+from entities.search.fields.assessments import Graded, Handled, Mentioning, OfKind, Reviewed
 from entities.search.fields.entity_names import Named
-from entities.search.fields.mention_counts import Mentioning, OfKind
 from entities.search.fields.publication_dates import Period, Published
 from entities.search.fields.registry import parse
 from entities.search.fields.source_names import PublishedBy
 from entities.search.fields.stated_relationships import Related
 from entities.search.language.parser import LONGEST_QUERY, MOST_CONDITIONS
-from entities.search.language.query_errors import QueryError
 from entities.search.language.tree import (
     And,
     Name,
@@ -21,6 +19,7 @@ from entities.search.language.tree import (
     Or,
     Phrase,
     Prefix,
+    QueryError,
     Word,
     conditions,
     to_text,

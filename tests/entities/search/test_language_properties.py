@@ -5,8 +5,7 @@ from hypothesis import strategies as st
 
 from entities.search.fields.registry import FIELDS, parse
 from entities.search.language.parser import DEEPEST
-from entities.search.language.query_errors import QueryError
-from entities.search.language.tree import And, Not, Or, conditions, to_text, together
+from entities.search.language.tree import And, Not, Or, QueryError, conditions, to_text, together
 
 # Pieces of which queries, right and wrong, are made.
 PIECES = [

@@ -4,8 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from entities.search.request import SearchRequest
-from entities.search.results.engine import Search
-from entities.search.results.near_duplicates import grouped
+from entities.search.results.engine import Search, grouped
 from tests.factories import make_article
 
 TEXT = " ".join(f"word{number}" for number in range(200))

@@ -5,7 +5,7 @@ from django.http import QueryDict
 
 from entities.kinds import Kind, RelationKind, Status
 from entities.search.fields.registry import parse
-from entities.search.query.interpret import interpret
+from entities.search.query import interpret
 from entities.search.request import SearchRequest
 from entities.search.results.engine import Search
 from entities.search.results.hits import Hit, hits

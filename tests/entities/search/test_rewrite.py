@@ -4,13 +4,13 @@ from hypothesis import strategies as st
 
 from entities.search.fields.publication_dates import Published
 from entities.search.fields.registry import parse
-from entities.search.language.rewrite import (
+from entities.search.language.tree import (
     filters,
+    to_text,
     with_condition,
     without_condition,
     without_fields,
 )
-from entities.search.language.tree import to_text
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from entities.actions import mention_actions
 from entities.kinds import Kind
 from entities.review import actions
-from entities.search.language.query_errors import QueryError
+from entities.search.language.tree import QueryError
 from entities.search.request import SearchRequest
 from entities.search.results.engine import Search
 from tests.factories import make_article, make_entity, make_mention, make_source

@@ -6,7 +6,7 @@ from entities.search import known_words
 from entities.search.fields.registry import parse
 from entities.search.known_words import forget_rare_words, learn_words
 from entities.search.page.suggestions import suggestions
-from entities.search.query.interpret import interpret
+from entities.search.query import interpret
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from entities.models import Alias
 from entities.search.fields.entity_names import written
 from entities.search.fields.registry import parse
 from entities.search.page.tokens import Token, named_in, tokens
-from entities.search.query.interpret import interpret
+from entities.search.query import interpret
 from tests.factories import make_entity
 
 pytestmark = pytest.mark.django_db

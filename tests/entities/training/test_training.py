@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import Article
-from entities.extraction.queue.pending import pending
+from entities.extraction.queue.read_pending import pending
 from entities.extraction.result import PIPELINE_VERSION, pipeline_version
 from entities.kinds import Kind, Status
 from entities.models import Extraction

@@ -5,7 +5,7 @@ import psycopg
 import pytest
 
 from gangintel import database
-from gangintel.database import tuning
+from gangintel.database import cluster
 
 from .conftest import answer_of, query, start_python
 
@@ -103,8 +103,8 @@ def test_status_starts_nothing(data_dir, shelf):
     [(0.5, "128MB", "4MB"), (4, "1024MB", "8MB"), (64, "2048MB", "64MB")],
 )
 def test_settings_follow_the_memory_of_the_machine(monkeypatch, tmp_path, gigabytes, buffers, work):
-    monkeypatch.setattr(tuning, "machine_memory", lambda: int(gigabytes * 1024**3))
-    settings = tuning.server_settings(tmp_path, durable=True)
+    monkeypatch.setattr(cluster, "machine_memory", lambda: int(gigabytes * 1024**3))
+    settings = cluster.server_settings(tmp_path, durable=True)
     assert (settings["shared_buffers"], settings["work_mem"]) == (buffers, work)
 
 
@@ -112,5 +112,5 @@ def test_the_limit_of_a_container_counts_as_its_memory(monkeypatch, tmp_path):
     (tmp_path / "memory.max").write_text("1048576\n")
     (tmp_path / "unlimited").write_text("max\n")
     limits = [tmp_path / name for name in ("memory.max", "unlimited", "absent")]
-    monkeypatch.setattr(tuning, "CGROUP_LIMITS", limits)
-    assert tuning.machine_memory() == 1048576
+    monkeypatch.setattr(cluster, "CGROUP_LIMITS", limits)
+    assert cluster.machine_memory() == 1048576

@@ -13,11 +13,10 @@ from django.db import connection
 from psycopg.conninfo import make_conninfo
 
 from articles.models import Article
-from entities.extraction.queue import pending, read_pending, workers
-from entities.extraction.queue.pending import Lookout, pending_keys
-from entities.extraction.queue.pending import pending as pending_articles
+from entities.extraction.queue import read_pending, workers
 from entities.extraction.queue.processes import Quota
-from entities.extraction.queue.read_pending import Done, claim, extract
+from entities.extraction.queue.read_pending import Done, Lookout, claim, extract, pending_keys
+from entities.extraction.queue.read_pending import pending as pending_articles
 from entities.extraction.queue.tasks import extract_pending
 from entities.extraction.result import pipeline_version
 from entities.extraction.store.store_results import note_failure
@@ -89,7 +88,7 @@ def test_another_text_or_pipeline_makes_it_pending_again(gang, monkeypatch):
     article.refresh_from_db()
     store(article, reading([]), seconds=0)
     assert not keys(pending_articles())
-    monkeypatch.setattr(pending, "pipeline_version", lambda: "next")
+    monkeypatch.setattr(read_pending, "pipeline_version", lambda: "next")
     assert keys(pending_articles()) == {article.pk}
 
 
@@ -99,14 +98,16 @@ def test_a_failure_stays_pending_but_the_worker_lets_it_rest(gang):
     assert list(pending_keys()) == [fresh.pk, failed.pk]
     lookout = Lookout()
     assert list(lookout.keys()) == [fresh.pk]
-    long_ago = Extraction.objects.get().extracted_at - pending.RETRY_AFTER - timedelta(seconds=1)
+    long_ago = (
+        Extraction.objects.get().extracted_at - read_pending.RETRY_AFTER - timedelta(seconds=1)
+    )
     Extraction.objects.update(extracted_at=long_ago)
     assert list(lookout.keys()) == [fresh.pk, failed.pk]
 
 
 def test_the_lookout_finds_what_is_new_at_once_and_the_rest_in_turn(gang, monkeypatch):
-    monkeypatch.setattr(pending, "WINDOW", 2)
-    monkeypatch.setattr(pending, "_WINDOWS_A_LOOK", 1)
+    monkeypatch.setattr(read_pending, "WINDOW", 2)
+    monkeypatch.setattr(read_pending, "_WINDOWS_A_LOOK", 1)
     old = [article.pk for article in articles(4)]
     lookout = Lookout()
     assert list(lookout.keys()) == [old[3], old[2]]

@@ -15,15 +15,20 @@ from hypothesis import strategies as st
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.passage import make_passage
 from entities.extraction.relations.coreference import resolve_coreference
-from entities.extraction.relations.denials import is_denied
-from entities.extraction.relations.extract_relations import CHARGED_RULE, SANCTIONED_RULE
-from entities.extraction.relations.match_patterns import Prefilter, match_patterns, matches_of
+from entities.extraction.relations.extract_relations import (
+    CHARGED_RULE,
+    SANCTIONED_RULE,
+    Prefilter,
+    match_patterns,
+    matches_of,
+)
 from entities.extraction.relations.relation_model import RULE
 from entities.extraction.relations.relation_rules import (
     MARKED_NAME,
     RULES_FOLDER,
     RuleError,
     all_rules,
+    is_denied,
     load_rules,
     relation_rules,
 )

@@ -10,7 +10,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Article
-from entities.actions.errors import CorrectionError
+from entities.actions.recorder import CorrectionError
 from entities.extraction.queue.read_pending import Done, extract
 from entities.extraction.store.store_results import Read, store
 from entities.kinds import SYMMETRIC, Kind, RelationKind

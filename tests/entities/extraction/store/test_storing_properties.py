@@ -10,7 +10,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from entities.actions import mention_actions
-from entities.actions.errors import CorrectionError
+from entities.actions.recorder import CorrectionError
 from entities.extraction.result import FoundMention
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Alias, Candidate, Entity, Evidence, Mention, Relationship

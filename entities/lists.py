@@ -1,10 +1,11 @@
-"""What the filters of every list share. A room declares its own in `filters.py` (django-filter).
+"""What every list that is not the search shares: its filters, its pages, and how long it is.
 
-The address says what is filtered; what is no valid value there is left out, and `_filters.html`
-in `templates/parts/` draws the form of any of them.
+A room declares its own filters (django-filter). The address says what is filtered; what is no valid
+value there is left out. `parts/_filters.html` draws the form of any of them, `parts/_pages.html`
+the pages.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -12,12 +13,48 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django_filters import Filter, FilterSet, ModelChoiceFilter
 from django_filters.fields import ModelChoiceField
 
-from entities.users import person_name
+from entities.models.decision import person_name
+
+
+class CappedPaginator(Paginator):
+    """Pages of a list of which nobody needs to know how long it is: counted up to `most`."""
+
+    def __init__(self, rows: QuerySet | Sequence, per_page: int, *, most: int) -> None:
+        super().__init__(rows, per_page)
+        self.most = most
+        self._counted = rows[:most]
+
+    @cached_property
+    def count(self) -> int:
+        rows = self._counted
+        return rows.count() if isinstance(rows, QuerySet) else len(rows)
+
+    @property
+    def is_capped(self) -> bool:
+        return self.count >= self.most
+
+
+def page_of(
+    rows: QuerySet | Sequence, number: str | int | None, per_page: int, *, most: int | None = None
+) -> Page:
+    """One page of the rows: the first for what is no number, the last for one beyond it.
+
+    With `most` no more rows are counted, and those behind are on no page.
+    """
+    pages = CappedPaginator(rows, per_page, most=most) if most else Paginator(rows, per_page)
+    return pages.get_page(number)
+
+
+def count_words(count: int, most: int) -> str:
+    """`1,000+` where nobody counted on, else the number."""
+    return f"{count:,}{'+' if count >= most else ''}"
+
 
 LONGEST_TEXT = 300
 _KEY = forms.IntegerField(min_value=0, max_value=2**63 - 1, required=False)

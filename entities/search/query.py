@@ -1,21 +1,28 @@
-"""What the names in a query mean: names become entities and sources, other words stay words.
+"""From the tree of a query to what it means, and on to a filter on the search rows.
 
-`interpret` gives the tree of `language.tree` with these in the place of names and bare words:
-`nodes.Words` and `nodes.Beginning`, and what the fields make of themselves, such as `Mentions`,
-`Sources`, `Linked` and `NearPlaces` (every `fields.search_field.Meaning`). `And`, `Or`, `Not` and
-`Phrase` stay as they are. `Word`, `Prefix`, `Named`, `PublishedBy`, `Related` and `Near` are gone.
+`interpret` gives the tree of `language.tree` with what names mean in their places: `Words` and
+`Beginning` for words that are no names, and what the fields make of themselves, such as
+`Mentions`, `Sources`, `Linked` and `NearPlaces` (every `fields.search_field.Meaning`). `And`, `Or`,
+`Not` and `Phrase` stay as they are; `Word`, `Prefix`, `Named`, `PublishedBy`, `Related` and `Near`
+are gone. `condition` makes a filter on `SearchRow` of that.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 
-from entities.extraction.text.casing import is_ordinary
+from django.contrib.postgres.search import SearchQueryCombinable
+from django.db.models import BooleanField, F, Func, Q, Value
+
+from articles.models import SEARCH_CONFIG
+from articles.search import IsEmpty, Matches, NotWords, phrase_query, prefix_query, words_query
+from entities.extraction.text import is_ordinary
 from entities.models import Entity
 from entities.search.fields.entity_names import Mentions
 from entities.search.fields.lookup import LONGEST_NAME, Names, PinnedNameGone, foremost
-from entities.search.fields.search_field import SearchField
+from entities.search.fields.search_field import Meaning, SearchField
 from entities.search.language.field import Condition
-from entities.search.language.query_errors import QueryError
-from entities.search.language.rewrite import replaced
 from entities.search.language.tree import (
     And,
     Node,
@@ -23,12 +30,43 @@ from entities.search.language.tree import (
     Or,
     Phrase,
     Prefix,
+    QueryError,
     Span,
     Word,
+    replaced,
     to_text,
     together,
 )
-from entities.search.query.nodes import Beginning, Words
+
+
+@dataclass(frozen=True)
+class Words(Node):
+    """Bare words that name nothing: all of them, in any form and order.
+
+    Words that stand in one `And` are one condition, wherever they stand in it, since words
+    without meaning (“the”) must not count by themselves. Where all are such, they exclude nothing.
+    `offered` are some of the words side by side with the entities that carry them as a weak name,
+    one that is an ordinary word too (“contras”): they are not searched for, only shown.
+    """
+
+    words: tuple[Word, ...]
+    offered: tuple[tuple[tuple[Word, ...], tuple[Entity, ...]], ...] = ()
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True)
+class Beginning(Meaning):
+    """Has a word that begins so, in any form; `stems` are those that do not begin so themselves."""
+
+    written: Prefix
+    stems: tuple[str, ...] = ()
+
+    @property
+    def as_written(self) -> Prefix:
+        return self.written
 
 
 def interpret(tree: Node) -> Node:
@@ -179,3 +217,71 @@ def _gathered(parts: list[Node]) -> Iterator[Node]:
             yield part
         elif part is plain[0]:
             yield Words(words, offered, span=Span(words[0].span.start, words[-1].span.end))
+
+
+def condition(node: Node) -> Q:
+    """The rows of the articles for which this part of the query holds."""
+    match node:
+        case And():
+            return _all(node)
+        case Or():
+            if query := text_query(node):
+                return _has(query)
+            return reduce(or_, map(condition, node.parts))
+        case Not():
+            return ~condition(node.part)
+        case Phrase(distance=int()):
+            return _has(words_query(node.text)) & Q(_near_each_other(node))
+        case _ if query := text_query(node):
+            return _has(query)
+        case Meaning():
+            return node.condition()
+    raise TypeError(f"The names in {node!r} have not been looked up.")
+
+
+def text_query(node: Node) -> SearchQueryCombinable | None:
+    """What to look for in the words alone; None where the part asks for anything else too."""
+    match node:
+        case Words():
+            return words_query(node.text)
+        case Phrase(distance=None):
+            return phrase_query(node.text)
+        case Beginning():
+            return prefix_query(node.written.text, node.stems)
+        case Not():
+            query = text_query(node.part)
+            return query and NotWords(query)
+        case And() | Or() if node.parts:
+            queries = [text_query(part) for part in node.parts]
+            if None not in queries:
+                return reduce(and_ if isinstance(node, And) else or_, queries)
+    return None
+
+
+def _all(node: And) -> Q:
+    """All parts. What looks for words is one question, which the index answers as a whole.
+
+    It comes last: where the index answers nothing, the words are fetched of what is left only.
+    """
+    queries, found = [], Q()
+    for part in node.parts:
+        if query := text_query(part):
+            queries.append(query)
+        else:
+            found &= condition(part)
+    return found & _has(reduce(and_, queries)) if queries else found
+
+
+def _has(query: SearchQueryCombinable) -> Q:
+    """The words match, or none of them has a meaning."""
+    return Q(Matches("words", query)) | Q(IsEmpty(query))
+
+
+def _near_each_other(node: Phrase) -> Func:
+    return Func(
+        F("words"),
+        Func(Value(SEARCH_CONFIG), Value(node.text), function="to_tsvector"),
+        Value(node.distance),
+        function="words_within",
+        output_field=BooleanField(),
+    )

@@ -1,4 +1,7 @@
-"""What the home page counts and lists, in a time that hardly grows with the archive."""
+"""The home page: what is here, what is new, what waits.
+
+What it counts takes a time that hardly grows with the archive.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -6,13 +9,18 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.db import connection
 from django.db.models import Count, F, Q, QuerySet, Sum
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
-from articles.models import Article
-from entities.extraction.queue.pending import WINDOW, pending
+from articles.models import Article, Source
+from articles.requests import Request
+from entities.extraction.queue.read_pending import WINDOW, pending
 from entities.kinds import Kind
 from entities.models import SavedSearch, SearchRow
 from entities.models.entity import REGION
-from entities.saved_searches.arrivals import count_new
+from entities.review import queries
+from entities.saved_searches.arrivals import MOST_NEW, count_new
 
 MOST_LISTED = 8
 # What is talked of lately is counted in so many articles, the newest.
@@ -89,3 +97,24 @@ def lately(*kinds: Kind) -> dict[str, list[Mentioned]]:
         told_by = subtype if namesakes[kind, name] > 1 else ""
         found[kind].append(Mentioned(key, name, articles, told_by))
     return found
+
+
+@require_safe
+def home(request: Request) -> HttpResponse:
+    """Counts, what is new for the user, what waits for review, and what is talked of lately."""
+    talked_of = lately(Kind.GANG, Kind.LOCATION)
+    context = {
+        "counts": counts(),
+        "sources": Source.objects.count(),
+        "unread": unread(),
+        "latest": Article.objects.for_listing().newest()[:MOST_LISTED],
+        "waiting": waiting(),
+        "lost": queries.count(),
+        "searches": saved(request.user),
+        "most_listed": MOST_LISTED,
+        "most_new": MOST_NEW,
+        "gangs": talked_of[Kind.GANG],
+        "places": talked_of[Kind.LOCATION],
+        "newest": NEWEST,
+    }
+    return render(request, "entities/home/home.html", context)

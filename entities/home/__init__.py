@@ -1,1 +1,0 @@
-"""The home page: what is here, what is new, what waits."""
