@@ -17,7 +17,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from articles.models import Article
 from entities.actions.recorder import CorrectionError, Recorder, explained, follow, hold, keep
-from entities.actions.replay import put_back, put_forward
+from entities.actions.replay import apply_changes, revert_changes
 from entities.kinds import Status
 from entities.models import Action, BulkAction, Mention, RowChange
 from entities.models.verbs import Verb
@@ -126,7 +126,7 @@ def _make(changes: Sequence[RowChange], *, user: User, forward: bool) -> None:
     covered = _covered(changes, "after" if forward else "before")
     covered |= {change.pk for change in changes if change.article_id in locked}
     free = [change for change in changes if change.pk not in covered]
-    left = covered | {change.pk for change in (put_forward if forward else put_back)(free)}
+    left = covered | {change.pk for change in (apply_changes if forward else revert_changes)(free)}
     follow([change for change in changes if change.pk not in left])
     RowChange.objects.filter(pk__in=left).update(is_left=True)
 

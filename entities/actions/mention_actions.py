@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from articles.models import Article
 from articles.postgresql import old_rows
 from entities.actions.recorder import ChangedMeanwhile, CorrectionError, Recorder, acting
-from entities.gazetteer.database import winners_of
+from entities.gazetteer.database import merge_targets
 from entities.kinds import ENTITY_KINDS, Kind, Status
 from entities.models import Action, Alias, Entity, Mention
 from entities.models.mention import LONGEST_WORDS
@@ -20,7 +20,7 @@ from entities.names import fold
 def confirm(mention: Mention, *, user: User, seen: str = "") -> Mention:
     """Say that the mention is right as it stands; twice is the same as once."""
     with acting(Verb.CONFIRM, user=user, article=mention.article) as act:
-        mention = held(mention, user=user, seen=seen)
+        mention = lock_for_update(mention, user=user, seen=seen)
         act.update(mention, status=Status.CONFIRMED)
         begin_review(act, mention.article)
         act.summary = f"Confirmed “{mention.name}” as {_what(mention)}"
@@ -30,7 +30,7 @@ def confirm(mention: Mention, *, user: User, seen: str = "") -> Mention:
 def reject(mention: Mention, *, user: User, seen: str = "") -> Mention:
     """Say that the words name nothing of the kind; the row stays, so it is not proposed again."""
     with acting(Verb.REJECT, user=user, article=mention.article) as act:
-        mention = held(mention, user=user, seen=seen)
+        mention = lock_for_update(mention, user=user, seen=seen)
         act.update(mention, status=Status.REJECTED)
         begin_review(act, mention.article)
         act.summary = f"Rejected “{mention.name}” as {_what(mention)}"
@@ -40,7 +40,7 @@ def reject(mention: Mention, *, user: User, seen: str = "") -> Mention:
 def reassign(mention: Mention, entity: Entity, *, user: User, seen: str = "") -> Mention:
     """Say which entity the words name; the kind follows the entity, and it counts as confirmed."""
     with acting(Verb.REASSIGN, user=user, article=mention.article) as act:
-        mention = held(mention, user=user, seen=seen)
+        mention = lock_for_update(mention, user=user, seen=seen)
         if entity.merged_into_id:
             raise CorrectionError(f"{entity} was merged into another entity: choose that one.")
         _assign(act, mention, Kind(entity.kind), entity)
@@ -54,7 +54,7 @@ def reassign_to_new(
 ) -> Mention:
     """Make a new entity of this name and kind, and say that the words name it."""
     with acting(Verb.REASSIGN, user=user, article=mention.article) as act:
-        mention = held(mention, user=user, seen=seen)
+        mention = lock_for_update(mention, user=user, seen=seen)
         entity = create_entity(act, name, kind)
         _assign(act, mention, kind, entity)
         begin_review(act, mention.article)
@@ -65,7 +65,7 @@ def reassign_to_new(
 def change_kind(mention: Mention, kind: Kind, *, user: User, seen: str = "") -> Mention:
     """Say that the words name something of another kind: an entity of their name, or a value."""
     with acting(Verb.REASSIGN, user=user, article=mention.article) as act:
-        mention = held(mention, user=user, seen=seen)
+        mention = lock_for_update(mention, user=user, seen=seen)
         if kind == mention.kind:
             act.update(mention, status=Status.CONFIRMED)
         else:
@@ -136,7 +136,7 @@ def misread_as(
         said = proposals.order_by("-pgh_id").first() or mention
     winners = {} if winners is None else winners
     if said.entity_id and said.entity_id not in winners:
-        winners |= winners_of([said.entity_id])
+        winners |= merge_targets([said.entity_id])
     meant = winners[said.entity_id] if said.entity_id else None
     return "" if said.kind == kind and meant in (None, entity) else said.kind
 
@@ -176,7 +176,7 @@ def _assign(act: Recorder, mention: Mention, kind: Kind, entity: Entity | None) 
     )
 
 
-def held(mention: Mention, *, user: User, seen: str) -> Mention:
+def lock_for_update(mention: Mention, *, user: User, seen: str) -> Mention:
     """The mention as it is now, held until the act is done. Raises `ChangedMeanwhile`."""
     now = (
         Mention.objects.select_for_update(of=("self",))
@@ -228,7 +228,7 @@ def resize(mention: Mention, start: int, end: int, *, user: User, seen: str = ""
     One that an earlier text had is placed in the present one thereby.
     """
     with acting(Verb.RESIZE, user=user, article=mention.article) as act:
-        mention = held(mention, user=user, seen=seen)
+        mention = lock_for_update(mention, user=user, seen=seen)
         before, words = mention.name, words_at(mention.article, start, end)
         act.update(
             mention, start=start, end=end, name=words, status=Status.CONFIRMED, revision=None
@@ -245,7 +245,7 @@ def split(mention: Mention, at: int, *, user: User, seen: str = "") -> tuple[Men
     neither. Returns both in the order of the text.
     """
     with acting(Verb.SPLIT, user=user, article=mention.article) as act:
-        mention = held(mention, user=user, seen=seen)
+        mention = lock_for_update(mention, user=user, seen=seen)
         inside = mention.start < at < mention.end
         first = _trimmed(mention, mention.start, at) if inside else None
         second = _trimmed(mention, at, mention.end) if inside else None
@@ -278,8 +278,8 @@ def join(first: Mention, second: Mention, *, user: User, seen: str = "") -> Ment
     It keeps the kind of the first. The second is rejected, so that it is not proposed again.
     """
     with acting(Verb.JOIN, user=user, article=first.article) as act:
-        first = held(first, user=user, seen=seen)
-        second = held(second, user=user, seen="")
+        first = lock_for_update(first, user=user, seen=seen)
+        second = lock_for_update(second, user=user, seen="")
         if first.article_id != second.article_id or first.pk == second.pk:
             raise CorrectionError("Only two mentions of one article can be joined: choose two.")
         start, end = min(first.start, second.start), max(first.end, second.end)

@@ -15,7 +15,7 @@ _A_STATEMENT = 500
 _Step = tuple[RowChange, dict | None, dict | None]
 
 
-def put_forward(changes: Sequence[RowChange]) -> list[RowChange]:
+def apply_changes(changes: Sequence[RowChange]) -> list[RowChange]:
     """Let the rows become what they were after these changes, in their order.
 
     Returns the changes whose row is not what it was before; those rows are left alone.
@@ -23,7 +23,7 @@ def put_forward(changes: Sequence[RowChange]) -> list[RowChange]:
     return _put((change, change.before, change.after) for change in changes)
 
 
-def put_back(changes: Sequence[RowChange]) -> list[RowChange]:
+def revert_changes(changes: Sequence[RowChange]) -> list[RowChange]:
     """The same the other way, the last change first."""
     return _put((change, change.after, change.before) for change in reversed(changes))
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.models import Article
 from entities.actions.bulk import turn
 from entities.actions.recorder import CorrectionError, explained, follow, hold, refuse_locked
-from entities.actions.replay import put_back, put_forward
+from entities.actions.replay import apply_changes, revert_changes
 from entities.models import Action, RowChange
 
 
@@ -89,7 +89,7 @@ def _turn(action: Action, *, user: User, forward: bool, leave_later: bool = Fals
 def _put(action: Action, changes: Sequence[RowChange], *, user: User, forward: bool) -> None:
     articles = [change.article_id for change in changes if change.article_id]
     refuse_locked(hold(articles, user=user))
-    left = (put_forward if forward else put_back)(changes)
+    left = (apply_changes if forward else revert_changes)(changes)
     if left:
         raise CorrectionError(_depends(action, depending_on(action)))
     follow(changes)

@@ -16,7 +16,7 @@ from entities.extraction.result import FoundRelation
 from entities.extraction.text import is_on_list
 from entities.gazetteer.places.cities import CityIndex, city_index
 from entities.gazetteer.places.countries import capitals, demonyms
-from entities.gazetteer.snapshot import Gazetteer, Known, KnownName
+from entities.gazetteer.snapshot import Gazetteer, GazetteerEntity, KnownName
 from entities.kinds import Kind
 from entities.names import fold
 
@@ -45,7 +45,7 @@ class Document:
     candidates: list[Candidate] = field(default_factory=list)
     chosen: list[Candidate] = field(default_factory=list)
     people: People | None = None
-    entities: dict[str, Known] = field(default_factory=dict)
+    entities: dict[str, GazetteerEntity] = field(default_factory=dict)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sentences: list[Sentence] = field(default_factory=list)
     relations: list[FoundRelation] = field(default_factory=list)

@@ -12,7 +12,7 @@ from itertools import islice
 from entities.extraction.candidates import Candidate
 from entities.extraction.document import Document, Knowledge
 from entities.extraction.passage import Passage, Span, make_passage
-from entities.extraction.result import FoundMention, FoundRelation, Reading
+from entities.extraction.result import ExtractionResult, FoundMention, FoundRelation
 from entities.extraction.steps import STEPS
 from entities.gazetteer.places.cities import CityIndex
 from entities.gazetteer.snapshot import Gazetteer
@@ -53,7 +53,7 @@ class Pipeline:
         article_id: int | None = None,
         source_id: int | None = None,
         dateline: str = "",
-    ) -> Reading:
+    ) -> ExtractionResult:
         """Read one text. Only its `body` counts (all of it unless given), without the furniture."""
         one = Text(
             text=text,
@@ -67,7 +67,7 @@ class Pipeline:
         )
         return next(self.read_many([one]))
 
-    def read_many(self, texts: Iterable[Text]) -> Iterator[Reading]:
+    def read_many(self, texts: Iterable[Text]) -> Iterator[ExtractionResult]:
         """Read texts in batches, which is faster; the readings come in the order of the texts."""
         remaining = iter(texts)
         while batch := list(islice(remaining, BATCH_SIZE)):
@@ -90,9 +90,9 @@ class Pipeline:
                 yield _reading(document)
 
 
-def _reading(document: Document) -> Reading:
+def _reading(document: Document) -> ExtractionResult:
     passage = document.passage
-    return Reading(
+    return ExtractionResult(
         mentions=tuple(_mention(one, passage) for one in document.chosen),
         relations=tuple(_moved(one, passage.offset) for one in document.relations),
         entities=document.entities,

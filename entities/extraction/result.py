@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from entities.gazetteer.snapshot import Known
+from entities.gazetteer.snapshot import GazetteerEntity
 from entities.kinds import Kind, RelationKind
 from entities.nlp import versions
 
@@ -11,8 +11,9 @@ from entities.nlp import versions
 class FoundMention:
     """One span `[start, end)` in code points.
 
-    `key` leads to `Reading.entities`; it is empty for values, for names that match nothing, and
-    where several entities fit equally well: then `candidates` lists them with their scores 0–1.
+    `key` leads to `ExtractionResult.entities`; it is empty for values, for names that match
+    nothing, and where several entities fit equally well: then `candidates` lists them with their
+    scores 0–1.
     """
 
     start: int
@@ -44,7 +45,7 @@ class FoundRelation:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ExtractionResult:
     """Everything found in one text.
 
     `entities` describes every key used. A key that starts with `new:` is of something that the
@@ -54,10 +55,10 @@ class Reading:
 
     mentions: tuple[FoundMention, ...]
     relations: tuple[FoundRelation, ...]
-    entities: dict[str, Known]
+    entities: dict[str, GazetteerEntity]
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def meant_by(self, mention: FoundMention) -> Known | None:
+    def meant_by(self, mention: FoundMention) -> GazetteerEntity | None:
         """What it names; of an ambiguous place the country and division that all candidates share.
 
         None for values and for names that match nothing.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from entities.extraction.result import FoundMention, Reading
+from entities.extraction.result import ExtractionResult, FoundMention
 from entities.kinds import LABELS, Kind, RelationKind
 
 Gold = dict[str, Any]
@@ -64,7 +64,7 @@ class Scores:
     divisions: Counter[bool] = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
 
-    def add(self, gold: Gold, reading: Reading) -> None:
+    def add(self, gold: Gold, reading: ExtractionResult) -> None:
         """Compare one reading with its gold annotation."""
         found = {(one.start, one.end, LABELS[one.kind]): one for one in reading.mentions}
         wanted = {(one["start"], one["end"], one["label"]): one for one in gold["spans"]}
@@ -116,7 +116,7 @@ class Scores:
             if not any(start < right and left < end for left, right, _ in optional):
                 self.labels[label].wrong += 1
 
-    def _add_names(self, gold: Gold, reading: Reading) -> None:
+    def _add_names(self, gold: Gold, reading: ExtractionResult) -> None:
         sure, doubtful = _gold_names(gold)
         loose = [(one["start"], one["end"]) for one in gold["spans"] if one.get("optional")]
         found: dict[Name, bool] = {}
@@ -134,7 +134,7 @@ class Scores:
                 self.names[name[1]].wrong += 1
                 self._note(gold, "wrong", f"{name[1]} {name[0]}")
 
-    def _add_pairs(self, gold: Gold, reading: Reading) -> None:
+    def _add_pairs(self, gold: Gold, reading: ExtractionResult) -> None:
         """Two different names of one thing in a text."""
         _, doubtful = _gold_names(gold)
         wanted = _pairs(
@@ -163,7 +163,7 @@ class Scores:
             self.link_recalls.append(len(mine & true) / len(true))
 
     def _add_places(
-        self, gold: Gold, both: list[tuple[dict, FoundMention]], reading: Reading
+        self, gold: Gold, both: list[tuple[dict, FoundMention]], reading: ExtractionResult
     ) -> None:
         for span, one in both:
             place = _PLACE.fullmatch(span["entity"]) if one.kind == Kind.LOCATION else None
@@ -178,7 +178,9 @@ class Scores:
             if own[0] != country or (division and own[1] != f"{country}-{division}"):
                 self._note(gold, "wrong", f"place {one.text} in {own[1] or own[0] or 'no country'}")
 
-    def _add_relations(self, gold: Gold, reading: Reading, wanted: dict, found: dict) -> None:
+    def _add_relations(
+        self, gold: Gold, reading: ExtractionResult, wanted: dict, found: dict
+    ) -> None:
         meaning = _meanings(wanted, found)
         stated = {
             _ordered(RelationKind(one["label"]), one["head"], one["child"]): one
@@ -201,8 +203,8 @@ class Scores:
                 self.relations.missed += 1
                 self._note(gold, "missed", " ".join((one["head"], one["label"], one["child"])))
         for kind, head, child in own - stated.keys():
-            implied = (RelationKind.LEADER_OF, head, child)
-            if kind != RelationKind.MEMBER_OF or implied not in stated:
+            implied_by = RelationKind(kind).implied_by
+            if not any((one, head, child) in stated for one in implied_by):
                 self.relations.wrong += 1
                 self._note(gold, "wrong", " ".join((head, kind, child)))
 
@@ -210,7 +212,7 @@ class Scores:
         self.faults.append(Fault(str(gold.get("id", "")), what, detail))
 
 
-def evaluate(pairs: Iterable[tuple[Gold, Reading]]) -> Scores:
+def evaluate(pairs: Iterable[tuple[Gold, ExtractionResult]]) -> Scores:
     """Score readings against their gold annotations."""
     scores = Scores()
     for gold, reading in pairs:

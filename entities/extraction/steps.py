@@ -57,7 +57,7 @@ from entities.extraction.relations.sentence_slots import sentences
 from entities.extraction.values.dates import dates
 from entities.extraction.values.money import money
 from entities.gazetteer.places.cities import CityIndex
-from entities.gazetteer.snapshot import Gazetteer, Known
+from entities.gazetteer.snapshot import Gazetteer, GazetteerEntity
 from entities.kinds import Kind
 from entities.names import fold
 
@@ -76,7 +76,7 @@ class Naming:
         self._gazetteer = gazetteer
         self._cities = cities
         self._persons = persons
-        self.entities: dict[str, Known] = {}
+        self.entities: dict[str, GazetteerEntity] = {}
         self.names: dict[str, tuple[str, ...]] = {}
 
     def name(self, mentions: list[Candidate]) -> None:
@@ -104,7 +104,7 @@ class Naming:
                 return
             keys = [one.key or _new_key(Kind.PERSON, one.shown) for one in several]
             for one, key in zip(several, keys, strict=True):
-                self.entities.setdefault(key, Known(key, Kind.PERSON, one.shown))
+                self.entities.setdefault(key, GazetteerEntity(key, Kind.PERSON, one.shown))
             mention.keys = tuple(keys)
             mention.scores = tuple((key, round(1 / len(keys), 3)) for key in keys)
             mention.confidence = 0.4
@@ -113,7 +113,7 @@ class Naming:
         key = person.key or _new_key(Kind.PERSON, person.name)
         mention.keys = (key,)
         if not person.key:
-            self.entities.setdefault(key, Known(key, Kind.PERSON, person.shown))
+            self.entities.setdefault(key, GazetteerEntity(key, Kind.PERSON, person.shown))
 
     def _name_new(self, mention: Candidate) -> None:
         name = mention.name or " ".join(self._text[mention.start : mention.end].split())
@@ -123,11 +123,11 @@ class Naming:
         mention.keys = (key,)
         area = self._known(mention.inside)
         if area is None:
-            self.entities.setdefault(key, Known(key, mention.kind, name))
+            self.entities.setdefault(key, GazetteerEntity(key, mention.kind, name))
             return
         self.entities.setdefault(
             key,
-            Known(key, mention.kind, name, country=area.country, division=area.division),
+            GazetteerEntity(key, mention.kind, name, country=area.country, division=area.division),
         )
 
     def _longer_key(self, kind: Kind, name: str) -> str:
@@ -145,9 +145,9 @@ class Naming:
         if key and key not in self.entities and (known := self._known(key)):
             self.entities[key] = known
 
-    def _known(self, key: str) -> Known | None:
+    def _known(self, key: str) -> GazetteerEntity | None:
         if key not in self._gazetteer.entities and (city := self._cities.city(key)):
-            return Known(
+            return GazetteerEntity(
                 key,
                 Kind.LOCATION,
                 city.name,

@@ -11,13 +11,13 @@ from articles.postgresql import old_rows
 from entities.gazetteer.load_rows import is_loaded
 from entities.gazetteer.places.cities import city_index
 from entities.gazetteer.read_files import CITIES, default_rows, gazetteer_from_files
-from entities.gazetteer.snapshot import Gazetteer, Known, KnownName, Rule
+from entities.gazetteer.snapshot import Gazetteer, GazetteerEntity, KnownName, Rule
 from entities.kinds import Kind, Status
 from entities.models import Action, Alias, Entity, Mention, NameRule
 from entities.names import fold
 
 
-def winners_of(entities: Iterable[int]) -> dict[int, int]:
+def merge_targets(entities: Iterable[int]) -> dict[int, int]:
     """Map each primary key to the entity that stands for it now: mostly itself."""
     winners = {pk: pk for pk in entities}
     if not winners:
@@ -49,7 +49,7 @@ def gazetteer_from_database() -> Gazetteer:
     names = list(_confirmed_names())
     weak = _weak_or_left_out(names)
     rules = list(NameRule.objects.filter(ended_at=None).order_by("pk"))
-    winners = winners_of(rule.entity_id for rule in rules if rule.entity_id)
+    winners = merge_targets(rule.entity_id for rule in rules if rule.entity_id)
     entities = {alias.entity_id: alias.entity for alias in names}
     entities |= {
         entity.pk: entity
@@ -183,10 +183,10 @@ def _doubted() -> frozenset[tuple[str, Kind]]:
     return frozenset((row["normalized"], Kind(row["denied"])) for row in rejected)
 
 
-def _known(entity: Entity) -> Known:
+def _known(entity: Entity) -> GazetteerEntity:
     # The seat of an agency has no column of its own.
     row = default_rows().get(entity.gazetteer_key or "")
-    return Known(
+    return GazetteerEntity(
         key=key_of(entity),
         kind=Kind(entity.kind),
         name=entity.name,

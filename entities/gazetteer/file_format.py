@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from entities.gazetteer.snapshot import Known, KnownName
+from entities.gazetteer.snapshot import GazetteerEntity, KnownName
 from entities.kinds import ENTITY_KINDS, Kind
 from entities.names import fold
 
@@ -33,8 +33,8 @@ class Row:
     where: str = ""  # file and line, for messages
 
     @property
-    def known(self) -> Known:
-        return Known(
+    def known(self) -> GazetteerEntity:
+        return GazetteerEntity(
             key=self.key,
             kind=self.kind,
             name=self.name,

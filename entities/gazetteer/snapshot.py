@@ -7,7 +7,7 @@ from entities.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class GazetteerEntity:
     """An entity the pipeline may link to.
 
     `key` is the same for the same thing: the row's gazetteer key (`gang:ms-13`, `agency:dea`,
@@ -53,7 +53,7 @@ class Gazetteer:
     to be proposed on the language model's word alone.
     """
 
-    entities: dict[str, Known]
+    entities: dict[str, GazetteerEntity]
     names: tuple[KnownName, ...]
     rules: tuple[Rule, ...] = ()
     doubted: frozenset[tuple[str, Kind]] = frozenset()

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 
 from entities.actions.bulk import complete
-from entities.actions.mention_actions import held
+from entities.actions.mention_actions import lock_for_update
 from entities.actions.recorder import CorrectionError, Recorder, acting, explained
 from entities.kinds import SYMMETRIC, Status
 from entities.models import (
@@ -173,7 +173,7 @@ def add_name(entity: Entity, name: str, *, user: User, weak: bool = False) -> Al
 def name_by_mention(mention: Mention, *, user: User, seen: str = "") -> Alias:
     """Say that the words of the mention are a name of its entity, wherever they stand."""
     with acting(Verb.ADD_NAME, user=user, article=mention.article) as act:
-        mention = held(mention, user=user, seen=seen)
+        mention = lock_for_update(mention, user=user, seen=seen)
         if mention.entity is None:
             raise CorrectionError(
                 f"“{mention.name}” is linked to no entity: choose the entity first."

@@ -12,7 +12,7 @@ from articles.text import Span
 from entities.actions.answers import View, action_view
 from entities.actions.recorder import ChangedMeanwhile
 from entities.models import Mention
-from entities.reader.page import Reader, annotate_around
+from entities.reader.page import ArticlePage, annotate_around
 from entities.review.queue import carried_on
 
 # More paragraphs than this and the page is drawn anew.
@@ -29,7 +29,7 @@ def _overtaken(request: Request, refusal: ChangedMeanwhile) -> HttpResponse:
     mention, article = refusal.mention, refusal.mention.article
     context = {
         "article": article,
-        "reader": Reader(article, request.user, chosen=mention),
+        "reader": ArticlePage(article, request.user, chosen=mention),
         "touched": annotate_around(article, [(mention.start, mention.end)]),
         "refusal": str(refusal),
     }
@@ -60,7 +60,7 @@ def corrected(
         if refusal:
             messages.warning(request, refusal)
         return HttpResponse(headers={"HX-Refresh": "true"})
-    reader = Reader(article, request.user, chosen=chosen)
+    reader = ArticlePage(article, request.user, chosen=chosen)
     context = {"article": article, "reader": reader, "touched": paragraphs, "said": said}
     context["refusal"] = refusal
     return render(request, "entities/reader/_corrected.html", context)

@@ -27,7 +27,7 @@ from entities.models.verbs import Verb
 from entities.reader import actions
 from entities.reader.answers import corrected, mention_view
 from entities.reader.details import DetailsForm
-from entities.reader.page import Reader
+from entities.reader.page import ArticlePage
 from entities.review import actions as review_actions
 from entities.review.queue import QueuePosition
 
@@ -152,7 +152,7 @@ def article_page(request: Request, pk: int) -> HttpResponse:
     article = get_object_or_404(articles, pk=pk)
     chosen = request.GET.get("mention", "")
     position = QueuePosition(request.GET, request.user)
-    reader = Reader(
+    reader = ArticlePage(
         article,
         request.user,
         chosen=int(chosen) if chosen.isdecimal() else None,
@@ -214,7 +214,7 @@ def _answer(request: Request, pk: int, said: str, *, anew: bool = False) -> Http
         if request.htmx:
             return HttpResponse(headers={"HX-Refresh": "true"})
         return redirect(f"{article.get_absolute_url()}#details")
-    context = {"article": article, "reader": Reader(article, request.user), "said": said}
+    context = {"article": article, "reader": ArticlePage(article, request.user), "said": said}
     return render(request, "entities/reader/details/_details_saved.html", context)
 
 
@@ -241,7 +241,7 @@ def anew(request: Request, article_pk: int) -> HttpResponse:
     # The mark first: what comes after it is shown once more rather than never.
     others = OtherReviewers(article, request.user)
     context = {"article": article, "others_here": others, "mark": others.mark}
-    context["reader"] = Reader(article, request.user)
+    context["reader"] = ArticlePage(article, request.user)
     return render(request, "entities/reader/_article_refresh.html", context)
 
 
@@ -286,7 +286,7 @@ def redo_one(request: Request, pk: int) -> HttpResponse:
 def panel(request: Request, article_pk: int) -> HttpResponse:
     """What stands beside the text, as it is now."""
     article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
-    context = {"article": article, "reader": Reader(article, request.user)}
+    context = {"article": article, "reader": ArticlePage(article, request.user)}
     return render(request, "entities/reader/_side_panel.html", context)
 
 

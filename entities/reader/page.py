@@ -246,7 +246,7 @@ class Group:
     rows: list[Row]
 
 
-class Reader:
+class ArticlePage:
     """Everything the article page needs to know of entities, each fetched once."""
 
     def __init__(

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from articles.requests import Request
 from entities.actions.answers import action_view
 from entities.models import Evidence
-from entities.reader.page import Reader
+from entities.reader.page import ArticlePage
 from entities.relationships import actions
 
 
@@ -30,6 +30,6 @@ def _answer(request: Request, evidence: Evidence) -> HttpResponse:
     if not request.htmx:
         messages.success(request, said)
         return redirect(f"{evidence.article.get_absolute_url()}#claims")
-    reader = Reader(evidence.article, request.user)
+    reader = ArticlePage(evidence.article, request.user)
     context = {"article": evidence.article, "reader": reader, "said": said}
     return render(request, "entities/relationships/_evidence_saved.html", context)

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.models import LONGEST_NOTE, Article
-from entities.actions.mention_actions import begin_review, held
+from entities.actions.mention_actions import begin_review, lock_for_update
 from entities.actions.recorder import (
     ChangedMeanwhile,
     CorrectionError,
@@ -195,7 +195,7 @@ _OPEN = {"review_status": Article.ReviewStatus.IN_REVIEW, "done_by": None, "done
 
 
 def _confirm(act: Recorder, mention: Mention, *, user: User, seen: str) -> Mention:
-    now = held(mention, user=user, seen=seen)
+    now = lock_for_update(mention, user=user, seen=seen)
     if now.status != Status.PROPOSED or now.revision_id:
         raise ChangedMeanwhile(f"“{now.name}” is {now.get_status_display()} already.", now)
     return act.update(now, status=Status.CONFIRMED)
@@ -231,7 +231,7 @@ def _refuse_done(article: Article, user: User) -> None:
 
 
 def _to_approve(article: Article, user: User) -> Article:
-    """The article, held, if this person can approve it."""
+    """The article, lock_for_update, if this person can approve it."""
     article = _held(article)
     if article.review_status != Article.ReviewStatus.APPROVAL:
         raise CorrectionError(

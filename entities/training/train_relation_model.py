@@ -22,7 +22,7 @@ from entities.extraction.relations.relation_features import gangs_of, pairs
 from entities.extraction.relations.relation_model import Statement, possible, proposal
 from entities.extraction.relations.sentence_slots import LONGEST_SENTENCE, Sentence, sentences
 from entities.extraction.scoring import Gold
-from entities.gazetteer.snapshot import Known
+from entities.gazetteer.snapshot import GazetteerEntity
 from entities.kinds import LABELS, Kind, RelationKind
 
 # What two annotators would disagree on is mostly not said, but less surely so.
@@ -73,7 +73,7 @@ def _wordings(gold: Gold) -> Iterator[tuple[frozenset[str], Statement, str, str]
                     yield pair.features, statement, one.head, one.child
 
 
-def annotated_sentences(gold: Gold) -> tuple[list[Sentence], dict[str, Known]]:
+def annotated_sentences(gold: Gold) -> tuple[list[Sentence], dict[str, GazetteerEntity]]:
     """The sentences of an annotated text in slots, as its spans name them, and the entities."""
     body = (0, gold.get("body_end") or len(gold["text"]))
     passage = make_passage(
@@ -91,9 +91,9 @@ def annotated_sentences(gold: Gold) -> tuple[list[Sentence], dict[str, Known]]:
     return [one for one in slotted if len(one.words) <= LONGEST_SENTENCE], entities
 
 
-def _mentions(gold: Gold) -> tuple[list[Candidate], dict[str, Known]]:
+def _mentions(gold: Gold) -> tuple[list[Candidate], dict[str, GazetteerEntity]]:
     mentions: list[Candidate] = []
-    entities: dict[str, Known] = {}
+    entities: dict[str, GazetteerEntity] = {}
     for span in sorted(gold["spans"], key=lambda one: one["start"]):
         kind, key = _KINDS[span["label"]], span["entity"]
         written = gold["text"][span["start"] : span["end"]]
@@ -113,7 +113,7 @@ def _mentions(gold: Gold) -> tuple[list[Candidate], dict[str, Known]]:
             country, division = _area(kind, key)
             entities.setdefault(
                 key,
-                Known(
+                GazetteerEntity(
                     key,
                     kind,
                     written,

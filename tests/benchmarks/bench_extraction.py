@@ -129,11 +129,14 @@ def many_aliases(texts: Iterator[str], articles: int) -> None:
     """What 100,000 names more cost the pipeline, without storing."""
     from entities.extraction.pipeline import Pipeline
     from entities.gazetteer.database import current_gazetteer
-    from entities.gazetteer.snapshot import Gazetteer, Known, KnownName
+    from entities.gazetteer.snapshot import Gazetteer, GazetteerEntity, KnownName
     from entities.kinds import Kind
 
     usual = current_gazetteer()
-    more = [Known(f"entity:{10**9 + n}", Kind.GANG, f"Bench Gang {n:06d}") for n in range(ALIASES)]
+    more = [
+        GazetteerEntity(f"entity:{10**9 + n}", Kind.GANG, f"Bench Gang {n:06d}")
+        for n in range(ALIASES)
+    ]
     full = Gazetteer(
         entities={**usual.entities, **{known.key: known for known in more}},
         names=(*usual.names, *(KnownName(known.name, known.key) for known in more)),

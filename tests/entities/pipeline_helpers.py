@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 
 from entities.extraction.pipeline import Pipeline
-from entities.extraction.result import FoundMention, Reading
+from entities.extraction.result import ExtractionResult, FoundMention
 from entities.gazetteer.read_files import gazetteer_from_files
 from entities.kinds import Kind, RelationKind
 
@@ -16,17 +16,17 @@ def pipeline() -> Pipeline:
     return Pipeline(gazetteer_from_files())
 
 
-def read(text: str, **options) -> Reading:
+def read(text: str, **options) -> ExtractionResult:
     options.setdefault("published", PUBLISHED)
     return pipeline().read(text, **options)
 
 
-def words(reading: Reading, kind: Kind) -> list[str]:
+def words(reading: ExtractionResult, kind: Kind) -> list[str]:
     """The written forms of all mentions of a kind, in the order of the text."""
     return [one.text for one in reading.mentions if one.kind == kind]
 
 
-def mention(reading: Reading, written: str) -> FoundMention:
+def mention(reading: ExtractionResult, written: str) -> FoundMention:
     """The first mention of these words."""
     return next(one for one in reading.mentions if one.text == written)
 

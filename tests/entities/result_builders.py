@@ -3,10 +3,15 @@
 from collections.abc import Iterable
 
 from articles.models import Article
-from entities.extraction.result import FoundMention, FoundRelation, Reading, pipeline_version
+from entities.extraction.result import (
+    ExtractionResult,
+    FoundMention,
+    FoundRelation,
+    pipeline_version,
+)
 from entities.extraction.store.store_results import Counts, Read
 from entities.extraction.store.store_results import store as store_all
-from entities.gazetteer.snapshot import Known
+from entities.gazetteer.snapshot import GazetteerEntity
 from entities.kinds import Kind, RelationKind
 
 
@@ -37,7 +42,7 @@ def reading(
     mentions: Iterable[FoundMention],
     relations: Iterable[FoundRelation] = (),
     names: dict[str, tuple[str, ...]] | None = None,
-) -> Reading:
+) -> ExtractionResult:
     """What is new goes by the longest of its names."""
     mentions = tuple(mentions)
     written: dict[str, list[str]] = {}
@@ -46,11 +51,12 @@ def reading(
         if mention.key:
             written.setdefault(mention.key, []).append(mention.text)
             kinds[mention.key] = mention.kind
-    return Reading(
+    return ExtractionResult(
         mentions=mentions,
         relations=tuple(relations),
         entities={
-            key: Known(key, kinds[key], max(texts, key=len)) for key, texts in written.items()
+            key: GazetteerEntity(key, kinds[key], max(texts, key=len))
+            for key, texts in written.items()
         },
         names={
             key: tuple(dict.fromkeys(texts))
@@ -62,7 +68,7 @@ def reading(
 
 
 def store(
-    article: Article, reading: Reading, *, seconds: float, version: str | None = None
+    article: Article, reading: ExtractionResult, *, seconds: float, version: str | None = None
 ) -> Counts | None:
     """Store one reading as the present pipeline's, unless another version is given."""
     (counts,) = store_all([Read(article, reading, seconds)], version=version or pipeline_version())

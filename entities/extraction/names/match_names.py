@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from entities.extraction.lexicon import words
 from entities.extraction.passage import Passage, Span
-from entities.gazetteer.snapshot import Gazetteer, Known, KnownName
+from entities.gazetteer.snapshot import Gazetteer, GazetteerEntity, KnownName
 from entities.kinds import Kind
 from entities.names import fold
 
@@ -289,7 +289,7 @@ class Misprints:
         return [_folded(passage.written[start:end]) for start, end in words]
 
 
-def _shortest(known: Known) -> int:
+def _shortest(known: GazetteerEntity) -> int:
     """How many letters a name of one word needs."""
     if known.kind != Kind.LOCATION:
         return SHORTEST_ALONE if known.kind != Kind.AGENCY else SHORTEST_AREA

@@ -6,7 +6,7 @@ from entities.extraction.candidates import Candidate
 from entities.extraction.names.match_names import Match
 from entities.extraction.places.locate_places import Locator
 from entities.extraction.places.resolve_places import Evidence, Option, Pointer
-from entities.gazetteer.snapshot import Gazetteer, Known
+from entities.gazetteer.snapshot import Gazetteer, GazetteerEntity
 from entities.kinds import Kind
 
 _DEMONYM = 0.5
@@ -153,7 +153,7 @@ def body_pointers(bodies: Iterable[Candidate], text: str, locator: Locator) -> I
                 break
 
 
-def _meanings(match: Match, gazetteer: Gazetteer) -> list[Known]:
+def _meanings(match: Match, gazetteer: Gazetteer) -> list[GazetteerEntity]:
     keys = {name.key: None for name in match.names if not name.weak}
     return [gazetteer.entities[key] for key in keys if key in gazetteer.entities]
 

@@ -21,7 +21,7 @@ from entities.extraction.places.resolve_places import (
     resolve,
 )
 from entities.gazetteer.places.cities import CityIndex
-from entities.gazetteer.snapshot import Gazetteer, Known
+from entities.gazetteer.snapshot import Gazetteer, GazetteerEntity
 from entities.kinds import Kind
 from entities.names import fold
 
@@ -375,7 +375,7 @@ def _apply(place: Candidate, written: str, resolution: Resolution, parent: Optio
         place.confidence = min(place.confidence, 0.5)
 
 
-def _option(known: Known) -> Option:
+def _option(known: GazetteerEntity) -> Option:
     level = {"country": "country", "division": "division", "region": "region"}.get(
         known.subtype, "facility"
     )

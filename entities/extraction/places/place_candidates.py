@@ -10,7 +10,7 @@ from entities.extraction.names.match_names import Matcher
 from entities.extraction.passage import Passage
 from entities.extraction.places.resolve_places import Evidence
 from entities.gazetteer.places.cities import CityIndex
-from entities.gazetteer.snapshot import Known
+from entities.gazetteer.snapshot import GazetteerEntity
 from entities.kinds import Kind
 from entities.names import fold
 
@@ -115,7 +115,6 @@ _LAST_WORD = re.compile(r"([\w’'.-]+) $")
 # `Santa Rosa de Lima`
 _NAME_BEFORE = re.compile(r"\b(?:San|Santa|Santo|São)\s[A-ZÀ-Þ]\w+\sde\s$")
 _NAME_GOES_ON = re.compile(r" [A-ZÀ-Þ]")
-_MODEL_LABELS = ("GPE", "LOC", "FAC")
 _FACILITY_WORDS = re.compile(
     r"(?i)\b(?:prison|jail|penitentiary|airport|port|park|river|bridge|highway|street|avenue|"
     r"square|market|hospital|stadium|detention|correctional|base|island|valley|mountains?|"
@@ -126,7 +125,7 @@ _FACILITY_WORDS = re.compile(
 def model_places(passage: Passage) -> Iterator[Candidate]:
     """What the model takes for a place, without the articles and possessives around it."""
     for named in passage.named:
-        if named.label not in _MODEL_LABELS:
+        if named.label not in Kind.LOCATION.row.model:
             continue
         start, end = _trimmed(passage.text, named.start, named.end)
         written = passage.text[start:end]
@@ -363,7 +362,7 @@ def parents(text: str, spans: list[tuple[int, int]]) -> dict[int, int]:
     return inside
 
 
-def is_listed(child: Known, parent: Known) -> bool:
+def is_listed(child: GazetteerEntity, parent: GazetteerEntity) -> bool:
     """Whether two places beside each other are only a list: `Colombia, Peru and Chile`."""
     if child.subtype == "country":
         return True

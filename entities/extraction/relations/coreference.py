@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from entities.extraction.relations.sentence_slots import LONGEST_SENTENCE, SLOT, Sentence
-from entities.gazetteer.snapshot import Known
+from entities.gazetteer.snapshot import GazetteerEntity
 
 _GANG_NOUN = (
     r"gang|group|cartel|organi[sz]ation|mafia|faction|clique|clan|syndicate|mara|set|club|chapter|"
@@ -113,7 +113,7 @@ class Memory:
 
 
 def resolve_coreference(
-    sentences: Iterable[Sentence], entities: dict[str, Known]
+    sentences: Iterable[Sentence], entities: dict[str, GazetteerEntity]
 ) -> list[Sentence]:
     """Put slots into the sentences of one text, in its order, for words that take up a name."""
     memory = Memory()
@@ -126,7 +126,7 @@ def resolve_coreference(
     return resolved
 
 
-def _taken_up(sentence: Sentence, memory: Memory, entities: dict[str, Known]) -> str:
+def _taken_up(sentence: Sentence, memory: Memory, entities: dict[str, GazetteerEntity]) -> str:
     """Return the words with slots for what clearly means somebody named before."""
     words = sentence.words
 
@@ -217,7 +217,9 @@ def _topic(memory: Memory) -> str:
     return ""
 
 
-def _gang_meant(noun: str, memory: Memory, before: list[str], entities: dict[str, Known]) -> str:
+def _gang_meant(
+    noun: str, memory: Memory, before: list[str], entities: dict[str, GazetteerEntity]
+) -> str:
     """The gang that a noun takes up: one of the fitting kind, and no other could be meant.
 
     Several gangs were named: then the one that bears the noun in its name, or that the text is
@@ -244,11 +246,11 @@ def _gang_meant(noun: str, memory: Memory, before: list[str], entities: dict[str
     return ""
 
 
-def _bears(noun: str, known: Known | None) -> bool:
+def _bears(noun: str, known: GazetteerEntity | None) -> bool:
     return known is not None and noun in known.name.casefold()
 
 
-def _is_cartel(known: Known | None) -> bool:
+def _is_cartel(known: GazetteerEntity | None) -> bool:
     return known is not None and (known.subtype == "cartel" or "cartel" in known.name.casefold())
 
 

@@ -22,7 +22,7 @@ from entities.extraction.relations.relation_rules import (
 )
 from entities.extraction.relations.sentence_slots import LONGEST_SENTENCE, SLOT, Sentence
 from entities.extraction.result import FoundRelation
-from entities.gazetteer.snapshot import Known
+from entities.gazetteer.snapshot import GazetteerEntity
 from entities.kinds import Kind, RelationKind
 
 _APPOSITION = re.compile(r"⟦P\d+⟧, ⟦P\d+⟧")
@@ -134,7 +134,7 @@ _DESCRIBED = re.compile(
 
 
 def extract_relations(
-    passage: Passage, sentences: Iterable[Sentence], entities: dict[str, Known]
+    passage: Passage, sentences: Iterable[Sentence], entities: dict[str, GazetteerEntity]
 ) -> list[FoundRelation]:
     """Every relationship that a sentence states, once a sentence; offsets are the passage's."""
     short = [one for one in sentences if len(one.words) <= LONGEST_SENTENCE]
@@ -157,7 +157,7 @@ def extract_relations(
     return sorted(found, key=lambda one: (one.start, one.kind, one.head, one.child))
 
 
-def is_possible(proposal: Proposal, entities: dict[str, Known]) -> bool:
+def is_possible(proposal: Proposal, entities: dict[str, GazetteerEntity]) -> bool:
     """Whether such entities can be so related, and the words do not deny it."""
     head, child = entities.get(proposal.head), entities.get(proposal.child)
     ends = proposal.kind.ends
@@ -173,7 +173,7 @@ def is_possible(proposal: Proposal, entities: dict[str, Known]) -> bool:
 
 
 def _sure(
-    proposals: Iterable[Proposal], entities: dict[str, Known]
+    proposals: Iterable[Proposal], entities: dict[str, GazetteerEntity]
 ) -> dict[tuple[RelationKind, str, str], Proposal]:
     """The best proposal of each relationship, by its kind, head and child."""
     best: dict[tuple[RelationKind, str, str], Proposal] = {}

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from entities.extraction.names.given_names import given_names
 from entities.extraction.store.bulk_insert import insert
-from entities.gazetteer.snapshot import Known
+from entities.gazetteer.snapshot import GazetteerEntity
 from entities.kinds import Kind, Status
 from entities.models import Alias, Entity
 from entities.names import fold
@@ -140,11 +140,11 @@ class NewName:
     """A key of something the gazetteer does not have, and every name that stands for it."""
 
     key: str
-    known: Known
+    known: GazetteerEntity
     forms: dict[str, str]  # as written, by normal form; the main one first
 
     @classmethod
-    def of(cls, known: Known, names: Iterable[str], key: str) -> "NewName":
+    def of(cls, known: GazetteerEntity, names: Iterable[str], key: str) -> "NewName":
         forms: dict[str, str] = {}
         for name in names:
             if len(name) <= _LONGEST_NAME and (normalized := fold(name)):

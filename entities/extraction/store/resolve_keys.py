@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from entities.extraction.result import Reading
+from entities.extraction.result import ExtractionResult
 from entities.extraction.store.new_entities import NewName, entities_of
-from entities.gazetteer.database import winners_of
+from entities.gazetteer.database import merge_targets
 from entities.gazetteer.load_rows import ensure
 from entities.gazetteer.read_files import CITIES
 from entities.kinds import Kind, Status
@@ -36,7 +36,7 @@ class Resolved:
 
 
 def resolve(
-    readings: Mapping[int, Reading],
+    readings: Mapping[int, ExtractionResult],
     mentions: Mapping[int, Collection[Mention]],
     winners: Mapping[int, int],
 ) -> tuple[dict[int, Resolved], dict[int, Kind]]:
@@ -44,7 +44,7 @@ def resolve(
 
     `mentions` are those the articles have already: what people confirmed about a name there
     counts first, and a person known by one word is looked for only there. `winners` has what
-    their entities were merged into (`winners_of`).
+    their entities were merged into (`merge_targets`).
     """
     keys = {article: _keys(reading) for article, reading in readings.items()}
     known = _known(set().union(*keys.values()))
@@ -73,7 +73,7 @@ def resolve(
     return resolved, kinds
 
 
-def _keys(reading: Reading) -> set[str]:
+def _keys(reading: ExtractionResult) -> set[str]:
     """Keys of what the gazetteer has, or people brought in."""
     keys = {mention.key for mention in reading.mentions}
     keys.update(mention.claimed_parent for mention in reading.mentions)
@@ -89,7 +89,7 @@ def _known(keys: set[str]) -> dict[str, tuple[int, Kind]]:
     if missing:
         ensure(missing)
         found |= _rows(missing)
-    winners = winners_of({pk for pk, _, merged in found.values() if merged})
+    winners = merge_targets({pk for pk, _, merged in found.values() if merged})
     return {key: (winners.get(pk, pk), Kind(kind)) for key, (pk, kind, _) in found.items()}
 
 
@@ -108,7 +108,7 @@ def _rows(keys: Iterable[str]) -> dict[str, tuple[int, str, int | None]]:
     }
 
 
-def _new_names(reading: Reading) -> list[NewName]:
+def _new_names(reading: ExtractionResult) -> list[NewName]:
     """What the mentions name that the gazetteer does not have, in the order of the keys."""
     names = []
     for key in sorted({mention.key for mention in reading.mentions}):

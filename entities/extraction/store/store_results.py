@@ -11,12 +11,12 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from articles.models import Article
-from entities.extraction.result import FoundMention, Reading
+from entities.extraction.result import ExtractionResult, FoundMention
 from entities.extraction.store.bulk_insert import insert
 from entities.extraction.store.orphans import remove_leftovers
 from entities.extraction.store.resolve_keys import NEW, Resolved, resolve
 from entities.extraction.store.store_relationships import Stated, store_relations
-from entities.gazetteer.database import winners_of
+from entities.gazetteer.database import merge_targets
 from entities.kinds import Kind, Status
 from entities.models import Candidate, Entity, Mention
 
@@ -74,7 +74,7 @@ class Plan:
 
 def make_plan(
     article: int,
-    reading: Reading,
+    reading: ExtractionResult,
     existing: Iterable[Mention],
     resolved: Resolved,
     kinds: dict[int, Kind],
@@ -83,7 +83,7 @@ def make_plan(
     """Say which mentions stand in the article, leaving out what people decided otherwise.
 
     `kinds` are those of all entities, and is given those of the entities that people named here;
-    `winners` has what the entities of the existing mentions were merged into (`winners_of`).
+    `winners` has what the entities of the existing mentions were merged into (`merge_targets`).
     """
     fixed, rejected, machine = [], [], {}
     for mention in existing:
@@ -235,7 +235,7 @@ class Read:
     """An article, what the pipeline read in it, and how many seconds that took."""
 
     article: Article
-    reading: Reading
+    reading: ExtractionResult
     seconds: float
 
 
@@ -286,7 +286,7 @@ def _store(batch: Iterable[Read], version: str) -> dict[int, Counts]:
     batch = [one for one in batch if one.article.pk in present]
     readings = {one.article.pk: _of_news(one.reading, present[one.article.pk]) for one in batch}
     existing = _hold_mentions(present)
-    winners = winners_of(
+    winners = merge_targets(
         {key for its in existing.values() for mention in its if (key := mention.entity_id)}
     )
     resolved, kinds = resolve(readings, existing, winners)
@@ -338,7 +338,7 @@ def _hold_mentions(articles: Collection[int]) -> dict[int, list[Mention]]:
     return mentions
 
 
-def _of_news(reading: Reading, article: Article) -> Reading:
+def _of_news(reading: ExtractionResult, article: Article) -> ExtractionResult:
     """The reading without mentions that are part of the page and not of the news."""
     mentions = (
         mention

@@ -11,7 +11,7 @@ from articles.importing.parse_document import parse
 from articles.importing.readers import plain_text, web_page
 from articles.importing.records import ArticleError, ParsedArticle, Record
 from entities.extraction.pipeline import Pipeline, Text
-from entities.extraction.result import FoundMention, FoundRelation, Reading
+from entities.extraction.result import ExtractionResult, FoundMention, FoundRelation
 from entities.kinds import LABELS, Kind
 from entities.management.inputs import gazetteer_at_hand, measured_at_hand
 from entities.models import Reliability
@@ -50,7 +50,7 @@ class Command(BaseCommand):
             raise CommandError(" ".join(failures))
 
     def _print(
-        self, path: Path, article: ParsedArticle, reading: Reading, measured: Measured
+        self, path: Path, article: ParsedArticle, reading: ExtractionResult, measured: Measured
     ) -> None:
         self.stdout.write(self.style.MIGRATE_HEADING(f"{path}: {article.title}"))
         for line in _lines(reading, measured):
@@ -80,7 +80,7 @@ def _text(article: ParsedArticle) -> Text:
     )
 
 
-def _as_json(path: Path, reading: Reading, measured: Measured) -> dict[str, Any]:
+def _as_json(path: Path, reading: ExtractionResult, measured: Measured) -> dict[str, Any]:
     return {
         "file": str(path),
         "spans": [_span(one, reading, measured) for one in reading.mentions],
@@ -97,7 +97,7 @@ def _as_json(path: Path, reading: Reading, measured: Measured) -> dict[str, Any]
     }
 
 
-def _span(one: FoundMention, reading: Reading, measured: Measured) -> dict[str, Any]:
+def _span(one: FoundMention, reading: ExtractionResult, measured: Measured) -> dict[str, Any]:
     known = reading.entities.get(one.key)
     span: dict[str, Any] = {
         "start": one.start,
@@ -126,7 +126,7 @@ def _confidence(one: FoundMention | FoundRelation, measured: Measured) -> float:
     return round(shown.confidence if shown else one.confidence, 2)
 
 
-def _lines(reading: Reading, measured: Measured) -> Iterator[str]:
+def _lines(reading: ExtractionResult, measured: Measured) -> Iterator[str]:
     for one in reading.mentions:
         known = reading.entities.get(one.key)
         meaning = known.name if known else one.value or "ambiguous"

@@ -42,8 +42,8 @@ _MOST_OF_ONE_NAME = 50
 MOST_PLACES = 14
 MOST_REGIONS = 3
 _LOOKED_UP = 500
-# What is counted first beside the hits; the other kinds follow in their order.
-_FACET_KINDS = tuple(dict.fromkeys((Kind.GANG, Kind.LOCATION, *ENTITY_KINDS)))
+# What is counted beside the hits, in the order of its place there.
+_FACET_KINDS = tuple(sorted(ENTITY_KINDS, key=lambda kind: kind.row.facet))
 
 
 @dataclass(frozen=True)

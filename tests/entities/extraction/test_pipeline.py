@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from entities.extraction.pipeline import Pipeline, Text
 from entities.extraction.scoring import evaluate
-from entities.gazetteer.snapshot import Gazetteer, Known, KnownName, Rule
+from entities.gazetteer.snapshot import Gazetteer, GazetteerEntity, KnownName, Rule
 from entities.kinds import Kind
 from tests.entities.pipeline_helpers import mention, pipeline, read, words
 
@@ -130,8 +130,8 @@ def test_addresses_of_web_pages_hold_no_names():
 
 
 def small(*rules: Rule) -> Pipeline:
-    known = Known("gang:lions", Kind.GANG, "Lions of Judah", "street_gang", "US")
-    entity = Known("entity:7", Kind.GANG, "Harbor Lions", "street_gang", "US")
+    known = GazetteerEntity("gang:lions", Kind.GANG, "Lions of Judah", "street_gang", "US")
+    entity = GazetteerEntity("entity:7", Kind.GANG, "Harbor Lions", "street_gang", "US")
     return Pipeline(
         Gazetteer(
             entities={one.key: one for one in (known, entity)},

@@ -1,6 +1,6 @@
-from entities.extraction.result import FoundMention, FoundRelation, Reading
+from entities.extraction.result import ExtractionResult, FoundMention, FoundRelation
 from entities.extraction.scoring import evaluate
-from entities.gazetteer.snapshot import Known
+from entities.gazetteer.snapshot import GazetteerEntity
 from entities.kinds import Kind, RelationKind
 
 TEXT = "Lions Tigers Lima"
@@ -14,9 +14,9 @@ GOLD = {
     "relations": [{"head": "tigers", "child": "lions", "label": "rival_of"}],
 }
 ENTITIES = {
-    "l": Known("l", Kind.GANG, "Lions"),
-    "t": Known("t", Kind.GANG, "Tigers"),
-    "p": Known("p", Kind.LOCATION, "Lima", country="PE", division="PE-LMA"),
+    "l": GazetteerEntity("l", Kind.GANG, "Lions"),
+    "t": GazetteerEntity("t", Kind.GANG, "Tigers"),
+    "p": GazetteerEntity("p", Kind.LOCATION, "Lima", country="PE", division="PE-LMA"),
 }
 
 
@@ -24,8 +24,8 @@ def found(start: int, end: int, kind: Kind, key: str) -> FoundMention:
     return FoundMention(start, end, TEXT[start:end], kind, key=key)
 
 
-def reading(*mentions: FoundMention, relations=()) -> Reading:
-    return Reading(mentions, tuple(relations), ENTITIES)
+def reading(*mentions: FoundMention, relations=()) -> ExtractionResult:
+    return ExtractionResult(mentions, tuple(relations), ENTITIES)
 
 
 LIONS, TIGERS = found(0, 5, Kind.GANG, "l"), found(6, 12, Kind.GANG, "t")

@@ -28,7 +28,7 @@ from tests.factories import make_article, make_entity
 pytestmark = pytest.mark.django_db
 
 
-class Reader:
+class ArticlePage:
     """Stands for the pipeline: every article names MS-13; some cannot be read."""
 
     def __init__(self, *, fails_on=()):
@@ -52,7 +52,7 @@ def gang():
 @pytest.fixture
 def reader_of_all(monkeypatch, gang):
     """The command and the worker read with a pipeline that is at hand at once."""
-    pipeline = Reader()
+    pipeline = ArticlePage()
     monkeypatch.setattr(workers, "Pipeline", lambda gazetteer: pipeline)
     monkeypatch.setattr(workers, "current_gazetteer", lambda: None)
     monkeypatch.setattr(workers, "_pipeline", lambda state: pipeline)
@@ -125,7 +125,7 @@ def test_who_stops_looking_in_the_middle_is_given_the_rest(gang):
 
 
 def test_it_reads_what_is_pending_and_counts(gang):
-    pipeline = Reader()
+    pipeline = ArticlePage()
     some = articles(3)
     store(some[1], reading([]), seconds=0)
     done = list(extract([article.pk for article in some], pipeline))
@@ -136,7 +136,7 @@ def test_it_reads_what_is_pending_and_counts(gang):
 
 def test_one_that_fails_does_not_take_others_with_it(gang):
     some = articles(3)
-    done = list(extract(pending_keys(), Reader(fails_on=[some[1].pk])))
+    done = list(extract(pending_keys(), ArticlePage(fails_on=[some[1].pk])))
     assert [one.failed for one in done] == [0, 1, 0]
     assert keys(pending_articles()) == {some[1].pk}
     assert Extraction.objects.exclude(error="").get().error == "ValueError: It cannot be read."
@@ -145,8 +145,8 @@ def test_one_that_fails_does_not_take_others_with_it(gang):
 def test_a_fault_in_storing_is_noted_like_one_in_reading(gang, monkeypatch):
     (article,) = articles(1)
     broken = reading([replace(found(article, "MS-13", Kind.GANG), confidence=7.0)])
-    monkeypatch.setattr(Reader, "read_many", lambda self, texts: [broken for _ in texts])
-    assert [one.failed for one in extract(pending_keys(), Reader())] == [1]
+    monkeypatch.setattr(ArticlePage, "read_many", lambda self, texts: [broken for _ in texts])
+    assert [one.failed for one in extract(pending_keys(), ArticlePage())] == [1]
     assert "mention_confidence_0_to_1" in Extraction.objects.get().error
     assert Mention.objects.count() == 0
 
@@ -159,7 +159,7 @@ def test_it_stops_between_batches_and_gives_back_what_it_did_not_read(gang, monk
     answers = iter([False, False])
     keys_of_all = [article.pk for article in reversed(some)]
     stop = partial(next, answers, True)
-    assert len(list(extract(keys_of_all, Reader(), take=quota.take, stop=stop))) == 1
+    assert len(list(extract(keys_of_all, ArticlePage(), take=quota.take, stop=stop))) == 1
     assert quota.take(100) == 2
 
 
@@ -189,7 +189,7 @@ def test_two_at_once_do_no_work_twice_and_make_no_name_twice():
     make_entity("MS-13", gazetteer_key="gang:ms-13")
     read = []
 
-    class Slow(Reader):
+    class Slow(ArticlePage):
         def read_many(self, texts):
             for text in texts:
                 self.read.append(text.article_id)

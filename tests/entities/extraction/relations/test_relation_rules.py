@@ -33,7 +33,7 @@ from entities.extraction.relations.relation_rules import (
     relation_rules,
 )
 from entities.extraction.relations.sentence_slots import Sentence, sentences
-from entities.gazetteer.snapshot import Known
+from entities.gazetteer.snapshot import GazetteerEntity
 from entities.kinds import LETTERS, RelationKind
 from entities.training.train_relation_model import annotated_sentences
 from tests.entities.pipeline_helpers import pipeline
@@ -60,7 +60,7 @@ def in_slots(written: str) -> tuple[Sentence, dict[str, str]]:
         mentions.append(
             Candidate(start, len(text), kind, Rank.RULE, "example", "", 1.0, (name,), name)
         )
-        entities[name] = Known(name, kind, name)
+        entities[name] = GazetteerEntity(name, kind, name)
         if end:
             ends[end] = name
     text += written[reached:]

@@ -153,14 +153,14 @@ def test_one_whose_text_changed_or_that_is_gone_is_left_out_and_the_others_are_s
 def test_one_that_cannot_be_stored_is_noted_and_the_others_are_stored():
     articles = [make_article(f"{number} {TEXT}") for number in range(5)]
 
-    class Reader:
+    class ArticlePage:
         def read_many(self, texts):
             for text in texts:
                 wrong = text.article_id == articles[3].pk
                 article = Article(text=text.text)
                 yield naming_a_sum(article, confidence=7.0 if wrong else 0.5).reading
 
-    outcomes = list(extract([article.pk for article in articles], Reader()))
+    outcomes = list(extract([article.pk for article in articles], ArticlePage()))
     assert sorted(one.failed for one in outcomes) == [0, 0, 0, 0, 1]
     assert sum(one.mentions for one in outcomes) == Mention.objects.count() == 4
     assert Done(articles=1, failed=1) in outcomes
