@@ -4,15 +4,14 @@ import re
 import time
 from collections.abc import Iterator
 
-from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
-from django_htmx.middleware import HtmxDetails
 
 from articles.models import Article
+from articles.requests import Request
 from entities.models import SavedSearch
 from entities.names import fold
 from entities.search.entity_picker import MOST_OPTIONS, How, options
@@ -142,15 +141,8 @@ def _bare(head: str, plain: str, start: int, after: str) -> Spot | None:
     return Spot(head[:start], head[start:], after, field)
 
 
-class _Request(HttpRequest):
-    """A request of somebody who is logged in, with what htmx says of it."""
-
-    htmx: HtmxDetails
-    user: User
-
-
 @require_safe
-def page(request: _Request) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """Hits with their reasons, and the filters with their counts."""
     query = request.GET.get("q", "").strip()
     context: dict[str, object] = {"query": query[:LONGEST_QUERY], "sorts": SORT_LABELS.items()}

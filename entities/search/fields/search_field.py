@@ -4,6 +4,7 @@
 """
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +27,10 @@ LOOKUPS = {"=": "", "<": "__lt", "<=": "__lte", ">": "__gt", ">=": "__gte"}
 # Values shown for each facet; chosen ones are always among them.
 MOST_VALUES = 8
 MOST_NAMES = 4
+
+
+# A term may begin at the beginning, after a blank, a bracket or a sign.
+_MAY_BEGIN = re.compile(r"(?:^|[\s(-])$")
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,9 @@ class Completion:
     def at(cls, spot: Spot, text: str, name: str, says: str, option: Option | None = None) -> Self:
         """With a space behind, for the next term; in brackets without, for what closes them."""
         gap = "" if spot.relation or spot.after[:1] in (" ", ")", ",") else " "
-        return cls(f"{spot.before}{text}{gap}", spot.after, name, says, option)
+        # A phrase may follow a word without a blank; what takes its place may not.
+        apart = "" if spot.field or _MAY_BEGIN.search(spot.before) else " "
+        return cls(f"{spot.before}{apart}{text}{gap}", spot.after, name, says, option)
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,7 @@ def texts(head: str, tail: str = "") -> list[str]:
         ("kind:mon", "", "kind:money |"),
         ("mentions:", "", "mentions:>3 |"),
         ("source:li", "", "source:LIGNET |"),
+        ('truce"los', '"', 'truce gang:"Los Zetas" |'),
         ("source:gnet", "", "source:LIGNET |"),
     ],
 )
