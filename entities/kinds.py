@@ -215,7 +215,8 @@ class RelationRow:
     `heads` and `children` are the kinds of entities that it may join; `words` read it from head
     to child, `backwards` from child to head. A `symmetric` one is the same both ways. `excludes`
     are the kinds that cannot hold between the same two at the same time, `implies` those that
-    hold as well.
+    hold as well. A head has but one child at a time where it is `only_one`; two children of one
+    head contradict each other where they are joined by the kind `torn_by`.
     """
 
     value: str
@@ -226,6 +227,8 @@ class RelationRow:
     symmetric: bool = False
     excludes: tuple[str, ...] = ()
     implies: tuple[str, ...] = ()
+    only_one: bool = False
+    torn_by: str = ""
 
 
 _GANG, _PERSON, _PLACE = (Kind.GANG,), (Kind.PERSON,), (Kind.LOCATION,)
@@ -260,9 +263,17 @@ class RelationKind(models.TextChoices):
     SUPPLIES = RelationRow("supplies", _GANG, _GANG, "supplies", "supplied by")
     TRAINS = RelationRow("trains", _GANG, _GANG, "trains", "trained by")
     LEADER_OF = RelationRow(
-        "leader_of", _PERSON, _GANG, "leader of", "led by", implies=("member_of",)
+        "leader_of",
+        _PERSON,
+        _GANG,
+        "leader of",
+        "led by",
+        implies=("member_of",),
+        torn_by="rival_of",
     )
-    MEMBER_OF = RelationRow("member_of", _PERSON, _GANG, "member of", "has member")
+    MEMBER_OF = RelationRow(
+        "member_of", _PERSON, _GANG, "member of", "has member", torn_by="rival_of"
+    )
     CONTACTED = RelationRow(
         "contacted", _PERSON, _PERSON, "in contact with", "in contact with", symmetric=True
     )
@@ -275,7 +286,9 @@ class RelationKind(models.TextChoices):
         "located in",
         "location of",
     )
-    IMPRISONED_IN = RelationRow("imprisoned_in", _PERSON, _PLACE, "imprisoned in", "holds")
+    IMPRISONED_IN = RelationRow(
+        "imprisoned_in", _PERSON, _PLACE, "imprisoned in", "holds", only_one=True
+    )
     ACTS_AGAINST = RelationRow(
         "acts_against",
         (Kind.AGENCY, Kind.LOCATION),

@@ -17,7 +17,7 @@ from psycopg import errors
 
 from articles.models import Article
 from entities.actions.consequences import learn, read_again
-from entities.models import Action, Mention, RowChange
+from entities.models import Action, RowChange
 from entities.models.decision import person_name
 from entities.models.verbs import Verb
 
@@ -27,14 +27,14 @@ class CorrectionError(Exception):
 
 
 class ChangedMeanwhile(CorrectionError):
-    """Somebody changed the mention since the person saw it; nothing was changed now.
+    """Somebody changed the row since the person saw it; nothing was changed now.
 
-    `mention` is as it is in the database.
+    `row` is as it is in the database.
     """
 
-    def __init__(self, sentence: str, mention: Mention) -> None:
+    def __init__(self, sentence: str, row: Any) -> None:
         super().__init__(sentence)
-        self.mention = mention
+        self.row = row
 
 
 # What each rule of the database means to the person who ran into it.
@@ -50,6 +50,14 @@ _SENTENCES = {
     "choose an entity of the mention's kind.",
     "relationship_ends_fit_kind": "A relationship of this kind cannot join these two: "
     "choose another kind.",
+    "relationship_joins_two": "Nothing can be related to itself: choose two entities.",
+    "relationship_once": "Somebody stated this relationship at the same moment: try again.",
+    "relationship_period_in_order": "A relationship cannot end before it begins: "
+    "correct one of the two dates.",
+    "evidence_once": "These words state the relationship already: choose other words.",
+    "evidence_span_not_empty": "Evidence needs at least one word: select the sentence first.",
+    "evidence_quote_fills_span": "The chosen words are not those of the text any more: "
+    "reload the page and select them again.",
     "article_approved_by_another": "Somebody else approves what one person has reviewed: "
     "leave it to another analyst.",
     "source_name_once": "A source of this name exists already: choose another name.",
@@ -104,6 +112,21 @@ class Recorder:
             row.save(update_fields=list(values))
             self._remember(row, before=before, after=after)
         return row
+
+    def update_all(self, rows: Sequence[Row], **values: Any) -> None:
+        """Set the given fields of very many rows of one model, in one statement."""
+        changed = []
+        for row in rows:
+            fields = [column(row, name) for name in values]
+            before = values_of(row, fields)
+            for name, value in values.items():
+                setattr(row, name, value)
+            after = values_of(row, fields)
+            if before != after:
+                changed.append(row)
+                self._remember(row, before=before, after=after)
+        if changed:
+            type(changed[0])._base_manager.bulk_update(changed, list(values), batch_size=1000)
 
     def _remember(self, row: models.Model, *, before: dict | None, after: dict) -> None:
         self.changes.append(

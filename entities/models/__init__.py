@@ -3,7 +3,7 @@
 from entities.models.decision import Action, BulkAction, NameRule, RowChange, SavedRequest
 from entities.models.entity import Alias, Entity
 from entities.models.mention import Candidate, Extraction, Mention
-from entities.models.relationship import Evidence, Relationship
+from entities.models.relationship import ContradictionRuling, Evidence, Relationship
 from entities.models.reliability import Reliability
 from entities.models.review import Presence, ReviewerLabels
 from entities.models.saved import Arrival, Delivery, NameList, SavedSearch, SearchRun
@@ -15,6 +15,7 @@ __all__ = [
     "Arrival",
     "BulkAction",
     "Candidate",
+    "ContradictionRuling",
     "Delivery",
     "Entity",
     "Evidence",

@@ -1,11 +1,14 @@
 """Links between entities, each with the sentences that prove it."""
 
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 from typing import Self
+from zlib import crc32
 
+from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Length, Now
 
 from articles.models import Article, ArticleRevision, Precision
@@ -29,6 +32,14 @@ class RelationshipQuerySet(models.QuerySet["Relationship"]):
     def of(self, entity: Entity) -> Self:
         """Relationships with the entity at either end, both ends fetched."""
         return self.filter(Q(head=entity) | Q(child=entity)).select_related("head", "child")
+
+
+# A period ends within what its last date covers; the year and the month are taken at their longest.
+_LONGEST_END = F("valid_to") + Case(
+    When(valid_to_precision="year", then=Value(timedelta(days=365))),
+    When(valid_to_precision="month", then=Value(timedelta(days=30))),
+    default=Value(timedelta(0)),
+)
 
 
 @tracked("RelationshipHistory")
@@ -59,6 +70,10 @@ class Relationship(models.Model):
     valid_to_precision = models.CharField(
         max_length=5, choices=Precision, blank=True, default="", db_default=""
     )
+    is_former = models.BooleanField(
+        default=False, db_default=False, help_text="over, at a time that nobody says"
+    )
+    note = models.CharField(max_length=1000, blank=True, default="", db_default="")
     created_at = models.DateTimeField(db_default=Now())
 
     objects = RelationshipQuerySet.as_manager()
@@ -101,8 +116,11 @@ class Relationship(models.Model):
                 name="relationship_to_has_precision",
             ),
             models.CheckConstraint(
-                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_from__lte=F("valid_to")),
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_from__lte=_LONGEST_END),
                 name="relationship_period_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_former=False) | Q(valid_to=None), name="relationship_ends_once"
             ),
         ]
         indexes = [models.Index(fields=["child", "kind"], name="relationship_child")]
@@ -112,6 +130,12 @@ class Relationship(models.Model):
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def live(self) -> Self:
+        return self.exclude(status=Status.REJECTED)
+
+    def proposed(self) -> Self:
+        return self.filter(status=Status.PROPOSED)
+
     def unplaced(self) -> Self:
         """What people decided on words that the present text does not have any more."""
         return self.filter(revision__isnull=False).exclude(status=Status.REJECTED)
@@ -199,3 +223,64 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.quote
+
+    def get_absolute_url(self) -> str:
+        return f"{self.article.get_absolute_url()}?evidence={self.pk}#evidence-{self.pk}"
+
+    @property
+    def seen(self) -> str:
+        """A short text that changes with everything about the statement that a person sees."""
+        link = self.relationship
+        shown = (
+            *(self.status, self.start, self.end, self.hedged, link.pk),
+            *(link.kind, link.head_id, link.child_id, link.is_former, link.note),
+            *(link.valid_from, link.valid_from_precision, link.valid_to, link.valid_to_precision),
+        )
+        return f"{crc32('|'.join(map(str, shown)).encode()):08x}"
+
+
+@tracked("ContradictionRulingHistory")
+class ContradictionRuling(models.Model):
+    """What a person said of two claims that seem to exclude each other: that both stand.
+
+    It is about two relationships, or about a place that articles put into another one than the
+    gazetteer does.
+    """
+
+    first = models.ForeignKey(
+        Relationship, models.CASCADE, null=True, blank=True, related_name="+", db_index=False
+    )
+    second = models.ForeignKey(
+        Relationship, models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    place = models.ForeignKey(
+        Entity, models.CASCADE, null=True, blank=True, related_name="+", db_index=False
+    )
+    claimed_parent = models.ForeignKey(
+        Entity, models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    reason = models.CharField(max_length=1000)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["first", "second", "place", "claimed_parent"],
+                nulls_distinct=False,
+                name="ruling_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(first__lt=F("second"), place__isnull=True, claimed_parent__isnull=True)
+                | (
+                    Q(place__isnull=False, claimed_parent__isnull=False)
+                    & Q(first__isnull=True, second__isnull=True)
+                    & ~Q(place=F("claimed_parent"))
+                ),
+                name="ruling_on_two_claims",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="ruling_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason

@@ -47,6 +47,11 @@ class Verb(models.TextChoices):
         "confirm_evidence", "confirmed a quote of a relationship", NOT_COUNTED
     )
     REJECT_EVIDENCE = VerbRow("reject_evidence", "rejected a quote of a relationship", NOT_COUNTED)
+    STATE_RELATIONSHIP = VerbRow("state_relationship", "stated a relationship", "added")
+    CHANGE_RELATIONSHIP = VerbRow("change_relationship", "corrected a relationship", "changed")
+    CONFIRM_RELATIONSHIP = VerbRow("confirm_relationship", "confirmed a relationship", NOT_COUNTED)
+    REJECT_RELATIONSHIP = VerbRow("reject_relationship", "rejected a relationship", NOT_COUNTED)
+    RULE_ON_CLAIMS = VerbRow("rule_on_claims", "resolved a contradiction", NOT_COUNTED)
     ADD_NAME = VerbRow("add_name", "added a name of an entity", NOT_COUNTED)
     END_NAME = VerbRow("end_name", "ended a name of an entity", NOT_COUNTED)
     MERGE = VerbRow("merge", "merged two entities", NOT_COUNTED)

@@ -24,6 +24,7 @@ from entities.models.entity import LONGEST_NAME
 from entities.models.verbs import Verb
 from entities.names import fold
 from entities.relationships.actions import status_from
+from entities.relationships.period import Period
 
 
 @dataclass(frozen=True)
@@ -129,14 +130,25 @@ def _take_over_relationships(act: Recorder, loser: Entity, winner: Entity) -> No
         if same is None:
             act.update(link, head=head, child=child)
             continue
-        stated = set(same.evidence.values_list("article", "revision", "start", "end"))
+        stated = {_place(one): one for one in same.evidence.all()}
         for evidence in link.evidence.all():
-            if (evidence.article_id, evidence.revision_id, evidence.start, evidence.end) in stated:
-                continue
-            act.update(evidence, relationship=same)
+            there = stated.get(_place(evidence))
+            if there is None:
+                act.update(evidence, relationship=same)
+            elif there.status == Status.PROPOSED != evidence.status:
+                # What a person said of these words holds for the relationship that is left.
+                act.update(there, status=evidence.status, hedged=evidence.hedged)
+        if not same.valid_from and not same.valid_to and not same.is_former:
+            act.update(same, **Period.of(link).columns)
+        if not same.note:
+            act.update(same, note=link.note)
         statuses = set(Evidence.objects.filter(relationship=same).values_list("status", flat=True))
         act.update(same, status=status_from(statuses))
         act.update(link, status=Status.REJECTED)
+
+
+def _place(evidence: Evidence) -> tuple[int, int | None, int, int]:
+    return evidence.article_id, evidence.revision_id, evidence.start, evidence.end
 
 
 def _moves(loser: Entity, winner: Entity, *, first: int) -> Iterator[RowChange]:

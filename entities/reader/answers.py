@@ -26,7 +26,8 @@ def mention_view(permission: str) -> Callable[[View], View]:
 
 def _overtaken(request: Request, refusal: ChangedMeanwhile) -> HttpResponse:
     """Show what somebody else made of the mention (409), to keep it or to decide again."""
-    mention, article = refusal.mention, refusal.mention.article
+    mention: Mention = refusal.row
+    article = mention.article
     context = {
         "article": article,
         "reader": ArticlePage(article, request.user, chosen=mention),

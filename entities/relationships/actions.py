@@ -1,26 +1,189 @@
-"""What a person does to proposed relationships. Each is one undoable act."""
+"""What a person does to relationships: state, correct, confirm, reject. Each is one undoable act.
+
+What a person judged stays: a piece of evidence that was rejected or corrected is kept as rejected,
+and the machine proposes its relationship from these words no more.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
 
-from entities.actions.recorder import Recorder, acting
-from entities.kinds import Status
-from entities.models import Evidence, Relationship
+from articles.models import Article
+from entities.actions.mention_actions import begin_review, create_entity
+from entities.actions.recorder import ChangedMeanwhile, CorrectionError, Recorder, acting
+from entities.kinds import Kind, RelationKind, Status
+from entities.models import Action, ContradictionRuling, Entity, Evidence, Relationship
+from entities.models.decision import person_name
+from entities.models.relationship import EvidenceQuerySet
 from entities.models.verbs import Verb
+from entities.relationships.period import Period
 
+# A passage that states one relationship is hardly longer, in code points.
+LONGEST_PASSAGE = 2000
+LONGEST_NOTE = 1000
+_BY_PERSON = "person"
 _VERBS = {
     Status.CONFIRMED: Verb.CONFIRM_EVIDENCE,
     Status.REJECTED: Verb.REJECT_EVIDENCE,
 }
 
 
-def confirm(evidence: Evidence, *, user: User) -> Evidence:
+@dataclass(frozen=True)
+class NewEntity:
+    """An end that is no entity yet: it becomes one with the statement."""
+
+    name: str
+    kind: Kind
+
+
+End = Entity | NewEntity
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a passage `text[start:end]` (code points) is said to state."""
+
+    kind: RelationKind
+    head: End
+    child: End
+    start: int
+    end: int
+    period: Period = field(default_factory=Period)
+    hedged: bool = False
+    note: str = ""
+
+
+def state(article: Article, statement: Statement, *, user: User) -> Evidence:
+    """Say that a passage of the article states the relationship; it counts as confirmed.
+
+    Where the relationship is known the passage is added to its evidence; a proposal from the same
+    words is confirmed. Empty, period and note leave those of a known one as they are. Raises
+    `CorrectionError` for ends of the wrong kind, and for a passage that is no news.
+    """
+    with acting(Verb.STATE_RELATIONSHIP, user=user, article=article) as act:
+        quote = passage_at(article, statement.start, statement.end)
+        relationship = _relationship(act, statement)
+        _describe(act, relationship, statement, keep_empty=True)
+        evidence = _evidence(act, article, relationship, statement, quote)
+        _follow(act, [relationship])
+        begin_review(act, article)
+        act.summary = f"Stated: {relationship}"
+    return evidence
+
+
+def change(evidence: Evidence, statement: Statement, *, user: User, seen: str = "") -> Evidence:
+    """Say what the words of the evidence state instead, or that other words do; confirmed.
+
+    Where kind or ends differ, these words are rejected as evidence of the former relationship and
+    taken as evidence of the other one. Returns the piece of evidence that stands now.
+    """
+    with acting(Verb.CHANGE_RELATIONSHIP, user=user, article=evidence.article) as act:
+        evidence = lock_evidence(evidence, user=user, seen=seen)
+        article, former = evidence.article, evidence.relationship
+        quote = passage_at(article, statement.start, statement.end)
+        relationship = _relationship(act, statement)
+        if relationship.pk == former.pk:
+            act.update(
+                evidence,
+                start=statement.start,
+                end=statement.end,
+                quote=quote,
+                revision=None,
+                hedged=statement.hedged,
+                status=Status.CONFIRMED,
+            )
+        else:
+            act.update(evidence, status=Status.REJECTED)
+            evidence = _evidence(act, article, relationship, statement, quote)
+        _describe(act, relationship, statement, keep_empty=relationship.pk != former.pk)
+        _follow(act, [former, relationship])
+        begin_review(act, article)
+        act.summary = f"Corrected: {former}" + (
+            f" is now {relationship}" if relationship.pk != former.pk else ""
+        )
+    return evidence
+
+
+def change_all(relationship: Relationship, statement: Statement, *, user: User) -> Relationship:
+    """Say of all that was read as this relationship that it is another one; period and note too.
+
+    `start` and `end` of the statement do not count. What states it is confirmed thereby.
+    """
+    with acting(Verb.CHANGE_RELATIONSHIP, user=user) as act:
+        now = _relationship(act, statement)
+        former = _locked([relationship.pk, now.pk])[relationship.pk]
+        if now.pk != former.pk:
+            _move_evidence(act, former, now)
+        _describe(act, now, statement, keep_empty=now.pk != former.pk)
+        _follow(act, [former, now])
+        act.summary = f"Corrected: {former}" + (f" is now {now}" if now.pk != former.pk else "")
+    return now
+
+
+def confirm(evidence: Evidence, *, user: User, seen: str = "") -> Evidence:
     """Say that the quote states the relationship; that confirms the relationship too."""
-    return _decide(evidence, Status.CONFIRMED, user=user)
+    return _decide(evidence, Status.CONFIRMED, user=user, seen=seen)
 
 
-def reject(evidence: Evidence, *, user: User) -> Evidence:
+def reject(evidence: Evidence, *, user: User, seen: str = "") -> Evidence:
     """Say that the quote does not state it; without other evidence the relationship goes too."""
-    return _decide(evidence, Status.REJECTED, user=user)
+    return _decide(evidence, Status.REJECTED, user=user, seen=seen)
+
+
+def confirm_all(relationship: Relationship, *, user: User) -> Relationship:
+    """Say that every quote that waits states the relationship."""
+    with acting(Verb.CONFIRM_RELATIONSHIP, user=user) as act:
+        return _decide_all(act, relationship, Status.CONFIRMED, Evidence.objects.proposed())
+
+
+def reject_all(relationship: Relationship, *, user: User) -> Relationship:
+    """Say that the relationship does not hold, whatever its quotes say."""
+    with acting(Verb.REJECT_RELATIONSHIP, user=user) as act:
+        return _decide_all(act, relationship, Status.REJECTED, Evidence.objects.live())
+
+
+def let_both_stand(
+    first: Relationship, second: Relationship, reason: str, *, user: User
+) -> ContradictionRuling:
+    """Say why two relationships that seem to exclude each other both hold."""
+    first, second = sorted((first, second), key=lambda one: one.pk)
+    with acting(Verb.RULE_ON_CLAIMS, user=user) as act:
+        links = _locked([first.pk, second.pk])
+        ruling = _rule(act, reason, user, first=links[first.pk], second=links[second.pk])
+        act.summary = f"Both stand: {first} · {second}"
+    return ruling
+
+
+def let_claim_stand(
+    place: Entity, claimed: Entity, reason: str, *, user: User
+) -> ContradictionRuling:
+    """Say why articles may put the place into another one than the gazetteer does."""
+    with acting(Verb.RULE_ON_CLAIMS, user=user) as act:
+        ruling = _rule(act, reason, user, place=place, claimed_parent=claimed)
+        act.summary = f"Both stand: {place} in {claimed}, as articles say"
+    return ruling
+
+
+def date_both(
+    first: Relationship,
+    first_period: Period,
+    second: Relationship,
+    second_period: Period,
+    *,
+    user: User,
+) -> None:
+    """Say when each of two relationships held, such as rivals until 2012 and allies since."""
+    with acting(Verb.RULE_ON_CLAIMS, user=user) as act:
+        links = _locked([first.pk, second.pk])
+        act.update(links[first.pk], **first_period.columns)
+        act.update(links[second.pk], **second_period.columns)
+        if first_period.overlaps(second_period):
+            raise CorrectionError(
+                "So dated, both still hold at one time: let one end before the other begins, such "
+                "as “until 2012” and “since 2012”."
+            )
+        act.summary = f"Dated: {first} {first_period} · {second} {second_period}"
 
 
 def status_from(statuses: set[str]) -> Status:
@@ -31,23 +194,236 @@ def status_from(statuses: set[str]) -> Status:
     return Status.REJECTED
 
 
-def _decide(evidence: Evidence, status: Status, *, user: User) -> Evidence:
+def passage_at(article: Article, start: int, end: int) -> str:
+    """The words `text[start:end]`. Raises `CorrectionError` where they can prove nothing."""
+    quote = article.text[start:end]
+    if not 0 <= start < end <= article.length or quote.strip() != quote:
+        raise CorrectionError(
+            f"Characters {start} to {end} are no words of this text of {article.length} "
+            "characters: reload the page and select the passage again."
+        )
+    if len(quote) > LONGEST_PASSAGE:
+        raise CorrectionError(
+            f"A passage has at most {LONGEST_PASSAGE} characters: select only what states it."
+        )
+    if not article.is_news(start, end):
+        raise CorrectionError(
+            "The passage runs over page furniture, which is no news: select words of the article."
+        )
+    return quote
+
+
+def lock_evidence(evidence: Evidence, *, user: User, seen: str) -> Evidence:
+    """The evidence as it is now, held with its relationship. Raises `ChangedMeanwhile`."""
+    # The relationship first: two people who judge its quotes at once queue up here.
+    _locked([evidence.relationship_id])
+    now = (
+        Evidence.objects.select_for_update(of=("self",))
+        .select_related("article", "relationship__head", "relationship__child")
+        .filter(pk=evidence.pk)
+        .first()
+    )
+    if now is None:
+        raise CorrectionError(
+            "This sentence states the relationship no more, since the article was read again or "
+            "an act was undone: reload the page."
+        )
+    if seen and seen != now.seen:
+        _refuse_to_overwrite(now, user)
+    return now
+
+
+def _refuse_to_overwrite(evidence: Evidence, user: User) -> None:
+    """Raise where it was somebody else who changed it; one's own changes are known."""
+    acts = Action.objects.that_changed(Evidence, evidence.pk)
+    acts |= Action.objects.that_changed(Relationship, evidence.relationship_id)
+    last = acts.select_related("user").order_by("-pk").first()
+    if last is None:
+        raise ChangedMeanwhile(
+            "The article was read again since you saw this: look at it as it is now, then decide.",
+            evidence,
+        )
+    if last.user_id != user.pk:
+        raise ChangedMeanwhile(
+            f"{person_name(last.user)} changed this before you (“{last.summary}”): keep that, or "
+            "decide again.",
+            evidence,
+        )
+
+
+def _decide(evidence: Evidence, status: Status, *, user: User, seen: str) -> Evidence:
     with acting(_VERBS[status], user=user, article=evidence.article) as act:
-        # The relationship first: two people who judge its quotes at once queue up here.
-        relationship = Relationship.objects.select_for_update(of=("self",)).get(
-            pk=evidence.relationship_id
-        )
-        evidence = (
-            Evidence.objects.select_for_update(of=("self",))
-            .select_related("article", "relationship__head", "relationship__child")
-            .get(pk=evidence.pk)
-        )
+        evidence = lock_evidence(evidence, user=user, seen=seen)
         act.update(evidence, status=status)
-        _follow(act, relationship)
-        act.summary = f"{status.label.capitalize()}: {evidence.relationship}"
+        relationship = evidence.relationship
+        _follow(act, [relationship])
+        act.summary = f"{status.label.capitalize()}: {relationship}"
+        if relationship.status == Status.REJECTED:
+            act.summary += ", which nothing states any more"
     return evidence
 
 
-def _follow(act: Recorder, relationship: Relationship) -> None:
-    statuses = set(relationship.evidence.values_list("status", flat=True))
-    act.update(relationship, status=status_from(statuses))
+def _decide_all(
+    act: Recorder, relationship: Relationship, status: Status, evidence: EvidenceQuerySet
+) -> Relationship:
+    relationship = _locked([relationship.pk])[relationship.pk]
+    rows = evidence.filter(relationship=relationship).select_for_update(of=("self",))
+    act.update_all(list(rows.order_by("pk")), status=status)
+    _follow(act, [relationship])
+    number = len(act.changes)
+    act.summary = f"{status.label.capitalize()}: {relationship} ({number - 1} sentences)"
+    return relationship
+
+
+def _relationship(act: Recorder, statement: Statement) -> Relationship:
+    """The relationship that is stated, a new one where it is not known, held."""
+    kind = RelationKind(statement.kind)
+    head, child = _ends(act, statement)
+    if head.pk == child.pk:
+        raise CorrectionError(
+            f"{head} cannot be {kind.ends.words} itself: choose two different entities."
+        )
+    if head.kind not in kind.ends.heads or child.kind not in kind.ends.children:
+        raise CorrectionError(
+            f"A {Kind(head.kind).label} cannot be “{kind.ends.words}” a {Kind(child.kind).label}: "
+            "choose another kind, or swap the two."
+        )
+    if kind.ends.symmetric and head.pk > child.pk:
+        head, child = child, head
+    rows = Relationship.objects.select_for_update(of=("self",)).select_related("head", "child")
+    known = rows.filter(kind=kind, head=head, child=child).first()
+    return known or act.create(
+        Relationship(
+            kind=kind,
+            head=head,
+            head_kind=head.kind,
+            child=child,
+            child_kind=child.kind,
+            status=Status.CONFIRMED,
+        )
+    )
+
+
+def _ends(act: Recorder, statement: Statement) -> tuple[Entity, Entity]:
+    """Both ends as they are now, held so that nobody merges them away meanwhile."""
+    given = (statement.head, statement.child)
+    known = [one.pk for one in given if isinstance(one, Entity)]
+    rows = Entity.objects.select_for_update(no_key=True).filter(pk__in=known).order_by("pk")
+    now = {one.pk: one for one in rows}
+    for one in now.values():
+        if one.merged_into_id:
+            raise CorrectionError(
+                f"{one} was merged into {one.merged_into}: choose that one instead."
+            )
+    if len(now) < len(set(known)):
+        raise CorrectionError("One of the two is no entity any more: choose it again.")
+    head, child = (
+        now[one.pk] if isinstance(one, Entity) else create_entity(act, one.name, one.kind)
+        for one in given
+    )
+    return head, child
+
+
+def _evidence(
+    act: Recorder,
+    article: Article,
+    relationship: Relationship,
+    statement: Statement,
+    quote: str,
+) -> Evidence:
+    """The passage as confirmed evidence; what was proposed or rejected from its words is it."""
+    start, end = statement.start, statement.end
+    there = Evidence.objects.select_for_update(of=("self",)).filter(
+        relationship=relationship, article=article, revision=None
+    )
+    touching = [one for one in there.order_by("pk") if one.start < end and start < one.end]
+    same = next((one for one in touching if (one.start, one.end) == (start, end)), None)
+    same = same or next((one for one in touching if one.status != Status.CONFIRMED), None)
+    if same is None:
+        return act.create(
+            Evidence(
+                relationship=relationship,
+                article=article,
+                start=start,
+                end=end,
+                quote=quote,
+                status=Status.CONFIRMED,
+                rule=_BY_PERSON,
+                hedged=statement.hedged,
+            )
+        )
+    return act.update(
+        same,
+        start=start,
+        end=end,
+        quote=quote,
+        hedged=statement.hedged,
+        status=Status.CONFIRMED,
+    )
+
+
+def _move_evidence(act: Recorder, former: Relationship, now: Relationship) -> None:
+    """Let everything that is read as the one be evidence of the other, as for one sentence."""
+    taken = {(one.article_id, one.revision_id, one.start, one.end) for one in now.evidence.all()}
+    live = former.evidence.exclude(status=Status.REJECTED).select_for_update(of=("self",))
+    rows = list(live.select_related("article").order_by("pk"))
+    act.update_all(rows, status=Status.REJECTED)
+    for one in rows:
+        if (one.article_id, one.revision_id, one.start, one.end) not in taken:
+            act.create(
+                Evidence(
+                    relationship=now,
+                    article=one.article,
+                    start=one.start,
+                    end=one.end,
+                    quote=one.quote,
+                    grade=one.grade,
+                    status=Status.CONFIRMED,
+                    rule=_BY_PERSON,
+                    hedged=one.hedged,
+                    revision=one.revision,
+                )
+            )
+
+
+def _describe(
+    act: Recorder, relationship: Relationship, statement: Statement, *, keep_empty: bool
+) -> None:
+    """Set period and note; `keep_empty` leaves what is there where nothing was given."""
+    note = " ".join(statement.note.split())
+    if len(note) > LONGEST_NOTE:
+        raise CorrectionError(f"A note has at most {LONGEST_NOTE} characters: shorten it.")
+    values: dict[str, object] = {}
+    if statement.period or not keep_empty:
+        values |= statement.period.columns
+    if note or not keep_empty:
+        values["note"] = note
+    if values:
+        act.update(relationship, **values)
+
+
+def _rule(act: Recorder, reason: str, user: User, **on: object) -> ContradictionRuling:
+    reason = " ".join(reason.split())
+    if not reason:
+        raise CorrectionError("Say in a few words why both stand.")
+    if len(reason) > LONGEST_NOTE:
+        raise CorrectionError(f"A reason has at most {LONGEST_NOTE} characters: shorten it.")
+    if ContradictionRuling.objects.filter(**on).exists():
+        raise CorrectionError("Somebody said already that both stand: reload the page.")
+    return act.create(ContradictionRuling(reason=reason, user=user, **on))
+
+
+def _locked(keys: Iterable[int]) -> dict[int, Relationship]:
+    """The relationships, held in the order of their keys."""
+    rows = Relationship.objects.select_for_update(of=("self",)).select_related("head", "child")
+    found = {row.pk: row for row in rows.filter(pk__in=set(keys)).order_by("pk")}
+    if len(found) < len(set(keys)):
+        raise CorrectionError("This relationship is there no more: reload the page.")
+    return found
+
+
+def _follow(act: Recorder, relationships: Iterable[Relationship]) -> None:
+    """Let each relationship have the status that its evidence gives it."""
+    for relationship in {one.pk: one for one in relationships}.values():
+        statuses = set(relationship.evidence.values_list("status", flat=True))
+        act.update(relationship, status=status_from(statuses))

@@ -19,6 +19,7 @@ from entities.models import (
     Arrival,
     BulkAction,
     Candidate,
+    ContradictionRuling,
     Delivery,
     Entity,
     Evidence,
@@ -120,6 +121,15 @@ CHECKS = [
     ("relationship_from_has_precision", "supply", "valid_from = '2012-01-01'"),
     ("relationship_to_has_precision", "supply", "valid_to_precision = 'day'"),
     (
+        "relationship_ends_once",
+        "supply",
+        "is_former = true, valid_to = '2012-01-01', valid_to_precision = 'year'",
+    ),
+    ("ruling_on_two_claims", "ruling", "second_id = first_id"),
+    ("ruling_on_two_claims", "ruling", "place_id = {place}, claimed_parent_id = {gang}"),
+    ("ruling_once", "other_ruling", "second_id = {other_rivalry}"),
+    ("ruling_has_reason", "ruling", "reason = ''"),
+    (
         "relationship_period_in_order",
         "supply",
         "valid_from = '2013-01-01', valid_from_precision = 'year', "
@@ -213,6 +223,14 @@ def world(analyst):
     one.evidence = make_evidence(one.article, "Cobra", one.gang, supplies, one.other_gang)
     one.other_evidence = make_evidence(one.article, "MS-13", one.gang, supplies, one.other_gang)
     one.supply = one.evidence.relationship
+    # The keys in their order, as the rule wants them.
+    links = sorted([one.rivalry, one.other_rivalry, one.supply], key=lambda link: link.pk)
+    one.ruling, one.other_ruling = (
+        ContradictionRuling.objects.create(
+            first=links[0], second=second, reason="So it is.", user=analyst
+        )
+        for second in links[1:]
+    )
     one.user = analyst
     one.action = Action.objects.create(user=analyst, verb="confirm", summary="x")
     one.change = RowChange.objects.create(
