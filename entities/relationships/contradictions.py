@@ -20,42 +20,50 @@ from entities.relationships.period import Period
 
 # No page shows more.
 MOST_FOUND = 500
-_EXCLUDING = [
-    (one.value, other) for one in RelationKind for other in one.row.excludes if one < other
-]
+_EXCLUDING = [(one.value, other) for one in RelationKind for other in one.row.excludes]
 _ONLY_ONE = [kind.value for kind in RelationKind if kind.row.only_one]
 _TORN = [(kind.value, kind.row.torn_by) for kind in RelationKind if kind.row.torn_by]
 
+# `mine` is what is asked about, and each of it is looked up among all by the keys of its ends.
 _FOUND = """
-WITH live AS (
-    SELECT id, kind, head_id, child_id FROM entities_relationship WHERE status <> 'rejected'
-), excluding(one, other) AS (
+WITH excluding(one, other) AS (
     SELECT * FROM unnest(%(one)s::text[], %(other)s::text[])
 ), torn(kind, by) AS (
     SELECT * FROM unnest(%(torn)s::text[], %(by)s::text[])
+), mine AS (
+    SELECT id, kind, head_id, child_id FROM entities_relationship
+     WHERE status <> 'rejected' {among}
 ), found AS (
-    SELECT first.id AS one, second.id AS other, NULL::bigint AS because
-      FROM excluding
-      JOIN live first ON first.kind = excluding.one
-      JOIN live second ON second.kind = excluding.other
-       AND (second.head_id, second.child_id)
-           IN ((first.head_id, first.child_id), (first.child_id, first.head_id))
+    SELECT mine.id AS one, same.id AS other, NULL::bigint AS because
+      FROM mine
+      JOIN excluding ON excluding.one = mine.kind
+      JOIN entities_relationship same ON same.kind = excluding.other
+       AND same.head_id = mine.head_id AND same.child_id = mine.child_id
+     WHERE same.status <> 'rejected'
     UNION ALL
-    SELECT first.id, second.id, NULL
-      FROM live first
-      JOIN live second ON second.kind = first.kind AND second.head_id = first.head_id
-       AND second.id > first.id
-     WHERE first.kind = ANY(%(only)s)
+    SELECT mine.id, turned.id, NULL
+      FROM mine
+      JOIN excluding ON excluding.one = mine.kind
+      JOIN entities_relationship turned ON turned.kind = excluding.other
+       AND turned.head_id = mine.child_id AND turned.child_id = mine.head_id
+     WHERE turned.status <> 'rejected'
     UNION ALL
-    SELECT first.id, second.id, enmity.id
-      FROM torn
-      JOIN live first ON first.kind = torn.kind
-      JOIN entities_relationship enmity ON enmity.kind = torn.by AND enmity.status = 'confirmed'
-       AND first.child_id IN (enmity.head_id, enmity.child_id)
-      JOIN live second ON second.head_id = first.head_id AND second.id > first.id
-       AND second.child_id IN (enmity.head_id, enmity.child_id)
-       AND second.child_id <> first.child_id
-      JOIN torn of_second ON of_second.kind = second.kind AND of_second.by = torn.by
+    SELECT mine.id, second.id, NULL
+      FROM mine
+      JOIN entities_relationship second ON second.kind = mine.kind
+       AND second.head_id = mine.head_id AND second.id <> mine.id
+     WHERE mine.kind = ANY(%(only)s) AND second.status <> 'rejected'
+    UNION ALL
+    SELECT mine.id, second.id, enmity.id
+      FROM mine
+      JOIN torn ON torn.kind = mine.kind
+      JOIN torn of_second ON of_second.by = torn.by
+      JOIN entities_relationship second ON second.kind = of_second.kind
+       AND second.head_id = mine.head_id AND second.child_id <> mine.child_id
+      JOIN entities_relationship enmity ON enmity.kind = torn.by
+       AND enmity.head_id = least(mine.child_id, second.child_id)
+       AND enmity.child_id = greatest(mine.child_id, second.child_id)
+     WHERE second.status <> 'rejected' AND enmity.status = 'confirmed'
 )
 SELECT DISTINCT ON (least(one, other), greatest(one, other))
        least(one, other), greatest(one, other), because
@@ -64,9 +72,9 @@ SELECT DISTINCT ON (least(one, other), greatest(one, other))
     SELECT FROM entities_contradictionruling ruling
      WHERE ruling.first_id = least(one, other) AND ruling.second_id = greatest(one, other)
  )
-   AND (%(among)s::bigint[] IS NULL OR one = ANY(%(among)s) OR other = ANY(%(among)s))
  ORDER BY 1, 2, because
 """
+_AMONG = "AND id = ANY(%(among)s)"
 
 
 @dataclass(frozen=True)
@@ -127,10 +135,10 @@ def contradictions(among: Collection[int] | None = None) -> list[Contradiction]:
         "only": _ONLY_ONE,
         "torn": [kind for kind, _ in _TORN],
         "by": [by for _, by in _TORN],
-        "among": None if among is None else list(among),
+        "among": list(among or ()),
     }
     with connection.cursor() as cursor:
-        cursor.execute(_FOUND, given)
+        cursor.execute(_FOUND.format(among="" if among is None else _AMONG), given)
         found = cursor.fetchall()
     rows = _relationships({key for keys in found for key in keys if key})
     told = [
