@@ -11,7 +11,6 @@ ROOMS = (
     "name_rules",
     "profiles",
     "reader",
-    "relationships",
     "review",
     "saved_searches",
     "search",

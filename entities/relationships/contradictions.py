@@ -129,7 +129,7 @@ def contradictions(among: Collection[int] | None = None) -> list[Contradiction]:
     """
     if among is not None and not among:
         return []
-    given = {
+    given: dict[str, list] = {
         "one": [one for one, _ in _EXCLUDING],
         "other": [other for _, other in _EXCLUDING],
         "only": _ONLY_ONE,
