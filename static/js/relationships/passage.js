@@ -4,6 +4,8 @@ import { text } from "../reader/choosing.js";
 import { unitsBefore } from "../reader/offsets.js";
 import { rangeOf } from "../reader/selecting.js";
 
+export const chosenStatement = () => document.querySelector("#statements .statement[aria-current]");
+
 const paragraphs = () => [...text.querySelectorAll("[data-start]")];
 
 /** The paragraph in which this code point of the article stands. */

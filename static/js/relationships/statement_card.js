@@ -6,8 +6,7 @@ import { adding, endMarking, spanOf, unitsTo } from "../reader/selecting.js";
 import { unitsBefore } from "../reader/offsets.js";
 import { moved } from "../reader/words.js";
 import { say } from "../notices.js";
-import { paragraphAt, show } from "./passage.js";
-import { chosen as chosenStatement } from "./statements.js";
+import { chosenStatement, paragraphAt, show } from "./passage.js";
 
 const ADDRESS = "/relationships/add/";
 // Two marks so far apart hardly stand in one sentence, in code points.

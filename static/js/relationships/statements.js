@@ -3,11 +3,11 @@
 import { chosen as chosenMention, close as closeMention, text } from "../reader/choosing.js";
 import { save } from "../reader/saving.js";
 import * as tabs from "../reader/tabs.js";
-import { show } from "./passage.js";
+import { chosenStatement, show } from "./passage.js";
 import * as card from "./statement_card.js";
 
 const rows = () => [...document.querySelectorAll("#statements .statement")];
-export const chosen = () => document.querySelector("#statements .statement[aria-current]");
+export const chosen = chosenStatement;
 
 const passageOf = ({ dataset }) => ({
   start: Number(dataset.start),
