@@ -40,8 +40,7 @@ KIND = """
         letter="V",
         gazetteer=("vessels",),
     )
-
-    def __new__(cls, row: Any) -> "Kind":
+    DATE = KindRow(
 """
 RELATION = """
     OWNS = RelationRow("owns", _GANG, (Kind.VESSEL,), "owner of", "owned by")
@@ -102,12 +101,12 @@ print(json.dumps(pages))
 """
 
 
-def insert_before(file: Path, method: str, rows: str) -> None:
-    """Put rows where the one method of this first line stands, which `rows` ends with."""
+def insert_before(file: Path, line: str, rows: str) -> None:
+    """Put rows where this line stands, once in the file, which `rows` ends with."""
     text = file.read_text()
-    first = f"\n{method}\n"
-    assert text.count(first) == 1
-    file.write_text(text.replace(first, rows))
+    whole = f"\n{line}\n"
+    assert text.count(whole) == 1
+    file.write_text(text.replace(whole, rows))
 
 
 class Copy:
@@ -127,7 +126,7 @@ class Copy:
 
     def carry_out_the_recipes(self) -> None:
         kinds = self.folder / "entities" / "kinds.py"
-        insert_before(kinds, '    def __new__(cls, row: Any) -> "Kind":', KIND)
+        insert_before(kinds, "    DATE = KindRow(", KIND)
         insert_before(kinds, '    def __new__(cls, row: Any) -> "RelationKind":', RELATION)
         (self.folder / "entities" / "data" / "vessels.tsv").write_text(VESSELS)
         rules = self.folder / "entities" / "extraction" / "relations" / "rules" / "owns.toml"
