@@ -19,10 +19,17 @@ from django.db import connection
 from psycopg.conninfo import make_conninfo
 from pytest_django import DjangoDbBlocker
 
+from entities.kinds import LETTERS, Kind
+
 PROJECT = Path(__file__).resolve().parents[1]
 PARTS = ("articles", "entities", "gangintel", "static", "templates")
 
-KIND = """
+# What the kinds that there are have left.
+KEY = next(key for key in "123456789" if all(kind.row.key != key for kind in Kind))
+LETTER = next(one for one in "VWXYZ" if one not in LETTERS.values())
+FACET = max(kind.row.facet for kind in Kind) + 1
+
+KIND = f"""
     VESSEL = KindRow(
         "vessel",
         "vessel",
@@ -31,13 +38,13 @@ KIND = """
         icon="ship",
         colour=("#0f6674", "#6fd0df"),
         underline="dashed 1px",
-        key="8",
+        key="{KEY}",
         field="vessel",
         says="mentions this vessel",
         example='"Calder Star"',
-        facet=6,
+        facet={FACET},
         tried=("boat",),
-        letter="V",
+        letter="{LETTER}",
         gazetteer=("vessels",),
     )
     DATE = KindRow(
@@ -47,14 +54,14 @@ RELATION = """
 
     def __new__(cls, row: Any) -> "RelationKind":
 """
-RULES = """
+RULES = f"""
 [[rule]]
 name = "bought-vessel"
-pattern = '<head:G> (bought|purchased) <child:V>'
+pattern = '<head:G> (bought|purchased) <child:{LETTER}>'
 needs = ["bought|purchased"]
 confidence = 0.9
-example = "In May the [head G:Calder Boys] bought the [child V:Marlow Queen] in Veracruz."
-counter = "In May the [head G:Calder Boys] painted the [child V:Marlow Queen] in Veracruz."
+example = "In May the [head G:Calder Boys] bought the [child {LETTER}:Marlow Queen] in Veracruz."
+counter = "In May the [head G:Calder Boys] painted the [child {LETTER}:Marlow Queen] in Veracruz."
 """
 VESSELS = """\
 key\tname\taliases\tsource
