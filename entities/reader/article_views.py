@@ -303,7 +303,7 @@ def _turned(request: Request, action: Action, said: str) -> HttpResponse:
         return redirect(request.headers.get("Referer", "/"))
     article = Article.objects.select_related("source").get(pk=action.article.pk)
     changes = list(action.changes.filter(article=article))
-    if request.htmx and not {change.model for change in changes} <= _DRAWN:
+    if request.htmx and not all(_is_drawn(change) for change in changes):
         messages.success(request, said)
         return HttpResponse(headers={"HX-Refresh": "true"})
     stated = any(change.model == "entities.evidence" for change in changes)
@@ -311,6 +311,13 @@ def _turned(request: Request, action: Action, said: str) -> HttpResponse:
     return corrected(
         request, article, said, spans=spans, chosen=_one_of(changes), statements=stated
     )
+
+
+def _is_drawn(change: RowChange) -> bool:
+    """Whether an answer draws what was changed; that a review began shows nowhere on the page."""
+    if change.model == "articles.article":
+        return {*(change.before or {}), *(change.after or {})} == {"review_status"}
+    return change.model in _DRAWN
 
 
 def _under_way(request: Request, action: Action) -> HttpResponse:

@@ -91,11 +91,13 @@ export function handle(event) {
 
 export function start() {
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-choose], [data-state-change]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const row = event.target.closest(".statement");
+    const link = event.target.closest("a, button");
+    const isOwn = !link || "choose" in link.dataset || "stateChange" in link.dataset;
+    if (!row || !isOwn || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    choose(link.closest(".statement"));
-    if ("stateChange" in link.dataset) card.open(new URL(link.href).searchParams);
+    choose(row);
+    if (link && "stateChange" in link.dataset) card.open(new URL(link.href).searchParams);
   });
   document.addEventListener("mention-chosen", () => {
     if (!chosen()) return;
