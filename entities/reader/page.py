@@ -23,6 +23,7 @@ from entities.names import fold, plain
 from entities.reader.details import Details
 from entities.reader.statements import Statements
 from entities.search.entity_picker import MOST_COUNTED
+from entities.values import CURRENCY_SIGNS
 
 # A short line without a full stop is a heading, a section line or a date.
 LONGEST_HEADING = 70
@@ -116,7 +117,7 @@ def _marked(text: str, start: int, end: int, mentions: list[Mention], carried: s
 def mark(mention: Mention, limit: int, carried: str = "") -> str:
     """One mention as a link that opens its card, with or without JavaScript."""
     kind = Kind(mention.kind).label
-    what = mention.entity.name if mention.entity else mention.value
+    what = mention.entity.name if mention.entity else mention.meaning
     title = escape(" · ".join(filter(None, [what, kind, mention.status])))
     current = f' data-entity="{mention.entity_id}"' if mention.entity_id else ""
     words = escape(mention.name[: limit - mention.start])
@@ -129,7 +130,7 @@ def mark(mention: Mention, limit: int, carried: str = "") -> str:
     )
 
 
-_CUT = re.compile(r"\W*\s\W*|[/–—-]")
+_CUT = re.compile(rf"[^\w{CURRENCY_SIGNS}]*\s[^\w{CURRENCY_SIGNS}]*|[/–—-]")
 _MOST_CUTS = 20
 # Code points between two mentions that may be one.
 _FARTHEST = 40

@@ -8,6 +8,7 @@ urlpatterns = [
     path("mentions/<int:pk>/reject/", views.reject, name="mention_reject"),
     path("mentions/<int:pk>/reassign/", views.reassign, name="mention_reassign"),
     path("mentions/<int:pk>/kind/", views.change_kind, name="mention_kind"),
+    path("mentions/<int:pk>/value/", views.set_value, name="mention_value"),
     path("mentions/<int:pk>/resize/", views.resize, name="mention_resize"),
     path("mentions/<int:pk>/split/", views.split, name="mention_split"),
     path("mentions/<int:pk>/join/", views.join, name="mention_join"),

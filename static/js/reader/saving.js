@@ -156,6 +156,7 @@ function redraw(body, withCard) {
   // Nobody may be torn away from a field; but the reader of the text stays at the mention.
   const isReading = document.activeElement === document.body || text.contains(document.activeElement);
   const focused = document.activeElement?.id;
+  const isOnCard = card.contains(document.activeElement);
   const current = chosen()?.id;
   const target = withCard ? card : document.getElementById("aside");
   htmx.swap(target, body, { swapStyle: "innerHTML" });
@@ -164,7 +165,8 @@ function redraw(body, withCard) {
   const shown = withCard ? card.querySelector("[data-mention]")?.dataset.mention : null;
   mark(document.getElementById(shown ? `mention-${shown}` : current) ?? null);
   place();
-  const stays = isReading ? chosen() : focused && document.getElementById(focused);
+  const field = focused && document.getElementById(focused);
+  const stays = isReading ? chosen() : field || (isOnCard && chosen());
   if (stays && document.activeElement !== stays) stays.focus({ preventScroll: true });
 }
 
@@ -175,7 +177,8 @@ function back(item) {
   const old = item.before;
   old.classList.add("refused");
   shown.replaceWith(old);
-  if (old === chosen()) showCard(idOf(old));
+  // Only acts that show at once may have closed the card; in another one the typed words stay.
+  if (item.act in LOOKS && old === chosen()) showCard(idOf(old));
 }
 
 /** A form that leads to another page, such as “Done, next”, is sent when all corrections are. */
