@@ -1,5 +1,7 @@
 """Stating, correcting and judging the relationships of an open article."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,12 +11,14 @@ from articles.models import Article
 from articles.requests import Request
 from entities.actions.answers import action_view
 from entities.actions.recorder import ChangedMeanwhile
+from entities.kinds import Status
 from entities.lists import primary_key
 from entities.models import Evidence, Relationship
 from entities.models.relationship import EvidenceQuerySet
 from entities.reader.page import ArticlePage
 from entities.reader.statements import StatementCard, statement_from
 from entities.relationships import actions
+from entities.relationships.contradictions import by_relationship
 
 
 def _overtaken(request: Request, refusal: ChangedMeanwhile) -> HttpResponse:
@@ -114,10 +118,26 @@ def _seen(request: Request) -> str:
 
 
 def _changed(request: Request, evidence: Evidence, said: str) -> HttpResponse:
+    against = _contradicted(evidence)
     if not request.htmx:
-        messages.success(request, said)
+        messages.add_message(
+            request,
+            messages.WARNING if against else messages.SUCCESS,
+            " ".join([said, *against]),
+        )
         return redirect(evidence.get_absolute_url())
-    return _drawn(request, evidence.article, evidence, said=said)
+    return _drawn(request, evidence.article, evidence, said=said, against=against)
+
+
+def _contradicted(evidence: Evidence) -> list[str]:
+    """What contradicts the relationship that a person just said holds, a sentence each."""
+    link = evidence.relationship
+    if evidence.status == Status.REJECTED:
+        return []
+    return [
+        f"It contradicts “{one.other(link)}” ({one.other(link).status})."
+        for one in by_relationship([link.pk]).get(link.pk, ())
+    ]
 
 
 def _drawn(
@@ -126,10 +146,12 @@ def _drawn(
     evidence: Evidence,
     *,
     said: str = "",
+    against: Sequence[str] = (),
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
     reader = ArticlePage(article, request.user, statement=evidence.pk)
     context = {"article": article, "reader": reader, "said": said, "refusal": refusal}
+    context |= {"against": against, "link": evidence.relationship}
     template = "entities/relationships/_statement_saved.html"
     return render(request, template, context, status=status)
