@@ -44,7 +44,7 @@ ROOMS: dict[str, set[str]] = {
     "actions": _BASE | {"lists", "extraction", "gazetteer"},
     "review": _BASE | {"lists", "actions", "extraction"},
     "reader": _BASE | {"actions", "review", "search"},
-    "relationships": _BASE | {"actions", "reader"},
+    "relationships": _BASE | {"lists", "actions", "reader", "review"},
     "name_rules": _BASE | {"lists", "actions", "extraction", "gazetteer", "reader", "search"},
     "exports": _BASE | {"search"},
     "saved_searches": _BASE | {"lists", "exports", "gazetteer", "search"},
