@@ -11,6 +11,7 @@ ROOMS = (
     "name_rules",
     "profiles",
     "reader",
+    "relationships",
     "review",
     "saved_searches",
     "search",

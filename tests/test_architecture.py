@@ -45,7 +45,7 @@ ROOMS: dict[str, set[str]] = {
     "actions": _BASE | {"lists", "extraction", "gazetteer"},
     "review": _BASE | {"lists", "actions", "extraction"},
     "reader": _BASE | {"actions", "extraction", "lists", "relationships", "review", "search"},
-    "relationships": _BASE | {"actions"},
+    "relationships": _BASE | {"actions", "lists", "review"},
     "name_rules": _BASE | {"lists", "actions", "extraction", "gazetteer", "reader", "search"},
     "exports": _BASE | {"search"},
     "saved_searches": _BASE | {"lists", "exports", "gazetteer", "search"},
