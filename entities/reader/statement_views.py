@@ -40,8 +40,8 @@ def _card(request: Request) -> HttpResponse:
         evidence = get_object_or_404(_evidence_rows(), pk=key)
     article = evidence.article if evidence else _article(given.get("article"))
     card = StatementCard(article, given, evidence)
-    page = "entities/relationships/statement_page.html"
-    template = "entities/relationships/_statement_card.html" if request.htmx else page
+    page = "entities/reader/statements/statement_page.html"
+    template = "entities/reader/statements/_statement_card.html" if request.htmx else page
     return render(request, template, {"article": article, "card": card})
 
 
@@ -85,7 +85,7 @@ def reject(request: Request, pk: int) -> HttpResponse:
 def ends(request: Request) -> HttpResponse:
     """Entities that a name may mean, to be an end of the statement on the card."""
     card = StatementCard(_article(request.GET.get("article")), request.GET)
-    return render(request, "entities/relationships/_end_options.html", {"card": card})
+    return render(request, "entities/reader/statements/_end_options.html", {"card": card})
 
 
 @require_safe
@@ -93,7 +93,7 @@ def listed(request: Request, article_pk: int) -> HttpResponse:
     """The list beside the text, as it is now."""
     article = _article(str(article_pk))
     context = {"article": article, "reader": ArticlePage(article, request.user)}
-    return render(request, "entities/relationships/_statements.html", context)
+    return render(request, "entities/reader/statements/_statements.html", context)
 
 
 def _article(written: str | None) -> Article:
@@ -153,5 +153,5 @@ def _drawn(
     reader = ArticlePage(article, request.user, statement=evidence.pk)
     context = {"article": article, "reader": reader, "said": said, "refusal": refusal}
     context |= {"against": against, "link": evidence.relationship}
-    template = "entities/relationships/_statement_saved.html"
+    template = "entities/reader/statements/_statement_saved.html"
     return render(request, template, context, status=status)

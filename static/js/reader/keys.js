@@ -2,8 +2,8 @@
 
 import { chosen, close, step } from "./choosing.js";
 import { act, submit } from "./saving.js";
-import * as statementCard from "../relationships/statement_card.js";
-import * as statements from "../relationships/statements.js";
+import * as statementCard from "./statements/statement_card.js";
+import * as statements from "./statements/statements.js";
 import { adding, beginMarking, endMarking, isMarking, moveMarking, put, stretch } from "./selecting.js";
 
 const SWITCH = "single-keys-off";

@@ -6,9 +6,9 @@ import * as keys from "./keys.js";
 import * as saving from "./saving.js";
 import * as selecting from "./selecting.js";
 import * as shown from "./shown.js";
-import * as arcs from "../relationships/arcs.js";
-import * as statementCard from "../relationships/statement_card.js";
-import * as statements from "../relationships/statements.js";
+import * as arcs from "./statements/arcs.js";
+import * as statementCard from "./statements/statement_card.js";
+import * as statements from "./statements/statements.js";
 
 choosing.start();
 saving.start();

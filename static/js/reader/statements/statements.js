@@ -1,8 +1,8 @@
 // The relationships beside the text: going through them, judging the chosen one.
 
-import { chosen as chosenMention, close as closeMention, text } from "../reader/choosing.js";
-import { save } from "../reader/saving.js";
-import * as tabs from "../reader/tabs.js";
+import { chosen as chosenMention, close as closeMention, text } from "../choosing.js";
+import { save } from "../saving.js";
+import * as tabs from "../tabs.js";
 import { chosenStatement, show } from "./passage.js";
 import * as card from "./statement_card.js";
 

@@ -1,11 +1,11 @@
 // The card by which a passage is said to state a relationship: below its paragraph, never over it.
 
-import { chosen as chosenMention, close as closeMention, idOf, mentions, text } from "../reader/choosing.js";
-import { save } from "../reader/saving.js";
-import { adding, endMarking, spanOf, unitsTo } from "../reader/selecting.js";
-import { unitsBefore } from "../reader/offsets.js";
-import { moved } from "../reader/words.js";
-import { say } from "../notices.js";
+import { chosen as chosenMention, close as closeMention, idOf, mentions, text } from "../choosing.js";
+import { save } from "../saving.js";
+import { adding, endMarking, spanOf, unitsTo } from "../selecting.js";
+import { unitsBefore } from "../offsets.js";
+import { moved } from "../words.js";
+import { say } from "../../notices.js";
 import { chosenStatement, paragraphAt, show } from "./passage.js";
 
 const ADDRESS = "/relationships/add/";
@@ -122,6 +122,8 @@ function pick(which) {
   const picker = holder.querySelector(`[data-picks="${which}"]`);
   picker.open = false;
   picker.open = true;
+  // At once: the next key belongs to the name.
+  picker.querySelector("[name=q]").focus();
 }
 
 const KEYS = {

@@ -1,8 +1,8 @@
 // A passage of the article, shown in its text: the words, and which marks are its two ends.
 
-import { text } from "../reader/choosing.js";
-import { unitsBefore } from "../reader/offsets.js";
-import { rangeOf } from "../reader/selecting.js";
+import { text } from "../choosing.js";
+import { unitsBefore } from "../offsets.js";
+import { rangeOf } from "../selecting.js";
 
 export const chosenStatement = () => document.querySelector("#statements .statement[aria-current]");
 
