@@ -8,6 +8,7 @@ from entities.models.reliability import Reliability
 from entities.models.review import Presence, ReviewerLabels
 from entities.models.saved import Arrival, Delivery, NameList, SavedSearch, SearchRun
 from entities.models.search_row import KnownWord, SearchRow, VocabularyReading
+from entities.models.weight import RelationshipWeight, WeightDue
 
 __all__ = [
     "Action",
@@ -25,6 +26,7 @@ __all__ = [
     "NameRule",
     "Presence",
     "Relationship",
+    "RelationshipWeight",
     "Reliability",
     "ReviewerLabels",
     "RowChange",
@@ -33,4 +35,5 @@ __all__ = [
     "SearchRow",
     "SearchRun",
     "VocabularyReading",
+    "WeightDue",
 ]
