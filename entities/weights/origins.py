@@ -5,8 +5,8 @@ are one origin. What one article has in common with another, and that with a thi
 origin of all three.
 """
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from articles.models import Handling
@@ -54,19 +54,16 @@ def origins(pieces: Iterable[Piece]) -> list[Origin]:
     """
     pieces = list(pieces)
     groups = _Groups()
+    sentences: dict[str, int] = {}
+    marks: dict[int, int] = {}
     for piece in pieces:
         if piece.sentence:
-            groups.join(piece.source, ("sentence", piece.sentence))
+            groups.join(sentences.setdefault(piece.sentence, piece.source), piece.source)
         if piece.fingerprint is not None:
-            groups.join(piece.source, ("words", piece.fingerprint))
-    marks = {piece.fingerprint: piece.source for piece in pieces if piece.fingerprint is not None}
-    for half in HALVES:
-        alike: defaultdict[int, list[int]] = defaultdict(list)
-        for mark in marks:
-            alike[mark & half].append(mark)
-        for some in alike.values():
-            _join_near_duplicates(groups, some, marks)
-    found: defaultdict[Hashable, list[Piece]] = defaultdict(list)
+            groups.join(marks.setdefault(piece.fingerprint, piece.source), piece.source)
+    for some in _half_alike(marks):
+        _join_near_duplicates(groups, some, marks)
+    found: defaultdict[int, list[Piece]] = defaultdict(list)
     for piece in pieces:
         found[groups.of(piece.source)].append(piece)
     return [Origin(most_open(one.handling for one in of), tuple(of)) for of in found.values()]
@@ -77,31 +74,45 @@ def most_open(handlings: Iterable[str]) -> str:
 
 
 class _Groups:
-    """Which of many things hang together, by those that were joined (union-find)."""
+    """Which publishers hang together, by those that were joined (union-find)."""
 
     def __init__(self) -> None:
-        self._next: dict[Hashable, Hashable] = {}
+        self._next: dict[int, int] = {}
 
-    def of(self, thing: Hashable) -> Hashable:
-        """What stands for the group of the thing."""
+    def of(self, publisher: int) -> int:
+        """The one that stands for the group of the publisher."""
         following = self._next
-        while (after := following.get(thing, thing)) != thing:
-            following[thing] = thing = following.get(after, after)
-        return thing
+        while (after := following.get(publisher, publisher)) != publisher:
+            following[publisher] = publisher = following.get(after, after)
+        return publisher
 
-    def join(self, one: Hashable, other: Hashable) -> None:
-        self._next[self.of(one)] = self.of(other)
+    def join(self, one: int, other: int) -> None:
+        if one != other:
+            self._next[self.of(one)] = self.of(other)
+
+
+def _half_alike(marks: Collection[int]) -> Iterator[list[int]]:
+    """The fingerprints that have a half in common; near-duplicates are together in one at least."""
+    for half in HALVES:
+        # Hardly any has a half in common with another, which is quickly seen.
+        counts = Counter(map(half.__and__, marks))
+        alike: dict[int, list[int]] = {part: [] for part, count in counts.items() if count > 1}
+        if alike:
+            for mark in marks:
+                if (part := mark & half) in alike:
+                    alike[part].append(mark)
+        yield from alike.values()
 
 
 def _join_near_duplicates(
-    groups: _Groups, some: Sequence[int], publishers: Mapping[int, int]
+    groups: _Groups, some: Iterable[int], publishers: Mapping[int, int]
 ) -> None:
     """Join the publishers of those of these fingerprints that are near-duplicates.
 
     What is in one group already is not compared with each other: of very many copies hardly any
     pair is.
     """
-    apart: dict[Hashable, list[int]] = {}
+    apart: dict[int, list[int]] = {}
     for mark in some:
         own = groups.of(publishers[mark])
         for group in [*apart]:

@@ -15,10 +15,10 @@ from django.db.models import F, Max
 
 from articles.models import Handling
 from entities.kinds import Status
-from entities.models import Evidence, Relationship, RelationshipWeight, Reliability, RowChange
+from entities.models import Evidence, Relationship, Reliability, RowChange
 from entities.models.decision import person_name
 from entities.models.reliability import Measured, Shown
-from entities.weights.counting import Counts, by_handling, count, due
+from entities.weights.counting import Counts, by_handling, count, due, kept
 from entities.weights.origins import sentence_key
 
 EVERY = tuple(Handling.values)
@@ -103,10 +103,7 @@ def weights(
     one. What is due is counted at once, so that no number is out of date, and nothing is written.
     Seven queries at most, however many there are; meant for a page of them, some 100.
     """
-    # Before the kept counts: what is counted between the two questions is up to date.
-    waiting = due(relationships)
-    rows = RelationshipWeight.objects.filter(relationship__in={*relationships} - waiting)
-    found = {**by_handling(rows), **(count(waiting) if waiting else {})}
+    counts = counts_of(relationships, handlings=handlings)
     known = Relationship.objects.filter(pk__in=relationships)
     statuses = dict(known.values_list("pk", "status"))
     confirmations = _confirmations(_of_status(statuses, Status.CONFIRMED))
@@ -117,13 +114,27 @@ def weights(
         key: Weight(
             key,
             status,
-            Counts.sum(
-                counts for marking, counts in found.get(key, {}).items() if marking in handlings
-            ),
+            counts[key],
             confirmations.get(key),
             reliabilities.get(key),
         )
         for key, status in statuses.items()
+    }
+
+
+def counts_of(
+    relationships: Collection[int], *, handlings: Collection[str] = EVERY
+) -> dict[int, Counts]:
+    """The counts alone; three queries at most."""
+    # Before the kept counts: what is counted between the two questions is up to date.
+    waiting = due(relationships)
+    rows = kept({*relationships} - waiting)
+    found = {**by_handling(rows), **(count(waiting) if waiting else {})}
+    return {
+        key: Counts.sum(
+            counts for marking, counts in found.get(key, {}).items() if marking in handlings
+        )
+        for key in relationships
     }
 
 

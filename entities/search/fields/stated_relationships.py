@@ -12,6 +12,7 @@ from entities.kinds import ENDS, Kind, RelationKind, Status
 from entities.models import Entity, Evidence, Relationship
 from entities.search.fields.entity_names import Named, named_completions
 from entities.search.fields.lookup import Names
+from entities.search.fields.origin_counts import Corroborated
 from entities.search.fields.search_field import (
     MOST_VALUES,
     Because,
@@ -30,6 +31,7 @@ from entities.search.fields.search_field import (
 )
 from entities.search.language.field import Field, Value, spaced
 from entities.search.language.tree import Fault, Name, Node, name_to_text
+from entities.search.statements import stating
 
 _KINDS = ", ".join(RelationKind)
 # Every kind by its own words and by those that read it backwards.
@@ -155,12 +157,14 @@ class Linked(Meaning):
 
     `ends` has as many members as names were written: none; one, at either end; or head and child.
     Each is the entities that its name can mean; an empty one finds nothing. `leader_of` is among
-    the kinds where `member_of` was asked for.
+    the kinds where `member_of` was asked for. The relationship is so `corroborated` where that is
+    asked for beside it.
     """
 
     written: Related
     kinds: tuple[RelationKind, ...]
     ends: tuple[tuple[Entity, ...], ...] = ()
+    corroborated: tuple[Corroborated, ...] = ()
 
     @property
     def as_written(self) -> Related:
@@ -175,12 +179,19 @@ class Linked(Meaning):
         )
 
     def condition(self) -> Q:
-        if not self.ends:
-            return overlap("relationship_kinds", self.kinds)
-        return overlap("relationships", list(self._relationships().values_list("pk", flat=True)))
+        if self.ends:
+            return overlap("relationships", list(self.relationships().values_list("pk", flat=True)))
+        if self.corroborated:
+            return stating(self.relationships())
+        return overlap("relationship_kinds", self.kinds)
 
-    def _relationships(self) -> QuerySet[Relationship]:
+    def relationships(self) -> QuerySet[Relationship]:
+        """The live relationships that it means."""
         found = Relationship.objects.live().filter(kind__in=self.kinds)
+        for one in self.corroborated:
+            found = found.filter(pk__in=one.relationships().values("pk"))
+        if not self.ends:
+            return found
         if len(self.ends) == 1:
             (either,) = self.ends
             return found.filter(Q(head__in=either) | Q(child__in=either))
@@ -194,10 +205,11 @@ class Linked(Meaning):
         """What the articles state of it, with the ends marked where it is stated; one query."""
         rows = (
             Evidence.objects.filter(
-                article__in=list(mentions), revision=None, relationship__kind__in=self.kinds
+                article__in=list(mentions),
+                revision=None,
+                relationship__in=self.relationships().values("pk"),
             )
             .exclude(status=Status.REJECTED)
-            .exclude(relationship__status=Status.REJECTED)
             .order_by("article", "start")
             .values_list(
                 *("article", "start", "end", "relationship__kind"),
@@ -209,26 +221,16 @@ class Linked(Meaning):
         decisive: dict[int, list[MentionedName]] = defaultdict(list)
         for article, start, end, kind, head, head_name, child, child_name in rows:
             words = RelationKind(kind).ends.words
-            if self._joins(head, child):
-                stated[article][f"{head_name} {words} {child_name}"] = None
-                decisive[article] += [
-                    one
-                    for one in mentions[article]
-                    if one.entity in (head, child) and start <= one.start < end
-                ]
+            stated[article][f"{head_name} {words} {child_name}"] = None
+            decisive[article] += [
+                one
+                for one in mentions[article]
+                if one.entity in (head, child) and start <= one.start < end
+            ]
         return {
             article: ([Reason([f"by what it states: {listed([*said])}"])], decisive[article])
             for article, said in stated.items()
         }
-
-    def _joins(self, head: int, child: int) -> bool:
-        """Whether a relationship between the two is one that was asked for."""
-        ends = [{entity.pk for entity in end} for end in self.ends]
-        if len(ends) < 2:
-            return all({head, child} & end for end in ends)
-        one, other = ends
-        is_symmetric = self.kinds[0].ends.symmetric
-        return (head in one and child in other) or (is_symmetric and head in other and child in one)
 
     def as_choice(self, spelled: Mapping[int, Node]) -> Node | None:
         return None if self.ends else self.written

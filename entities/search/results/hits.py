@@ -1,10 +1,12 @@
 """Found articles as they are shown: why each was found, where it says so, what it mentions."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from articles.models import Article
 from articles.search import (
@@ -15,12 +17,15 @@ from articles.search import (
     without_pieces,
 )
 from entities.kinds import Kind
-from entities.models import Mention
+from entities.models import Mention, Relationship
 from entities.search.fields.entity_names import Mentions
+from entities.search.fields.origin_counts import Corroborated
 from entities.search.fields.search_field import Because, Meaning, MentionedName, Reason
+from entities.search.fields.stated_relationships import Linked
 from entities.search.language.tree import Node, Phrase, conditions
 from entities.search.query import Beginning, Words
 from entities.search.results.ranking import marking_query
+from entities.search.statements import Statement, statements
 
 MOST_CHIPS = 7
 # Words of a text that are found again in it.
@@ -102,6 +107,19 @@ def hits(
         for key in keys
         if key in by_key
     ]
+
+
+def matched_statements(understood: Node, articles: Collection[int]) -> dict[int, list[Statement]]:
+    """What the articles state of the relationships that the query asks for; four queries."""
+    asked = [
+        part.relationships().order_by().values("pk")
+        for part, is_negated in conditions(understood)
+        if isinstance(part, Linked | Corroborated) and not is_negated
+    ]
+    if not asked:
+        return {article: [] for article in articles}
+    wanted = reduce(or_, (Q(pk__in=relationships) for relationships in asked))
+    return statements(articles, Relationship.objects.filter(wanted))
 
 
 def _mentions_of(articles: Sequence[int]) -> dict[int, list[MentionedName]]:
