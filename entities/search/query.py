@@ -281,7 +281,10 @@ def _all(node: And) -> Q:
     It comes last: where the index answers nothing, the words are fetched of what is left only.
     """
     queries, found = [], Q()
+    is_asked = any(isinstance(part, Linked) and part.corroborated for part in node.parts)
     for part in node.parts:
+        if is_asked and isinstance(part, Corroborated):
+            continue  # the relationship beside it has to be so
         if query := text_query(part):
             queries.append(query)
         else:

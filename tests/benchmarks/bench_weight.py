@@ -3,8 +3,9 @@
     python tests/benchmarks/bench_weight.py [--articles N] [--relationships N]
 
 A database of its own with so many articles and relationships, three quotes to a relationship, and
-one with 3,000: how long it takes to count one and all of them, to show 50, to make an act, and to
-store what was read in the gold texts with the triggers and without, in turns. Nothing is asserted.
+one with 3,000: how long it takes to count one and all of them, to show 50, to search by them, to
+make an act, and to store what was read in the gold texts with the triggers and without, in turns.
+Each line has the median and the longest. Nothing is asserted.
 """
 
 import argparse
@@ -49,6 +50,7 @@ def main() -> None:
             load(max(options.articles, HOT), options.relationships)
             counting()
             showing()
+            searching()
             acts()
             storing()
         finally:
@@ -146,6 +148,15 @@ def showing() -> None:
     line("20 quotes of 3,000, each once, ms", repeated(lambda: quotes_of(hot, most=20)))
     Evidence.objects.filter(relationship__in=keys).update(hedged=True)
     line("weights of 50 that are all due, ms", repeated(lambda: weights(keys)))
+    print()
+
+
+def searching() -> None:
+    from entities.search.request import SearchRequest
+    from entities.search.results.engine import Search
+
+    for query in ("origins:>=2", "origins:1", "origins:>=50", "rel:supplies origins:>=2"):
+        line(f"{query}, ms", repeated(lambda: Search(SearchRequest(query)).page()))  # noqa: B023
     print()
 
 

@@ -1,8 +1,9 @@
 """By how many independent origins what an article states is stated: `origins:>=2`."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import eq, ge, gt, le, lt
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -26,6 +27,13 @@ from entities.search.language.field import (
 from entities.search.language.tree import Node
 from entities.search.statements import statements, stating
 
+_COMPARED: dict[Comparison, Callable[[int, int], bool]] = {
+    "=": eq,
+    "<": lt,
+    "<=": le,
+    ">": gt,
+    ">=": ge,
+}
 _COUNT = re.compile(rf"{COMPARED}(?P<count>\d{{1,9}})")
 
 
@@ -57,23 +65,26 @@ class Corroborated(SearchField):
     def to_text(self) -> str:
         return f"origins:{sign_of(self.comparison)}{self.count}"
 
-    def relationships(self) -> QuerySet[Relationship]:
-        """The live relationships with so many origins."""
+    def holds(self, origins: int) -> bool:
+        """Whether a relationship with so many origins is one."""
+        return _COMPARED[self.comparison](origins, self.count)
+
+    def weighed(self) -> QuerySet[RelationshipWeight, dict]:
+        """The primary keys of relationships with so many origins, for a subquery."""
         sums = RelationshipWeight.objects.values("relationship").annotate(number=Sum("origins"))
         enough = sums.filter(**{f"number{LOOKUPS[self.comparison]}": self.count})
-        return Relationship.objects.live().filter(pk__in=enough.values("relationship"))
+        return enough.values("relationship")
 
     def condition(self) -> Q:
-        return stating(self.relationships())
+        return stating(Relationship.objects.live().filter(pk__in=self.weighed()))
 
     def reasons(self, mentions: Mapping[int, list[MentionedName]]) -> dict[int, Because]:
-        """The relationships of such weight; three queries."""
-        found = statements(mentions, self.relationships())
-        return {
-            article: ([Reason([f"by what it states: {listed([*map(str, some)])}"])], [])
-            for article, some in found.items()
-            if some
-        }
+        """The relationships of such weight; four queries."""
+        found: dict[int, Because] = {}
+        for article, some in statements(mentions).items():
+            if said := [str(one) for one in some if self.holds(one.origins)]:
+                found[article] = [Reason([f"by what it states: {listed(said)}"])], []
+        return found
 
     @classmethod
     def choices(cls, field: Field) -> Sequence[tuple[str, str]]:

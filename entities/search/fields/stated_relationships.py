@@ -32,6 +32,7 @@ from entities.search.fields.search_field import (
 from entities.search.language.field import Field, Value, spaced
 from entities.search.language.tree import Fault, Name, Node, name_to_text
 from entities.search.statements import stating
+from entities.weights.weight import counts_of
 
 _KINDS = ", ".join(RelationKind)
 # Every kind by its own words and by those that read it backwards.
@@ -180,16 +181,18 @@ class Linked(Meaning):
 
     def condition(self) -> Q:
         if self.ends:
-            return overlap("relationships", list(self.relationships().values_list("pk", flat=True)))
+            return overlap(
+                "relationships", list(self._relationships().values_list("pk", flat=True))
+            )
         if self.corroborated:
-            return stating(self.relationships())
+            return stating(self._relationships())
         return overlap("relationship_kinds", self.kinds)
 
-    def relationships(self) -> QuerySet[Relationship]:
+    def _relationships(self) -> QuerySet[Relationship]:
         """The live relationships that it means."""
         found = Relationship.objects.live().filter(kind__in=self.kinds)
-        for one in self.corroborated:
-            found = found.filter(pk__in=one.relationships().values("pk"))
+        for asked in self.corroborated:
+            found = found.filter(pk__in=asked.weighed())
         if not self.ends:
             return found
         if len(self.ends) == 1:
@@ -202,24 +205,29 @@ class Linked(Meaning):
         return found.filter(joins)
 
     def reasons(self, mentions: Mapping[int, list[MentionedName]]) -> dict[int, Because]:
-        """What the articles state of it, with the ends marked where it is stated; one query."""
+        """What the articles state of it, with the ends marked where it is stated.
+
+        One query, and three where origins are asked for.
+        """
         rows = (
             Evidence.objects.filter(
-                article__in=list(mentions),
-                revision=None,
-                relationship__in=self.relationships().values("pk"),
+                article__in=list(mentions), revision=None, relationship__kind__in=self.kinds
             )
             .exclude(status=Status.REJECTED)
+            .exclude(relationship__status=Status.REJECTED)
             .order_by("article", "start")
             .values_list(
-                *("article", "start", "end", "relationship__kind"),
+                *("relationship", "article", "start", "end", "relationship__kind"),
                 *("relationship__head", "relationship__head__name"),
                 *("relationship__child", "relationship__child__name"),
             )
         )
+        counts = counts_of({row[0] for row in rows}) if self.corroborated else {}
         stated: dict[int, dict[str, None]] = defaultdict(dict)
         decisive: dict[int, list[MentionedName]] = defaultdict(list)
-        for article, start, end, kind, head, head_name, child, child_name in rows:
+        for key, article, start, end, kind, head, head_name, child, child_name in rows:
+            if not self.means(kind, head, child, counts[key].origins if counts else 0):
+                continue
             words = RelationKind(kind).ends.words
             stated[article][f"{head_name} {words} {child_name}"] = None
             decisive[article] += [
@@ -231,6 +239,17 @@ class Linked(Meaning):
             article: ([Reason([f"by what it states: {listed([*said])}"])], decisive[article])
             for article, said in stated.items()
         }
+
+    def means(self, kind: str, head: int, child: int, origins: int) -> bool:
+        """Whether it asks for a relationship of this kind between the two, of so many origins."""
+        if kind not in self.kinds or not all(one.holds(origins) for one in self.corroborated):
+            return False
+        ends = [{entity.pk for entity in end} for end in self.ends]
+        if len(ends) < 2:
+            return all({head, child} & end for end in ends)
+        one, other = ends
+        is_symmetric = self.kinds[0].ends.symmetric
+        return (head in one and child in other) or (is_symmetric and head in other and child in one)
 
     def as_choice(self, spelled: Mapping[int, Node]) -> Node | None:
         return None if self.ends else self.written

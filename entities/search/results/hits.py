@@ -3,10 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from articles.models import Article
 from articles.search import (
@@ -17,7 +15,7 @@ from articles.search import (
     without_pieces,
 )
 from entities.kinds import Kind
-from entities.models import Mention, Relationship
+from entities.models import Mention
 from entities.search.fields.entity_names import Mentions
 from entities.search.fields.origin_counts import Corroborated
 from entities.search.fields.search_field import Because, Meaning, MentionedName, Reason
@@ -111,15 +109,20 @@ def hits(
 
 def matched_statements(understood: Node, articles: Collection[int]) -> dict[int, list[Statement]]:
     """What the articles state of the relationships that the query asks for; four queries."""
-    asked = [
-        part.relationships().order_by().values("pk")
-        for part, is_negated in conditions(understood)
-        if isinstance(part, Linked | Corroborated) and not is_negated
-    ]
-    if not asked:
-        return {article: [] for article in articles}
-    wanted = reduce(or_, (Q(pk__in=relationships) for relationships in asked))
-    return statements(articles, Relationship.objects.filter(wanted))
+    asked = [part for part, is_negated in conditions(understood) if not is_negated]
+
+    def is_meant(one: Statement, part: Node) -> bool:
+        match part:
+            case Linked():
+                return part.means(one.kind, one.head_key, one.child_key, one.origins)
+            case Corroborated():
+                return part.holds(one.origins)
+        return False
+
+    return {
+        article: [one for one in some if any(is_meant(one, part) for part in asked)]
+        for article, some in statements(articles).items()
+    }
 
 
 def _mentions_of(articles: Sequence[int]) -> dict[int, list[MentionedName]]:
