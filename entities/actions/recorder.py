@@ -15,12 +15,11 @@ from django.db import IntegrityError, models, transaction
 from django.db.models.expressions import DatabaseDefault
 from psycopg import errors
 
-from articles.models import Article, Source
-from entities.actions.consequences import learn, read_again
-from entities.models import Action, Evidence, Mention, RowChange
+from articles.models import Article
+from entities.actions.consequences import learn, read_again, weigh
+from entities.models import Action, Mention, RowChange
 from entities.models.decision import person_name
 from entities.models.verbs import Verb
-from entities.weights.counting import count_own
 
 
 class CorrectionError(Exception):
@@ -80,8 +79,6 @@ Row = TypeVar("Row", bound=models.Model)
 
 # Fields of tracked rows that hold the primary key of an entity.
 _NAMING = ("entity", "head", "child", "merged_into")
-# What the weights of relationships are counted from.
-_WEIGHED = {model._meta.label_lower for model in (Article, Evidence, Source)}
 
 
 class Recorder:
@@ -159,8 +156,7 @@ def follow(changes: Sequence[RowChange]) -> None:
     """Draw the consequences of changes that were just made or taken back."""
     learn(changes)
     read_again(changes)
-    if any(change.model in _WEIGHED for change in changes):
-        count_own()
+    weigh(changes)
 
 
 def hold(articles: Iterable[int], *, user: User) -> set[int]:

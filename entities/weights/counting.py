@@ -2,8 +2,8 @@
 
 At every commit each relationship either has the rows that counting it anew gives, or it stands in
 `WeightDue`, which triggers write in the transaction that changes evidence, articles or sources.
-What an act of a person has changed is counted in its own transaction; the rest by a job some
-seconds later, and at the end of `extract_entities`.
+What an act of a person has changed is counted in its own transaction, unless that takes long; the
+rest by a job some seconds later, and at the end of `extract_entities`.
 """
 
 import datetime
@@ -22,8 +22,9 @@ from entities.weights.origins import Piece, origins, sentence_key
 
 _CHUNK = 100
 _SECONDS = 20
-# An act that changes more is not held up: the job counts them.
-_MOST_AT_ONCE = 20
+# An act that changes more is not held up, nor by relationships of more quotes of one marking: the
+# job counts them.
+_MOST_AT_ONCE, _MOST_QUOTES = 20, 500
 
 # What a digest repeats of its article is never out of date.
 _LIVE = """
@@ -142,11 +143,12 @@ def count_due(stop: Callable[[], bool] = lambda: False, *, seconds: float = _SEC
 
 
 def count_own() -> None:
-    """Count anew what the present transaction has changed, unless that is very much."""
+    """Count anew what the present transaction has changed, unless that takes long."""
     own = WeightDue.objects.filter(transaction=_OWN).order_by("relationship")
     keys = list(own.values_list("relationship", flat=True)[: _MOST_AT_ONCE + 1])
     if 0 < len(keys) <= _MOST_AT_ONCE:
-        keep(keys)
+        many = RelationshipWeight.objects.filter(relationship__in=keys, quotes__gt=_MOST_QUOTES)
+        keep({*keys} - {*many.values_list("relationship", flat=True)})
 
 
 @transaction.atomic

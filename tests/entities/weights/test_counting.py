@@ -180,6 +180,20 @@ def test_an_act_that_changes_very_much_is_left_to_the_job(gangs, monkeypatch):
     assert due(keys) == keys
 
 
+@pytest.mark.django_db
+def test_an_act_on_a_relationship_of_very_many_quotes_is_left_to_the_job(
+    gangs, analyst, monkeypatch
+):
+    monkeypatch.setattr("entities.weights.counting._MOST_QUOTES", 1)
+    first, _ = state(gangs), state(gangs, OTHER, source="Kent Post")
+    count_due()
+    reject(first, user=analyst)
+    assert due([first.relationship_id]) == {first.relationship_id}
+    assert list(differences()) == []
+    count_due()
+    assert kept(first.relationship) == {"CLEAR": (1, 1, 1, 0)}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_whoever_counts_waits_for_nobody_and_leaves_due_what_is_held(gangs):
     rivalry = state(gangs).relationship
