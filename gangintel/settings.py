@@ -103,6 +103,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "entities.extraction.queue.tasks",
     "entities.saved_searches.tasks",
     "entities.search.tasks",
+    "entities.weights.tasks",
     "gangintel.tasks",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

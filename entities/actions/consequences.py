@@ -1,13 +1,14 @@
-"""What follows from an act: names are learned or forgotten, articles are to be read again."""
+"""What follows from an act: names are learned or forgotten, articles read, quotes counted anew."""
 
 from collections.abc import Iterable
 
-from articles.models import Article
+from articles.models import Article, Source
 from entities.extraction.store.orphans import remove_names
 from entities.extraction.text import in_mixed_case, is_in_capitals
 from entities.kinds import Kind, Status
-from entities.models import Alias, Entity, Extraction, Mention, RowChange
+from entities.models import Alias, Entity, Evidence, Extraction, Mention, RowChange
 from entities.models.entity import LONGEST_NAME
+from entities.weights.counting import count_own
 
 _SHORTEST = 3
 _SIGNS = ".,;:!?()[]“”\"'’"
@@ -113,3 +114,21 @@ def read_again(changes: Iterable[RowChange]) -> None:
     }
     if changed:
         Extraction.objects.filter(article__in=changed).delete()
+
+
+# What relationships are weighed by beside their evidence.
+_WEIGHED = {
+    Article._meta.label_lower: {"handling", "credibility", "published_on", "source", "title"}
+    | {"body_start", "body_end", "furniture"},
+    Source._meta.label_lower: {"reliability"},
+}
+
+
+def weigh(changes: Iterable[RowChange]) -> None:
+    """Count anew what stands behind relationships whose quotes an act changed or undo put back."""
+    if any(
+        change.model == Evidence._meta.label_lower
+        or _WEIGHED.get(change.model, set()) & {*(change.before or {}), *(change.after or {})}
+        for change in changes
+    ):
+        count_own()

@@ -16,7 +16,7 @@ from django.db.models.expressions import DatabaseDefault
 from psycopg import errors
 
 from articles.models import Article
-from entities.actions.consequences import learn, read_again
+from entities.actions.consequences import learn, read_again, weigh
 from entities.models import Action, RowChange
 from entities.models.decision import person_name
 from entities.models.verbs import Verb
@@ -179,6 +179,7 @@ def follow(changes: Sequence[RowChange]) -> None:
     """Draw the consequences of changes that were just made or taken back."""
     learn(changes)
     read_again(changes)
+    weigh(changes)
 
 
 def hold(articles: Iterable[int], *, user: User) -> set[int]:

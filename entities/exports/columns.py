@@ -2,10 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from entities.kinds import ENTITY_KINDS, Kind
 from entities.search.results.engine import Search
 from entities.search.results.hits import Hit
+from entities.search.statements import Statement, statements
+
+# Relationships are fetched for so many articles at once.
+_A_TIME = 500
 
 # Each kind of entity has a column for the names in the article.
 KIND_COLUMNS = {kind: kind.plural.lower() for kind in ENTITY_KINDS}
@@ -20,6 +25,7 @@ COLUMNS = (
     "dateline",
     "review_status",
     *KIND_COLUMNS.values(),
+    "relationships",
     "matched_by",
     "quote",
     "link",
@@ -48,12 +54,18 @@ class Format:
 
 
 def rows(search: Search, *, root: str) -> Iterator[dict]:
-    """One dictionary an article with `COLUMNS`; entity columns are lists. `root` begins links."""
-    for hit in search.everything():
-        yield _row(hit, root)
+    """One dictionary an article with `COLUMNS`; `root` begins links.
+
+    Entity columns are lists of names, that of relationships is one of `Statement`.
+    """
+    everything = search.everything()
+    while some := list(islice(everything, _A_TIME)):
+        stated = statements([hit.article.pk for hit in some])
+        for hit in some:
+            yield _row(hit, stated[hit.article.pk], root)
 
 
-def _row(hit: Hit, root: str) -> dict:
+def _row(hit: Hit, stated: list[Statement], root: str) -> dict:
     article, passage = hit.article, hit.passage
     names: dict[str, list[str]] = {column: [] for column in KIND_COLUMNS.values()}
     for one in hit.mentions:
@@ -69,6 +81,7 @@ def _row(hit: Hit, root: str) -> dict:
         "dateline": article.dateline,
         "review_status": article.get_review_status_display(),
         **{column: sorted(set(found)) for column, found in names.items()},
+        "relationships": stated,
         "matched_by": [str(reason) for reason in hit.reasons],
         "quote": " ".join(article.text[passage.start : passage.end].split()),
         "link": root + article.get_absolute_url(),

@@ -25,9 +25,9 @@ def write_csv(rows: Iterable[dict], query: str) -> Iterator[bytes]:
         yield str(writer.writerow([cell(one[column]) for column in COLUMNS])).encode()
 
 
-def cell(value: str | int | list[str]) -> str | int:
+def cell(value: str | int | list) -> str | int:
     """The value as a spreadsheet shows it, and never runs it."""
-    text = "; ".join(value) if isinstance(value, list) else value
+    text = "; ".join(map(str, value)) if isinstance(value, list) else value
     if isinstance(text, str) and text.startswith(_FORMULA_STARTS):
         return f"'{text}"
     return text

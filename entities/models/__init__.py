@@ -8,6 +8,7 @@ from entities.models.reliability import Reliability
 from entities.models.review import Presence, ReviewerLabels
 from entities.models.saved import Arrival, Delivery, NameList, SavedSearch, SearchRun
 from entities.models.search_row import KnownWord, SearchRow, VocabularyReading
+from entities.models.weight import RelationshipWeight, WeightDue
 
 __all__ = [
     "Action",
@@ -26,6 +27,7 @@ __all__ = [
     "NameRule",
     "Presence",
     "Relationship",
+    "RelationshipWeight",
     "Reliability",
     "ReviewerLabels",
     "RowChange",
@@ -34,4 +36,5 @@ __all__ = [
     "SearchRow",
     "SearchRun",
     "VocabularyReading",
+    "WeightDue",
 ]

@@ -16,6 +16,7 @@ from entities.models import Alias, Entity, Evidence, Mention, Relationship, Sear
 from entities.search.fields.entity_names import Named, written
 from entities.search.fields.stated_relationships import Related
 from entities.search.language.tree import to_text
+from entities.weights.weight import Weight, weights
 
 ARTICLES_A_PAGE = 20
 MOST_PASSAGES = 3
@@ -36,7 +37,7 @@ class Link:
     """A relationship as seen from the entity: how it reads, and the entity at the other end.
 
     `evidence` is some of it, `stated` in how many articles there is any; where these are more,
-    `query` finds them.
+    `query` finds them. `weight` says how much stands behind it.
     """
 
     relationship: Relationship
@@ -45,6 +46,7 @@ class Link:
     evidence: list[Evidence]
     stated: int
     query: str
+    weight: Weight
 
 
 class Profile:
@@ -120,7 +122,13 @@ class Profile:
         # How the ends are written is looked up only where there is more to be found.
         more = [one for one in relationships if one.stated > len(one.proofs)]
         names = written({end for one in more for end in (one.head, one.child)}) if more else {}
-        return [self._link(one, one.proofs, one.stated, names) for one in relationships]
+        weighed = weights([one.pk for one in relationships])
+        # One that has just gone has no weight.
+        return [
+            self._link(one, one.proofs, one.stated, names, weighed[one.pk])
+            for one in relationships
+            if one.pk in weighed
+        ]
 
     @property
     def _relationships(self) -> QuerySet[Relationship]:
@@ -132,6 +140,7 @@ class Profile:
         proofs: list[Evidence],
         stated: int,
         names: dict[int, Named],
+        weight: Weight,
     ) -> Link:
         kind = RelationKind(relationship.kind)
         is_head = relationship.head_id == self.entity.pk
@@ -143,6 +152,7 @@ class Profile:
             proofs,
             stated,
             to_text(Related(kind, (head.name, child.name))) if head and child else "",
+            weight,
         )
 
     @cached_property

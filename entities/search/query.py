@@ -8,7 +8,7 @@ are gone. `condition` makes a filter on `SearchRow` of that.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import and_, or_
 
@@ -21,7 +21,9 @@ from entities.extraction.text import is_ordinary
 from entities.models import Entity
 from entities.search.fields.entity_names import Mentions
 from entities.search.fields.lookup import LONGEST_NAME, Names, PinnedNameGone, foremost
+from entities.search.fields.origin_counts import Corroborated
 from entities.search.fields.search_field import Meaning, SearchField
+from entities.search.fields.stated_relationships import Linked
 from entities.search.language.field import Condition
 from entities.search.language.tree import (
     And,
@@ -142,7 +144,7 @@ class _Interpretation:
             run = []
             parts.append(self.node(part))
         parts += self._run(run)
-        return together(_gathered(parts)) if parts else And()
+        return together(_gathered(_corroborated(parts))) if parts else And()
 
     def _run(self, words: list[Word]) -> list[Node]:
         """Words side by side as names and other words, the longest name first."""
@@ -207,6 +209,21 @@ def _is_ordinary(text: str) -> bool:
     return all(word.isdecimal() or is_ordinary(word) for word in text.casefold().split())
 
 
+def _corroborated(parts: list[Node]) -> list[Node]:
+    """The parts, with relationships of as many origins as are asked for beside them."""
+    asked = tuple(part for part in parts if isinstance(part, Corroborated))
+
+    def changed(part: Node) -> Node:
+        match part:
+            case Linked():
+                return replace(part, corroborated=asked)
+            case And() | Or():
+                return replace(part, parts=tuple(map(changed, part.parts)))
+        return part
+
+    return [changed(part) for part in parts] if asked else parts
+
+
 def _gathered(parts: list[Node]) -> Iterator[Node]:
     """The parts with all plain words as one condition, at the place of the first."""
     plain = [part for part in parts if isinstance(part, Words)]
@@ -264,7 +281,10 @@ def _all(node: And) -> Q:
     It comes last: where the index answers nothing, the words are fetched of what is left only.
     """
     queries, found = [], Q()
+    is_asked = any(isinstance(part, Linked) and part.corroborated for part in node.parts)
     for part in node.parts:
+        if is_asked and isinstance(part, Corroborated):
+            continue  # the relationship beside it has to be so
         if query := text_query(part):
             queries.append(query)
         else:

@@ -15,6 +15,7 @@ from entities.extraction.queue.processes import Quota
 from entities.extraction.queue.read_pending import Done, pending
 from entities.extraction.queue.workers import WorkerDied, extract_here, extract_in_processes
 from entities.gazetteer.load_rows import is_loaded, load
+from entities.weights.counting import count_due
 
 _STOPPED = 130  # what a shell reports of a program that Ctrl-C ended
 
@@ -63,6 +64,7 @@ class Command(BaseCommand):
                     bar.update()
             except WorkerDied as error:
                 fault = str(error)
+        count_due(stopped.is_set)
         seconds = round(time.monotonic() - started, 2)
         self.stdout.write(
             jsonlib.dumps({**asdict(done), "seconds": seconds})

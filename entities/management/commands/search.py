@@ -14,6 +14,7 @@ from entities.search.page.suggestions import Suggestion, suggestions
 from entities.search.query import Beginning, Words
 from entities.search.request import SearchRequest
 from entities.search.results.engine import PAGE_SIZE, Result, Search
+from entities.search.results.hits import matched_statements
 
 
 class Command(BaseCommand):
@@ -37,6 +38,7 @@ class Command(BaseCommand):
 
 
 def _as_json(result: Result) -> str:
+    matched = matched_statements(result.understood, [hit.article.pk for hit in result.hits])
     found = {
         "total": {"value": result.total, "exact": result.is_exact},
         "hits": [
@@ -47,6 +49,7 @@ def _as_json(result: Result) -> str:
                 "published": hit.published,
                 "matched_by": [str(reason) for reason in hit.reasons],
                 "copies": hit.copies,
+                "relationships": [one.as_json() for one in matched[hit.article.pk]],
             }
             for hit in result.hits
         ],

@@ -3,6 +3,7 @@
 from entities.search.fields.areas import Box, Near
 from entities.search.fields.assessments import Graded, Handled, Mentioning, OfKind, Reviewed
 from entities.search.fields.entity_names import Named
+from entities.search.fields.origin_counts import Corroborated
 from entities.search.fields.publication_dates import Published
 from entities.search.fields.search_field import SearchField
 from entities.search.fields.source_names import PublishedBy
@@ -15,6 +16,7 @@ _SEARCH_FIELDS: tuple[type[SearchField], ...] = (
     PublishedBy,
     OfKind,
     Related,
+    Corroborated,
     Reviewed,
     Graded,
     Handled,

@@ -12,6 +12,7 @@ from entities.kinds import ENDS, Kind, RelationKind, Status
 from entities.models import Entity, Evidence, Relationship
 from entities.search.fields.entity_names import Named, named_completions
 from entities.search.fields.lookup import Names
+from entities.search.fields.origin_counts import Corroborated
 from entities.search.fields.search_field import (
     MOST_VALUES,
     Because,
@@ -30,6 +31,8 @@ from entities.search.fields.search_field import (
 )
 from entities.search.language.field import Field, Value, spaced
 from entities.search.language.tree import Fault, Name, Node, name_to_text
+from entities.search.statements import stating
+from entities.weights.weight import counts_of
 
 _KINDS = ", ".join(RelationKind)
 # Every kind by its own words and by those that read it backwards.
@@ -154,11 +157,13 @@ class Linked(Meaning):
     `ends` has as many members as names were written: none; one, at either end; or head and child.
     Each is the entities that its name can mean; an empty one finds nothing. What implies
     the kind asked for is among the kinds, as `leader_of` is where members were asked for.
+    The relationship is so `corroborated` where that is asked for beside it.
     """
 
     written: Related
     kinds: tuple[RelationKind, ...]
     ends: tuple[tuple[Entity, ...], ...] = ()
+    corroborated: tuple[Corroborated, ...] = ()
 
     @property
     def as_written(self) -> Related:
@@ -173,12 +178,21 @@ class Linked(Meaning):
         )
 
     def condition(self) -> Q:
-        if not self.ends:
-            return overlap("relationship_kinds", self.kinds)
-        return overlap("relationships", list(self._relationships().values_list("pk", flat=True)))
+        if self.ends:
+            return overlap(
+                "relationships", list(self._relationships().values_list("pk", flat=True))
+            )
+        if self.corroborated:
+            return stating(self._relationships())
+        return overlap("relationship_kinds", self.kinds)
 
     def _relationships(self) -> QuerySet[Relationship]:
+        """The live relationships that it means."""
         found = Relationship.objects.live().filter(kind__in=self.kinds)
+        for asked in self.corroborated:
+            found = found.filter(pk__in=asked.weighed())
+        if not self.ends:
+            return found
         if len(self.ends) == 1:
             (either,) = self.ends
             return found.filter(Q(head__in=either) | Q(child__in=either))
@@ -189,7 +203,10 @@ class Linked(Meaning):
         return found.filter(joins)
 
     def reasons(self, mentions: Mapping[int, list[MentionedName]]) -> dict[int, Because]:
-        """What the articles state of it, with the ends marked where it is stated; one query."""
+        """What the articles state of it, with the ends marked where it is stated.
+
+        One query, and three where origins are asked for.
+        """
         rows = (
             Evidence.objects.filter(
                 article__in=list(mentions), revision=None, relationship__kind__in=self.kinds
@@ -198,29 +215,33 @@ class Linked(Meaning):
             .exclude(relationship__status=Status.REJECTED)
             .order_by("article", "start")
             .values_list(
-                *("article", "start", "end", "relationship__kind"),
+                *("relationship", "article", "start", "end", "relationship__kind"),
                 *("relationship__head", "relationship__head__name"),
                 *("relationship__child", "relationship__child__name"),
             )
         )
+        counts = counts_of({row[0] for row in rows}) if self.corroborated else {}
         stated: dict[int, dict[str, None]] = defaultdict(dict)
         decisive: dict[int, list[MentionedName]] = defaultdict(list)
-        for article, start, end, kind, head, head_name, child, child_name in rows:
+        for key, article, start, end, kind, head, head_name, child, child_name in rows:
+            if not self.means(kind, head, child, counts[key].origins if counts else 0):
+                continue
             words = RelationKind(kind).ends.words
-            if self._joins(head, child):
-                stated[article][f"{head_name} {words} {child_name}"] = None
-                decisive[article] += [
-                    one
-                    for one in mentions[article]
-                    if one.entity in (head, child) and start <= one.start < end
-                ]
+            stated[article][f"{head_name} {words} {child_name}"] = None
+            decisive[article] += [
+                one
+                for one in mentions[article]
+                if one.entity in (head, child) and start <= one.start < end
+            ]
         return {
             article: ([Reason([f"by what it states: {listed([*said])}"])], decisive[article])
             for article, said in stated.items()
         }
 
-    def _joins(self, head: int, child: int) -> bool:
-        """Whether a relationship between the two is one that was asked for."""
+    def means(self, kind: str, head: int, child: int, origins: int) -> bool:
+        """Whether it asks for a relationship of this kind between the two, of so many origins."""
+        if kind not in self.kinds or not all(one.holds(origins) for one in self.corroborated):
+            return False
         ends = [{entity.pk for entity in end} for end in self.ends]
         if len(ends) < 2:
             return all({head, child} & end for end in ends)

@@ -4,12 +4,10 @@ Near-duplicates among the hits, copies of one text, become one hit, by their fin
 """
 
 import time
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, combinations
 
 from django.core.paginator import Page, Paginator
 from django.db import OperationalError, connection, transaction
@@ -17,6 +15,7 @@ from django.db.models import Q, QuerySet
 from psycopg.errors import QueryCanceled
 
 from entities.models import SearchRow
+from entities.near_duplicates import grouped
 from entities.search.fields.publication_dates import Bar, Published, months, years
 from entities.search.fields.registry import FACETS
 from entities.search.fields.search_field import Counted, Counting, Facet, Row
@@ -25,54 +24,6 @@ from entities.search.query import condition, interpret
 from entities.search.request import SearchRequest
 from entities.search.results.hits import Hit, hits
 from entities.search.results.ranking import NEWEST, Candidates, asked, newest, ordered
-
-_LAST_BITS = 0x1111_1111_1111_1111
-# Of its 16 groups of 4 bits a near-duplicate shares 14. Texts that have half of their words in
-# common do so once in 200 times, those that have a fifth in common once in a million times.
-_MOST_DIFFERENT = 2
-# Every two of the quarters: where two groups differ, one of these is the same.
-_HALVES = [0xFFFF << one | 0xFFFF << other for one, other in combinations(range(0, 64, 16), 2)]
-
-
-def grouped(ranked: Iterable[tuple[int, int | None]]) -> dict[int, list[int]]:
-    """From keys and fingerprints in their order: each first one with its copies after it."""
-    ranked = list(ranked)
-    halves = {key: [mark & half for half in _HALVES] for key, mark in ranked if mark is not None}
-    # Hardly any has a half in common with another, which is quickly seen.
-    counts = Counter(chain.from_iterable(halves.values()))
-    shared = {half for half, count in counts.items() if count > 1}
-    found: dict[int, list[int]] = {}
-    alike: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for key, fingerprint in ranked:
-        if fingerprint is None:
-            found[key] = []
-            continue
-        common = shared.intersection(halves[key])
-        first = next(
-            (
-                first
-                for half in common
-                for first, other in alike[half]
-                if _different(fingerprint, other) <= _MOST_DIFFERENT
-            ),
-            None,
-        )
-        if first is not None:
-            found[first].append(key)
-            continue
-        found[key] = []
-        for half in common:
-            alike[half].append((key, fingerprint))
-    return found
-
-
-def _different(one: int, other: int) -> int:
-    """How many groups of bits differ: each is brought down to its last bit."""
-    differing = (one ^ other) & 0xFFFF_FFFF_FFFF_FFFF
-    differing |= differing >> 2
-    differing |= differing >> 1
-    return (differing & _LAST_BITS).bit_count()
-
 
 PAGE_SIZE = 20
 # No question to the database may take longer.

@@ -1,7 +1,7 @@
 """Found articles as they are shown: why each was found, where it says so, what it mentions."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
@@ -17,10 +17,13 @@ from articles.search import (
 from entities.kinds import Kind
 from entities.models import Mention
 from entities.search.fields.entity_names import Mentions
+from entities.search.fields.origin_counts import Corroborated
 from entities.search.fields.search_field import Because, Meaning, MentionedName, Reason
+from entities.search.fields.stated_relationships import Linked
 from entities.search.language.tree import Node, Phrase, conditions
 from entities.search.query import Beginning, Words
 from entities.search.results.ranking import marking_query
+from entities.search.statements import Statement, statements
 
 MOST_CHIPS = 7
 # Words of a text that are found again in it.
@@ -102,6 +105,24 @@ def hits(
         for key in keys
         if key in by_key
     ]
+
+
+def matched_statements(understood: Node, articles: Collection[int]) -> dict[int, list[Statement]]:
+    """What the articles state of the relationships that the query asks for; four queries."""
+    asked = [part for part, is_negated in conditions(understood) if not is_negated]
+
+    def is_meant(one: Statement, part: Node) -> bool:
+        match part:
+            case Linked():
+                return part.means(one.kind, one.head_key, one.child_key, one.origins)
+            case Corroborated():
+                return part.holds(one.origins)
+        return False
+
+    return {
+        article: [one for one in some if any(is_meant(one, part) for part in asked)]
+        for article, some in statements(articles).items()
+    }
 
 
 def _mentions_of(articles: Sequence[int]) -> dict[int, list[MentionedName]]:

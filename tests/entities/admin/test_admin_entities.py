@@ -25,6 +25,7 @@ from entities.models import (
     NameRule,
     Presence,
     Relationship,
+    RelationshipWeight,
     Reliability,
     ReviewerLabels,
     RowChange,
@@ -33,6 +34,7 @@ from entities.models import (
     SearchRow,
     SearchRun,
     VocabularyReading,
+    WeightDue,
 )
 from entities.review import actions
 from tests.factories import make_article, make_entity, make_evidence, make_mention
@@ -120,6 +122,7 @@ def test_every_model_of_the_knowledge_is_in_the_admin():
     # is derived are nobody's knowledge.
     private = {Delivery, NameList, SavedSearch, SearchRun}
     derived = {Arrival, SearchRow, KnownWord, Presence, SavedRequest, VocabularyReading}
+    derived |= {RelationshipWeight, WeightDue}
     own = set(apps.get_app_config("entities").get_models()) - private - derived
     assert own == {*MODELS, *HISTORIES}
     assert own <= set(admin.site._registry)

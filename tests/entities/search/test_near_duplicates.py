@@ -3,8 +3,9 @@
 import pytest
 from django.http import QueryDict
 
+from entities.near_duplicates import grouped
 from entities.search.request import SearchRequest
-from entities.search.results.engine import Search, grouped
+from entities.search.results.engine import Search
 from tests.factories import make_article
 
 TEXT = " ".join(f"word{number}" for number in range(200))

@@ -1,0 +1,1 @@
+"""How much stands behind a relationship: articles, independent origins, grades and dates."""

@@ -1,0 +1,211 @@
+"""Counts what stands behind relationships, keeps it, and compares what is kept.
+
+At every commit each relationship either has the rows that counting it anew gives, or it stands in
+`WeightDue`, which triggers write in the transaction that changes evidence, articles or sources.
+What an act of a person has changed is counted in its own transaction, unless that takes long; the
+rest by a job some seconds later, and at the end of `extract_entities`.
+"""
+
+import datetime
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from functools import cache
+from typing import NamedTuple, Self
+
+from django.db import connection, transaction
+from django.db.models.expressions import RawSQL
+
+from entities.models import Relationship, RelationshipWeight, WeightDue
+from entities.weights.origins import Piece, origins, sentence_key
+
+_CHUNK = 100
+_SECONDS = 20
+# An act that changes more is not held up, nor by relationships of more quotes of one marking: the
+# job counts them.
+_MOST_AT_ONCE, _MOST_QUOTES = 20, 500
+
+# What a digest repeats of its article is never out of date.
+_LIVE = """
+    SELECT evidence.relationship_id, evidence.article_id, digest.source_id, digest.fingerprint,
+           evidence.quote, digest.handling, evidence.hedged,
+           coalesce(nullif(evidence.grade, ''), source.reliability || digest.credibility),
+           digest.published_on
+      FROM entities_evidence evidence
+      JOIN entities_digest digest ON digest.article_id = evidence.article_id
+      JOIN articles_source source ON source.id = digest.source_id
+     WHERE evidence.relationship_id = ANY(%s)
+       AND evidence.status <> 'rejected' AND evidence.revision_id IS NULL
+"""
+_OWN = RawSQL("pg_current_xact_id()::text::bigint", [])
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What `RelationshipWeight` keeps of one marking, or the sum of several."""
+
+    articles: int
+    origins: int
+    quotes: int
+    hedged: int
+    grade: str
+    first_on: datetime.date | None
+    last_on: datetime.date | None
+
+    @classmethod
+    def of(cls, row: RelationshipWeight) -> Self:
+        return cls(*(getattr(row, name) for name in COLUMNS))
+
+    @classmethod
+    def sum(cls, counts: Iterable["Counts"]) -> "Counts":
+        """Of markings whose articles differ; the grade is the best one, empty where all is nothing.
+
+        A reliability counts before a credibility: B6 is better than C1.
+        """
+        some = list(counts)
+        firsts = [one.first_on for one in some if one.first_on]
+        lasts = [one.last_on for one in some if one.last_on]
+        return Counts(
+            sum(one.articles for one in some),
+            sum(one.origins for one in some),
+            sum(one.quotes for one in some),
+            sum(one.hedged for one in some),
+            min((one.grade for one in some), default=""),
+            min(firsts, default=None),
+            max(lasts, default=None),
+        )
+
+
+COLUMNS = [field.name for field in fields(Counts)]
+ByHandling = dict[str, Counts]
+
+
+class _Quote(NamedTuple):
+    """A live quote, as far as it counts."""
+
+    piece: Piece
+    hedged: bool
+    grade: str
+    published_on: datetime.date | None
+
+
+def count(relationships: Collection[int]) -> dict[int, ByHandling]:
+    """The counts of each of the relationships by marking, from its evidence as it is; one query."""
+    # Very many quotes may be few sentences.
+    key = cache(sentence_key)
+    quotes: defaultdict[int, list[_Quote]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(_LIVE, [[*relationships]])
+        for relationship, article, source, mark, quote, handling, *judged in cursor:
+            piece = Piece(article, source, mark, key(quote), handling)
+            quotes[relationship].append(_Quote(piece, *judged))
+    return {relationship: _by_handling(quotes[relationship]) for relationship in relationships}
+
+
+def _by_handling(quotes: Sequence[_Quote]) -> ByHandling:
+    number = Counter(origin.handling for origin in origins(quote.piece for quote in quotes))
+    marked: defaultdict[str, list[_Quote]] = defaultdict(list)
+    for quote in quotes:
+        marked[quote.piece.handling].append(quote)
+    return {handling: _counts(some, number[handling]) for handling, some in marked.items()}
+
+
+def _counts(quotes: Sequence[_Quote], number: int) -> Counts:
+    dates = [quote.published_on for quote in quotes if quote.published_on]
+    return Counts(
+        articles=len({quote.piece.article for quote in quotes}),
+        origins=number,
+        quotes=len(quotes),
+        hedged=sum(quote.hedged for quote in quotes),
+        grade=min(quote.grade for quote in quotes),
+        first_on=min(dates, default=None),
+        last_on=max(dates, default=None),
+    )
+
+
+def count_due(stop: Callable[[], bool] = lambda: False, *, seconds: float = _SECONDS) -> int:
+    """Count what is due anew, for so many seconds or until `stop` says so.
+
+    Any number may do so at once. Returns how many relationships were counted; those that somebody
+    is just changing stay due.
+    """
+    done, last = 0, 0
+    end = time.monotonic() + seconds
+    while not stop() and time.monotonic() < end:
+        waiting = WeightDue.objects.filter(relationship__gt=last).order_by("relationship")
+        keys = list(waiting.values_list("relationship", flat=True).distinct()[:_CHUNK])
+        if not keys:
+            break
+        done += keep(keys)
+        last = keys[-1]
+    return done
+
+
+def count_own() -> None:
+    """Count anew what the present transaction has changed, unless that takes long."""
+    own = WeightDue.objects.filter(transaction=_OWN).order_by("relationship")
+    keys = list(own.values_list("relationship", flat=True)[: _MOST_AT_ONCE + 1])
+    if 0 < len(keys) <= _MOST_AT_ONCE:
+        many = RelationshipWeight.objects.filter(relationship__in=keys, quotes__gt=_MOST_QUOTES)
+        keep({*keys} - {*many.values_list("relationship", flat=True)})
+
+
+@transaction.atomic
+def keep(relationships: Collection[int]) -> int:
+    """Count these anew and keep it; returns how many of them.
+
+    Of two who count the same relationship the later one must see all that the earlier one saw, so
+    each is locked. Nobody is waited for: what somebody else holds stays due.
+    """
+    known = Relationship.objects.filter(pk__in=relationships).order_by("pk")
+    lockable = known.select_for_update(skip_locked=True, no_key=True)
+    held = list(lockable.values_list("pk", flat=True))
+    gone = {*relationships} - {*known.values_list("pk", flat=True)}
+    # Before the evidence is read: what changes after that is put down again.
+    WeightDue.objects.filter(relationship__in=[*held, *gone]).delete()
+    now = count(held)
+    before = kept(held)
+    RelationshipWeight.objects.filter(
+        pk__in=[row.pk for row in before if row.handling not in now[row.relationship_id]]
+    ).delete()
+    same = {(row.relationship_id, row.handling): Counts.of(row) for row in before}
+    RelationshipWeight.objects.bulk_create(
+        [
+            RelationshipWeight(relationship_id=key, handling=handling, **asdict(counts))
+            for key, by_handling in now.items()
+            for handling, counts in by_handling.items()
+            if same.get((key, handling)) != counts
+        ],
+        update_conflicts=True,
+        unique_fields=["relationship", "handling"],
+        update_fields=COLUMNS,
+    )
+    return len(held)
+
+
+def kept(relationships: Collection[int]) -> list[RelationshipWeight]:
+    return list(RelationshipWeight.objects.filter(relationship__in=relationships))
+
+
+def due(relationships: Collection[int]) -> set[int]:
+    """Those whose kept counts may be out of date."""
+    waiting = WeightDue.objects.filter(relationship__in=relationships)
+    return set(waiting.values_list("relationship", flat=True))
+
+
+def by_handling(rows: Iterable[RelationshipWeight]) -> Mapping[int, ByHandling]:
+    found: defaultdict[int, ByHandling] = defaultdict(dict)
+    for row in rows:
+        found[row.relationship_id][row.handling] = Counts.of(row)
+    return found
+
+
+def differences() -> Iterator[int]:
+    """Count everything anew; primary keys of relationships that are kept otherwise and not due."""
+    keys = Relationship.objects.order_by("pk").values_list("pk", flat=True)
+    last = 0
+    while some := list(keys.filter(pk__gt=last)[:_CHUNK]):
+        waiting, rows, now = due(some), by_handling(kept(some)), count(some)
+        yield from (key for key in some if key not in waiting and rows[key] != now[key])
+        last = some[-1]
