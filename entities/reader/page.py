@@ -264,7 +264,8 @@ class ArticlePage:
 
         `statement` is the key of the evidence that is chosen in the list of relationships.
         """
-        self.statements = Statements(article, user, chosen=statement)
+        self._measured = Measured()
+        self.statements = Statements(article, self._measured, chosen=statement)
         self.article = article
         self.user = user
         self.chosen_pk = chosen.pk if isinstance(chosen, Mention) else chosen
@@ -336,11 +337,6 @@ class ArticlePage:
             .select_related("entity", "revision")
             .order_by("start")
         )
-
-    @cached_property
-    def _measured(self) -> Measured:
-        """Asked for once."""
-        return Measured()
 
     @cached_property
     def card(self) -> Card | None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.contrib.auth.models import User
 from django.http import QueryDict
 
 from articles.models import Article
@@ -21,6 +20,8 @@ from entities.relationships.actions import End, NewEntity, Statement
 from entities.relationships.contradictions import Contradiction, by_relationship
 from entities.relationships.period import Period, as_typed, period_in, read_period
 from entities.search.entity_picker import Option, options
+from entities.weights.counting import Counts
+from entities.weights.weight import Weight, counts_of, weights
 
 # Written before the name of an end that is to become an entity: `new:gang:The Quarry Clique`.
 _NEW = "new:"
@@ -42,6 +43,7 @@ class Row:
     shown: Shown | None
     contradictions: Sequence[Contradiction]
     last: Action | None
+    counts: Counts | None
 
     @property
     def relationship(self) -> Relationship:
@@ -64,10 +66,11 @@ class Row:
 class Statements:
     """What the article states, in the order of the text; what was rejected stays in its place."""
 
-    def __init__(self, article: Article, user: User, *, chosen: int | None = None) -> None:
+    def __init__(self, article: Article, measured: Measured, *, chosen: int | None = None) -> None:
+        """`chosen` is the key of the evidence that a person looks at."""
         self.article = article
-        self.user = user
         self.chosen = chosen
+        self._measured = measured
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -80,13 +83,14 @@ class Statements:
         against = by_relationship(live)
         rejected = [one.pk for one in evidence if one.status == Status.REJECTED]
         last = _last_acts(rejected)
-        measured = Measured()
+        counts = counts_of(live)
         return [
             Row(
                 one,
-                measured.confidence(one),
+                self._measured.confidence(one),
                 against.get(one.relationship_id, ()) if one.status != Status.REJECTED else (),
                 last.get(one.pk),
+                counts.get(one.relationship_id),
             )
             for one in evidence
         ]
@@ -318,6 +322,12 @@ class StatementCard:
     @cached_property
     def shown(self) -> Shown | None:
         return Measured().confidence(self.evidence) if self.evidence else None
+
+    @cached_property
+    def weight(self) -> Weight | None:
+        """What stands behind the relationship that is corrected, or stated once more."""
+        link = self.evidence.relationship if self.evidence else self.known
+        return weights([link.pk]).get(link.pk) if link else None
 
     @cached_property
     def contradictions(self) -> list[Contradiction]:
