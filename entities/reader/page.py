@@ -258,14 +258,16 @@ class ArticlePage:
         *,
         chosen: int | Mention | None = None,
         statement: int | None = None,
+        only_of: int | None = None,
         carried: str = "",
     ) -> None:
         """`carried` are parameters of the page's address that its links keep (the queue).
 
-        `statement` is the key of the evidence that is chosen in the list of relationships.
+        `statement` is the key of the evidence that is chosen in the list of relationships, and
+        `only_of` that of the relationship of which alone the list has rows.
         """
         self._measured = Measured()
-        self.statements = Statements(article, self._measured, chosen=statement)
+        self.statements = Statements(article, self._measured, chosen=statement, only=only_of)
         self.article = article
         self.user = user
         self.chosen_pk = chosen.pk if isinstance(chosen, Mention) else chosen

@@ -24,7 +24,7 @@ from entities.relationships.contradictions import by_relationship
 def _overtaken(request: Request, refusal: ChangedMeanwhile) -> HttpResponse:
     """Show the list as somebody else made it (409), to keep that or to decide again."""
     evidence: Evidence = refusal.row
-    return _drawn(request, evidence.article, evidence, refusal=str(refusal), status=409)
+    return _drawn(request, evidence, whole=True, refusal=str(refusal), status=409)
 
 
 def add(request: Request) -> HttpResponse:
@@ -50,7 +50,7 @@ def _state(request: Request) -> HttpResponse:
     article = _article(request.POST.get("article"))
     statement = statement_from(request.POST.dict())
     evidence = actions.state(article, statement, user=request.user)
-    return _changed(request, evidence, f"Stated: {evidence.relationship}.")
+    return _changed(request, evidence, f"Stated: {evidence.relationship}.", whole=True)
 
 
 @action_view("entities.change_evidence", conflict=_overtaken)
@@ -66,7 +66,7 @@ def change(request: Request, pk: int) -> HttpResponse:
     evidence = get_object_or_404(_evidence_rows(), pk=key, relationship=link)
     statement = statement_from(given, evidence)
     now = actions.change(evidence, statement, user=request.user, seen=given.get("seen", ""))
-    return _changed(request, now, f"Corrected: {now.relationship}.")
+    return _changed(request, now, f"Corrected: {now.relationship}.", whole=True)
 
 
 @action_view("entities.change_evidence", conflict=_overtaken)
@@ -117,7 +117,10 @@ def _seen(request: Request) -> str:
     return request.POST.get("seen", "")
 
 
-def _changed(request: Request, evidence: Evidence, said: str) -> HttpResponse:
+def _changed(
+    request: Request, evidence: Evidence, said: str, *, whole: bool = False
+) -> HttpResponse:
+    """Draw the rows of the relationship anew; the `whole` list where there may be others."""
     against = _contradicted(evidence)
     if not request.htmx:
         messages.add_message(
@@ -126,7 +129,7 @@ def _changed(request: Request, evidence: Evidence, said: str) -> HttpResponse:
             " ".join([said, *against]),
         )
         return redirect(evidence.get_absolute_url())
-    return _drawn(request, evidence.article, evidence, said=said, against=against)
+    return _drawn(request, evidence, whole=whole, said=said, against=against)
 
 
 def _contradicted(evidence: Evidence) -> list[str]:
@@ -142,16 +145,19 @@ def _contradicted(evidence: Evidence) -> list[str]:
 
 def _drawn(
     request: Request,
-    article: Article,
     evidence: Evidence,
     *,
+    whole: bool,
     said: str = "",
     against: Sequence[str] = (),
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    reader = ArticlePage(article, request.user, statement=evidence.pk)
+    article, link = evidence.article, evidence.relationship
+    reader = ArticlePage(
+        article, request.user, statement=evidence.pk, only_of=None if whole else link.pk
+    )
     context = {"article": article, "reader": reader, "said": said, "refusal": refusal}
-    context |= {"against": against, "link": evidence.relationship}
+    context |= {"against": against, "link": link, "whole": whole}
     template = "entities/reader/statements/_statement_saved.html"
     return render(request, template, context, status=status)

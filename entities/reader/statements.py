@@ -1,5 +1,6 @@
 """Relationships on the article's page: the list beside the text, and the card of one."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from entities.kinds import ENTITY_KINDS, Kind, RelationKind, Status
 from entities.lists import primary_key
 from entities.models import Action, Entity, Evidence, Mention, Relationship, RowChange
 from entities.models.entity import LONGEST_NAME
+from entities.models.relationship import EvidenceQuerySet
 from entities.models.reliability import Measured, Shown
 from entities.relationships.actions import End, NewEntity, Statement
 from entities.relationships.contradictions import Contradiction, by_relationship
@@ -66,19 +68,28 @@ class Row:
 class Statements:
     """What the article states, in the order of the text; what was rejected stays in its place."""
 
-    def __init__(self, article: Article, measured: Measured, *, chosen: int | None = None) -> None:
-        """`chosen` is the key of the evidence that a person looks at."""
+    def __init__(
+        self,
+        article: Article,
+        measured: Measured,
+        *,
+        chosen: int | None = None,
+        only: int | None = None,
+    ) -> None:
+        """`chosen` is the key of the evidence that a person looks at.
+
+        With `only`, the key of a relationship, there are the rows of that one alone.
+        """
         self.article = article
         self.chosen = chosen
         self._measured = measured
+        self._only = only
 
     @cached_property
     def rows(self) -> list[Row]:
-        evidence = list(
-            Evidence.objects.filter(article=self.article, revision=None)
-            .select_related("relationship__head", "relationship__child")
-            .order_by("start", "end", "pk")
-        )
+        found = self._all if self._only is None else self._all.filter(relationship=self._only)
+        ends = ("relationship__head", "relationship__child")
+        evidence = list(found.select_related(*ends).order_by("start", "end", "pk"))
         live = {one.relationship_id for one in evidence if one.status != Status.REJECTED}
         against = by_relationship(live)
         rejected = [one.pk for one in evidence if one.status == Status.REJECTED]
@@ -95,13 +106,27 @@ class Statements:
             for one in evidence
         ]
 
+    @property
+    def _all(self) -> EvidenceQuerySet:
+        return Evidence.objects.filter(article=self.article, revision=None)
+
     @cached_property
+    def _statuses(self) -> Counter[str]:
+        if self._only is None:
+            return Counter(row.evidence.status for row in self.rows)
+        return Counter(self._all.order_by().values_list("status", flat=True))
+
+    @property
+    def total(self) -> int:
+        return self._statuses.total()
+
+    @property
     def decided(self) -> int:
-        return sum(row.evidence.status != Status.PROPOSED for row in self.rows)
+        return self.total - self._statuses[Status.PROPOSED]
 
     @property
     def live(self) -> int:
-        return sum(row.evidence.status != Status.REJECTED for row in self.rows)
+        return self.total - self._statuses[Status.REJECTED]
 
 
 def _last_acts(evidence: Iterable[int]) -> dict[int, Action]:

@@ -58,7 +58,9 @@ def test_four_keys_state_what_one_sentence_says(shown):
     shown.keyboard.press("5")
     shown.keyboard.press("Enter")
 
-    expect(shown.locator("#statements .statement")).to_have_attribute("data-status", "confirmed")
+    expect(shown.locator("#statements .statement:not(.saving)")).to_have_attribute(
+        "data-status", "confirmed"
+    )
     expect(card(shown)).to_have_count(0)
     assert stated() == [("Los Zetas", "trains", "MS-13", "confirmed")]
     evidence = Evidence.objects.get()
@@ -77,7 +79,9 @@ def test_from_a_chosen_name_with_direction_period_and_note(shown):
     shown.keyboard.type("until March 2014")
     shown.keyboard.press("Enter")
 
-    expect(shown.locator("#statements .statement")).to_have_attribute("data-status", "confirmed")
+    expect(shown.locator("#statements .statement:not(.saving)")).to_have_attribute(
+        "data-status", "confirmed"
+    )
     assert stated() == [("MS-13", "trains", "Los Zetas", "confirmed")]
     assert Relationship.objects.get().valid_to_precision == "month"
 
@@ -92,7 +96,9 @@ def test_a_new_end_is_made_with_the_statement(shown):
     shown.keyboard.press("1")
     shown.keyboard.press("Enter")
 
-    expect(shown.locator("#statements .statement")).to_have_attribute("data-status", "confirmed")
+    expect(shown.locator("#statements .statement:not(.saving)")).to_have_attribute(
+        "data-status", "confirmed"
+    )
     assert stated() == [("Los Zetas", "allied_with", "Quarry Clique", "confirmed")]
 
 
@@ -131,14 +137,18 @@ def test_a_digit_gives_another_kind_and_undo_takes_it_back(proposed, shown):
     shown.keyboard.press("r")
     shown.keyboard.press("2")
 
-    expect(shown.locator("#statements .statement[data-status=confirmed]")).to_contain_text("rival")
+    expect(
+        shown.locator("#statements .statement[data-status=confirmed]:not(.saving)")
+    ).to_contain_text("rival")
     assert sorted(stated()) == [
         ("Los Zetas", "allied_with", "MS-13", "rejected"),
         ("Los Zetas", "rival_of", "MS-13", "confirmed"),
     ]
     shown.keyboard.press("u")
-    expect(shown.locator("#statements .statement")).to_have_count(1)
-    expect(shown.locator("#statements .statement")).to_have_attribute("data-status", "proposed")
+    expect(shown.locator("#statements .statement:not(.saving)")).to_have_count(1)
+    expect(shown.locator("#statements .statement:not(.saving)")).to_have_attribute(
+        "data-status", "proposed"
+    )
     assert stated() == [("Los Zetas", "allied_with", "MS-13", "proposed")]
 
 
@@ -150,7 +160,9 @@ def test_the_words_are_stretched_in_the_card(proposed, shown):
     expect(card(shown).locator(".quote q")).to_have_text(FIRST.removesuffix("."))
     shown.keyboard.press("Enter")
 
-    expect(shown.locator("#statements .statement")).to_have_attribute("data-status", "confirmed")
+    expect(shown.locator("#statements .statement:not(.saving)")).to_have_attribute(
+        "data-status", "confirmed"
+    )
     assert Evidence.objects.get().quote == FIRST.removesuffix(".")
 
 
@@ -161,7 +173,9 @@ def test_two_people_at_one_statement(proposed, shown, django_user_model, complai
     shown.keyboard.press("x")
 
     expect(shown.locator("#notice")).to_contain_text("bea changed this before you")
-    expect(shown.locator("#statements .statement")).to_have_attribute("data-status", "confirmed")
+    expect(shown.locator("#statements .statement:not(.saving)")).to_have_attribute(
+        "data-status", "confirmed"
+    )
     assert complaints.pop().endswith("409 (Conflict)")
 
 

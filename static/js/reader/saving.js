@@ -172,6 +172,7 @@ function redraw(body, withCard) {
 
 /** Show the mention as it was before the act. */
 function back(item) {
+  document.dispatchEvent(new CustomEvent("refused", { detail: { act: item.act } }));
   const shown = element(item.id);
   if (!shown || !item.before) return;
   const old = item.before;

@@ -6,6 +6,7 @@ import { adding, endMarking, spanOf, unitsTo } from "../selecting.js";
 import { unitsBefore } from "../offsets.js";
 import { moved } from "../words.js";
 import { say } from "../../notices.js";
+import * as tabs from "../tabs.js";
 import { chosenStatement, paragraphAt, show } from "./passage.js";
 
 const ADDRESS = "/relationships/add/";
@@ -165,6 +166,25 @@ function stateOf(submitter) {
   return values;
 }
 
+// The card whose statement is on its way, and the row that shows it already.
+let sent = null;
+
+/** Show at once what was stated; a refusal brings the card back as it was. */
+function showSent() {
+  const row = document.createElement("li");
+  row.className = "statement saving";
+  row.dataset.status = "confirmed";
+  const [head, child] = [...holder.querySelectorAll(".end-box .end")].map((one) => one.textContent.trim());
+  const words = holder.querySelector("[data-arrow]").textContent.replace(" →", "");
+  row.innerHTML = '<span class="sign"></span><p class="what"></p>';
+  row.querySelector(".what").textContent = `${head} ${words} ${child}`;
+  // What is corrected has its row, which the answer draws anew.
+  if (!field("evidence")) document.querySelector(".statement-list")?.prepend(row);
+  sent = { card: holder.firstElementChild, row };
+  tabs.show("statements");
+  close();
+}
+
 function submit(event) {
   const { target, submitter } = event;
   if (target !== form() || !holder.contains(target)) return;
@@ -179,6 +199,9 @@ function submit(event) {
     const id = `evidence-${field("evidence").value}`;
     close();
     save("reject_evidence", submitter.getAttribute("formaction"), values, id);
+  } else if (!sent) {
+    // After the form was read.
+    setTimeout(showSent);
   }
 }
 
@@ -195,8 +218,19 @@ export function start() {
   holder.addEventListener("change", (event) => {
     if (event.target.name === "kind") showKind(event.target);
   });
-  document.addEventListener("saved", ({ detail }) => {
-    if (detail.ok && ["state", "change_statement"].includes(detail.act) && isOpen()) close();
+  const isOwn = ({ detail }) => sent && ["state", "change_statement"].includes(detail.act);
+  document.addEventListener("saved", (event) => {
+    if (!isOwn(event)) return;
+    sent.row.remove();
+    sent = null;
+  });
+  document.addEventListener("refused", (event) => {
+    if (!isOwn(event)) return;
+    sent.row.remove();
+    holder.replaceChildren(sent.card);
+    sent = null;
+    showPassage();
+    holder.firstElementChild.focus({ preventScroll: true });
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-state], #state-new");

@@ -108,7 +108,8 @@ export function start() {
   let shown = chosen()?.id;
   document.addEventListener("htmx:oobBeforeSwap", () => (shown = chosen()?.id));
   document.addEventListener("htmx:oobAfterSwap", (event) => {
-    if (event.detail.target?.id !== "statements" && event.target.id !== "statements") return;
+    const { id } = event.detail.target ?? event.target;
+    if (id !== "statements" && !id.startsWith("evidence-")) return;
     const row = chosen() ?? (shown && document.getElementById(shown));
     if (!row) return;
     row.setAttribute("aria-current", "true");
