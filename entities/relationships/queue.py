@@ -234,10 +234,10 @@ def _first_of(links: Iterable[Relationship]) -> dict[int, Sentence]:
         Evidence.objects.filter(relationship__in=known)
         .order_by("relationship", _WAITING_FIRST, F("confidence").desc(nulls_last=True), "pk")
         .distinct("relationship")
-        .select_related("article")
-        .defer("article__text")
+        .values_list("pk", flat=True)
     )
-    found = list(first)
+    evidence = Evidence.objects.filter(pk__in=list(first))
+    found = list(evidence.select_related("article").defer("article__text"))
     for one in found:
         one.relationship = known[one.relationship_id]
     marked = marked_quotes(found)
