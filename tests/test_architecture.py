@@ -48,7 +48,9 @@ ROOMS: dict[str, set[str]] = {
     "name_rules": _BASE | {"lists", "actions", "extraction", "gazetteer", "reader", "search"},
     "exports": _BASE | {"search"},
     "saved_searches": _BASE | {"lists", "exports", "gazetteer", "search"},
-    "profiles": _BASE | {"lists", "actions", "reader", "relationships", "saved_searches", "search"},
+    "profiles": _BASE
+    | {"lists", "actions", "extraction", "reader", "relationships", "review"}
+    | {"saved_searches", "search"},
     "home": _BASE | {"extraction", "review", "saved_searches"},
     "admin": _BASE | {"actions"},
     "templatetags": _BASE | {"exports", "gazetteer", "kind_styles", "review", "search"},

@@ -87,7 +87,7 @@ SELECT first, second, because
  )
  ORDER BY weight DESC, first, second
  LIMIT %(most)s
-""".format(torn="".join(_TORN_BY.format(number=number) for number in range(len(_TORN))))
+""".format(torn="".join(_TORN_BY.format(number=number) for number in range(len(_TORN))))  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def contradictions(
     """
     if among is not None and not among:
         return []
-    given: dict[str, object] = {
+    given: dict[str, Any] = {
         "one": [one for one, _ in _EXCLUDING],
         "other": [other for _, other in _EXCLUDING],
         "only": _ONLY_ONE,
