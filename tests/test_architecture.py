@@ -53,7 +53,8 @@ ROOMS: dict[str, set[str]] = {
     "exports": _BASE | {"search", "weights"},
     "saved_searches": _BASE | {"lists", "exports", "gazetteer", "search"},
     "profiles": _BASE
-    | {"lists", "actions", "reader", "relationships", "saved_searches", "search", "weights"},
+    | {"lists", "actions", "extraction", "reader", "relationships", "review"}
+    | {"saved_searches", "search", "weights"},
     "home": _BASE | {"extraction", "review", "saved_searches"},
     "admin": _BASE | {"actions"},
     "templatetags": _BASE | {"exports", "gazetteer", "kind_styles", "review", "search"},

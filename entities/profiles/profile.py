@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.core.paginator import Page
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
@@ -13,6 +14,8 @@ from articles.search import Passage, best_passage
 from entities.kinds import RelationKind, Status
 from entities.lists import page_of
 from entities.models import Alias, Entity, Evidence, Mention, Relationship, SearchRow
+from entities.relationships.contradictions import Contradiction, by_relationship
+from entities.relationships.period import Period
 from entities.search.fields.entity_names import Named, written
 from entities.search.fields.stated_relationships import Related
 from entities.search.language.tree import to_text
@@ -37,7 +40,8 @@ class Link:
     """A relationship as seen from the entity: how it reads, and the entity at the other end.
 
     `evidence` is some of it, `stated` in how many articles there is any; where these are more,
-    `query` finds them. `weight` says how much stands behind it.
+    `query` finds them. `weight` says how much stands behind it, `waiting` how many sentences nobody
+    decided on, `against` what the relationship contradicts.
     """
 
     relationship: Relationship
@@ -47,6 +51,12 @@ class Link:
     stated: int
     query: str
     weight: Weight
+    waiting: int
+    against: list[Relationship]
+
+    @property
+    def period(self) -> Period:
+        return Period.of(self.relationship)
 
 
 class Profile:
@@ -102,11 +112,20 @@ class Profile:
 
         Each has the evidence imported last, confirmed before all; of very many only the first.
         """
-        stating = Count(
-            "evidence__article", filter=~Q(evidence__status=Status.REJECTED), distinct=True
-        )
+        return self._links(self._relationships)
+
+    def link(self, pk: int) -> Link | None:
+        """One relationship of the entity, also where it is rejected by now."""
+        related = Relationship.objects.of(self.entity).filter(pk=pk)
+        return next(iter(self._links(related)), None)
+
+    def _links(self, related: QuerySet[Relationship]) -> list[Link]:
+        stating = ~Q(evidence__status=Status.REJECTED)
         relationships = list(
-            self._relationships.annotate(stated=stating)
+            related.annotate(
+                stated=Count("evidence__article", filter=stating, distinct=True),
+                waiting=Count("evidence", filter=Q(evidence__status=Status.PROPOSED)),
+            )
             .order_by("status", "-stated", "kind", "pk")
             .prefetch_related(
                 Prefetch(
@@ -122,10 +141,11 @@ class Profile:
         # How the ends are written is looked up only where there is more to be found.
         more = [one for one in relationships if one.stated > len(one.proofs)]
         names = written({end for one in more for end in (one.head, one.child)}) if more else {}
-        weighed = weights([one.pk for one in relationships])
+        keys = [one.pk for one in relationships]
+        against, weighed = by_relationship(keys), weights(keys)
         # One that has just gone has no weight.
         return [
-            self._link(one, one.proofs, one.stated, names, weighed[one.pk])
+            self._link(one, names, weighed[one.pk], against.get(one.pk, []))
             for one in relationships
             if one.pk in weighed
         ]
@@ -136,11 +156,10 @@ class Profile:
 
     def _link(
         self,
-        relationship: Relationship,
-        proofs: list[Evidence],
-        stated: int,
+        relationship: Any,
         names: dict[int, Named],
         weight: Weight,
+        against: list[Contradiction],
     ) -> Link:
         kind = RelationKind(relationship.kind)
         is_head = relationship.head_id == self.entity.pk
@@ -149,10 +168,12 @@ class Profile:
             relationship,
             kind.ends.words if is_head else kind.ends.backwards,
             relationship.child if is_head else relationship.head,
-            proofs,
-            stated,
+            relationship.proofs,
+            relationship.stated,
             to_text(Related(kind, (head.name, child.name))) if head and child else "",
             weight,
+            relationship.waiting,
+            [one.other(relationship) for one in against],
         )
 
     @cached_property

@@ -8,16 +8,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_filters import ChoiceFilter
 
 from articles.requests import Request
+from entities.actions import undo_redo
 from entities.actions.answers import action_view
 from entities.actions.recorder import CorrectionError
 from entities.kinds import ENTITY_CHOICES, ENTITY_KINDS
 from entities.lists import CheckFilter, ListFilters, TextFilter, page_of, primary_key
-from entities.models import Alias, Entity, Mention
+from entities.models import Action, Alias, Entity, Mention, Relationship
 from entities.models.entity import EntityQuerySet
 from entities.names import fold
 from entities.profiles import actions
+from entities.profiles.places_to_state import PlaceFilters, places_of
 from entities.profiles.profile import Profile
 from entities.reader.answers import corrected, mention_view
+from entities.relationships.actions import confirm_all, reject_all
+from entities.review.progress import last_act_of
 from entities.saved_searches.actions import watch_of
 from entities.search.entity_picker import mentioned, options, with_counts
 
@@ -38,6 +42,7 @@ class EntityFilters(ListFilters):
 
 
 ENTITIES_A_PAGE = 50
+_JUDGED = {"confirm": confirm_all, "reject": reject_all}
 
 
 @require_safe
@@ -66,6 +71,42 @@ def detail(request: Request, pk: int) -> HttpResponse:
     profile = Profile(entity, page=request.GET.get("page"))
     context = {"entity": entity, "profile": profile, "watch": watch_of(entity, request.user)}
     return render(request, "entities/profiles/profile.html", context)
+
+
+@action_view("entities.change_evidence")
+def judge_relationship(request: Request, entity_pk: int, pk: int) -> HttpResponse:
+    """Confirm or reject one relationship as a whole, or take that back; its row stays."""
+    entity = get_object_or_404(Entity, pk=entity_pk)
+    link = get_object_or_404(Relationship.objects.of(entity), pk=pk)
+    decision, act = request.POST.get("decision", ""), None
+    if decision == "undo":
+        given = get_object_or_404(Action, pk=primary_key(request.POST.get("act")))
+        act = undo_redo.undo(given, user=request.user)
+        said = f"Undone: {act}"
+    elif decision in _JUDGED:
+        _JUDGED[decision](link, user=request.user)
+        act = last_act_of(request.user)
+        said = str(act)
+    else:
+        raise CorrectionError("Choose whether to confirm or to reject the relationship.")
+    if not request.htmx:
+        messages.success(request, f"{said}.")
+        return redirect(f"{entity.get_absolute_url()}#link-{pk}")
+    context = {"entity": entity, "link": Profile(entity).link(pk), "act": act, "said": said}
+    return render(request, "entities/profiles/_link_judged.html", context)
+
+
+@require_safe
+def places_to_state(request: Request, pk: int) -> HttpResponse:
+    """The sentences that mention the entity, to state a relationship from one of them."""
+    entity = get_object_or_404(Entity, pk=pk)
+    filters = PlaceFilters(entity, request.GET)
+    context = {
+        "entity": entity,
+        "filters": filters,
+        "page": places_of(entity, filters.qs, request.GET.get("page")),
+    }
+    return render(request, "entities/profiles/places_to_state.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

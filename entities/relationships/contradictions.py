@@ -23,25 +23,36 @@ from entities.relationships.period import Period
 MOST_FOUND = 500
 _EXCLUDING = [(one.value, other) for one in RelationKind for other in one.row.excludes]
 _ONLY_ONE = [kind.value for kind in RelationKind if kind.row.only_one]
-_TORN = [(kind.value, kind.row.torn_by) for kind in RelationKind if kind.row.torn_by]
-
+# For each kind that tears apart, the kinds of which a head cannot have two children so joined.
+_TORN = {
+    by: [kind.value for kind in RelationKind if kind.row.torn_by == by]
+    for by in sorted({kind.row.torn_by for kind in RelationKind} - {""})
+}
 # Each branch joins by equality, so that all pairs are found by hashing and those of a few
 # relationships by the index of heads.
+_TORN_BY = """    UNION ALL
+    SELECT first.id, second.id, first.weight + second.weight, enmity.id
+      FROM asked first
+      JOIN enmity ON enmity.kind = %(by_{number})s AND enmity.one = first.child_id
+      JOIN live second ON second.head_id = first.head_id AND second.child_id = enmity.other
+       AND second.kind = ANY(%(torn_{number})s)
+     WHERE first.kind = ANY(%(torn_{number})s)
+"""
 _FOUND = """
 WITH excluding(one, other) AS (
     SELECT * FROM unnest(%(one)s::text[], %(other)s::text[])
-), torn(kind, by) AS (
-    SELECT * FROM unnest(%(torn)s::text[], %(by)s::text[])
 ), live AS NOT MATERIALIZED (
-    SELECT id, kind, head_id, child_id, (status = 'confirmed')::int AS weight
+    SELECT id, kind, head_id, child_id, status, (status = 'confirmed')::int AS weight
       FROM entities_relationship WHERE status <> 'rejected'
 ), asked AS NOT MATERIALIZED (
     -- Each pair is found from either side, so one of them is enough to begin with.
     SELECT * FROM live
-     WHERE (%(among)s::bigint[] IS NULL OR id = ANY(%(among)s)) AND weight >= least(%(weight)s, 1)
-), enmity AS NOT MATERIALIZED (
-    SELECT id, kind, least(head_id, child_id) AS low, greatest(head_id, child_id) AS high
-      FROM entities_relationship WHERE status = 'confirmed'
+     WHERE (%(among)s::bigint[] IS NULL OR id = ANY(%(among)s))
+       AND (%(weight)s = 0 OR status = 'confirmed')
+), enmity(id, kind, one, other) AS NOT MATERIALIZED (
+    SELECT id, kind, head_id, child_id FROM entities_relationship WHERE status = 'confirmed'
+    UNION ALL
+    SELECT id, kind, child_id, head_id FROM entities_relationship WHERE status = 'confirmed'
 ), found AS (
     SELECT first.id AS one, second.id AS other, first.weight + second.weight AS weight,
            NULL::bigint AS because
@@ -61,16 +72,7 @@ WITH excluding(one, other) AS (
       JOIN live second ON second.kind = first.kind AND second.head_id = first.head_id
        AND second.id <> first.id
      WHERE first.kind = ANY(%(only)s)
-    UNION ALL
-    SELECT first.id, second.id, first.weight + second.weight, enmity.id
-      FROM asked first
-      JOIN torn ON torn.kind = first.kind
-      JOIN live second ON second.head_id = first.head_id AND second.child_id <> first.child_id
-      JOIN torn of_second ON of_second.kind = second.kind AND of_second.by = torn.by
-      JOIN enmity ON enmity.kind = torn.by
-       AND enmity.low = least(first.child_id, second.child_id)
-       AND enmity.high = greatest(first.child_id, second.child_id)
-), once AS (
+{torn}), once AS (
     SELECT DISTINCT ON (least(one, other), greatest(one, other))
            least(one, other) AS first, greatest(one, other) AS second, because, weight
       FROM found
@@ -85,7 +87,7 @@ SELECT first, second, because
  )
  ORDER BY weight DESC, first, second
  LIMIT %(most)s
-"""
+""".format(torn="".join(_TORN_BY.format(number=number) for number in range(len(_TORN))))  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -143,16 +145,16 @@ def contradictions(
     """
     if among is not None and not among:
         return []
-    given = {
+    given: dict[str, Any] = {
         "one": [one for one, _ in _EXCLUDING],
         "other": [other for _, other in _EXCLUDING],
         "only": _ONLY_ONE,
-        "torn": [kind for kind, _ in _TORN],
-        "by": [by for _, by in _TORN],
         "among": None if among is None else list(among),
         "weight": weight,
         "most": most,
     }
+    for number, (by, kinds) in enumerate(_TORN.items()):
+        given |= {f"by_{number}": by, f"torn_{number}": kinds}
     with connection.cursor() as cursor:
         cursor.execute(_FOUND, given)
         found = cursor.fetchall()

@@ -141,10 +141,9 @@ def open_group(key: int, number: str | None = None) -> Group | None:
     """The relationship with a page of its sentences; None where it is gone."""
     for group in groups_of([key]):
         stating = Evidence.objects.filter(relationship=key).select_related("article__source")
-        # What waits first, then what was confirmed; the machine's surest before others.
+        # Not by status, so that what is decided stays where it stands.
         ranked = stating.defer("article__text").order_by(
             F("revision").asc(nulls_first=True),
-            _WAITING_FIRST,
             F("confidence").desc(nulls_last=True),
             "pk",
         )
@@ -234,10 +233,10 @@ def _first_of(links: Iterable[Relationship]) -> dict[int, Sentence]:
         Evidence.objects.filter(relationship__in=known)
         .order_by("relationship", _WAITING_FIRST, F("confidence").desc(nulls_last=True), "pk")
         .distinct("relationship")
-        .select_related("article")
-        .defer("article__text")
+        .values_list("pk", flat=True)
     )
-    found = list(first)
+    evidence = Evidence.objects.filter(pk__in=list(first))
+    found = list(evidence.select_related("article").defer("article__text"))
     for one in found:
         one.relationship = known[one.relationship_id]
     marked = marked_quotes(found)

@@ -149,7 +149,7 @@ def measure(number: int) -> None:
             "confirmed": "/review/relationships/?status=confirmed",
             "all": "/review/relationships/?status=all",
             "sure ones": "/review/relationships/?sure=90",
-            "one often stated": f"/review/relationships/{often.pk}/",
+            "one often stated": f"/relationships/{often.pk}/",
             "contradictions": "/review/contradictions/",
             "all contradictions": "/review/contradictions/?which=all",
             "articles, for their tabs": "/review/",

@@ -156,7 +156,7 @@ def test_the_whole_is_judged_and_undone_in_place(client, analyst, rivals, decisi
 
     answer = client.post(url, {"open": "1"}, headers=HTMX).content.decode()
 
-    assert f'id="group-{rivals.pk}" data-row data-status="{status}"' in answer
+    assert f'id="line-{rivals.pk}" data-status="{status}"' in answer
     assert set(rivals.evidence.values_list("status", flat=True)) == {status}
     assert answer.count('class="statement"') == 2
     act = Action.objects.get()
@@ -165,7 +165,7 @@ def test_the_whole_is_judged_and_undone_in_place(client, analyst, rivals, decisi
         {"row": f"group:{rivals.pk}"},
         headers=HTMX,
     ).content.decode()
-    assert f'id="group-{rivals.pk}" data-row data-status="proposed"' in answer
+    assert f'id="line-{rivals.pk}" data-status="proposed"' in answer
     assert set(rivals.evidence.values_list("status", flat=True)) == {"proposed"}
 
 
