@@ -1,12 +1,24 @@
-"""What follows from an act: names are learned or forgotten, articles are to be read again."""
+"""What follows from an act: names are learned or forgotten, relationships follow their evidence,
+articles are to be read again. So nothing of this has to be remembered for undo.
+"""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from articles.models import Article
 from entities.extraction.store.orphans import remove_names
 from entities.extraction.text import in_mixed_case, is_in_capitals
 from entities.kinds import Kind, Status
-from entities.models import Alias, Entity, Extraction, Mention, RowChange
+from entities.models import (
+    Alias,
+    Entity,
+    Evidence,
+    Extraction,
+    Mention,
+    Relationship,
+    RowChange,
+)
 from entities.models.entity import LONGEST_NAME
 
 _SHORTEST = 3
@@ -93,6 +105,50 @@ def _is_weak(name: str, mention: Mention, entity: Entity) -> bool:
         or is_in_capitals(mention.article.text)
         or name.lower() in {word.strip(_SIGNS) for word in mention.article.text.split()}
     )
+
+
+def follow_evidence(changes: Iterable[RowChange]) -> None:
+    """Let relationships follow the evidence that an act has changed, or that undo put back."""
+    changes = list(changes)
+    evidence = [change for change in changes if change.model == Evidence._meta.label_lower]
+    touched = {
+        state["relationship"]
+        for change in evidence
+        for state in (change.before, change.after)
+        if state and "relationship" in state
+    }
+    if evidence:
+        rows = Evidence.objects.filter(pk__in=[change.row for change in evidence])
+        touched |= set(rows.order_by().values_list("relationship", flat=True))
+    touched |= {change.row for change in changes if change.model == Relationship._meta.label_lower}
+    if touched:
+        # Two who change the evidence of one relationship at once must see each other.
+        list(Relationship.objects.select_for_update().filter(pk__in=touched).order_by("pk"))
+        give_status(touched)
+
+
+def give_status(relationships: Collection[int]) -> dict[int, str]:
+    """Give relationships, which are held, the status that their evidence gives them.
+
+    Nothing is stated of an entity that was merged into another. Returns the status by key.
+    """
+    evidence = Evidence.objects.filter(relationship=OuterRef("pk"))
+    merged = Q(head__merged_into__isnull=False) | Q(child__merged_into__isnull=False)
+    stated_by_evidence = Case(
+        When(merged, then=Value(Status.REJECTED.value)),
+        *(
+            When(Exists(evidence.filter(status=status)), then=Value(status.value))
+            for status in (Status.CONFIRMED, Status.PROPOSED)
+        ),
+        default=Value(Status.REJECTED.value),
+    )
+    rows = Relationship.objects.filter(pk__in=relationships).annotate(stated=stated_by_evidence)
+    found = list(rows.values_list("pk", "status", "stated"))
+    for status in {stated for _, _, stated in found}:
+        others = [pk for pk, was, stated in found if was != stated == status]
+        if others:
+            Relationship.objects.filter(pk__in=others).update(status=status)
+    return {pk: stated for pk, _, stated in found}
 
 
 # What the pipeline judges the text by; see `entities.extraction.pipeline.Text`.

@@ -1,6 +1,6 @@
 """Puts rows as a change says, whichever way, many in one statement."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models
 
 from entities.actions.recorder import column, values_of
-from entities.models import RowChange
+from entities.models import Relationship, RowChange
 
 _A_STATEMENT = 500
 # A change, what the row must be now, and what it becomes; nothing stands for no row.
@@ -47,9 +47,12 @@ def _put(steps: Iterable[_Step]) -> list[RowChange]:
         keys = [change.row for change, _, _ in run.steps]
         held = run.model._base_manager.select_for_update(of=("self",)).filter(pk__in=keys)
         rows = {row.pk: row for row in held}
+        settled = _settled(run, rows)
         fitting = []
         for step in run.steps:
             change, was, _ = step
+            if change.row in settled:
+                continue
             if _is(rows.get(change.row), was):
                 fitting.append(step)
             else:
@@ -75,6 +78,19 @@ def _runs(steps: Iterable[_Step]) -> Iterator[_Run]:
             run.append(step)
             keys.add(step[0].row)
         yield _Run(apps.get_model(name), creates, run)
+
+
+def _settled(run: _Run, rows: Collection[int]) -> set[int]:
+    """Rows that are neither made nor taken away.
+
+    A relationship stays for as long as anything else states it, whoever stated it first.
+    """
+    if run.model is not Relationship or not (run.creates or run.becomes is None):
+        return set()
+    if run.creates:
+        return set(rows)
+    others = Relationship.objects.filter(pk__in=rows).spoken_of()
+    return set(others.values_list("pk", flat=True))
 
 
 def _is(row: models.Model | None, was: dict | None) -> bool:

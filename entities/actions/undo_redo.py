@@ -11,7 +11,7 @@ from articles.models import Article
 from entities.actions.bulk import turn
 from entities.actions.recorder import CorrectionError, explained, follow, hold, refuse_locked
 from entities.actions.replay import apply_changes, revert_changes
-from entities.models import Action, RowChange
+from entities.models import Action, Entity, Relationship, RowChange
 
 
 def last_of(user: User, article: Article) -> Action | None:
@@ -89,6 +89,11 @@ def _turn(action: Action, *, user: User, forward: bool, leave_later: bool = Fals
 def _put(action: Action, changes: Sequence[RowChange], *, user: User, forward: bool) -> None:
     articles = [change.article_id for change in changes if change.article_id]
     refuse_locked(hold(articles, user=user))
+    # Then entities and relationships in the order of their keys, as acts hold them.
+    for model in (Entity, Relationship):
+        keys = [change.row for change in changes if change.model == model._meta.label_lower]
+        if keys:
+            list(model._base_manager.select_for_update().filter(pk__in=keys).order_by("pk"))
     left = (apply_changes if forward else revert_changes)(changes)
     if left:
         raise CorrectionError(_depends(action, depending_on(action)))
