@@ -274,6 +274,8 @@ class RelationKind(models.TextChoices):
     MEMBER_OF = RelationRow(
         "member_of", _PERSON, _GANG, "member of", "has member", torn_by="rival_of"
     )
+    # Less than a member: neither means or rules out the other.
+    ASSOCIATE_OF = RelationRow("associate_of", _PERSON, _GANG, "associate of", "has associate")
     CONTACTED = RelationRow(
         "contacted", _PERSON, _PERSON, "in contact with", "in contact with", symmetric=True
     )

@@ -28,14 +28,15 @@ LATE = {
 }
 # Whom each room, a folder or a module of `entities`, may import beside itself. One that is not a
 # key is not held to anything.
-_BASE = {"kinds", "models", "names"}
+_BASE = {"kinds", "models", "names", "values"}
 _READING = {"extraction", "gazetteer", "nlp"}
 ROOMS: dict[str, set[str]] = {
     "kinds": set(),
     "names": set(),
+    "values": set(),
     "lists": {"models"},
     "kind_styles": {"kinds"},
-    "models": {"kinds", "names"},
+    "models": {"kinds", "names", "values"},
     "gazetteer": _BASE,
     "nlp": set(),
     "extraction": _BASE | {"gazetteer", "nlp"},
@@ -43,8 +44,8 @@ ROOMS: dict[str, set[str]] = {
     "search": _BASE | {"extraction", "gazetteer"},
     "actions": _BASE | {"lists", "extraction", "gazetteer"},
     "review": _BASE | {"lists", "actions", "extraction"},
-    "reader": _BASE | {"actions", "review", "search"},
-    "relationships": _BASE | {"actions", "reader"},
+    "reader": _BASE | {"actions", "extraction", "lists", "relationships", "review", "search"},
+    "relationships": _BASE | {"actions", "lists", "review"},
     "name_rules": _BASE | {"lists", "actions", "extraction", "gazetteer", "reader", "search"},
     "exports": _BASE | {"search"},
     "saved_searches": _BASE | {"lists", "exports", "gazetteer", "search"},

@@ -19,10 +19,17 @@ from django.db import connection
 from psycopg.conninfo import make_conninfo
 from pytest_django import DjangoDbBlocker
 
+from entities.kinds import LETTERS, Kind
+
 PROJECT = Path(__file__).resolve().parents[1]
 PARTS = ("articles", "entities", "gangintel", "static", "templates")
 
-KIND = """
+# What the kinds that there are have left.
+KEY = next(key for key in "123456789" if all(kind.row.key != key for kind in Kind))
+LETTER = next(one for one in "VWXYZ" if one not in LETTERS.values())
+FACET = max(kind.row.facet for kind in Kind) + 1
+
+KIND = f"""
     VESSEL = KindRow(
         "vessel",
         "vessel",
@@ -31,31 +38,30 @@ KIND = """
         icon="ship",
         colour=("#0f6674", "#6fd0df"),
         underline="dashed 1px",
-        key="8",
+        key="{KEY}",
         field="vessel",
         says="mentions this vessel",
         example='"Calder Star"',
-        facet=6,
+        facet={FACET},
         tried=("boat",),
-        letter="V",
+        letter="{LETTER}",
         gazetteer=("vessels",),
     )
-
-    def __new__(cls, row: Any) -> "Kind":
+    DATE = KindRow(
 """
 RELATION = """
     OWNS = RelationRow("owns", _GANG, (Kind.VESSEL,), "owner of", "owned by")
 
     def __new__(cls, row: Any) -> "RelationKind":
 """
-RULES = """
+RULES = f"""
 [[rule]]
 name = "bought-vessel"
-pattern = '<head:G> (bought|purchased) <child:V>'
+pattern = '<head:G> (bought|purchased) <child:{LETTER}>'
 needs = ["bought|purchased"]
 confidence = 0.9
-example = "In May the [head G:Calder Boys] bought the [child V:Marlow Queen] in Veracruz."
-counter = "In May the [head G:Calder Boys] painted the [child V:Marlow Queen] in Veracruz."
+example = "In May the [head G:Calder Boys] bought the [child {LETTER}:Marlow Queen] in Veracruz."
+counter = "In May the [head G:Calder Boys] painted the [child {LETTER}:Marlow Queen] in Veracruz."
 """
 VESSELS = """\
 key\tname\taliases\tsource
@@ -102,12 +108,12 @@ print(json.dumps(pages))
 """
 
 
-def insert_before(file: Path, method: str, rows: str) -> None:
-    """Put rows where the one method of this first line stands, which `rows` ends with."""
+def insert_before(file: Path, line: str, rows: str) -> None:
+    """Put rows where this line stands, once in the file, which `rows` ends with."""
     text = file.read_text()
-    first = f"\n{method}\n"
-    assert text.count(first) == 1
-    file.write_text(text.replace(first, rows))
+    whole = f"\n{line}\n"
+    assert text.count(whole) == 1
+    file.write_text(text.replace(whole, rows))
 
 
 class Copy:
@@ -127,7 +133,7 @@ class Copy:
 
     def carry_out_the_recipes(self) -> None:
         kinds = self.folder / "entities" / "kinds.py"
-        insert_before(kinds, '    def __new__(cls, row: Any) -> "Kind":', KIND)
+        insert_before(kinds, "    DATE = KindRow(", KIND)
         insert_before(kinds, '    def __new__(cls, row: Any) -> "RelationKind":', RELATION)
         (self.folder / "entities" / "data" / "vessels.tsv").write_text(VESSELS)
         rules = self.folder / "entities" / "extraction" / "relations" / "rules" / "owns.toml"

@@ -1,5 +1,7 @@
 """Acts on mentions: confirm, reject, change, add, stretch, split, join. Each is one undoable act.
 
+Whoever makes a date or a sum of some words gives it the value that the pipeline's rules read there.
+
 `seen` is the mention's `seen` as the person saw it (an optimistic lock): where somebody else
 changed it meanwhile the act is refused with `ChangedMeanwhile`. Empty, nothing is compared.
 """
@@ -8,6 +10,7 @@ from django.contrib.auth.models import User
 
 from articles.models import Article
 from articles.postgresql import old_rows
+from entities.actions.mention_values import read_value, typed_value, value_of
 from entities.actions.recorder import ChangedMeanwhile, CorrectionError, Recorder, acting
 from entities.gazetteer.database import merge_targets
 from entities.kinds import ENTITY_KINDS, Kind, Status
@@ -15,6 +18,7 @@ from entities.models import Action, Alias, Entity, Mention
 from entities.models.mention import LONGEST_WORDS
 from entities.models.verbs import Verb
 from entities.names import fold
+from entities.values import CURRENCY_SIGNS
 
 
 def confirm(mention: Mention, *, user: User, seen: str = "") -> Mention:
@@ -76,6 +80,26 @@ def change_kind(mention: Mention, kind: Kind, *, user: User, seen: str = "") -> 
     return mention
 
 
+def set_value(mention: Mention, written: str, *, user: User, seen: str = "") -> Mention:
+    """Say what the date or sum means; it counts as confirmed.
+
+    `written` is in ISO 8601, a sum such as `USD 1500`, or words that the pipeline's rules read.
+    Empty, the words have no single value: `in recent years` stays a date all the same.
+    """
+    with acting(Verb.SET_VALUE, user=user, article=mention.article) as act:
+        mention = lock_for_update(mention, user=user, seen=seen)
+        if not mention.is_value:
+            raise CorrectionError(
+                f"“{mention.name}” is a {Kind(mention.kind).label}, which has no value: make it a "
+                "date or money first."
+            )
+        value = typed_value(mention.article, mention.kind, written)
+        act.update(mention, value=value, status=Status.CONFIRMED)
+        begin_review(act, mention.article)
+        act.summary = f"Said that “{mention.name}” means {mention.meaning or 'no single value'}"
+    return mention
+
+
 def add(
     article: Article, start: int, end: int, kind: Kind, *, user: User, entity: Entity | None = None
 ) -> Mention:
@@ -95,6 +119,7 @@ def add(
                 start=start,
                 end=end,
                 name=words,
+                value=read_value(article, kind, start, end),
                 status=Status.CONFIRMED,
                 origin="person",
             )
@@ -170,7 +195,7 @@ def _assign(act: Recorder, mention: Mention, kind: Kind, entity: Entity | None) 
         misread_as=misread_as(mention, kind, entity.pk if entity else None),
         entity=entity,
         kind=kind,
-        value="",
+        value=value_of(mention, kind),
         status=Status.CONFIRMED,
         claimed_parent=mention.claimed_parent if kind == Kind.LOCATION else None,
     )
@@ -231,11 +256,23 @@ def resize(mention: Mention, start: int, end: int, *, user: User, seen: str = ""
         mention = lock_for_update(mention, user=user, seen=seen)
         before, words = mention.name, words_at(mention.article, start, end)
         act.update(
-            mention, start=start, end=end, name=words, status=Status.CONFIRMED, revision=None
+            mention,
+            start=start,
+            end=end,
+            name=words,
+            value=_value_after_resize(mention, start, end),
+            status=Status.CONFIRMED,
+            revision=None,
         )
         begin_review(act, mention.article)
         act.summary = f"Changed “{before}” to the words “{words}”"
     return mention
+
+
+def _value_after_resize(mention: Mention, start: int, end: int) -> str:
+    """What the rules read in the new words; what they never read, a person has typed: it stays."""
+    value = read_value(mention.article, mention.kind, start, end)
+    return value or ("" if value_of(mention, mention.kind) else mention.value)
 
 
 def split(mention: Mention, at: int, *, user: User, seen: str = "") -> tuple[Mention, Mention]:
@@ -263,6 +300,7 @@ def split(mention: Mention, at: int, *, user: User, seen: str = "") -> tuple[Men
                 start=second[0],
                 end=second[1],
                 name=mention.article.text[slice(*second)],
+                value=read_value(mention.article, kind, *second),
                 status=Status.CONFIRMED,
                 origin="person",
             )
@@ -299,6 +337,7 @@ def _placed(act: Recorder, mention: Mention, start: int, end: int, kind: Kind) -
         end=end,
         name=words,
         entity=entity_named(act, words, kind),
+        value=read_value(mention.article, kind, start, end),
         claimed_parent=None,
         status=Status.CONFIRMED,
     )
@@ -307,8 +346,8 @@ def _placed(act: Recorder, mention: Mention, start: int, end: int, kind: Kind) -
 def _trimmed(mention: Mention, start: int, end: int) -> tuple[int, int] | None:
     """The span without signs and blanks around its words; None where there are no words."""
     text = mention.article.text
-    while start < end and not text[start].isalnum():
+    while start < end and not (text[start].isalnum() or text[start] in CURRENCY_SIGNS):
         start += 1
-    while start < end and not text[end - 1].isalnum():
+    while start < end and not (text[end - 1].isalnum() or text[end - 1] in CURRENCY_SIGNS):
         end -= 1
     return (start, end) if start < end else None

@@ -10,7 +10,10 @@ from django.http import HttpRequest
 
 from articles.admin import ReadOnlyAdmin
 from entities.actions.mention_actions import misread_as
+from entities.actions.mention_values import typed_value, value_of
+from entities.actions.recorder import CorrectionError
 from entities.admin.entities import ExplainingAdmin
+from entities.kinds import VALUE_KINDS
 from entities.models import Candidate, Evidence, Extraction, Mention, Relationship, Reliability
 from entities.models.reliability import LEAST_DECISIONS, Measured
 from entities.names import fold
@@ -91,7 +94,19 @@ class MentionForm(forms.ModelForm):
             )
         if entity and entity.merged_into_id:
             raise ValidationError(f"{entity} was merged into another entity: choose that one.")
+        if cleaned.get("kind") in VALUE_KINDS and "value" in cleaned:
+            self._clean_value(cleaned["kind"], cleaned["value"])
         return cleaned
+
+    def _clean_value(self, kind: str, written: str) -> None:
+        """Take what was typed as its card does; else what the words mean as their new kind."""
+        try:
+            if "value" in self.changed_data:
+                self.cleaned_data["value"] = typed_value(self.instance.article, kind, written)
+            elif "kind" in self.changed_data:
+                self.cleaned_data["value"] = value_of(self.instance, kind)
+        except CorrectionError as refusal:
+            self.add_error("value", str(refusal))
 
 
 class CandidateInline(admin.TabularInline):

@@ -20,6 +20,7 @@ from entities.kinds import (
     kind_choices,
 )
 from entities.models.entity import Entity, FoldedField
+from entities.values import LONGEST_VALUE, in_words
 
 # In characters, of the words of a mention.
 LONGEST_WORDS = 500
@@ -67,7 +68,7 @@ class Mention(models.Model):
     name = models.CharField(max_length=LONGEST_WORDS, help_text="the words of the text")
     normalized = FoldedField(max_length=LONGEST_WORDS, editable=False, db_default="")
     value = models.CharField(
-        max_length=60,
+        max_length=LONGEST_VALUE,
         blank=True,
         default="",
         db_default="",
@@ -197,6 +198,16 @@ class Mention(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.article.get_absolute_url()}?mention={self.pk}#mention-{self.pk}"
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it has a value, known or not, instead of an entity."""
+        return self.kind in VALUE_KINDS
+
+    @property
+    def meaning(self) -> str:
+        """The value in words: `June 2012`; empty where it is not known."""
+        return in_words(self.value)
 
     @property
     def seen(self) -> str:

@@ -260,10 +260,10 @@ class Evidence(models.Model):
 
 @tracked("ContradictionRulingHistory")
 class ContradictionRuling(models.Model):
-    """What a person said of two claims that seem to exclude each other: that both stand.
+    """What a person said of two claims that seem to exclude each other, so that it is settled.
 
-    It is about two relationships, or about a place that articles put into another one than the
-    gazetteer does.
+    It is about two relationships, which both stand, or about a place that articles put into another
+    one than the gazetteer does: both stand, or the gazetteer is right.
     """
 
     first = models.ForeignKey(

@@ -38,6 +38,7 @@ class Verb(models.TextChoices):
     REJECT = VerbRow("reject", "rejected a mention", "rejected")
     REASSIGN = VerbRow("reassign", "changed the entity or kind of a mention", "changed")
     RESIZE = VerbRow("resize", "changed the words of a mention", "changed")
+    SET_VALUE = VerbRow("set_value", "corrected a value", "changed")
     SPLIT = VerbRow("split", "split a mention", "changed")
     JOIN = VerbRow("join", "joined two mentions", "changed")
     ADD = VerbRow("add", "added a mention", "added")

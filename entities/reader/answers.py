@@ -45,10 +45,12 @@ def corrected(
     spans: Iterable[Span],
     chosen: Mention | None = None,
     refusal: str = "",
+    statements: bool = False,
 ) -> HttpResponse:
     """Redraw what the act changed: the paragraphs that the spans touch, and the card.
 
-    `refusal` says what of it could not be done. The panel asks for itself anew a moment later.
+    `refusal` says what of it could not be done. With `statements` the list of relationships is
+    drawn too. The panel asks for itself anew a moment later.
     """
     if not request.htmx:
         messages.add_message(
@@ -63,5 +65,5 @@ def corrected(
         return HttpResponse(headers={"HX-Refresh": "true"})
     reader = ArticlePage(article, request.user, chosen=chosen)
     context = {"article": article, "reader": reader, "touched": paragraphs, "said": said}
-    context["refusal"] = refusal
+    context |= {"refusal": refusal, "statements_changed": statements}
     return render(request, "entities/reader/_corrected.html", context)

@@ -21,6 +21,7 @@ from articles.text import Span
 from entities.actions import undo_redo
 from entities.actions.answers import action_view, ticked
 from entities.actions.recorder import CorrectionError
+from entities.lists import primary_key
 from entities.models import Action, Mention, Presence, RowChange
 from entities.models.review import EXPIRES
 from entities.models.verbs import Verb
@@ -150,12 +151,12 @@ def article_page(request: Request, pk: int) -> HttpResponse:
         "source", "document", "assigned_to", "done_by", "approved_by"
     ).defer("document__raw")
     article = get_object_or_404(articles, pk=pk)
-    chosen = request.GET.get("mention", "")
     position = QueuePosition(request.GET, request.user)
     reader = ArticlePage(
         article,
         request.user,
-        chosen=int(chosen) if chosen.isdecimal() else None,
+        chosen=primary_key(request.GET.get("mention")),
+        statement=primary_key(request.GET.get("evidence")),
         carried=position.query,
     )
     # As the page is drawn: what others change later is told by comparing with it.
@@ -246,7 +247,10 @@ def anew(request: Request, article_pk: int) -> HttpResponse:
 
 
 # What an answer to an act draws anew; for anything else the page is loaded again.
-_DRAWN = {"entities.mention", "entities.entity", "entities.alias", "entities.namerule"}
+_DRAWN = {
+    *("entities.mention", "entities.entity", "entities.alias", "entities.namerule"),
+    *("entities.evidence", "entities.relationship"),
+}
 
 
 @action_view("entities.change_mention")
@@ -299,10 +303,21 @@ def _turned(request: Request, action: Action, said: str) -> HttpResponse:
         return redirect(request.headers.get("Referer", "/"))
     article = Article.objects.select_related("source").get(pk=action.article.pk)
     changes = list(action.changes.filter(article=article))
-    if request.htmx and not {change.model for change in changes} <= _DRAWN:
+    if request.htmx and not all(_is_drawn(change) for change in changes):
         messages.success(request, said)
         return HttpResponse(headers={"HX-Refresh": "true"})
-    return corrected(request, article, said, spans=_spans_of(changes), chosen=_one_of(changes))
+    stated = any(change.model == "entities.evidence" for change in changes)
+    spans = [] if stated else _spans_of(changes)
+    return corrected(
+        request, article, said, spans=spans, chosen=_one_of(changes), statements=stated
+    )
+
+
+def _is_drawn(change: RowChange) -> bool:
+    """Whether an answer draws what was changed; that a review began shows nowhere on the page."""
+    if change.model == "articles.article":
+        return {*(change.before or {}), *(change.after or {})} == {"review_status"}
+    return change.model in _DRAWN
 
 
 def _under_way(request: Request, action: Action) -> HttpResponse:

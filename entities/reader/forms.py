@@ -50,6 +50,16 @@ class KindForm(SentenceForm):
     kind = forms.ChoiceField(choices=Kind.choices, error_messages=_KIND_ERRORS)
 
 
+class ValueForm(SentenceForm):
+    """What a date or sum means; nothing where it has no single value."""
+
+    value = forms.CharField(
+        required=False,
+        max_length=100,
+        error_messages={"max_length": "A value has at most 100 characters: type a shorter one."},
+    )
+
+
 class SplitForm(SentenceForm):
     """Where to cut, in code points of the text."""
 

@@ -16,12 +16,14 @@ from articles.models import Article
 from articles.text import Span
 from entities.actions import undo_redo
 from entities.kinds import Kind, Status
-from entities.models import Action, Candidate, Entity, Evidence, Extraction, Mention
+from entities.models import Action, Candidate, Entity, Extraction, Mention
 from entities.models.entity import around
 from entities.models.reliability import Measured, Shown
 from entities.names import fold, plain
 from entities.reader.details import Details
+from entities.reader.statements import Statements
 from entities.search.entity_picker import MOST_COUNTED
+from entities.values import CURRENCY_SIGNS
 
 # A short line without a full stop is a heading, a section line or a date.
 LONGEST_HEADING = 70
@@ -115,7 +117,7 @@ def _marked(text: str, start: int, end: int, mentions: list[Mention], carried: s
 def mark(mention: Mention, limit: int, carried: str = "") -> str:
     """One mention as a link that opens its card, with or without JavaScript."""
     kind = Kind(mention.kind).label
-    what = mention.entity.name if mention.entity else mention.value
+    what = mention.entity.name if mention.entity else mention.meaning
     title = escape(" · ".join(filter(None, [what, kind, mention.status])))
     current = f' data-entity="{mention.entity_id}"' if mention.entity_id else ""
     words = escape(mention.name[: limit - mention.start])
@@ -128,7 +130,7 @@ def mark(mention: Mention, limit: int, carried: str = "") -> str:
     )
 
 
-_CUT = re.compile(r"\W*\s\W*|[/–—-]")
+_CUT = re.compile(rf"[^\w{CURRENCY_SIGNS}]*\s[^\w{CURRENCY_SIGNS}]*|[/–—-]")
 _MOST_CUTS = 20
 # Code points between two mentions that may be one.
 _FARTHEST = 40
@@ -255,9 +257,14 @@ class ArticlePage:
         user: User,
         *,
         chosen: int | Mention | None = None,
+        statement: int | None = None,
         carried: str = "",
     ) -> None:
-        """`carried` are parameters of the page's address that its links keep (the queue)."""
+        """`carried` are parameters of the page's address that its links keep (the queue).
+
+        `statement` is the key of the evidence that is chosen in the list of relationships.
+        """
+        self.statements = Statements(article, user, chosen=statement)
         self.article = article
         self.user = user
         self.chosen_pk = chosen.pk if isinstance(chosen, Mention) else chosen
@@ -321,15 +328,6 @@ class ArticlePage:
         return round(100 * self.decided / len(self.mentions)) if self.mentions else 0
 
     @cached_property
-    def evidence(self) -> list[Evidence]:
-        return list(
-            Evidence.objects.filter(article=self.article)
-            .exclude(status=Status.REJECTED)
-            .select_related("relationship__head", "relationship__child")
-            .order_by("start", "end", "pk")
-        )
-
-    @cached_property
     def unplaced(self) -> list[Mention]:
         """What people decided on words that an earlier text had and this one has not."""
         return list(
@@ -339,18 +337,9 @@ class ArticlePage:
             .order_by("start")
         )
 
-    @property
-    def claims(self) -> list[tuple[str, list[tuple[Evidence, Shown | None]]]]:
-        """Each quoted sentence with all that it states, and the confidence to show beside that."""
-        by_span = groupby(self.evidence, key=lambda one: (one.start, one.end, one.quote))
-        return [
-            (quote, [(one, self._measured.confidence(one)) for one in evidence])
-            for (_, _, quote), evidence in by_span
-        ]
-
     @cached_property
     def _measured(self) -> Measured:
-        """Asked for once, by the card and by every statement."""
+        """Asked for once."""
         return Measured()
 
     @cached_property

@@ -19,6 +19,7 @@ from entities.reader.forms import (
     ReassignForm,
     ResizeForm,
     SplitForm,
+    ValueForm,
 )
 from entities.reader.page import Card
 from entities.search.entity_picker import Option, lookalikes, options
@@ -65,6 +66,19 @@ def change_kind(request: Request, pk: int) -> HttpResponse:
         _to_change(pk), Kind(form.cleaned_data["kind"]), user=request.user, seen=_seen(request)
     )
     return _changed(request, mention, f"“{mention.name}” is now: {mention.get_kind_display()}.")
+
+
+@mention_view("entities.change_mention")
+def set_value(request: Request, pk: int) -> HttpResponse:
+    """Say what a date or a sum means."""
+    form = ValueForm(request.POST)
+    if not form.is_valid():
+        raise CorrectionError(form.sentence)
+    mention = mention_actions.set_value(
+        _to_change(pk), form.cleaned_data["value"], user=request.user, seen=_seen(request)
+    )
+    meaning = mention.meaning or "no single value"
+    return _changed(request, mention, f"“{mention.name}” now means {meaning}.")
 
 
 @mention_view("entities.change_mention")

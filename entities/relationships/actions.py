@@ -23,7 +23,7 @@ from entities.actions.recorder import (
     refuse_locked,
 )
 from entities.kinds import Kind, RelationKind, Status
-from entities.models import Action, ContradictionRuling, Entity, Evidence, Relationship
+from entities.models import Action, ContradictionRuling, Entity, Evidence, Mention, Relationship
 from entities.models.decision import person_name
 from entities.models.relationship import EvidenceQuerySet
 from entities.models.verbs import Verb
@@ -179,6 +179,25 @@ def let_claim_stand(
     with acting(Verb.RULE_ON_CLAIMS, user=user) as act:
         ruling = _rule(act, reason, user, place=place, claimed_parent=claimed)
         act.summary = f"Both stand: {place} in {claimed}, as articles say"
+    return ruling
+
+
+def let_gazetteer_stand(place: Entity, claimed: Entity, *, user: User) -> ContradictionRuling:
+    """Say that the place lies where the gazetteer has it, and not in `claimed` as articles say.
+
+    The claim is taken from every mention; what is read later brings the contradiction back no more.
+    """
+    with acting(Verb.RULE_ON_CLAIMS, user=user) as act:
+        claims = Mention.objects.live().filter(entity=place, claimed_parent=claimed)
+        refuse_locked(hold(claims.order_by().values_list("article", flat=True), user=user))
+        reason = f"The gazetteer is right: {place} lies in {place.parent}."
+        ruling = _rule(act, reason, user, place=place, claimed_parent=claimed)
+        rows = list(claims.select_for_update(of=("self",)).order_by("pk"))
+        act.update_all(rows, claimed_parent=None)
+        act.summary = (
+            f"The gazetteer stands: {place} in {place.parent}, not in {claimed} "
+            f"({len(rows)} mention{'' if len(rows) == 1 else 's'})"
+        )
     return ruling
 
 

@@ -10,6 +10,7 @@ no contradiction any more.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Exists, F, Min, OuterRef, QuerySet
@@ -24,57 +25,67 @@ _EXCLUDING = [(one.value, other) for one in RelationKind for other in one.row.ex
 _ONLY_ONE = [kind.value for kind in RelationKind if kind.row.only_one]
 _TORN = [(kind.value, kind.row.torn_by) for kind in RelationKind if kind.row.torn_by]
 
-# `mine` is what is asked about, and each of it is looked up among all by the keys of its ends.
+# Each branch joins by equality, so that all pairs are found by hashing and those of a few
+# relationships by the index of heads.
 _FOUND = """
 WITH excluding(one, other) AS (
     SELECT * FROM unnest(%(one)s::text[], %(other)s::text[])
 ), torn(kind, by) AS (
     SELECT * FROM unnest(%(torn)s::text[], %(by)s::text[])
-), mine AS (
-    SELECT id, kind, head_id, child_id FROM entities_relationship
-     WHERE status <> 'rejected' {among}
+), live AS NOT MATERIALIZED (
+    SELECT id, kind, head_id, child_id, (status = 'confirmed')::int AS weight
+      FROM entities_relationship WHERE status <> 'rejected'
+), asked AS NOT MATERIALIZED (
+    -- Each pair is found from either side, so one of them is enough to begin with.
+    SELECT * FROM live
+     WHERE (%(among)s::bigint[] IS NULL OR id = ANY(%(among)s)) AND weight >= least(%(weight)s, 1)
+), enmity AS NOT MATERIALIZED (
+    SELECT id, kind, least(head_id, child_id) AS low, greatest(head_id, child_id) AS high
+      FROM entities_relationship WHERE status = 'confirmed'
 ), found AS (
-    SELECT mine.id AS one, same.id AS other, NULL::bigint AS because
-      FROM mine
-      JOIN excluding ON excluding.one = mine.kind
-      JOIN entities_relationship same ON same.kind = excluding.other
-       AND same.head_id = mine.head_id AND same.child_id = mine.child_id
-     WHERE same.status <> 'rejected'
+    SELECT first.id AS one, second.id AS other, first.weight + second.weight AS weight,
+           NULL::bigint AS because
+      FROM asked first
+      JOIN excluding ON excluding.one = first.kind
+      JOIN live second ON second.kind = excluding.other
+       AND second.head_id = first.head_id AND second.child_id = first.child_id
     UNION ALL
-    SELECT mine.id, turned.id, NULL
-      FROM mine
-      JOIN excluding ON excluding.one = mine.kind
-      JOIN entities_relationship turned ON turned.kind = excluding.other
-       AND turned.head_id = mine.child_id AND turned.child_id = mine.head_id
-     WHERE turned.status <> 'rejected'
+    SELECT first.id, second.id, first.weight + second.weight, NULL
+      FROM asked first
+      JOIN excluding ON excluding.one = first.kind
+      JOIN live second ON second.kind = excluding.other
+       AND second.head_id = first.child_id AND second.child_id = first.head_id
     UNION ALL
-    SELECT mine.id, second.id, NULL
-      FROM mine
-      JOIN entities_relationship second ON second.kind = mine.kind
-       AND second.head_id = mine.head_id AND second.id <> mine.id
-     WHERE mine.kind = ANY(%(only)s) AND second.status <> 'rejected'
+    SELECT first.id, second.id, first.weight + second.weight, NULL
+      FROM asked first
+      JOIN live second ON second.kind = first.kind AND second.head_id = first.head_id
+       AND second.id <> first.id
+     WHERE first.kind = ANY(%(only)s)
     UNION ALL
-    SELECT mine.id, second.id, enmity.id
-      FROM mine
-      JOIN torn ON torn.kind = mine.kind
-      JOIN torn of_second ON of_second.by = torn.by
-      JOIN entities_relationship second ON second.kind = of_second.kind
-       AND second.head_id = mine.head_id AND second.child_id <> mine.child_id
-      JOIN entities_relationship enmity ON enmity.kind = torn.by
-       AND enmity.head_id = least(mine.child_id, second.child_id)
-       AND enmity.child_id = greatest(mine.child_id, second.child_id)
-     WHERE second.status <> 'rejected' AND enmity.status = 'confirmed'
+    SELECT first.id, second.id, first.weight + second.weight, enmity.id
+      FROM asked first
+      JOIN torn ON torn.kind = first.kind
+      JOIN live second ON second.head_id = first.head_id AND second.child_id <> first.child_id
+      JOIN torn of_second ON of_second.kind = second.kind AND of_second.by = torn.by
+      JOIN enmity ON enmity.kind = torn.by
+       AND enmity.low = least(first.child_id, second.child_id)
+       AND enmity.high = greatest(first.child_id, second.child_id)
+), once AS (
+    SELECT DISTINCT ON (least(one, other), greatest(one, other))
+           least(one, other) AS first, greatest(one, other) AS second, because, weight
+      FROM found
+     WHERE weight >= %(weight)s
+     ORDER BY 1, 2, because
 )
-SELECT DISTINCT ON (least(one, other), greatest(one, other))
-       least(one, other), greatest(one, other), because
-  FROM found
+SELECT first, second, because
+  FROM once
  WHERE NOT EXISTS (
     SELECT FROM entities_contradictionruling ruling
-     WHERE ruling.first_id = least(one, other) AND ruling.second_id = greatest(one, other)
+     WHERE ruling.first_id = once.first AND ruling.second_id = once.second
  )
- ORDER BY 1, 2, because
+ ORDER BY weight DESC, first, second
+ LIMIT %(most)s
 """
-_AMONG = "AND id = ANY(%(among)s)"
 
 
 @dataclass(frozen=True)
@@ -122,10 +133,13 @@ class PlaceContradiction:
         return f"The gazetteer has {self.place} in {self.place.parent}."
 
 
-def contradictions(among: Collection[int] | None = None) -> list[Contradiction]:
+def contradictions(
+    among: Collection[int] | None = None, *, weight: int = 0, most: int = MOST_FOUND
+) -> list[Contradiction]:
     """What contradicts each other, the confirmed first; with `among` only what touches these.
 
-    `among` are keys of relationships.
+    `among` are keys of relationships, `weight` how many of two are confirmed at least. Of more than
+    `most` pairs only the first are looked at.
     """
     if among is not None and not among:
         return []
@@ -135,10 +149,12 @@ def contradictions(among: Collection[int] | None = None) -> list[Contradiction]:
         "only": _ONLY_ONE,
         "torn": [kind for kind, _ in _TORN],
         "by": [by for _, by in _TORN],
-        "among": list(among or ()),
+        "among": None if among is None else list(among),
+        "weight": weight,
+        "most": most,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_FOUND.format(among="" if among is None else _AMONG), given)
+        cursor.execute(_FOUND, given)
         found = cursor.fetchall()
     rows = _relationships({key for keys in found for key in keys if key})
     told = [
@@ -146,8 +162,7 @@ def contradictions(among: Collection[int] | None = None) -> list[Contradiction]:
         for first, second, because in found
     ]
     told = [one for one in told if _at_one_time(one)]
-    told = list(_where_neither_lies_in_the_other(told))
-    return sorted(told, key=lambda one: (-one.weight, one.first.pk, one.second.pk))
+    return list(_where_neither_lies_in_the_other(told))
 
 
 def by_relationship(among: Collection[int]) -> dict[int, list[Contradiction]]:
@@ -162,19 +177,11 @@ def by_relationship(among: Collection[int]) -> dict[int, list[Contradiction]]:
 
 def place_contradictions(places: Collection[int] | None = None) -> list[PlaceContradiction]:
     """Places that articles put elsewhere than the gazetteer, the most often claimed first."""
-    claims = Mention.objects.live().filter(
-        claimed_parent__isnull=False, revision=None, entity__parent__isnull=False
-    )
+    claims = _claims()
     if places is not None:
         claims = claims.filter(entity__in=places)
-    claims = claims.exclude(entity__parent=F("claimed_parent")).exclude(_ruled())
-    counted = (
-        claims.order_by()
-        .values("entity", "claimed_parent")
-        .annotate(articles=Count("article", distinct=True), mention=Min("pk"))
-        .order_by("-articles", "entity")[:MOST_FOUND]
-    )
-    rows = list(counted)
+    counted = claims.annotate(articles=Count("article", distinct=True), mention=Min("pk"))
+    rows = list(counted.order_by("-articles", "entity")[:MOST_FOUND])
     mentions = (
         Mention.objects.select_related("entity__parent", "claimed_parent", "article__source")
         .defer("article__text")
@@ -185,6 +192,20 @@ def place_contradictions(places: Collection[int] | None = None) -> list[PlaceCon
         for row in rows
         if (mention := mentions.get(row["mention"])) and mention.entity and mention.claimed_parent
     ]
+
+
+def count_of_places(most: int) -> int:
+    """How many places articles put elsewhere than the gazetteer, counted up to `most`."""
+    return _claims().distinct()[:most].count()
+
+
+def _claims() -> QuerySet[Mention, Any]:
+    """The place and what it is claimed to lie in, for each mention that contradicts."""
+    claims = Mention.objects.live().filter(
+        claimed_parent__isnull=False, revision=None, entity__parent__isnull=False
+    )
+    claims = claims.exclude(entity__parent=F("claimed_parent")).exclude(_ruled())
+    return claims.order_by().values("entity", "claimed_parent")
 
 
 def _ruled() -> Exists:

@@ -39,11 +39,45 @@ class AssigneeFilter(Filter):
 
 
 class Doubt(ValidationError):
-    """A name that means no entity, or several: `options` are those that carry it."""
+    """A name that means no entity, or several: `options` are those that carry it.
 
-    def __init__(self, kind: Kind, name: str, options: list[Entity]) -> None:
+    `kind` is what was looked for, None for anything. `choices` are the options, each with the
+    address of the list that it is chosen for.
+    """
+
+    choices: list[tuple[Entity, str]]
+
+    def __init__(self, kind: Kind | None, name: str, options: list[Entity]) -> None:
         super().__init__(f"“{name}” means {len(options)} entities.", code="doubt")
         self.kind, self.name, self.options = kind, name, options
+
+    @property
+    def noun(self) -> str:
+        return self.kind.label if self.kind else "entity"
+
+    @property
+    def plural(self) -> str:
+        return self.kind.plural.lower() if self.kind else "entities"
+
+
+def doubts_of(filters: ListFilters) -> list[Doubt]:
+    """Names that could not be used, with what each may have meant."""
+    found = []
+    for parameter, errors in filters.left_out.items():
+        for doubt in errors:
+            if isinstance(doubt, Doubt):
+                doubt.choices = [
+                    (option, _address(filters, parameter, option)) for option in doubt.options
+                ]
+                found.append(doubt)
+    return found
+
+
+def _address(filters: ListFilters, parameter: str, option: Entity) -> str:
+    kept = filters.data.copy()
+    kept.pop("page", None)
+    kept[parameter] = str(option.pk)
+    return f"?{kept.urlencode()}"
 
 
 class NameInput(forms.TextInput):
@@ -59,11 +93,14 @@ class NameInput(forms.TextInput):
 
 
 class NamedEntityField(ChosenField):
-    """An entity by its primary key, or by a name that it alone carries. Raises `Doubt`."""
+    """An entity by its primary key, or by a name that it alone carries. Raises `Doubt`.
+
+    Without a `kind` it may be of any.
+    """
 
     widget = NameInput
 
-    def __init__(self, *, kind: Kind, placeholder: str, **kwargs: Any) -> None:
+    def __init__(self, *, kind: Kind | None = None, placeholder: str, **kwargs: Any) -> None:
         super().__init__(Entity.objects.all(), **kwargs)
         self.kind = kind
         self.widget.attrs |= {
@@ -79,7 +116,9 @@ class NamedEntityField(ChosenField):
         key, name = value
         if not key and not name:
             return None
-        entities = Entity.objects.current().filter(kind=self.kind)
+        entities = Entity.objects.current()
+        if self.kind:
+            entities = entities.filter(kind=self.kind)
         self.queryset = entities.select_related("parent__parent")
         try:
             found = super().clean(key)
@@ -202,13 +241,7 @@ class Filters(ListFilters):
 
     @property
     def doubts(self) -> list[Doubt]:
-        """Names that could not be used."""
-        return [
-            error
-            for errors in self.left_out.values()
-            for error in errors
-            if isinstance(error, Doubt)
-        ]
+        return doubts_of(self)
 
     @cached_property
     def query(self) -> str:

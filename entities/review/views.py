@@ -15,7 +15,7 @@ from entities.actions import mention_actions, undo_redo
 from entities.actions.answers import action_view, ticked
 from entities.actions.recorder import ChangedMeanwhile, CorrectionError
 from entities.lists import primary_key
-from entities.models import Action, Mention
+from entities.models import Action, Mention, Relationship
 from entities.models.decision import person_name
 from entities.review import actions, progress, queries
 from entities.review.agreement import couples
@@ -187,8 +187,12 @@ def undo_listed(request: Request, pk: int) -> HttpResponse:
     """Take back an act and show the list again, at what it was about."""
     action = undo_redo.undo(get_object_or_404(Action, pk=pk), user=request.user)
     messages.success(request, f"Undone: {action.summary}.")
-    first = action.changes.filter(model=Mention._meta.label_lower).first()
-    return redirect(_referer(request) + (f"#row-{first.row}" if first else ""))
+    first = action.changes.filter(model__in=_ROWS).first()
+    return redirect(_referer(request) + (f"#{_ROWS[first.model]}-{first.row}" if first else ""))
+
+
+# What the rows of the lists are told by, with the key of what they show.
+_ROWS = {Mention._meta.label_lower: "row", Relationship._meta.label_lower: "group"}
 
 
 def _article(pk: int) -> Article:

@@ -21,6 +21,7 @@ PAGES = [
     "entity",
     "article",
     "card",
+    "statement",
 ]
 SIZES = ((1440, 1000), (390, 844))
 MORE_PAGES = [
@@ -36,6 +37,8 @@ MORE_PAGES = [
     "/searches/log/",
     "merge",
     "merge both",
+    "stating",
+    "correcting",
     "/review/changed-texts/",
     "/review/people/",
 ]
@@ -65,7 +68,9 @@ def filled(live_server, analyst):
     make_mention(article, "DEA", make_entity("DEA", Kind.AGENCY))
     make_mention(article, "$1,500", kind=Kind.MONEY, value="USD 1500")
     make_mention(article, "2012", kind=Kind.DATE, value="2012")
-    make_evidence(article, article.text[:60], gang, RelationKind.RIVAL_OF, other, confidence=0.7)
+    evidence = make_evidence(
+        article, article.text[:60], gang, RelationKind.RIVAL_OF, other, confidence=0.7
+    )
     search = save("MS-13", user=analyst, name=LONG[:120], watch="daily")
     Extraction.objects.create(
         article=article, pipeline_version="1", text_hash=article.text_hash, seconds=0.1
@@ -82,6 +87,9 @@ def filled(live_server, analyst):
         "merge both": f"/entities/{gang.pk}/merge/?other={other.pk}",
         "entity": gang.get_absolute_url(),
         "article": article.get_absolute_url(),
+        "statement": evidence.get_absolute_url(),
+        "stating": f"/relationships/add/?article={article.pk}&mention={mention.pk}&for=head&q=MS",
+        "correcting": f"/relationships/add/?evidence={evidence.pk}",
         "card": f"{article.get_absolute_url()}?mention={mention.pk}",
     }
 
@@ -94,6 +102,9 @@ def test_the_page_bars_nobody_and_fits(page_as, analyst, filled, complaints, nam
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.set_viewport_size({"width": width, "height": height})
             page.goto(filled.get(name, name))
+            if name == "statement" and not page.locator(".statement-card").count():
+                page.locator("[data-state-change]").click()
+                page.locator(".statement-card").wait_for()
 
             assert faults(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -16,7 +16,7 @@ from entities.names import fold
 
 GANG_CUE = re.compile(
     rf"\b(?:{alternatives(english.GANG_NOUNS, spanish.GANG_NOUNS)}|"
-    rf"{alternatives(english.GANGSTERS, english.MEMBERS, spanish.GANGSTERS)}|"
+    rf"{alternatives(english.GANGSTERS, english.MEMBERS, spanish.GANGSTERS)}|associate|affiliate|"
     r"gunmen|hitmen|plaza|street[ -]gang|prison[ -]gang|extortion|turf|drug[ -]lord|rival|outlaw|"
     r"biker|motorcycle|set|homeboy|chapter|bikie|clubhouse)s?\b",
     re.IGNORECASE,

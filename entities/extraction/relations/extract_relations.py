@@ -108,16 +108,22 @@ def _keys(written: str, sentence: Sentence, *, last: bool) -> list[str]:
 
 
 _HEDGED_FACTOR = 0.8
-CHARGED_RULE, SANCTIONED_RULE = "charged-as-member", "sanctioned-one-by-one"
+SANCTIONED_RULE = "sanctioned-one-by-one"
+CHARGED_RULES = {
+    RelationKind.MEMBER_OF: "charged-as-member",
+    RelationKind.ASSOCIATE_OF: "charged-as-associate",
+}
 # A text may state by its build whom a charge or a sanction names one by one:
 # `The indictment charges five members of ⟦G⟧. Named in it are ⟦P⟧, ⟦P⟧ and ⟦P⟧.`
 _CHARGED = re.compile(
     r"\b(?:charg|indict|arrest|accus|detain|captur|round)\w*[^⟦⟧.;]{0,60}?\b(?:members?|associates?|"
     r"leaders?|affiliates?)(?: (?:and|or) \w+)? of (?:the )?⟦G(?P<gang>\d+)⟧"
-    r"|\b(?:members?|associates?) of (?:the )?⟦G(?P<convicted>\d+)⟧ (?:was|were|has been|have "
-    r"been) "
-    r"(?:found guilty|convicted|charged|arrested|sentenced|indicted|detained|captured)"
+    r"|\b(?:members? (?:and|or) )?(?:members?|associates?) of (?:the )?⟦G(?P<convicted>\d+)⟧ "
+    r"(?:was|were|has been|have been) (?:found guilty|convicted|charged|arrested|"
+    r"sentenced|indicted|detained|captured)"
 )
+# Who is charged among `members and associates` is a member, among `associates` alone is none.
+_BELONGING = re.compile(r"\b(?:member|leader)")
 _NAMED = re.compile(
     r"^(?:Named|Charged|Also (?:charged|indicted|named|arrested)|The (?:other )?(?:\w+ )?"
     r"(?:defendants|suspects|accused|detainees|men)|Those (?:charged|arrested|indicted|named|held|"
@@ -194,8 +200,7 @@ def _without_implied(
     return {
         key: one
         for key, one in proposals.items()
-        if one.kind != RelationKind.MEMBER_OF
-        or (RelationKind.LEADER_OF, one.head, one.child) not in proposals
+        if not any((stronger, one.head, one.child) in proposals for stronger in one.kind.implied_by)
     }
 
 
@@ -215,25 +220,18 @@ def _found(proposal: Proposal, sentence: Sentence, passage: Passage) -> FoundRel
 
 
 def _listed(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Proposal]]:
-    """Every member and every target of a sanction that a later sentence names."""
+    """Everyone charged as of a gang and every target of a sanction that a later sentence names."""
     gang = agency = ""
+    charged_as = RelationKind.MEMBER_OF
     for sentence in sentences:
         words = sentence.words
         if gang and _NAMED.match(words) and "⟦G" not in words:
             telling = tellers(words)
             for letter, number in SLOT.findall(words):
                 if letter == "P" and number not in telling and sentence.key(number):
-                    yield (
-                        sentence,
-                        Proposal(
-                            RelationKind.MEMBER_OF,
-                            sentence.key(number),
-                            gang,
-                            CHARGED_RULE,
-                            0.74,
-                            "",
-                        ),
-                    )
+                    person = sentence.key(number)
+                    rule = CHARGED_RULES[charged_as]
+                    yield sentence, Proposal(charged_as, person, gang, rule, 0.74, "")
         if (
             agency
             and (described := _DESCRIBED.match(words))
@@ -246,5 +244,7 @@ def _listed(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Proposal]
             )
         if charged := _CHARGED.search(words):
             gang = sentence.key(charged["gang"] or charged["convicted"])
+            belongs = _BELONGING.search(charged[0])
+            charged_as = RelationKind.MEMBER_OF if belongs else RelationKind.ASSOCIATE_OF
         if sanctioned := _SANCTIONED.search(words):
             agency = sentence.key(sanctioned["agency"])

@@ -175,7 +175,8 @@ DENIALS = {
     "attack on members": re.compile(
         r"⟦P\d+⟧[^⟦]*\b(?:attack\w*|kill\w*|shoot\w*|shot|murder\w*|ambush\w*|rob\w*|after|"
         r"hunt\w*|target\w*)\b[^⟦]*"
-        r"(?:\b(?:members?|leaders?|boss(?:es)?) of|⟦G\d+⟧ (?:members?|leaders?|boss(?:es)?))"
+        r"(?:\b(?:members?|associates?|leaders?|boss(?:es)?) of|"
+        r"⟦G\d+⟧ (?:members?|associates?|leaders?|boss(?:es)?))"
         r"|\bsuppliers?\b"
     ),
     # Who announces that members were charged is none of them.

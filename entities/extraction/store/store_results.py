@@ -19,6 +19,7 @@ from entities.extraction.store.store_relationships import Stated, store_relation
 from entities.gazetteer.database import merge_targets
 from entities.kinds import Kind, Status
 from entities.models import Candidate, Entity, Mention
+from entities.values import LONGEST_VALUE
 
 _BY_PERSON = "person"
 COMPARED = (
@@ -145,7 +146,7 @@ def _propose(
     claimed = entities.get(item.claimed_parent) if kind == Kind.LOCATION else None
     reason = "; ".join(filter(None, (item.reason, plan.resolved.reasons.get(item.key))))
     values = (
-        *(kind, entities.get(item.key), item.value[:60], item.confidence),
+        *(kind, entities.get(item.key), item.value[:LONGEST_VALUE], item.confidence),
         *(item.origin[:60], reason[:300], claimed),
     )
     proposed = dict(zip(COMPARED, values, strict=True))

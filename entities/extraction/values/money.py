@@ -103,11 +103,9 @@ _MAGNITUDES = {
     "millones": 6,
     "milhões": 6,
 }
-_CODES = "|".join(
-    code
-    for code in sorted(currency.alpha_3 for currency in pycountry.currencies)
-    if code not in ("ALL", "TOP", "TRY", "CUP", "MOP", "LAK", "BAM")
-)
+_CURRENCIES = frozenset(currency.alpha_3 for currency in pycountry.currencies)
+_WORDS_IN_CAPITALS = frozenset({"ALL", "TOP", "TRY", "CUP", "MOP", "LAK", "BAM"})
+_CODES = "|".join(sorted(_CURRENCIES - _WORDS_IN_CAPITALS))
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
 _AMOUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:\.\d+)?"
 _MAGNITUDE = (
@@ -129,6 +127,28 @@ _AFTER = re.compile(
     rf"(?P<size>{_MAGNITUDE})?(?:\s?(?:-|–|to)\s?(?P<high>{_AMOUNT})(?P<high_size>{_MAGNITUDE})?)?"
     rf"(?:\s(?:of|de))?\s(?P<word>(?i:{_WORD})|(?:{_CODES}))\b"
 )
+# As people type sums: any code, in capitals or not, before or behind the amount.
+_TO = r"\s?(?:-|–|to)\s?"
+_TYPED_AMOUNT = (
+    rf"(?P<low>{_AMOUNT})(?P<size>{_MAGNITUDE})?"
+    rf"(?:{_TO}(?P<high>{_AMOUNT})(?P<high_size>{_MAGNITUDE})?)?"
+)
+_TYPED = (
+    re.compile(rf"(?P<code>[A-Za-z]{{3}})\s?{_TYPED_AMOUNT}"),
+    re.compile(rf"{_TYPED_AMOUNT}\s?(?P<code>[A-Za-z]{{3}})"),
+)
+
+
+def typed_sum(written: str) -> tuple[str, str]:
+    """The code of three letters and the value of a sum that is typed by code; empty for others.
+
+    The value is empty where no currency has the code.
+    """
+    match = _TYPED[0].fullmatch(written) or _TYPED[1].fullmatch(written)
+    if match is None:
+        return "", ""
+    code = match["code"].upper()
+    return code, _value(code, match.groupdict()) if code in _CURRENCIES else ""
 
 
 def money(passage: Passage, country: str) -> Iterator[Candidate]:

@@ -101,9 +101,7 @@ class Related(SearchField):
 
     def interpret(self, names: Names) -> Meaning:
         ends = self.kind.ends
-        kinds: tuple[RelationKind, ...] = (self.kind,)
-        if self.kind == RelationKind.MEMBER_OF:
-            kinds += (RelationKind.LEADER_OF,)
+        kinds = (self.kind, *self.kind.implied_by)
         wanted = (self.either_end,) if len(self.names) == 1 else (ends.heads, ends.children)
         found = (names.meant(name, of) for name, of in zip(self.names, wanted, strict=False))
         return Linked(self, kinds, tuple(found), span=self.span)
@@ -154,8 +152,8 @@ class Linked(Meaning):
     """Has live evidence of a relationship of one of `kinds` between the ends.
 
     `ends` has as many members as names were written: none; one, at either end; or head and child.
-    Each is the entities that its name can mean; an empty one finds nothing. `leader_of` is among
-    the kinds where `member_of` was asked for.
+    Each is the entities that its name can mean; an empty one finds nothing. What implies
+    the kind asked for is among the kinds, as `leader_of` is where members were asked for.
     """
 
     written: Related

@@ -1,7 +1,7 @@
 // The entity picker: a combobox over what the server offers, on any page that has
 //   <div data-picker="ADDRESS"><form><input name="q">…</form><p data-found role="status"></p>
 //   <div class="options"></div></div>
-// where ADDRESS?q=… answers a fragment with buttons in [data-choices]. A chosen option is a pressed
+// where ADDRESS?q=… (or ADDRESS&q=… where it has parameters) answers a fragment with buttons in [data-choices]. A chosen option is a pressed
 // button of the fragment's own form. Without this script the first form asks for a page.
 
 const PAUSE = 120;
@@ -58,7 +58,8 @@ async function answer(picker, stop) {
   const list = listOf(picker);
   list.setAttribute("aria-busy", "true");
   try {
-    const reply = await fetch(`${picker.dataset.picker}?${query}`, {
+    const address = picker.dataset.picker;
+    const reply = await fetch(`${address}${address.includes("?") ? "&" : "?"}${query}`, {
       headers: { "HX-Request": "true" },
       signal: stop.signal,
     });

@@ -13,6 +13,7 @@ export const markOf = (id) => document.getElementById(`mention-${id}`);
 let wanted = null;
 
 export function mark(mention) {
+  if (mention) document.dispatchEvent(new CustomEvent("mention-chosen"));
   wanted = mention && idOf(mention);
   for (const other of text.querySelectorAll("[aria-current], .same")) {
     other.removeAttribute("aria-current");

@@ -2,6 +2,8 @@
 
 import { chosen, close, step } from "./choosing.js";
 import { act, submit } from "./saving.js";
+import * as statementCard from "../relationships/statement_card.js";
+import * as statements from "../relationships/statements.js";
 import { adding, beginMarking, endMarking, isMarking, moveMarking, put, stretch } from "./selecting.js";
 
 const SWITCH = "single-keys-off";
@@ -10,6 +12,7 @@ const isOff = () => localStorage.getItem(SWITCH) === "1";
 
 const decide = (name, goOn) => {
   const mention = chosen();
+  if (!mention && statements.chosen()) return statements.decide(name, goOn);
   if (!mention || !document.querySelector("#text[data-correctable]")) return;
   if (name !== "confirm" || mention.dataset.status !== "confirmed") act(name, mention);
   if (goOn && !step(1, true)) rest();
@@ -32,6 +35,9 @@ const MOVES = {
   k: () => step(-1),
   J: () => step(1, true),
   K: () => step(-1, true),
+  r: () => statements.step(1),
+  R: () => statements.step(-1),
+  b: () => document.getElementById("arcs")?.click(),
   "?": () => help.showModal(),
 };
 const ACTS = {
@@ -40,6 +46,7 @@ const ACTS = {
   x: () => decide("reject", false),
   X: () => {
     const rejected = chosen();
+    if (!rejected && statements.chosen()) return statements.decide("reject", true);
     const goesOn = step(1, true);
     if (rejected) act("reject", rejected);
     if (!goesOn) rest();
@@ -47,6 +54,7 @@ const ACTS = {
   u: () => turn("undo"),
   U: () => turn("redo"),
   n: beginMarking,
+  l: statementCard.begin,
   "{": () => stretch("start", -1),
   "}": () => stretch("start", 1),
   "[": () => stretch("end", -1),
@@ -69,6 +77,7 @@ function press(key) {
 }
 
 function handle(event) {
+  if (statementCard.isOpen() && statementCard.handle(event)) return true;
   if (isMarking() && event.key in ARROWS) {
     moveMarking(ARROWS[event.key], event.shiftKey);
     return true;
@@ -87,8 +96,9 @@ function handle(event) {
     if (kind) act("kind", chosen(), { kind });
     return Boolean(kind);
   }
+  if (!chosen() && statements.chosen() && statements.handle(event)) return true;
   // Enter belongs to the link or button that has the focus, and to the open card.
-  if (event.key === "Enter" && (chosen() || event.target.closest("a, button, summary"))) return false;
+  if (event.key === "Enter" && (chosen() || statements.chosen() || event.target.closest("a, button, summary"))) return false;
   return event.key.length === 1 || event.key === "Enter" ? press(event.key) : false;
 }
 
@@ -100,6 +110,8 @@ export function start() {
     if (event.ctrlKey || event.metaKey || help.open) return;
     if (event.key === "Escape") {
       if (isMarking() || adding?.classList.contains("at-selection")) return isMarking() ? endMarking() : put(null);
+      if (statementCard.isOpen()) return statementCard.close();
+      if (!chosen() && statements.chosen()) return statements.unchoose();
       return chosen() ? close() : rest();
     }
     if (event.target.closest?.("input, textarea, select, [contenteditable], [role=combobox]")) return;

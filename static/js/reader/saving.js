@@ -30,20 +30,25 @@ const LOOKS = {
     mention.dataset.kind = values.get("kind");
     mention.dataset.status = "confirmed";
   },
+  confirm_evidence: (statement) => (statement.dataset.status = "confirmed"),
+  reject_evidence: (statement) => (statement.dataset.status = "rejected"),
 };
+// Acts that leave the card of a mention as it is.
+const OF_STATEMENTS = new Set(["confirm_evidence", "reject_evidence", "state", "change_statement"]);
+const element = (id) => (id ? document.getElementById(id) : null);
 
 function show(item) {
-  const mention = item.id && markOf(item.id);
-  if (!mention) return;
-  mention.classList.add("saving");
-  mention.toggleAttribute("data-unsaved", item.tries > 0);
-  LOOKS[item.act]?.(mention, item.values);
+  const shown = element(item.id);
+  if (!shown) return;
+  shown.classList.add("saving");
+  shown.toggleAttribute("data-unsaved", item.tries > 0);
+  LOOKS[item.act]?.(shown, item.values);
 }
 
 /** Do to the chosen mention what `act` says, as its card would. */
 export function act(name, mention, values = {}) {
   const sent = new URLSearchParams({ seen: mention.dataset.seen, ...values });
-  save(name, `/mentions/${idOf(mention)}/${name}/`, sent, idOf(mention));
+  save(name, `/mentions/${idOf(mention)}/${name}/`, sent, mention.id);
 }
 
 /** Send a form of the page. */
@@ -53,10 +58,12 @@ export function submit(form, button) {
   const mention = shown && markOf(shown);
   // The card may be older than the mark, which every answer redraws.
   if (mention && values.has("seen")) values.set("seen", mention.dataset.seen);
-  save(form.dataset.act, form.getAttribute("action"), values, shown);
+  const id = mention?.id ?? form.closest(".statement")?.id;
+  save(form.dataset.act, form.getAttribute("action"), values, id);
 }
 
-function save(name, url, values, id) {
+/** Send what an act says; `id` is that of the element which shows it at once. */
+export function save(name, url, values, id) {
   const now = performance.now();
   values.delete("token");
   const same = `${url} ${values}`;
@@ -65,11 +72,11 @@ function save(name, url, values, id) {
   last = { same, at: now };
   values.set("token", token());
   values.set("csrfmiddlewaretoken", csrf());
-  const mention = id && markOf(id);
-  const item = { act: name, url, values, id, tries: 0, before: mention && mention.cloneNode(true) };
+  const shown = element(id);
+  const item = { act: name, url, values, id, tries: 0, before: shown && shown.cloneNode(true) };
   waiting.push(item);
   show(item);
-  if (name === "reject" && mention && mention === chosen()) close();
+  if (name === "reject" && shown && shown === chosen()) close();
   send();
 }
 
@@ -137,8 +144,10 @@ function settle(item, answer, body) {
     return say(`The server answered with an error (${answer.status}); nothing was changed. Try again.`);
   }
   if (answer.status === 409) back(item);
-  const here = chosen() ? idOf(chosen()) : null;
-  redraw(body, item.id === here || (!item.id && !here) || item.act === "undo" || item.act === "redo");
+  const here = chosen()?.id;
+  const turned = item.act === "undo" || item.act === "redo";
+  redraw(body, !OF_STATEMENTS.has(item.act) && (item.id === here || turned));
+  document.dispatchEvent(new CustomEvent("saved", { detail: { act: item.act, ok: answer.ok } }));
   htmx.trigger(document.body, "corrected");
 }
 
@@ -147,6 +156,7 @@ function redraw(body, withCard) {
   // Nobody may be torn away from a field; but the reader of the text stays at the mention.
   const isReading = document.activeElement === document.body || text.contains(document.activeElement);
   const focused = document.activeElement?.id;
+  const isOnCard = card.contains(document.activeElement);
   const current = chosen()?.id;
   const target = withCard ? card : document.getElementById("aside");
   htmx.swap(target, body, { swapStyle: "innerHTML" });
@@ -155,18 +165,20 @@ function redraw(body, withCard) {
   const shown = withCard ? card.querySelector("[data-mention]")?.dataset.mention : null;
   mark(document.getElementById(shown ? `mention-${shown}` : current) ?? null);
   place();
-  const stays = isReading ? chosen() : focused && document.getElementById(focused);
+  const field = focused && document.getElementById(focused);
+  const stays = isReading ? chosen() : field || (isOnCard && chosen());
   if (stays && document.activeElement !== stays) stays.focus({ preventScroll: true });
 }
 
 /** Show the mention as it was before the act. */
 function back(item) {
-  const mention = item.id && markOf(item.id);
-  if (!mention || !item.before) return;
+  const shown = element(item.id);
+  if (!shown || !item.before) return;
   const old = item.before;
   old.classList.add("refused");
-  mention.replaceWith(old);
-  if (old.hasAttribute("aria-current")) showCard(item.id);
+  shown.replaceWith(old);
+  // Only acts that show at once may have closed the card; in another one the typed words stay.
+  if (item.act in LOOKS && old === chosen()) showCard(idOf(old));
 }
 
 /** A form that leads to another page, such as “Done, next”, is sent when all corrections are. */

@@ -13,7 +13,7 @@ let marking = null;
 const paragraphOf = (node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest("[data-start]");
 
 /** UTF-16 units from the start of the paragraph to a place in it. */
-function unitsTo(paragraph, node, offset) {
+export function unitsTo(paragraph, node, offset) {
   const before = document.createRange();
   before.setStart(paragraph, 0);
   before.setEnd(node, offset);
@@ -21,7 +21,7 @@ function unitsTo(paragraph, node, offset) {
 }
 
 /** The range of UTF-16 units [start, end) of a paragraph. */
-function rangeOf(paragraph, start, end) {
+export function rangeOf(paragraph, start, end) {
   const range = document.createRange();
   const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
   let at = 0;
@@ -62,7 +62,7 @@ function selected() {
   return { ...spanOf(paragraph, first, last), spot: range.getBoundingClientRect(), overlapping: overlapped(paragraph, first, last) };
 }
 
-function spanOf(paragraph, first, last) {
+export function spanOf(paragraph, first, last) {
   const whole = paragraph.textContent;
   const offset = Number(paragraph.dataset.start);
   return {

@@ -1,4 +1,5 @@
-// The review lists: going through the rows by keys, ticking them, deciding in place.
+// The review lists: going through the rows by keys, ticking them, deciding in place. A row may hold
+// rows of its own: an open relationship its sentences. A link or button takes the key in its data-key.
 
 const SWITCH = "single-keys-off";
 const typing = (target) => target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
@@ -21,14 +22,38 @@ function step(by) {
   go(all[here < 0 ? (by > 0 ? 0 : all.length - 1) : here + by]);
 }
 
-/** Press the button of the row; the next one is chosen at once. */
+/** What of the row, and not of a row inside, takes the key. */
+function taker(row, key) {
+  const found = [...(row?.querySelectorAll(`[data-key="${CSS.escape(key)}"]`) ?? [])];
+  return found.find((one) => one.closest("[data-row]") === row);
+}
+
+/** Press the button of the row; the next one that is not inside is chosen at once. */
 function decide(key) {
   const row = current();
-  const button = row?.querySelector(`[data-key="${key}"]`);
+  const button = taker(row, key);
   if (!button) return Boolean(row);
   button.click();
-  step(1);
+  const all = rows();
+  const next = all.slice(all.indexOf(row) + 1).find((one) => !row.contains(one));
+  go(next);
   return true;
+}
+
+/** Press what of the row takes the key, and stay. */
+function press(key) {
+  const button = taker(current(), key);
+  button?.click();
+  return Boolean(button);
+}
+
+/** Take the last act back, where its row stands if it is shown, else on the whole page. */
+function undo() {
+  const button = document.querySelector('#last-act [data-key="u"]');
+  const act = button?.dataset.undoes;
+  const inPlace = document.querySelector(`[data-row] [data-undoes="${act}"]`);
+  (inPlace ?? button)?.click();
+  return Boolean(button);
 }
 
 function tick() {
@@ -43,11 +68,7 @@ const KEYS = {
   c: () => decide("c"),
   x: () => decide("x"),
   t: tick,
-  u: () => {
-    const button = document.querySelector('#last-act [data-key="u"]');
-    button?.click();
-    return Boolean(button);
-  },
+  u: undo,
   Enter: () => {
     const row = current() ?? rows()[0];
     const link = row?.querySelector("[data-open]");
@@ -55,6 +76,7 @@ const KEYS = {
     return Boolean(link);
   },
 };
+for (const key of ["o", "e", "d", "b", "1", "2"]) KEYS[key] = () => press(key);
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
@@ -91,6 +113,9 @@ shown?.addEventListener("click", () => {
 });
 if (shown) shown.hidden = false;
 document.addEventListener("change", count);
+document.addEventListener("htmx:beforeSwap", () => {
+  last = current()?.id ?? last;
+});
 document.addEventListener("htmx:afterSwap", () => {
   count();
   const row = last && document.getElementById(last);
@@ -99,4 +124,5 @@ document.addEventListener("htmx:afterSwap", () => {
 addEventListener("pageshow", count);
 
 // After undo the address names the row that it was about.
-if (location.hash.startsWith("#row-")) go(document.querySelector(location.hash));
+const named = document.getElementById(location.hash.slice(1));
+if (named?.matches("[data-row]")) go(named);

@@ -251,6 +251,19 @@ def test_a_mention_is_pointed_at_an_entity_of_its_kind_only(boss):
     assert mention.entity == gang
 
 
+def test_a_value_is_read_or_taken_as_on_its_card(boss):
+    mention = make_mention(make_article("KC fled in June 2012."), "June 2012")
+    form = form_of(boss.get(change_url(mention)))
+    boss.post(change_url(mention), form | {"kind": "date"})
+    mention.refresh_from_db()
+    assert (mention.kind, mention.value) == ("date", "2012-06")
+    response = boss.post(change_url(mention), form | {"kind": "date", "value": "2012-13"})
+    assert "No calendar has “2012-13”" in response.content.decode()
+    boss.post(change_url(mention), form | {"kind": "date", "value": "July 2012"})
+    mention.refresh_from_db()
+    assert mention.value == "2012-07"
+
+
 def test_a_rejected_mention_under_another_cannot_come_back(boss):
     article = make_article("KC fled")
     rejected = make_mention(article, "KC", status=Status.REJECTED)

@@ -1,3 +1,5 @@
+import pytest
+
 from entities.extraction.result import ExtractionResult, FoundMention, FoundRelation
 from entities.extraction.scoring import evaluate
 from entities.gazetteer.snapshot import GazetteerEntity
@@ -82,6 +84,20 @@ def test_a_wrong_relationship_costs_precision():
         "relations"
     ]
     assert (scored["precision"], scored["recall"]) == (0.5, 1)
+
+
+@pytest.mark.parametrize("doubtful, precision", [(True, 1), (False, 0.5)])
+def test_an_associate_whom_people_called_a_doubtful_member_counts_neither_way(doubtful, precision):
+    ana = found(13, 17, Kind.PERSON, "a")
+    member = {"head": "ana", "child": "lions", "label": "member_of", "optional": doubtful}
+    gold = {
+        "text": TEXT,
+        "spans": [*GOLD["spans"][:2], {**GOLD["spans"][2], "label": "PERSON", "entity": "ana"}],
+        "relations": [*GOLD["relations"], member],
+    }
+    associate = FoundRelation(RelationKind.ASSOCIATE_OF, "a", "l", 0, 17, TEXT, 0.8, "test")
+    own = reading(LIONS, TIGERS, ana, relations=[rivals("l", "t"), associate])
+    assert evaluate([(gold, own)]).summary()["relations"]["precision"] == precision
 
 
 def test_names_count_once_a_text_without_what_stands_around_them():

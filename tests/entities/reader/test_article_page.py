@@ -13,7 +13,7 @@ from tests.factories import make_article, make_entity, make_evidence, make_menti
 
 pytestmark = pytest.mark.django_db
 TEXT = "MS-13 fights Barrio 18 in Los Angeles.\n\nA second paragraph names MS-13 again."
-MOST_QUERIES = 13
+MOST_QUERIES = 14
 
 
 @pytest.fixture

@@ -75,6 +75,6 @@ def test_the_list_needs_few_queries_however_long_it_is(
         lose(f"T{number}")
     client.force_login(reader)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(14):
         page = client.get(reverse("entities:review_changed")).content.decode()
     assert page.count('class="title"') == min(count, 25)

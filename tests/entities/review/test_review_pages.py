@@ -21,7 +21,7 @@ from entities.review.queue import Queue, carried_on
 from tests.factories import make_article, make_entity, make_mention, make_source
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 16
+MOST_QUERIES = 20
 
 
 @pytest.fixture

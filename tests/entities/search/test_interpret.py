@@ -143,6 +143,11 @@ def test_members_are_leaders_too(ms13):
     assert node.ends == ((ms13,),)
 
 
+def test_associates_are_found_apart_from_members(ms13):
+    assert meant("rel:associate_of(MS13)").kinds == (RelationKind.ASSOCIATE_OF,)
+    assert meant('rel:"has associate"(MS13)') == meant("rel:associate_of(MS13)")
+
+
 def test_the_ends_of_a_relationship_are_of_the_right_kinds(ms13, barrio18):
     make_entity("Barrio 18", Kind.LOCATION)
     cobra = make_entity("Cobra", Kind.PERSON)

@@ -1,0 +1,206 @@
+// The card by which a passage is said to state a relationship: below its paragraph, never over it.
+
+import { chosen as chosenMention, close as closeMention, idOf, mentions, text } from "../reader/choosing.js";
+import { save } from "../reader/saving.js";
+import { adding, endMarking, spanOf, unitsTo } from "../reader/selecting.js";
+import { unitsBefore } from "../reader/offsets.js";
+import { moved } from "../reader/words.js";
+import { say } from "../notices.js";
+import { chosenStatement, paragraphAt, show } from "./passage.js";
+
+const ADDRESS = "/relationships/add/";
+// Two marks so far apart hardly stand in one sentence, in code points.
+const FARTHEST = 300;
+const holder = document.getElementById("statement-card");
+const form = () => document.getElementById("statement-form");
+const field = (name) => form()?.elements.namedItem(name);
+export const isOpen = () => Boolean(holder?.childElementCount);
+
+/** Ask for the card that these parameters describe, and show it. */
+export async function open(parameters) {
+  let answer;
+  try {
+    answer = await fetch(`${ADDRESS}?${parameters}`, { headers: { "HX-Request": "true" } });
+  } catch {
+    return say("The server cannot be reached: try again in a moment.");
+  }
+  if (!answer.ok || answer.redirected) return say("The card cannot be shown: reload the page.");
+  const body = await answer.text();
+  if (chosenMention()) closeMention();
+  if (adding.classList.contains("at-selection")) endMarking();
+  holder.innerHTML = body;
+  place();
+  holder.firstElementChild.focus({ preventScroll: true });
+}
+
+function place() {
+  const end = Number(field("end")?.value);
+  if (end) {
+    const paragraph = paragraphAt(end - 1);
+    paragraph?.after(holder);
+  }
+  showPassage();
+  holder.scrollIntoView({ block: "nearest" });
+}
+
+function showPassage() {
+  const [start, end] = ["start", "end"].map((name) => Number(field(name)?.value));
+  if (!end) return show(null);
+  show({ start, end, head: field("head")?.value, child: field("child")?.value });
+}
+
+export function close() {
+  holder.replaceChildren();
+  show(null);
+  const row = chosenStatement();
+  (row?.querySelector("[data-choose]") ?? text).focus({ preventScroll: true });
+}
+
+const isSeen = (mark) => {
+  const { top, bottom } = mark.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+};
+
+/** A mark on the screen behind `after` that has another one close behind it. */
+function likely(after) {
+  const all = mentions().filter((one) => one.dataset.entity && Number(one.dataset.at) >= after);
+  return all.find((one, number) => {
+    const next = all.slice(number + 1).find((other) => other.dataset.entity !== one.dataset.entity);
+    if (!next || next.closest("[data-start]") !== one.closest("[data-start]")) return false;
+    return isSeen(one) && Number(next.dataset.at) - Number(one.dataset.at) < FARTHEST;
+  });
+}
+
+/** Begin to state: from the selected words, the chosen mention or statement, or what is in view. */
+export function begin() {
+  const parameters = new URLSearchParams({ article: text.dataset.article });
+  const { start, end } = adding.elements;
+  const row = chosenStatement();
+  const open_ = isOpen();
+  if (adding.classList.contains("at-selection") && end.value) {
+    parameters.set("start", start.value);
+    parameters.set("end", end.value);
+  } else if (chosenMention() && !open_) {
+    parameters.set("mention", idOf(chosenMention()));
+  } else if (row && !open_) {
+    parameters.set("start", row.dataset.start);
+    parameters.set("end", row.dataset.end);
+  } else {
+    const mark = likely(open_ ? Number(field("end")?.value) : 0);
+    if (!mark) return say("Select the sentence that states it, or stand on a name, then press l.");
+    parameters.set("mention", idOf(mark));
+  }
+  open(parameters);
+}
+
+/** Move one edge of the passage by a word, or by a character. */
+function stretch(edge, by, character) {
+  const at = Number(field(edge).value);
+  const paragraph = paragraphAt(edge === "end" ? at - 1 : at);
+  const whole = paragraph.textContent;
+  const offset = Number(paragraph.dataset.start);
+  const units = (name) => unitsBefore(whole, Math.max(0, Number(field(name).value) - offset));
+  const span = moved(whole, units("start"), units("end"), edge, by, character);
+  if (!span) return say("There is nothing left to move to on that side.");
+  const found = spanOf(paragraph, ...span);
+  field(edge).value = found[edge];
+  holder.querySelector(".quote q").textContent = found.words;
+  showPassage();
+}
+
+function choose(digit) {
+  const radio = form().querySelector(`[data-digit="${digit}"]`);
+  if (!radio) return false;
+  radio.checked = true;
+  showKind(radio);
+  return true;
+}
+
+const showKind = (radio) => (holder.querySelector("[data-arrow]").textContent = `${radio.dataset.words} →`);
+
+function pick(which) {
+  const picker = holder.querySelector(`[data-picks="${which}"]`);
+  picker.open = false;
+  picker.open = true;
+}
+
+const KEYS = {
+  s: () => holder.querySelector("[data-swap]:enabled")?.click(),
+  f: () => field("valid_from").select(),
+  t: () => field("valid_to").select(),
+  y: () => (field("hedged").checked = !field("hedged").checked),
+  ",": () => pick("head"),
+  ".": () => pick("child"),
+  "[": () => stretch("end", -1),
+  "]": () => stretch("end", 1),
+  "{": () => stretch("start", -1),
+  "}": () => stretch("start", 1),
+  x: () => holder.querySelector("[data-reject]")?.click(),
+  Enter: () => form().requestSubmit(holder.querySelector("[data-save]")),
+};
+const BY_CHARACTER = { BracketLeft: -1, BracketRight: 1 };
+
+/** A key while the card is open; true where it means something here. */
+export function handle(event) {
+  if (event.key === "Enter" && event.target.closest("a, button, summary")) return false;
+  if (event.altKey) {
+    if (!(event.code in BY_CHARACTER)) return false;
+    stretch(event.shiftKey ? "start" : "end", BY_CHARACTER[event.code], true);
+    return true;
+  }
+  if (/^[1-9]$/.test(event.key)) return choose(event.key);
+  const own = KEYS[event.key];
+  own?.();
+  return Boolean(own);
+}
+
+/** What the form holds, for a request that changes one thing of it. */
+function stateOf(submitter) {
+  const values = new URLSearchParams(new FormData(form(), submitter));
+  for (const name of ["csrfmiddlewaretoken", "token", "seen"]) values.delete(name);
+  // The button names the end anew.
+  if (["head", "child"].includes(submitter.name)) values.set(submitter.name, submitter.value);
+  return values;
+}
+
+function submit(event) {
+  const { target, submitter } = event;
+  if (target !== form() || !holder.contains(target)) return;
+  if (submitter?.getAttribute("formmethod") === "get") {
+    event.preventDefault();
+    event.stopPropagation();
+    open(stateOf(submitter));
+  } else if (submitter && "reject" in submitter.dataset) {
+    event.preventDefault();
+    event.stopPropagation();
+    const values = new URLSearchParams({ seen: field("seen").value });
+    const id = `evidence-${field("evidence").value}`;
+    close();
+    save("reject_evidence", submitter.getAttribute("formaction"), values, id);
+  }
+}
+
+export function start() {
+  if (!holder) return;
+  document.addEventListener("submit", submit, true);
+  holder.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-pick]");
+    if (button) pick(button.dataset.pick);
+    if (!event.target.closest(".close")) return;
+    event.preventDefault();
+    close();
+  });
+  holder.addEventListener("change", (event) => {
+    if (event.target.name === "kind") showKind(event.target);
+  });
+  document.addEventListener("saved", ({ detail }) => {
+    if (detail.ok && ["state", "change_statement"].includes(detail.act) && isOpen()) close();
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-state], #state-new");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (link.id === "state-new") begin();
+    else open(new URL(link.href).searchParams);
+  });
+}

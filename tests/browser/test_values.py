@@ -1,0 +1,77 @@
+"""What a date means is corrected on its card: by keys, by touch, without scripts."""
+
+from datetime import date
+
+import pytest
+from playwright.sync_api import expect
+
+from entities.kinds import Kind
+from entities.models import Mention
+from tests.browser.test_correcting import eventually, marks
+from tests.factories import make_article, make_entity, make_mention
+
+
+@pytest.fixture
+def article(live_server):
+    article = make_article(
+        "They met in June. MS-13 came.", published_on=date(2012, 10, 25), published_precision="day"
+    )
+    make_mention(article, "June", kind=Kind.DATE, value="2012-06")
+    make_mention(article, "MS-13", make_entity("MS-13"))
+    return article
+
+
+def value() -> str:
+    return Mention.objects.get(name="June").value
+
+
+def test_by_keys_a_value_is_refused_then_corrected(page_as, analyst, article, complaints):
+    page = page_as(analyst)
+    page.goto(article.get_absolute_url())
+    keys = page.keyboard
+    keys.press("j")
+    card = page.locator("#card")
+    expect(card).to_contain_text("means June 2012")
+    keys.press("v")
+    field = card.get_by_label("Means")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("2012-06")
+    keys.press("ControlOrMeta+a")
+    keys.type("2012-13")
+    keys.press("Enter")
+    expect(page.locator("#notice")).to_contain_text("No calendar has “2012-13”")
+    # What was typed is there to be mended.
+    expect(field).to_be_focused()
+    expect(field).to_have_value("2012-13")
+    complaints.clear()
+    keys.press("ControlOrMeta+a")
+    keys.type("june 2011")
+    keys.press("Enter")
+    expect(card).to_contain_text("means June 2011")
+    expect(page.locator("#notice .error")).to_have_count(0)
+    eventually(page, lambda: value() == "2011-06")
+    expect(marks(page, "June")).to_have_attribute("data-status", "confirmed")
+    # The keys of the page go on from the mention.
+    expect(marks(page, "June")).to_be_focused()
+    keys.press("j")
+    expect(marks(page, "MS-13")).to_be_focused()
+    keys.press("u")
+    eventually(page, lambda: value() == "2012-06")
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args, request):
+    if request.node.get_closest_marker("no_javascript"):
+        return browser_context_args | {"java_script_enabled": False}
+    return browser_context_args
+
+
+@pytest.mark.no_javascript
+def test_without_javascript_a_value_is_corrected(page_as, analyst, article):
+    page = page_as(analyst)
+    page.goto(article.get_absolute_url())
+    marks(page, "June").click()
+    page.get_by_label("Means").fill("2011-06-19")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#card")).to_contain_text("means 19 June 2011")
+    assert value() == "2011-06-19"
