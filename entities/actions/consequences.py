@@ -124,13 +124,17 @@ def follow_evidence(changes: Iterable[RowChange]) -> None:
     if touched:
         # Two who change the evidence of one relationship at once must see each other.
         list(Relationship.objects.select_for_update().filter(pk__in=touched).order_by("pk"))
-        give_status(touched)
+        stated = stated_status(touched)
+        for status in set(stated.values()):
+            keys = [pk for pk, now in stated.items() if now == status]
+            others = Relationship.objects.filter(pk__in=keys).exclude(status=status)
+            others.update(status=status)
 
 
-def give_status(relationships: Collection[int]) -> dict[int, str]:
-    """Give relationships, which are held, the status that their evidence gives them.
+def stated_status(relationships: Collection[int]) -> dict[int, str]:
+    """The status that their evidence gives relationships, by their keys.
 
-    Nothing is stated of an entity that was merged into another. Returns the status by key.
+    Nothing is stated of an entity that was merged into another.
     """
     evidence = Evidence.objects.filter(relationship=OuterRef("pk"))
     merged = Q(head__merged_into__isnull=False) | Q(child__merged_into__isnull=False)
@@ -143,12 +147,7 @@ def give_status(relationships: Collection[int]) -> dict[int, str]:
         default=Value(Status.REJECTED.value),
     )
     rows = Relationship.objects.filter(pk__in=relationships).annotate(stated=stated_by_evidence)
-    found = list(rows.values_list("pk", "status", "stated"))
-    for status in {stated for _, _, stated in found}:
-        others = [pk for pk, was, stated in found if was != stated == status]
-        if others:
-            Relationship.objects.filter(pk__in=others).update(status=status)
-    return {pk: stated for pk, _, stated in found}
+    return dict(rows.values_list("pk", "stated"))
 
 
 # What the pipeline judges the text by; see `entities.extraction.pipeline.Text`.

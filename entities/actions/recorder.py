@@ -149,7 +149,7 @@ def acting(verb: Verb, *, user: User, article: Article | None = None) -> Iterato
     """Run one act in one transaction; when it changed something, keep it as an `Action`.
 
     The article is held meanwhile. What the act says about names is learned at once; an act on
-    evidence lets relationships follow it by itself (`give_status`), and says what became of them.
+    evidence lets relationships follow it by itself (`stated_status`), and says what became of them.
     Raises `CorrectionError` where a rule of the database refuses a write.
     """
     recorder = Recorder()

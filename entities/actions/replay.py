@@ -11,6 +11,8 @@ from entities.actions.recorder import column, values_of
 from entities.models import Relationship, RowChange
 
 _A_STATEMENT = 500
+# What follows from other rows (see `follow_evidence`): it may be other than the act left it.
+_FOLLOWING = {(Relationship, "status")}
 # A change, what the row must be now, and what it becomes; nothing stands for no row.
 _Step = tuple[RowChange, dict | None, dict | None]
 
@@ -96,7 +98,8 @@ def _settled(run: _Run, rows: Collection[int]) -> set[int]:
 def _is(row: models.Model | None, was: dict | None) -> bool:
     if row is None or was is None:
         return row is None and was is None
-    return values_of(row, [column(row, name) for name in was]) == was
+    compared = {name: value for name, value in was.items() if (type(row), name) not in _FOLLOWING}
+    return values_of(row, [column(row, name) for name in compared]) == compared
 
 
 def _write(run: _Run, steps: list[_Step], rows: Mapping[int, models.Model]) -> None:

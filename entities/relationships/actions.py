@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.template.defaultfilters import pluralize
 
 from articles.models import Article
-from entities.actions.consequences import give_status
+from entities.actions.consequences import stated_status
 from entities.actions.mention_actions import begin_review, create_entity
 from entities.actions.recorder import (
     ChangedMeanwhile,
@@ -77,7 +77,7 @@ def state(article: Article, statement: Statement, *, user: User) -> Evidence:
         relationship = _relationship(act, statement.kind, *_ends(act, statement))
         _describe(act, relationship, statement, keep_empty=True)
         evidence = _evidence(act, article, relationship, statement, quote)
-        _follow(relationship)
+        _follow(act, relationship)
         begin_review(act, article)
         act.summary = f"Stated: {relationship}"
     return evidence
@@ -111,7 +111,7 @@ def change(evidence: Evidence, statement: Statement, *, user: User, seen: str = 
             act.update(evidence, status=Status.REJECTED)
             evidence = _evidence(act, article, relationship, statement, quote)
         _describe(act, relationship, statement, keep_empty=relationship.pk != former.pk)
-        _follow(former, relationship)
+        _follow(act, former, relationship)
         begin_review(act, article)
         act.summary = f"Corrected: {former}" + (
             f" is now {relationship}" if relationship.pk != former.pk else ""
@@ -133,7 +133,7 @@ def change_all(relationship: Relationship, statement: Statement, *, user: User) 
         if now.pk != former.pk:
             _move_evidence(act, former, now, articles)
         _describe(act, now, statement, keep_empty=now.pk != former.pk)
-        _follow(former, now)
+        _follow(act, former, now)
         act.summary = f"Corrected: {former}" + (f" is now {now}" if now.pk != former.pk else "")
     return now
 
@@ -292,7 +292,7 @@ def _decide(evidence: Evidence, status: Status, *, user: User, seen: str) -> Evi
         evidence = lock_evidence(evidence, user=user, seen=seen)
         act.update(evidence, status=status)
         relationship = evidence.relationship
-        _follow(relationship)
+        _follow(act, relationship)
         act.summary = f"{status.label.capitalize()}: {relationship}"
         if relationship.status == Status.REJECTED:
             act.summary += ", which nothing states any more"
@@ -311,8 +311,8 @@ def _decide_all(
     evidence = evidence.filter(relationship=relationship, article__in=articles)
     rows = list(evidence.select_for_update(of=("self",)).order_by("pk"))
     act.update_all(rows, status=status)
-    _follow(relationship)
     number = len(act.changes)
+    _follow(act, relationship)
     act.summary = (
         f"{status.label.capitalize()}: {relationship} ({number} sentence{pluralize(number)})"
     )
@@ -528,8 +528,8 @@ def _locked(keys: Iterable[int]) -> dict[int, Relationship]:
     return found
 
 
-def _follow(*relationships: Relationship) -> None:
-    """Let each relationship have the status that its evidence gives it."""
-    stated = give_status({one.pk for one in relationships})
-    for one in relationships:
-        one.status = stated[one.pk]
+def _follow(act: Recorder, *relationships: Relationship) -> None:
+    """Let each relationship, which is held, have the status that its evidence gives it."""
+    by_key = {one.pk: one for one in relationships}
+    for key, status in stated_status(by_key).items():
+        act.update(by_key[key], status=status)

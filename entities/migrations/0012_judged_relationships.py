@@ -7,7 +7,7 @@ from articles.sql import frozen
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("entities", "0010_stated_relationships"),
+        ("entities", "0011_associates"),
     ]
 
     operations = [frozen(__file__)]
