@@ -114,6 +114,16 @@ def test_a_statement_is_made_again_after_the_machine_made_and_lost_its_own(
     assert status() == "confirmed"
 
 
+def test_what_is_done_again_stands_on_its_own_words(article, statement, analyst):
+    actions.state(article, statement(SECOND), user=analyst)
+    undo_redo.undo(Action.objects.get(), user=analyst)
+    give_text(article, f"Late. {TEXT}")
+
+    with pytest.raises(CorrectionError, match="the text of the article has changed"):
+        undo_redo.redo(Action.objects.get(), user=analyst)
+    assert not Relationship.objects.exists()
+
+
 def test_what_another_relationship_of_the_same_ends_forbids_is_said(
     article, statement, read_again, analyst
 ):
