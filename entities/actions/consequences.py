@@ -1,12 +1,25 @@
-"""What follows from an act: names are learned or forgotten, articles read, quotes counted anew."""
+"""What follows from an act: names are learned or forgotten, relationships follow their evidence,
+articles are to be read again, quotes are counted anew. So nothing of this has to be remembered for
+undo.
+"""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from articles.models import Article, Source
 from entities.extraction.store.orphans import remove_names
 from entities.extraction.text import in_mixed_case, is_in_capitals
 from entities.kinds import Kind, Status
-from entities.models import Alias, Entity, Evidence, Extraction, Mention, RowChange
+from entities.models import (
+    Alias,
+    Entity,
+    Evidence,
+    Extraction,
+    Mention,
+    Relationship,
+    RowChange,
+)
 from entities.models.entity import LONGEST_NAME
 from entities.weights.counting import count_own
 
@@ -94,6 +107,49 @@ def _is_weak(name: str, mention: Mention, entity: Entity) -> bool:
         or is_in_capitals(mention.article.text)
         or name.lower() in {word.strip(_SIGNS) for word in mention.article.text.split()}
     )
+
+
+def follow_evidence(changes: Iterable[RowChange]) -> None:
+    """Let relationships follow the evidence that an act has changed, or that undo put back."""
+    changes = list(changes)
+    evidence = [change for change in changes if change.model == Evidence._meta.label_lower]
+    touched = {
+        state["relationship"]
+        for change in evidence
+        for state in (change.before, change.after)
+        if state and "relationship" in state
+    }
+    if evidence:
+        rows = Evidence.objects.filter(pk__in=[change.row for change in evidence])
+        touched |= set(rows.order_by().values_list("relationship", flat=True))
+    touched |= {change.row for change in changes if change.model == Relationship._meta.label_lower}
+    if touched:
+        # Two who change the evidence of one relationship at once must see each other.
+        list(Relationship.objects.select_for_update().filter(pk__in=touched).order_by("pk"))
+        stated = stated_status(touched)
+        for status in set(stated.values()):
+            keys = [pk for pk, now in stated.items() if now == status]
+            others = Relationship.objects.filter(pk__in=keys).exclude(status=status)
+            others.update(status=status)
+
+
+def stated_status(relationships: Collection[int]) -> dict[int, str]:
+    """The status that their evidence gives relationships, by their keys.
+
+    Nothing is stated of an entity that was merged into another.
+    """
+    evidence = Evidence.objects.filter(relationship=OuterRef("pk"))
+    merged = Q(head__merged_into__isnull=False) | Q(child__merged_into__isnull=False)
+    stated_by_evidence = Case(
+        When(merged, then=Value(Status.REJECTED.value)),
+        *(
+            When(Exists(evidence.filter(status=status)), then=Value(status.value))
+            for status in (Status.CONFIRMED, Status.PROPOSED)
+        ),
+        default=Value(Status.REJECTED.value),
+    )
+    rows = Relationship.objects.filter(pk__in=relationships).annotate(stated=stated_by_evidence)
+    return dict(rows.values_list("pk", "stated"))
 
 
 # What the pipeline judges the text by; see `entities.extraction.pipeline.Text`.

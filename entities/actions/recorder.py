@@ -16,7 +16,7 @@ from django.db.models.expressions import DatabaseDefault
 from psycopg import errors
 
 from articles.models import Article
-from entities.actions.consequences import learn, read_again, weigh
+from entities.actions.consequences import follow_evidence, learn, read_again, weigh
 from entities.models import Action, RowChange
 from entities.models.decision import person_name
 from entities.models.verbs import Verb
@@ -51,13 +51,15 @@ _SENTENCES = {
     "relationship_ends_fit_kind": "A relationship of this kind cannot join these two: "
     "choose another kind.",
     "relationship_joins_two": "Nothing can be related to itself: choose two entities.",
-    "relationship_once": "Somebody stated this relationship at the same moment: try again.",
+    "relationship_once": "This relationship was stated meanwhile, by somebody else or by an "
+    "article that was read: state it again to add to it.",
     "relationship_period_in_order": "A relationship cannot end before it begins: "
     "correct one of the two dates.",
     "evidence_once": "These words state the relationship already: choose other words.",
     "evidence_span_not_empty": "Evidence needs at least one word: select the sentence first.",
     "evidence_quote_fills_span": "The chosen words are not those of the text any more: "
     "reload the page and select them again.",
+    "ruling_once": "Somebody said already that both stand: reload the page.",
     "article_approved_by_another": "Somebody else approves what one person has reviewed: "
     "leave it to another analyst.",
     "source_name_once": "A source of this name exists already: choose another name.",
@@ -114,7 +116,7 @@ class Recorder:
         return row
 
     def update_all(self, rows: Sequence[Row], **values: Any) -> None:
-        """Set the given fields of very many rows of one model, in one statement."""
+        """Set the given fields of very many rows of one model to the same values, at once."""
         changed = []
         for row in rows:
             fields = [column(row, name) for name in values]
@@ -126,7 +128,8 @@ class Recorder:
                 changed.append(row)
                 self._remember(row, before=before, after=after)
         if changed:
-            type(changed[0])._base_manager.bulk_update(changed, list(values), batch_size=1000)
+            keys = [row.pk for row in changed]
+            type(changed[0])._base_manager.filter(pk__in=keys).update(**values)
 
     def _remember(self, row: models.Model, *, before: dict | None, after: dict) -> None:
         self.changes.append(
@@ -145,8 +148,9 @@ class Recorder:
 def acting(verb: Verb, *, user: User, article: Article | None = None) -> Iterator[Recorder]:
     """Run one act in one transaction; when it changed something, keep it as an `Action`.
 
-    The article is held meanwhile. What the act says about names is learned at once. Raises
-    `CorrectionError` where a rule of the database refuses a write.
+    The article is held meanwhile. What the act says about names is learned at once; an act on
+    evidence lets relationships follow it by itself (`stated_status`), and says what became of them.
+    Raises `CorrectionError` where a rule of the database refuses a write.
     """
     recorder = Recorder()
     with explained():
@@ -155,7 +159,8 @@ def acting(verb: Verb, *, user: User, article: Article | None = None) -> Iterato
         yield recorder
         if recorder.changes:
             keep(recorder, verb, user=user, article=article)
-            follow(recorder.changes)
+            learn(recorder.changes)
+            read_again(recorder.changes)
 
 
 def keep(act: Recorder, verb: Verb, *, user: User, article: Article | None) -> Action:
@@ -176,8 +181,9 @@ def keep(act: Recorder, verb: Verb, *, user: User, article: Article | None) -> A
 
 
 def follow(changes: Sequence[RowChange]) -> None:
-    """Draw the consequences of changes that were just made or taken back."""
+    """Draw the consequences of changes that were just made, done again or taken back."""
     learn(changes)
+    follow_evidence(changes)
     read_again(changes)
     weigh(changes)
 

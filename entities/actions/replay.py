@@ -1,6 +1,6 @@
 """Puts rows as a change says, whichever way, many in one statement."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -8,9 +8,11 @@ from django.apps import apps
 from django.db import models
 
 from entities.actions.recorder import column, values_of
-from entities.models import RowChange
+from entities.models import Relationship, RowChange
 
 _A_STATEMENT = 500
+# What follows from other rows (see `follow_evidence`): it may be other than the act left it.
+_FOLLOWING = {(Relationship, "status")}
 # A change, what the row must be now, and what it becomes; nothing stands for no row.
 _Step = tuple[RowChange, dict | None, dict | None]
 
@@ -47,9 +49,12 @@ def _put(steps: Iterable[_Step]) -> list[RowChange]:
         keys = [change.row for change, _, _ in run.steps]
         held = run.model._base_manager.select_for_update(of=("self",)).filter(pk__in=keys)
         rows = {row.pk: row for row in held}
+        settled = _settled(run, rows)
         fitting = []
         for step in run.steps:
             change, was, _ = step
+            if change.row in settled:
+                continue
             if _is(rows.get(change.row), was):
                 fitting.append(step)
             else:
@@ -77,10 +82,24 @@ def _runs(steps: Iterable[_Step]) -> Iterator[_Run]:
         yield _Run(apps.get_model(name), creates, run)
 
 
+def _settled(run: _Run, rows: Collection[int]) -> set[int]:
+    """Rows that are neither made nor taken away.
+
+    A relationship stays for as long as anything else states it, whoever stated it first.
+    """
+    if run.model is not Relationship or not (run.creates or run.becomes is None):
+        return set()
+    if run.creates:
+        return set(rows)
+    others = Relationship.objects.filter(pk__in=rows).spoken_of()
+    return set(others.values_list("pk", flat=True))
+
+
 def _is(row: models.Model | None, was: dict | None) -> bool:
     if row is None or was is None:
         return row is None and was is None
-    return values_of(row, [column(row, name) for name in was]) == was
+    compared = {name: value for name, value in was.items() if (type(row), name) not in _FOLLOWING}
+    return values_of(row, [column(row, name) for name in compared]) == compared
 
 
 def _write(run: _Run, steps: list[_Step], rows: Mapping[int, models.Model]) -> None:

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import Substr
 from django.utils import timezone
 
 from articles.models import Article
 from entities.actions.bulk import turn
 from entities.actions.recorder import CorrectionError, explained, follow, hold, refuse_locked
 from entities.actions.replay import apply_changes, revert_changes
-from entities.models import Action, RowChange
+from entities.models import Action, Entity, Evidence, Mention, Relationship, RowChange
 
 
 def last_of(user: User, article: Article) -> Action | None:
@@ -89,10 +90,46 @@ def _turn(action: Action, *, user: User, forward: bool, leave_later: bool = Fals
 def _put(action: Action, changes: Sequence[RowChange], *, user: User, forward: bool) -> None:
     articles = [change.article_id for change in changes if change.article_id]
     refuse_locked(hold(articles, user=user))
+    # Then entities and relationships in the order of their keys, as acts hold them.
+    for model in (Entity, Relationship):
+        keys = [change.row for change in changes if change.model == model._meta.label_lower]
+        if keys:
+            list(model._base_manager.select_for_update().filter(pk__in=keys).order_by("pk"))
     left = (apply_changes if forward else revert_changes)(changes)
     if left:
         raise CorrectionError(_depends(action, depending_on(action)))
+    _refuse_other_words(action, changes)
     follow(changes)
+
+
+# What has a place in a text, and the field that repeats the words there.
+_PLACED: tuple[tuple[type[Mention] | type[Evidence], str], ...] = (
+    (Mention, "name"),
+    (Evidence, "quote"),
+)
+
+
+def _refuse_other_words(action: Action, changes: Sequence[RowChange]) -> None:
+    """Raise `CorrectionError` where what was put into a text stands on other words than its own.
+
+    The text has changed since, when the row was not there to be placed in the new one.
+    """
+    for model, words in _PLACED:
+        keys = [
+            change.row
+            for change in changes
+            if change.model == model._meta.label_lower
+            and any("start" in (state or {}) for state in (change.before, change.after))
+        ]
+        length = F("end") - F("start")
+        placed = model._base_manager.filter(pk__in=keys, revision=None).annotate(
+            there=Substr("article__text", F("start") + 1, length)
+        )
+        if keys and placed.exclude(there=F(words)).exists():
+            raise CorrectionError(
+                f"“{action.summary}” cannot be changed back, since the text of the article has "
+                "changed: do it in the text as it is now."
+            )
 
 
 def _depends(action: Action, later: Action | None) -> str:

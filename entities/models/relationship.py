@@ -8,7 +8,7 @@ from zlib import crc32
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Length, Now
 
 from articles.models import Article, ArticleRevision, Precision
@@ -32,6 +32,20 @@ class RelationshipQuerySet(models.QuerySet["Relationship"]):
     def of(self, entity: Entity) -> Self:
         """Relationships with the entity at either end, both ends fetched."""
         return self.filter(Q(head=entity) | Q(child=entity)).select_related("head", "child")
+
+    def spoken_of(self) -> Self:
+        """Those that have evidence, or of which a person said anything beyond their evidence."""
+        ruled = ContradictionRuling.objects.filter(
+            Q(first=OuterRef("pk")) | Q(second=OuterRef("pk"))
+        )
+        return self.filter(
+            Exists(Evidence.objects.filter(relationship=OuterRef("pk")))
+            | Q(valid_from__isnull=False)
+            | Q(valid_to__isnull=False)
+            | Q(is_former=True)
+            | ~Q(note="")
+            | Exists(ruled)
+        )
 
 
 # A period ends within what its last date covers; the year and the month are taken at their longest.
@@ -226,6 +240,11 @@ class Evidence(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.article.get_absolute_url()}?evidence={self.pk}#evidence-{self.pk}"
+
+    @property
+    def place(self) -> tuple[int, int | None, int, int]:
+        """Where the words stand; no relationship has two pieces of evidence at one place."""
+        return self.article_id, self.revision_id, self.start, self.end
 
     @property
     def seen(self) -> str:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.db.models import Q
 
-from entities.actions.bulk import complete
+from entities.actions.bulk import MOST_AT_ONCE, complete
 from entities.actions.mention_actions import lock_for_update
-from entities.actions.recorder import CorrectionError, Recorder, acting, explained
+from entities.actions.recorder import CorrectionError, Recorder, acting, explained, hold
 from entities.kinds import SYMMETRIC, Status
 from entities.models import (
     Action,
     Alias,
+    ContradictionRuling,
     Entity,
     Evidence,
     Mention,
@@ -23,8 +24,10 @@ from entities.models import (
 from entities.models.entity import LONGEST_NAME
 from entities.models.verbs import Verb
 from entities.names import fold
-from entities.relationships.actions import status_from
 from entities.relationships.period import Period
+
+# What a ruling on two relationships is about; the first has the lower key.
+_TWO_LINKS = ("first", "second")
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,13 @@ def merge(loser: Entity, winner: Entity, *, user: User) -> Action:
     """
     act = Recorder()
     with explained():
+        _hold_articles(loser, winner, user)
         pair = Entity.objects.select_for_update(of=("self",)).filter(pk__in=[loser.pk, winner.pk])
         locked = {entity.pk: entity for entity in pair.order_by("pk")}
         loser, winner = check(locked.get(loser.pk), locked.get(winner.pk))
         _take_over_names(act, loser, winner)
         _take_over_relationships(act, loser, winner)
+        _take_over_rulings(act, loser.pk, winner.pk, on=("place", "claimed_parent"))
         for rule in NameRule.objects.filter(entity=loser, ended_at=None):
             act.update(rule, entity=winner)
         for child in loser.children.all():
@@ -112,43 +117,76 @@ def _take_over_names(act: Recorder, loser: Entity, winner: Entity) -> None:
         )
 
 
+def _hold_articles(loser: Entity, winner: Entity, user: User) -> None:
+    """Hold the articles that name or relate the one that goes, as all do who write in an article.
+
+    So nobody who judges in them waits for the merge while that waits for them. Of very many only
+    those that state a relationship: the others are held when their mentions move.
+    """
+    stating = Evidence.objects.filter(
+        Q(relationship__head__in=(loser, winner)) | Q(relationship__child__in=(loser, winner))
+    )
+    mentions = Mention.objects.filter(Q(entity=loser) | Q(claimed_parent=loser))
+    articles = set(stating.order_by().values_list("article", flat=True))
+    naming = list(mentions.order_by().values_list("article", flat=True)[: MOST_AT_ONCE + 1])
+    hold(articles.union(naming if len(naming) <= MOST_AT_ONCE else ()), user=user)
+
+
 def _take_over_relationships(act: Recorder, loser: Entity, winner: Entity) -> None:
     """Move each link to the winner; where the winner has it already, only the evidence moves.
 
     A link between the two says nothing any more and is rejected.
     """
-    links = Relationship.objects.select_for_update(of=("self",))
-    for link in links.filter(Q(head=loser) | Q(child=loser)).order_by("pk"):
-        head = winner if link.head_id == loser.pk else link.head
-        child = winner if link.child_id == loser.pk else link.child
-        if head.pk == child.pk:
+    pair = (loser, winner)
+    # All in one order, as whoever corrects one holds them.
+    links = Relationship.objects.select_for_update().filter(Q(head__in=pair) | Q(child__in=pair))
+    known = {(link.kind, link.head_id, link.child_id): link for link in links.order_by("pk")}
+    for link in [link for link in known.values() if loser.pk in (link.head_id, link.child_id)]:
+        head, child = (
+            winner.pk if end == loser.pk else end for end in (link.head_id, link.child_id)
+        )
+        if head == child:
             act.update(link, status=Status.REJECTED)
             continue
-        if link.kind in SYMMETRIC and head.pk > child.pk:
-            head, child = child, head
-        same = links.filter(kind=link.kind, head=head, child=child).first()
-        if same is None:
-            act.update(link, head=head, child=child)
-            continue
-        stated = {_place(one): one for one in same.evidence.all()}
-        for evidence in link.evidence.all():
-            there = stated.get(_place(evidence))
-            if there is None:
-                act.update(evidence, relationship=same)
-            elif there.status == Status.PROPOSED != evidence.status:
-                # What a person said of these words holds for the relationship that is left.
-                act.update(there, status=evidence.status, hedged=evidence.hedged)
-        if not same.valid_from and not same.valid_to and not same.is_former:
-            act.update(same, **Period.of(link).columns)
-        if not same.note:
-            act.update(same, note=link.note)
-        statuses = set(Evidence.objects.filter(relationship=same).values_list("status", flat=True))
-        act.update(same, status=status_from(statuses))
-        act.update(link, status=Status.REJECTED)
+        if link.kind in SYMMETRIC:
+            head, child = sorted((head, child))
+        if same := known.get((link.kind, head, child)):
+            _take_over(act, link, same)
+        else:
+            act.update(link, head_id=head, child_id=child)
 
 
-def _place(evidence: Evidence) -> tuple[int, int | None, int, int]:
-    return evidence.article_id, evidence.revision_id, evidence.start, evidence.end
+def _take_over(act: Recorder, link: Relationship, same: Relationship) -> None:
+    """Let evidence, period, note and rulings of the link be those of the same one that is left."""
+    stated = {one.place: one for one in same.evidence.all()}
+    for evidence in link.evidence.order_by("pk"):
+        there = stated.get(evidence.place)
+        if there is None:
+            act.update(evidence, relationship=same)
+        elif there.status == Status.PROPOSED != evidence.status:
+            # What a person said of these words holds for the relationship that is left.
+            act.update(there, status=evidence.status, hedged=evidence.hedged)
+    if not Period.of(same):
+        act.update(same, **Period.of(link).columns)
+    if not same.note:
+        act.update(same, note=link.note)
+    _take_over_rulings(act, link.pk, same.pk, on=_TWO_LINKS)
+    act.update(link, status=Status.REJECTED)
+
+
+def _take_over_rulings(act: Recorder, loser: int, winner: int, *, on: tuple[str, str]) -> None:
+    """Let what was ruled `on` two, of which one goes, hold for the one that is left."""
+    one, other = on
+    for ruling in ContradictionRuling.objects.filter(Q(**{one: loser}) | Q(**{other: loser})):
+        pair = [
+            winner if key == loser else key
+            for key in (getattr(ruling, f"{name}_id") for name in on)
+        ]
+        if on == _TWO_LINKS:
+            pair.sort()
+        now = {f"{name}_id": key for name, key in zip(on, pair, strict=True)}
+        if pair[0] != pair[1] and not ContradictionRuling.objects.filter(**now).exists():
+            act.update(ruling, **now)
 
 
 def _moves(loser: Entity, winner: Entity, *, first: int) -> Iterator[RowChange]:

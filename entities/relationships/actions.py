@@ -4,12 +4,15 @@ What a person judged stays: a piece of evidence that was rejected or corrected i
 and the machine proposes its relationship from these words no more.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.template.defaultfilters import pluralize
 
 from articles.models import Article
+from entities.actions.consequences import stated_status
 from entities.actions.mention_actions import begin_review, create_entity
 from entities.actions.recorder import (
     ChangedMeanwhile,
@@ -69,11 +72,12 @@ def state(article: Article, statement: Statement, *, user: User) -> Evidence:
     `CorrectionError` for ends of the wrong kind, and for a passage that is no news.
     """
     with acting(Verb.STATE_RELATIONSHIP, user=user, article=article) as act:
+        article.refresh_from_db()  # held by now: its text may have changed since it was fetched
         quote = passage_at(article, statement.start, statement.end)
-        relationship = _relationship(act, statement)
+        relationship = _relationship(act, statement.kind, *_ends(act, statement))
         _describe(act, relationship, statement, keep_empty=True)
         evidence = _evidence(act, article, relationship, statement, quote)
-        _follow(act, [relationship])
+        _follow(act, relationship)
         begin_review(act, article)
         act.summary = f"Stated: {relationship}"
     return evidence
@@ -82,15 +86,18 @@ def state(article: Article, statement: Statement, *, user: User) -> Evidence:
 def change(evidence: Evidence, statement: Statement, *, user: User, seen: str = "") -> Evidence:
     """Say what the words of the evidence state instead, or that other words do; confirmed.
 
-    Where kind or ends differ, these words are rejected as evidence of the former relationship and
-    taken as evidence of the other one. Returns the piece of evidence that stands now.
+    Where kind or ends differ, or wholly other words are chosen, the words are rejected as evidence
+    of the former relationship, and what is said now has evidence of its own. Returns the piece of
+    evidence that stands now.
     """
     with acting(Verb.CHANGE_RELATIONSHIP, user=user, article=evidence.article) as act:
-        evidence = lock_evidence(evidence, user=user, seen=seen)
+        ends = _ends(act, statement)
+        beside = _known(statement.kind, *ends).values_list("pk", flat=True)
+        evidence = lock_evidence(evidence, user=user, seen=seen, beside=beside)
         article, former = evidence.article, evidence.relationship
         quote = passage_at(article, statement.start, statement.end)
-        relationship = _relationship(act, statement)
-        if relationship.pk == former.pk:
+        relationship = _relationship(act, statement.kind, *ends)
+        if relationship.pk == former.pk and _shares_words(evidence, statement):
             act.update(
                 evidence,
                 start=statement.start,
@@ -104,7 +111,7 @@ def change(evidence: Evidence, statement: Statement, *, user: User, seen: str = 
             act.update(evidence, status=Status.REJECTED)
             evidence = _evidence(act, article, relationship, statement, quote)
         _describe(act, relationship, statement, keep_empty=relationship.pk != former.pk)
-        _follow(act, [former, relationship])
+        _follow(act, former, relationship)
         begin_review(act, article)
         act.summary = f"Corrected: {former}" + (
             f" is now {relationship}" if relationship.pk != former.pk else ""
@@ -115,15 +122,18 @@ def change(evidence: Evidence, statement: Statement, *, user: User, seen: str = 
 def change_all(relationship: Relationship, statement: Statement, *, user: User) -> Relationship:
     """Say of all that was read as this relationship that it is another one; period and note too.
 
-    `start` and `end` of the statement do not count. What states it is confirmed thereby.
+    `start` and `end` of the statement do not count. What states another one is confirmed thereby.
     """
     with acting(Verb.CHANGE_RELATIONSHIP, user=user) as act:
-        now = _relationship(act, statement)
-        former = _locked([relationship.pk, now.pk])[relationship.pk]
+        articles = _hold_articles(relationship, user)
+        ends = _ends(act, statement)
+        beside = _known(statement.kind, *ends).values_list("pk", flat=True)
+        former = _locked([relationship.pk, *beside])[relationship.pk]
+        now = _relationship(act, statement.kind, *ends)
         if now.pk != former.pk:
-            _move_evidence(act, former, now)
+            _move_evidence(act, former, now, articles)
         _describe(act, now, statement, keep_empty=now.pk != former.pk)
-        _follow(act, [former, now])
+        _follow(act, former, now)
         act.summary = f"Corrected: {former}" + (f" is now {now}" if now.pk != former.pk else "")
     return now
 
@@ -141,13 +151,13 @@ def reject(evidence: Evidence, *, user: User, seen: str = "") -> Evidence:
 def confirm_all(relationship: Relationship, *, user: User) -> Relationship:
     """Say that every quote that waits states the relationship."""
     with acting(Verb.CONFIRM_RELATIONSHIP, user=user) as act:
-        return _decide_all(act, relationship, Status.CONFIRMED, Evidence.objects.proposed())
+        return _decide_all(act, relationship, Status.CONFIRMED, Evidence.objects.proposed(), user)
 
 
 def reject_all(relationship: Relationship, *, user: User) -> Relationship:
     """Say that the relationship does not hold, whatever its quotes say."""
     with acting(Verb.REJECT_RELATIONSHIP, user=user) as act:
-        return _decide_all(act, relationship, Status.REJECTED, Evidence.objects.live())
+        return _decide_all(act, relationship, Status.REJECTED, Evidence.objects.live(), user)
 
 
 def let_both_stand(
@@ -212,14 +222,6 @@ def date_both(
         act.summary = f"Dated: {first} {first_period} · {second} {second_period}"
 
 
-def status_from(statuses: set[str]) -> Status:
-    """The status of a relationship whose pieces of evidence have these statuses."""
-    for status in (Status.CONFIRMED, Status.PROPOSED):
-        if status in statuses:
-            return status
-    return Status.REJECTED
-
-
 def passage_at(article: Article, start: int, end: int) -> str:
     """The words `text[start:end]`. Raises `CorrectionError` where they can prove nothing."""
     quote = article.text[start:end]
@@ -239,13 +241,20 @@ def passage_at(article: Article, start: int, end: int) -> str:
     return quote
 
 
-def lock_evidence(evidence: Evidence, *, user: User, seen: str) -> Evidence:
-    """The evidence as it is now, held with its relationship. Raises `ChangedMeanwhile`."""
-    # The relationship first: two people who judge its quotes at once queue up here.
-    _locked([evidence.relationship_id])
+def lock_evidence(
+    evidence: Evidence, *, user: User, seen: str, beside: Iterable[int] = ()
+) -> Evidence:
+    """The evidence as it is now, held with its relationship. Raises `ChangedMeanwhile`.
+
+    `beside` are keys of relationships to be held with it.
+    """
+    # The article is held, so the evidence stays where it is. The relationship first: two people
+    # who judge its quotes at once queue up here.
+    stating = Evidence.objects.filter(pk=evidence.pk).values_list("relationship", flat=True)
+    links = _locked([*stating, *beside])
     now = (
         Evidence.objects.select_for_update(of=("self",))
-        .select_related("article", "relationship__head", "relationship__child")
+        .select_related("article")
         .filter(pk=evidence.pk)
         .first()
     )
@@ -254,6 +263,7 @@ def lock_evidence(evidence: Evidence, *, user: User, seen: str) -> Evidence:
             "This sentence states the relationship no more, since the article was read again or "
             "an act was undone: reload the page."
         )
+    now.relationship = links[now.relationship_id]
     if seen and seen != now.seen:
         _refuse_to_overwrite(now, user)
     return now
@@ -282,7 +292,7 @@ def _decide(evidence: Evidence, status: Status, *, user: User, seen: str) -> Evi
         evidence = lock_evidence(evidence, user=user, seen=seen)
         act.update(evidence, status=status)
         relationship = evidence.relationship
-        _follow(act, [relationship])
+        _follow(act, relationship)
         act.summary = f"{status.label.capitalize()}: {relationship}"
         if relationship.status == Status.REJECTED:
             act.summary += ", which nothing states any more"
@@ -290,35 +300,43 @@ def _decide(evidence: Evidence, status: Status, *, user: User, seen: str) -> Evi
 
 
 def _decide_all(
-    act: Recorder, relationship: Relationship, status: Status, evidence: EvidenceQuerySet
+    act: Recorder,
+    relationship: Relationship,
+    status: Status,
+    evidence: EvidenceQuerySet,
+    user: User,
 ) -> Relationship:
+    articles = _hold_articles(relationship, user)
     relationship = _locked([relationship.pk])[relationship.pk]
-    rows = evidence.filter(relationship=relationship).select_for_update(of=("self",))
-    act.update_all(list(rows.order_by("pk")), status=status)
-    _follow(act, [relationship])
+    evidence = evidence.filter(relationship=relationship, article__in=articles)
+    rows = list(evidence.select_for_update(of=("self",)).order_by("pk"))
+    act.update_all(rows, status=status)
     number = len(act.changes)
-    act.summary = f"{status.label.capitalize()}: {relationship} ({number - 1} sentences)"
+    _follow(act, relationship)
+    act.summary = (
+        f"{status.label.capitalize()}: {relationship} ({number} sentence{pluralize(number)})"
+    )
     return relationship
 
 
-def _relationship(act: Recorder, statement: Statement) -> Relationship:
-    """The relationship that is stated, a new one where it is not known, held."""
-    kind = RelationKind(statement.kind)
-    head, child = _ends(act, statement)
-    if head.pk == child.pk:
-        raise CorrectionError(
-            f"{head} cannot be {kind.ends.words} itself: choose two different entities."
-        )
-    if head.kind not in kind.ends.heads or child.kind not in kind.ends.children:
-        raise CorrectionError(
-            f"A {Kind(head.kind).label} cannot be “{kind.ends.words}” a {Kind(child.kind).label}: "
-            "choose another kind, or swap the two."
-        )
-    if kind.ends.symmetric and head.pk > child.pk:
-        head, child = child, head
-    rows = Relationship.objects.select_for_update(of=("self",)).select_related("head", "child")
-    known = rows.filter(kind=kind, head=head, child=child).first()
-    return known or act.create(
+def _hold_articles(relationship: Relationship, user: User) -> set[int]:
+    """Hold the articles that state the relationship, as all do who write in an article.
+
+    Returns their keys. Raises `CorrectionError` where somebody else has locked one.
+    """
+    live = Evidence.objects.live().filter(relationship=relationship.pk)
+    articles = set(live.order_by().values_list("article", flat=True))
+    refuse_locked(hold(articles, user=user))
+    return articles
+
+
+def _relationship(act: Recorder, kind: RelationKind, head: Entity, child: Entity) -> Relationship:
+    """The relationship between ends that are held, a new one where it is not known, held."""
+    known = _known(kind, head, child).select_for_update().first()
+    if known:
+        known.head, known.child = head, child
+        return known
+    return act.create(
         Relationship(
             kind=kind,
             head=head,
@@ -330,8 +348,16 @@ def _relationship(act: Recorder, statement: Statement) -> Relationship:
     )
 
 
+def _known(kind: RelationKind, head: Entity, child: Entity) -> QuerySet[Relationship]:
+    return Relationship.objects.filter(kind=kind, head=head, child=child)
+
+
 def _ends(act: Recorder, statement: Statement) -> tuple[Entity, Entity]:
-    """Both ends as they are now, held so that nobody merges them away meanwhile."""
+    """Head and child as they are now, held so that nobody merges them away meanwhile.
+
+    Of a symmetric relationship the older one is the head. Raises `CorrectionError` where the kind
+    cannot join them.
+    """
     given = (statement.head, statement.child)
     known = [one.pk for one in given if isinstance(one, Entity)]
     rows = Entity.objects.select_for_update(no_key=True).filter(pk__in=known).order_by("pk")
@@ -347,6 +373,18 @@ def _ends(act: Recorder, statement: Statement) -> tuple[Entity, Entity]:
         now[one.pk] if isinstance(one, Entity) else create_entity(act, one.name, one.kind)
         for one in given
     )
+    kind = RelationKind(statement.kind)
+    if head.pk == child.pk:
+        raise CorrectionError(
+            f"{head} cannot be {kind.ends.words} itself: choose two different entities."
+        )
+    if head.kind not in kind.ends.heads or child.kind not in kind.ends.children:
+        raise CorrectionError(
+            f"A {Kind(head.kind).label} cannot be “{kind.ends.words}” a {Kind(child.kind).label}: "
+            "choose another kind, or swap the two."
+        )
+    if kind.ends.symmetric and head.pk > child.pk:
+        head, child = child, head
     return head, child
 
 
@@ -357,14 +395,24 @@ def _evidence(
     statement: Statement,
     quote: str,
 ) -> Evidence:
-    """The passage as confirmed evidence; what was proposed or rejected from its words is it."""
+    """The passage as confirmed evidence; what was proposed from its words is it.
+
+    So is what was rejected, if all its words are among them.
+    """
     start, end = statement.start, statement.end
     there = Evidence.objects.select_for_update(of=("self",)).filter(
         relationship=relationship, article=article, revision=None
     )
-    touching = [one for one in there.order_by("pk") if one.start < end and start < one.end]
-    same = next((one for one in touching if (one.start, one.end) == (start, end)), None)
-    same = same or next((one for one in touching if one.status != Status.CONFIRMED), None)
+    touching = [one for one in there.order_by("pk") if _shares_words(one, statement)]
+    same = next((one for one in touching if (one.start, one.end) == (start, end)), None) or next(
+        (
+            one
+            for one in touching
+            if one.status == Status.PROPOSED
+            or (one.status == Status.REJECTED and start <= one.start and one.end <= end)
+        ),
+        None,
+    )
     if same is None:
         return act.create(
             Evidence(
@@ -388,18 +436,35 @@ def _evidence(
     )
 
 
-def _move_evidence(act: Recorder, former: Relationship, now: Relationship) -> None:
+def _shares_words(evidence: Evidence, statement: Statement) -> bool:
+    """Whether the passage has words of the evidence; words of an earlier text may be anywhere."""
+    return evidence.revision_id is not None or (
+        evidence.start < statement.end and statement.start < evidence.end
+    )
+
+
+def _move_evidence(
+    act: Recorder, former: Relationship, now: Relationship, articles: Collection[int]
+) -> None:
     """Let everything that is read as the one be evidence of the other, as for one sentence."""
-    taken = {(one.article_id, one.revision_id, one.start, one.end) for one in now.evidence.all()}
-    live = former.evidence.exclude(status=Status.REJECTED).select_for_update(of=("self",))
-    rows = list(live.select_related("article").order_by("pk"))
+    live = former.evidence.filter(article__in=articles).exclude(status=Status.REJECTED)
+    rows = list(live.select_for_update(of=("self",)).order_by("pk"))
+    if not rows:
+        raise CorrectionError(
+            f"Nothing states “{former}” any more: select words in an article that state the other."
+        )
+    places = {one.place for one in rows}
+    there = now.evidence.select_for_update(of=("self",)).filter(article__in=articles)
+    same = [one for one in there.order_by("pk") if one.place in places]
     act.update_all(rows, status=Status.REJECTED)
+    act.update_all(same, status=Status.CONFIRMED)
+    taken = {one.place for one in same}
     for one in rows:
-        if (one.article_id, one.revision_id, one.start, one.end) not in taken:
+        if one.place not in taken:
             act.create(
                 Evidence(
                     relationship=now,
-                    article=one.article,
+                    article_id=one.article_id,
                     start=one.start,
                     end=one.end,
                     quote=one.quote,
@@ -407,7 +472,7 @@ def _move_evidence(act: Recorder, former: Relationship, now: Relationship) -> No
                     status=Status.CONFIRMED,
                     rule=_BY_PERSON,
                     hedged=one.hedged,
-                    revision=one.revision,
+                    revision_id=one.revision_id,
                 )
             )
 
@@ -440,16 +505,31 @@ def _rule(act: Recorder, reason: str, user: User, **on: object) -> Contradiction
 
 
 def _locked(keys: Iterable[int]) -> dict[int, Relationship]:
-    """The relationships, held in the order of their keys."""
-    rows = Relationship.objects.select_for_update(of=("self",)).select_related("head", "child")
-    found = {row.pk: row for row in rows.filter(pk__in=set(keys)).order_by("pk")}
-    if len(found) < len(set(keys)):
+    """The relationships, held in the order of their keys.
+
+    Raises `CorrectionError` where one is gone, or one of its ends was merged away.
+    """
+    keys = set(keys)
+    rows = Relationship.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    found = {row.pk: row for row in rows}
+    if len(found) < len(keys):
         raise CorrectionError("This relationship is there no more: reload the page.")
+    # The ends only now: while this waited they may have become others.
+    ends = Entity.objects.select_related("merged_into").in_bulk(
+        {end for row in found.values() for end in (row.head_id, row.child_id)}
+    )
+    for row in found.values():
+        row.head, row.child = ends[row.head_id], ends[row.child_id]
+    for end in ends.values():
+        if end.merged_into_id:
+            raise CorrectionError(
+                f"{end} was merged into {end.merged_into} meanwhile: reload the page."
+            )
     return found
 
 
-def _follow(act: Recorder, relationships: Iterable[Relationship]) -> None:
-    """Let each relationship have the status that its evidence gives it."""
-    for relationship in {one.pk: one for one in relationships}.values():
-        statuses = set(relationship.evidence.values_list("status", flat=True))
-        act.update(relationship, status=status_from(statuses))
+def _follow(act: Recorder, *relationships: Relationship) -> None:
+    """Let each relationship, which is held, have the status that its evidence gives it."""
+    by_key = {one.pk: one for one in relationships}
+    for key, status in stated_status(by_key).items():
+        act.update(by_key[key], status=status)

@@ -11,6 +11,8 @@ from itertools import takewhile
 from typing import TypeVar
 
 from articles.models import Article, ArticleRevision
+from entities.extraction.store.orphans import remove_leftovers
+from entities.extraction.store.store_relationships import follow
 from entities.kinds import Status
 from entities.models import Evidence, Mention
 
@@ -110,11 +112,12 @@ def carry_over(*, article: Article, revision: ArticleRevision, **_signal: object
     Receives `articles.models.text_changed`, in the same transaction.
     """
     _carry_rows(Mention, article, revision)
-    _carry_rows(Evidence, article, revision)
+    gone = _carry_rows(Evidence, article, revision)
+    remove_leftovers(follow({evidence.relationship_id for evidence in gone}, {}))
 
 
-def _carry_rows(model: type[_Placed], article: Article, revision: ArticleRevision) -> None:
-    """Place the article's rows of one model in the new text."""
+def _carry_rows(model: type[_Placed], article: Article, revision: ArticleRevision) -> list[_Placed]:
+    """Place the article's rows of one model in the new text; return those that went."""
     rows = list(
         model.objects.select_for_update()
         .filter(article=article, revision=None)
@@ -135,6 +138,7 @@ def _carry_rows(model: type[_Placed], article: Article, revision: ArticleRevisio
     model.objects.filter(pk__in=[row.pk for row in gone]).delete()
     model.objects.bulk_update(lost, ["revision"])
     _move(model, moved, revision)
+    return gone
 
 
 def _move(model: type[_Placed], rows: list[_Placed], revision: ArticleRevision) -> None:

@@ -66,7 +66,7 @@ def store_relations(
     gaining = Counter(
         rows[place[0]].pk for place in new if rows[place[0]].status == Status.REJECTED
     )
-    lost = _follow({evidence.relationship_id for evidence in gone}, gaining)
+    lost = follow({evidence.relationship_id for evidence in gone}, gaining)
     return Counter(article for _, article, *_ in wanted), lost
 
 
@@ -175,11 +175,12 @@ def _add(
     insert(sorted(evidence, key=attrgetter("relationship_id")))
 
 
-def _follow(losing: Collection[int], gaining: Mapping[int, int]) -> set[int]:
+def follow(losing: Collection[int], gaining: Mapping[int, int]) -> set[int]:
     """Let relationships follow their evidence where no person judged them as a whole.
 
-    Of `losing`, those without any evidence go. What was rejected since all its quotes were is
-    proposed again by new quotes, whose number `gaining` has, and rejected again without them.
+    Of `losing`, those without any evidence go, unless a person said when they held, or the like.
+    What was rejected with nothing left to state it is proposed again by new quotes, whose number
+    `gaining` has, and rejected again without them.
     Returns the ends of the relationships that went.
     """
     affected = {*losing, *gaining}
@@ -189,17 +190,19 @@ def _follow(losing: Collection[int], gaining: Mapping[int, int]) -> set[int]:
     evidence = Evidence.objects.filter(relationship__in=affected)
     for relationship, status in evidence.values_list("relationship", "status"):
         statuses[relationship].append(status)
+    spoken_of = set(
+        Relationship.objects.filter(pk__in=losing).spoken_of().values_list("pk", flat=True)
+    )
     gone, again, not_any_more = [], [], []
     for row in Relationship.objects.filter(pk__in=affected).exclude(status=Status.CONFIRMED):
         quotes = statuses[row.pk]
-        proposed = quotes.count(Status.PROPOSED)
         if row.status == Status.REJECTED:
-            if Status.REJECTED in quotes and 0 < proposed == gaining.get(row.pk):
+            proposed = quotes.count(Status.PROPOSED)
+            if row.pk not in losing and 0 < proposed == gaining.get(row.pk):
                 again.append(row.pk)
-        elif not quotes:
-            if row.valid_from is None and row.valid_to is None:
-                gone.append(row)
-        elif set(quotes) == {Status.REJECTED}:
+        elif row.pk not in spoken_of:
+            gone.append(row)
+        elif set(quotes) <= {Status.REJECTED}:
             not_any_more.append(row.pk)
     Relationship.objects.filter(pk__in=again).update(status=Status.PROPOSED)
     Relationship.objects.filter(pk__in=not_any_more).update(status=Status.REJECTED)

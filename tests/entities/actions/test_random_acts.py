@@ -3,11 +3,11 @@
 import re
 from itertools import permutations
 
+import pytest
 from django.contrib.auth.models import User
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
 from entities.actions import mention_actions, undo_redo
 from entities.actions.recorder import CorrectionError
@@ -15,6 +15,7 @@ from entities.kinds import Kind, Status
 from entities.models import Action, Entity, Mention
 from entities.profiles import actions
 from tests.factories import make_article
+from tests.rolled_back import RolledBack
 
 TEXT = "Ana 😀 Bea Cle\u0301o Dan Eva Fia Gus Hal Ida Jon Kim Leo"
 KINDS = (Kind.GANG, Kind.PERSON, Kind.DATE)
@@ -26,7 +27,7 @@ SPANS = WORDS | st.tuples(PLACES, PLACES)
 State = dict[int, tuple[int, int, str, str, int | None]]
 
 
-class Acts(RuleBasedStateMachine):
+class Acts(RolledBack):
     """The model is the state of all mentions, and stacks of states to go back and forth."""
 
     def __init__(self) -> None:
@@ -168,12 +169,12 @@ class Acts(RuleBasedStateMachine):
         return data.draw(st.sampled_from(sorted(self.state.items())))
 
 
-class TestActs(TestCase):
-    def test_any_sequence_of_acts(self) -> None:
-        patient = settings(
-            max_examples=20,
-            stateful_step_count=20,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        )
-        run_state_machine_as_test(Acts, settings=patient)
+@pytest.mark.django_db
+def test_any_sequence_of_acts():
+    patient = settings(
+        max_examples=20,
+        stateful_step_count=20,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(Acts, settings=patient)
