@@ -16,7 +16,7 @@ from entities.lists import primary_key
 from entities.models import Evidence, Relationship
 from entities.models.relationship import EvidenceQuerySet
 from entities.reader.page import ArticlePage
-from entities.reader.statements import StatementCard, statement_from
+from entities.reader.statement_card import StatementCard, statement_from
 from entities.relationships import actions
 from entities.relationships.contradictions import by_relationship
 

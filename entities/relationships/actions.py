@@ -23,7 +23,7 @@ from entities.actions.recorder import (
     refuse_locked,
 )
 from entities.kinds import Kind, RelationKind, Status
-from entities.models import Action, ContradictionRuling, Entity, Evidence, Mention, Relationship
+from entities.models import Action, Entity, Evidence, Relationship
 from entities.models.decision import person_name
 from entities.models.relationship import EvidenceQuerySet
 from entities.models.verbs import Verb
@@ -128,7 +128,7 @@ def change_all(relationship: Relationship, statement: Statement, *, user: User) 
         articles = _hold_articles(relationship, user)
         ends = _ends(act, statement)
         beside = _known(statement.kind, *ends).values_list("pk", flat=True)
-        former = _locked([relationship.pk, *beside])[relationship.pk]
+        former = lock_relationships([relationship.pk, *beside])[relationship.pk]
         now = _relationship(act, statement.kind, *ends)
         if now.pk != former.pk:
             _move_evidence(act, former, now, articles)
@@ -160,68 +160,6 @@ def reject_all(relationship: Relationship, *, user: User) -> Relationship:
         return _decide_all(act, relationship, Status.REJECTED, Evidence.objects.live(), user)
 
 
-def let_both_stand(
-    first: Relationship, second: Relationship, reason: str, *, user: User
-) -> ContradictionRuling:
-    """Say why two relationships that seem to exclude each other both hold."""
-    first, second = sorted((first, second), key=lambda one: one.pk)
-    with acting(Verb.RULE_ON_CLAIMS, user=user) as act:
-        links = _locked([first.pk, second.pk])
-        ruling = _rule(act, reason, user, first=links[first.pk], second=links[second.pk])
-        act.summary = f"Both stand: {first} · {second}"
-    return ruling
-
-
-def let_claim_stand(
-    place: Entity, claimed: Entity, reason: str, *, user: User
-) -> ContradictionRuling:
-    """Say why articles may put the place into another one than the gazetteer does."""
-    with acting(Verb.RULE_ON_CLAIMS, user=user) as act:
-        ruling = _rule(act, reason, user, place=place, claimed_parent=claimed)
-        act.summary = f"Both stand: {place} in {claimed}, as articles say"
-    return ruling
-
-
-def let_gazetteer_stand(place: Entity, claimed: Entity, *, user: User) -> ContradictionRuling:
-    """Say that the place lies where the gazetteer has it, and not in `claimed` as articles say.
-
-    The claim is taken from every mention; what is read later brings the contradiction back no more.
-    """
-    with acting(Verb.RULE_ON_CLAIMS, user=user) as act:
-        claims = Mention.objects.live().filter(entity=place, claimed_parent=claimed)
-        refuse_locked(hold(claims.order_by().values_list("article", flat=True), user=user))
-        reason = f"The gazetteer is right: {place} lies in {place.parent}."
-        ruling = _rule(act, reason, user, place=place, claimed_parent=claimed)
-        rows = list(claims.select_for_update(of=("self",)).order_by("pk"))
-        act.update_all(rows, claimed_parent=None)
-        act.summary = (
-            f"The gazetteer stands: {place} in {place.parent}, not in {claimed} "
-            f"({len(rows)} mention{'' if len(rows) == 1 else 's'})"
-        )
-    return ruling
-
-
-def date_both(
-    first: Relationship,
-    first_period: Period,
-    second: Relationship,
-    second_period: Period,
-    *,
-    user: User,
-) -> None:
-    """Say when each of two relationships held, such as rivals until 2012 and allies since."""
-    with acting(Verb.RULE_ON_CLAIMS, user=user) as act:
-        links = _locked([first.pk, second.pk])
-        act.update(links[first.pk], **first_period.columns)
-        act.update(links[second.pk], **second_period.columns)
-        if first_period.overlaps(second_period):
-            raise CorrectionError(
-                "So dated, both still hold at one time: let one end before the other begins, such "
-                "as “until 2012” and “since 2012”."
-            )
-        act.summary = f"Dated: {first} {first_period} · {second} {second_period}"
-
-
 def passage_at(article: Article, start: int, end: int) -> str:
     """The words `text[start:end]`. Raises `CorrectionError` where they can prove nothing."""
     quote = article.text[start:end]
@@ -251,7 +189,7 @@ def lock_evidence(
     # The article is held, so the evidence stays where it is. The relationship first: two people
     # who judge its quotes at once queue up here.
     stating = Evidence.objects.filter(pk=evidence.pk).values_list("relationship", flat=True)
-    links = _locked([*stating, *beside])
+    links = lock_relationships([*stating, *beside])
     now = (
         Evidence.objects.select_for_update(of=("self",))
         .select_related("article")
@@ -307,7 +245,7 @@ def _decide_all(
     user: User,
 ) -> Relationship:
     articles = _hold_articles(relationship, user)
-    relationship = _locked([relationship.pk])[relationship.pk]
+    relationship = lock_relationships([relationship.pk])[relationship.pk]
     evidence = evidence.filter(relationship=relationship, article__in=articles)
     rows = list(evidence.select_for_update(of=("self",)).order_by("pk"))
     act.update_all(rows, status=status)
@@ -493,18 +431,7 @@ def _describe(
         act.update(relationship, **values)
 
 
-def _rule(act: Recorder, reason: str, user: User, **on: object) -> ContradictionRuling:
-    reason = " ".join(reason.split())
-    if not reason:
-        raise CorrectionError("Say in a few words why both stand.")
-    if len(reason) > LONGEST_NOTE:
-        raise CorrectionError(f"A reason has at most {LONGEST_NOTE} characters: shorten it.")
-    if ContradictionRuling.objects.filter(**on).exists():
-        raise CorrectionError("Somebody said already that both stand: reload the page.")
-    return act.create(ContradictionRuling(reason=reason, user=user, **on))
-
-
-def _locked(keys: Iterable[int]) -> dict[int, Relationship]:
+def lock_relationships(keys: Iterable[int]) -> dict[int, Relationship]:
     """The relationships, held in the order of their keys.
 
     Raises `CorrectionError` where one is gone, or one of its ends was merged away.

@@ -14,7 +14,7 @@ from entities.actions.answers import action_view
 from entities.actions.recorder import ChangedMeanwhile, CorrectionError
 from entities.lists import primary_key
 from entities.models import Action, Evidence, Relationship
-from entities.relationships import actions, contradiction_rows
+from entities.relationships import actions, contradiction_rows, rulings
 from entities.relationships.filters import ContradictionFilters, RelationshipFilters
 from entities.relationships.period import Period, read_period
 from entities.relationships.queue import Groups, groups_of, open_group, sentences_of
@@ -115,7 +115,7 @@ def contradictions(request: Request) -> HttpResponse:
         "page": contradiction_rows.page(filters, request.GET.get("page")),
         "last_act": last_act_of(request.user),
     }
-    return render(request, "entities/relationships/contradictions.html", context)
+    return render(request, "entities/relationships/contradictions/contradictions.html", context)
 
 
 @action_view(MAY_JUDGE)
@@ -130,9 +130,9 @@ def resolve_pair(request: Request, first_pk: int, second_pk: int) -> HttpRespons
         actions.reject_all(first, user=request.user)
     elif answer == "dates":
         periods = [_period(request, side) for side in ("first", "second")]
-        actions.date_both(first, periods[0], second, periods[1], user=request.user)
+        rulings.date_both(first, periods[0], second, periods[1], user=request.user)
     elif answer == "both":
-        actions.let_both_stand(first, second, request.POST.get("reason", ""), user=request.user)
+        rulings.let_both_stand(first, second, request.POST.get("reason", ""), user=request.user)
     else:
         raise CorrectionError("Choose which of the two stands.")
     act = last_act_of(request.user)
@@ -145,10 +145,10 @@ def resolve_place(request: Request, place_pk: int, claimed_pk: int) -> HttpRespo
     found = contradiction_rows.place(place_pk, claimed_pk)
     answer = request.POST.get("answer", "")
     if answer == "gazetteer":
-        actions.let_gazetteer_stand(found.place, found.claimed, user=request.user)
+        rulings.let_gazetteer_stand(found.place, found.claimed, user=request.user)
     elif answer == "both":
         reason = request.POST.get("reason", "")
-        actions.let_claim_stand(found.place, found.claimed, reason, user=request.user)
+        rulings.let_claim_stand(found.place, found.claimed, reason, user=request.user)
     else:
         raise CorrectionError("Choose whether the gazetteer is right, or both stand.")
     act = last_act_of(request.user)
@@ -165,7 +165,7 @@ def dates_read(request: Request) -> HttpResponse:
         context["refusal"] = str(refusal)
     else:
         context |= {"first": first, "second": second, "overlap": first.overlaps(second)}
-    return render(request, "entities/relationships/_dates_read.html", context)
+    return render(request, "entities/relationships/contradictions/_dates_read.html", context)
 
 
 def _period(request: Request, side: str) -> Period:

@@ -6,7 +6,7 @@ from entities.actions import undo_redo
 from entities.actions.recorder import CorrectionError
 from entities.kinds import Kind, RelationKind
 from entities.models import Action, Relationship
-from entities.relationships import actions
+from entities.relationships import rulings
 from entities.relationships.contradictions import contradictions, place_contradictions
 from entities.relationships.period import Period, period_in, read_period
 from tests.factories import make_article, make_entity, make_evidence, make_mention
@@ -78,7 +78,7 @@ def test_dated_apart_they_are_none_any_more(gangs, analyst):
     barrio, mara, _ = gangs
     rivals, allies = related(barrio, "rival_of", mara), related(barrio, "allied_with", mara)
 
-    actions.date_both(
+    rulings.date_both(
         rivals, read_period("", "until 2012"), allies, read_period("since 2012", ""), user=analyst
     )
 
@@ -92,7 +92,7 @@ def test_dates_that_leave_them_at_one_time_are_refused(gangs, analyst):
     rivals, allies = related(barrio, "rival_of", mara), related(barrio, "allied_with", mara)
 
     with pytest.raises(CorrectionError, match="both still hold at one time"):
-        actions.date_both(
+        rulings.date_both(
             rivals, read_period("2010", "2013"), allies, read_period("2012", ""), user=analyst
         )
 
@@ -102,8 +102,8 @@ def test_both_stand_with_a_reason(gangs, analyst):
     rivals, allies = related(barrio, "rival_of", mara), related(barrio, "allied_with", mara)
 
     with pytest.raises(CorrectionError, match="in a few words"):
-        actions.let_both_stand(allies, rivals, "  ", user=analyst)
-    actions.let_both_stand(allies, rivals, "Allies in prison, rivals outside.", user=analyst)
+        rulings.let_both_stand(allies, rivals, "  ", user=analyst)
+    rulings.let_both_stand(allies, rivals, "Allies in prison, rivals outside.", user=analyst)
 
     assert contradictions() == []
     undo_redo.undo(Action.objects.get(), user=analyst)
@@ -119,7 +119,7 @@ def test_a_place_put_elsewhere_by_an_article_is_found_and_ruled_on(analyst):
     (found,) = place_contradictions()
     assert (found.place, found.claimed, found.articles) == (town, wrong, 1)
 
-    actions.let_claim_stand(town, wrong, "The map is old.", user=analyst)
+    rulings.let_claim_stand(town, wrong, "The map is old.", user=analyst)
     assert place_contradictions() == []
 
 

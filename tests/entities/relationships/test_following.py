@@ -8,7 +8,7 @@ from entities.extraction.store.store_relationships import Stated, store_relation
 from entities.kinds import Kind, RelationKind
 from entities.models import Action, ContradictionRuling, Evidence, Relationship
 from entities.profiles.actions import merge
-from entities.relationships import actions
+from entities.relationships import actions, rulings
 from entities.relationships.actions import Statement
 from entities.relationships.period import Period, read_date, read_period
 from entities.review import actions as review_actions
@@ -227,7 +227,7 @@ def test_a_ruling_outlives_the_sentences_that_gave_rise_to_it(
     article, zetas, ms13, trains, read_again, analyst
 ):
     other = make_evidence(make_article(FIRST), FIRST, zetas, "supplies", ms13)
-    actions.let_both_stand(
+    rulings.let_both_stand(
         trains(FIRST).relationship, other.relationship, "He did both.", user=analyst
     )
 
@@ -241,7 +241,7 @@ def test_a_ruling_holds_for_the_entity_that_is_left_after_a_merge(article, zetas
     kept = make_evidence(article, FIRST, zetas, "trains", ms13).relationship
     gone = make_evidence(article, FIRST, zetas, "trains", loser).relationship
     rivals = make_evidence(article, SECOND, zetas, "rival_of", ms13).relationship
-    ruling = actions.let_both_stand(gone, rivals, "At odds since.", user=analyst)
+    ruling = rulings.let_both_stand(gone, rivals, "At odds since.", user=analyst)
 
     act = merge(loser, ms13, user=analyst)
 
@@ -256,7 +256,7 @@ def test_a_ruling_on_a_place_holds_for_the_place_that_is_left_after_a_merge(anal
     town, wrong, same = (
         make_entity(name, Kind.LOCATION) for name in ("San Pedro", "La Unión", "La Union")
     )
-    ruling = actions.let_claim_stand(town, wrong, "The map is old.", user=analyst)
+    ruling = rulings.let_claim_stand(town, wrong, "The map is old.", user=analyst)
 
     merge(wrong, same, user=analyst)
 

@@ -32,7 +32,7 @@ from entities.models import (
     Relationship,
 )
 from entities.profiles.actions import merge
-from entities.relationships import actions
+from entities.relationships import actions, rulings
 from entities.relationships.actions import NewEntity, Statement
 from entities.relationships.period import Period, read_period
 from tests.factories import make_article, make_entity
@@ -412,7 +412,7 @@ class Statements(RolledBack):
     def let_both_stand(self, data) -> None:
         pair = self.relationship(data), self.relationship(data)
         try:
-            actions.let_both_stand(*pair, "Both hold.", user=self.user)
+            rulings.let_both_stand(*pair, "Both hold.", user=self.user)
         except CorrectionError:
             return self.refused()
         self.become(self.said)

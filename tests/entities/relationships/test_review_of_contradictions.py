@@ -6,7 +6,7 @@ from django.urls import reverse
 from entities.actions.recorder import CorrectionError
 from entities.kinds import Kind, RelationKind
 from entities.models import Action, Mention, Relationship
-from entities.relationships import actions
+from entities.relationships import actions, rulings
 from entities.relationships.contradictions import contradictions, place_contradictions
 from entities.relationships.period import Period
 from tests.factories import make_article, make_entity, make_evidence, make_mention
@@ -201,7 +201,7 @@ def test_the_gazetteer_is_right_clears_the_claim_and_is_undone(client, analyst, 
 
 def test_what_is_read_later_brings_a_settled_claim_back_no_more(analyst, claim):
     town, wrong = claim
-    actions.let_gazetteer_stand(town, wrong, user=analyst)
+    rulings.let_gazetteer_stand(town, wrong, user=analyst)
 
     make_mention(make_article("In Ciudad Barrios."), "Ciudad Barrios", town, claimed_parent=wrong)
 
@@ -216,7 +216,7 @@ def test_a_claim_in_an_article_that_somebody_locked_is_left(analyst, claim, djan
     article.save()
 
     with pytest.raises(CorrectionError, match="locked for bea"):
-        actions.let_gazetteer_stand(*claim, user=ben)
+        rulings.let_gazetteer_stand(*claim, user=ben)
     assert Mention.objects.get().claimed_parent == claim[1]
 
 

@@ -40,7 +40,7 @@ def state(
 def words(relationship: Relationship, **options) -> str:
     """As the page says it."""
     weight = weights([relationship.pk], **options)[relationship.pk]
-    page = render_to_string("entities/relationships/_weight.html", {"weight": weight})
+    page = render_to_string("entities/weights/_weight.html", {"weight": weight})
     return " ".join(page.partition(">")[2].removesuffix("</span>\n").split())
 
 
@@ -128,7 +128,7 @@ def test_a_sentence_is_listed_once_with_where_else_it_stands(gangs):
     ]
     (quote,) = quotes_of(first.relationship, most=1)
     assert (quote.first, quote.others) == (hidden, [first, later])
-    page = render_to_string("entities/relationships/_quotes.html", {"quotes": [quote]})
+    page = render_to_string("entities/weights/_quotes.html", {"quotes": [quote]})
     assert "word for word in 3 articles: one origin" in page
 
 
