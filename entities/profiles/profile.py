@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -19,10 +20,13 @@ from entities.relationships.period import Period
 from entities.search.fields.entity_names import Named, written
 from entities.search.fields.stated_relationships import Related
 from entities.search.language.tree import to_text
+from entities.weights.origins import Piece, origins
 from entities.weights.weight import Weight, weights
 
 ARTICLES_A_PAGE = 20
 MOST_PASSAGES = 3
+# Origins are told apart among so many articles, the newest.
+MOST_COMPARED = 2_000
 MOST_LINKS, MOST_PROOFS = 100, 3
 
 
@@ -59,6 +63,26 @@ class Link:
         return Period.of(self.relationship)
 
 
+@dataclass(frozen=True)
+class Reach:
+    """How far an entity is spoken of: independent origins, and the first and last date.
+
+    `is_partial` where only the newest articles were compared, since there are very many.
+    """
+
+    origins: int
+    first_on: date | None
+    last_on: date | None
+    is_partial: bool
+
+    @property
+    def years(self) -> str:
+        if self.first_on is None or self.last_on is None:
+            return ""
+        years = dict.fromkeys((self.first_on.year, self.last_on.year))
+        return "–".join(map(str, years))
+
+
 class Profile:
     def __init__(self, entity: Entity, *, page: str | None = None) -> None:
         self.entity = entity
@@ -79,16 +103,33 @@ class Profile:
     def mention_count(self) -> int:
         return self._mentions.count()
 
+    @property
+    def _rows(self) -> QuerySet[SearchRow]:
+        """One for each article that mentions the entity, the newest first."""
+        # Digests are in the order of dates already, so that the newest are found at once.
+        return SearchRow.objects.filter(
+            Exists(self._mentions.filter(article=OuterRef("pk")))
+        ).order_by(F("published_on").desc(nulls_last=True), "-pk")
+
+    @cached_property
+    def reach(self) -> Reach:
+        """How many independent origins speak of the entity, from when to when."""
+        columns = ("pk", "source", "fingerprint", "handling", "published_on")
+        rows = list(self._rows.values_list(*columns)[: MOST_COMPARED + 1])
+        compared = rows[:MOST_COMPARED]
+        dates = [published for *_, published in compared if published]
+        pieces = [Piece(pk, source, mark, "", marked) for pk, source, mark, marked, _ in compared]
+        return Reach(
+            len(origins(pieces)),
+            min(dates, default=None),
+            max(dates, default=None),
+            len(rows) > MOST_COMPARED,
+        )
+
     @cached_property
     def articles(self) -> Page:
         """A page of articles that mention the entity, the newest first, as `InArticle`."""
-        # Digests are in the order of dates already, so that the newest are found at once.
-        found = (
-            SearchRow.objects.filter(Exists(self._mentions.filter(article=OuterRef("pk"))))
-            .select_related("article__source")
-            .only("article")
-            .order_by(F("published_on").desc(nulls_last=True), "-pk")
-        )
+        found = self._rows.select_related("article__source").only("article")
         page = page_of(found, self._page, ARTICLES_A_PAGE)
         shown = [digest.article for digest in page.object_list]
         spans = defaultdict(list)

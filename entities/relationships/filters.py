@@ -10,7 +10,7 @@ from entities.lists import ChosenFilter, ListFilters
 from entities.models import Entity, Evidence, Relationship
 from entities.review.filters import Doubt, NamedEntityFilter, doubts_of
 
-ALL, DOUBTFUL, LESS = "all", "doubtful", "less"
+ALL, DOUBTFUL, LESS, ORIGINS = "all", "doubtful", "less", "origins"
 _LEAST_SURE = 0.5
 
 
@@ -57,7 +57,7 @@ class RelationshipFilters(ListFilters):
     )
     order = ChoiceFilter(
         label="Order",
-        choices=[(DOUBTFUL, "most doubtful first")],
+        choices=[(DOUBTFUL, "most doubtful first"), (ORIGINS, "most origins first")],
         empty_label="most certain first",
         method="in_any_order",
     )

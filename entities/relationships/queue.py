@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.core.paginator import Page
-from django.db.models import Case, Count, F, Max, Q, When
+from django.db.models import Case, Count, F, Max, Q, Sum, When
 from django.db.models.functions import Floor
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from entities.kinds import Status
 from entities.lists import count_words, page_of
-from entities.models import Evidence, Mention, Relationship, RowChange
+from entities.models import Evidence, Mention, Relationship, RelationshipWeight, RowChange
 from entities.models.reliability import Measured, Shown
 from entities.relationships.contradictions import (
     Contradiction,
@@ -22,8 +22,9 @@ from entities.relationships.contradictions import (
     contradictions,
     count_of_places,
 )
-from entities.relationships.filters import DOUBTFUL, RelationshipFilters
+from entities.relationships.filters import DOUBTFUL, ORIGINS, RelationshipFilters
 from entities.relationships.period import Period
+from entities.weights import weight as weights
 
 A_PAGE = 30
 SENTENCES_A_PAGE = 30
@@ -44,6 +45,7 @@ class Counts:
     articles: int = 0
     waiting: int = 0
     sure: float | None = None
+    origins: int = 0
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ class Group:
 class Groups:
     """The relationships that fit the filters: the most certain first, in steps of a tenth.
 
-    Of equally certain ones those come first that most sentences state.
+    Of equally certain ones those come first that most sentences state. Or, where that is asked
+    for, those first of which most independent origins speak.
     """
 
     def __init__(self, filters: RelationshipFilters) -> None:
@@ -99,6 +102,8 @@ class Groups:
 
     @cached_property
     def order(self) -> list[int]:
+        if self.filters.values.get("order") == ORIGINS:
+            return self._by_origins()
         doubtful = self.filters.values.get("order") == DOUBTFUL
         tenths = (
             F("tenths").asc(nulls_first=True) if doubtful else F("tenths").desc(nulls_last=True)
@@ -111,6 +116,16 @@ class Groups:
         )
         ordered = counted.order_by(tenths, "-often", "relationship")
         return list(ordered.values_list("relationship", flat=True)[:MOST_ORDERED])
+
+    def _by_origins(self) -> list[int]:
+        weighed = (
+            RelationshipWeight.objects.filter(relationship__in=self.filters.qs.order_by())
+            .order_by()
+            .values("relationship")
+            .annotate(origins=Sum("origins"), quotes=Sum("quotes"))
+            .order_by("-origins", "-quotes", "relationship")
+        )
+        return list(weighed.values_list("relationship", flat=True)[:MOST_ORDERED])
 
     def page(self, number: str | None) -> Page:
         """One page of the queue, as `Group`."""
@@ -165,8 +180,9 @@ def counts_of(keys: Iterable[int]) -> dict[int, Counts]:
         of_all=Count("pk"),
         in_all=Count("article", distinct=True),
     )
+    weighed = weights.counts_of(list(keys))
     return {
-        key: Counts(sentences or of_all, articles or in_all, waiting, sure)
+        key: Counts(sentences or of_all, articles or in_all, waiting, sure, weighed[key].origins)
         for key, sentences, articles, waiting, sure, of_all, in_all in rows
     }
 
