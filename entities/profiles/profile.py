@@ -1,7 +1,7 @@
 """What the page of one entity shows, each part fetched once."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,7 +20,7 @@ from entities.relationships.period import Period
 from entities.search.fields.entity_names import Named, written
 from entities.search.fields.stated_relationships import Related
 from entities.search.language.tree import to_text
-from entities.weights.origins import Piece, origins
+from entities.weights.origins import Piece, origins, sentence_key
 from entities.weights.weight import Weight, weights
 
 ARTICLES_A_PAGE = 20
@@ -28,6 +28,8 @@ MOST_PASSAGES = 3
 # Origins are told apart among so many articles, the newest.
 MOST_COMPARED = 2_000
 MOST_LINKS, MOST_PROOFS = 100, 3
+# Among so many quotes of a relationship those are looked for that say it in other words.
+_MOST_QUOTES = 12
 
 
 @dataclass(frozen=True)
@@ -40,18 +42,26 @@ class InArticle:
 
 
 @dataclass(frozen=True)
+class Proof:
+    """A quote, listed once, with where else it stands word for word."""
+
+    evidence: Evidence
+    also: list[Evidence]
+
+
+@dataclass(frozen=True)
 class Link:
     """A relationship as seen from the entity: how it reads, and the entity at the other end.
 
-    `evidence` is some of it, `stated` in how many articles there is any; where these are more,
-    `query` finds them. `weight` says how much stands behind it, `waiting` how many sentences nobody
-    decided on, `against` what the relationship contradicts.
+    `proofs` are some of its quotes, `stated` in how many articles there is any; where these are
+    more, `query` finds them. `weight` says how much stands behind it, `waiting` how many sentences
+    nobody decided on, `against` what the relationship contradicts.
     """
 
     relationship: Relationship
     words: str
     other: Entity
-    evidence: list[Evidence]
+    proofs: list[Proof]
     stated: int
     query: str
     weight: Weight
@@ -174,13 +184,13 @@ class Profile:
                     Evidence.objects.exclude(status=Status.REJECTED)
                     .select_related("article__source")
                     .defer("article__text")
-                    .order_by("status", "-article")[:MOST_PROOFS],
-                    to_attr="proofs",
+                    .order_by("status", "-article")[:_MOST_QUOTES],
+                    to_attr="quotes",
                 )
             )[:MOST_LINKS]
         )
         # How the ends are written is looked up only where there is more to be found.
-        more = [one for one in relationships if one.stated > len(one.proofs)]
+        more = [one for one in relationships if one.stated > MOST_PROOFS]
         names = written({end for one in more for end in (one.head, one.child)}) if more else {}
         keys = [one.pk for one in relationships]
         against, weighed = by_relationship(keys), weights(keys)
@@ -209,7 +219,7 @@ class Profile:
             relationship,
             kind.ends.words if is_head else kind.ends.backwards,
             relationship.child if is_head else relationship.head,
-            relationship.proofs,
+            _proofs(relationship.quotes),
             relationship.stated,
             to_text(Related(kind, (head.name, child.name))) if head and child else "",
             weight,
@@ -221,6 +231,18 @@ class Profile:
     def parts(self) -> Sequence[Entity]:
         """Places inside this place, or factions of this gang."""
         return list(self.entity.children.current().order_by("name")[:60])
+
+
+def _proofs(quotes: Iterable[Evidence]) -> list[Proof]:
+    """Each sentence once, however often it was quoted."""
+    found: dict[str, Proof] = {}
+    for evidence in quotes:
+        key = sentence_key(evidence.quote)
+        if key in found:
+            found[key].also.append(evidence)
+        else:
+            found[key] = Proof(evidence, [])
+    return list(found.values())[:MOST_PROOFS]
 
 
 def _in_article(article: Article, spans: list[tuple[int, int]]) -> InArticle:
