@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Substr
 from django.utils import timezone
 
@@ -99,7 +99,22 @@ def _put(action: Action, changes: Sequence[RowChange], *, user: User, forward: b
     if left:
         raise CorrectionError(_depends(action, depending_on(action)))
     _refuse_other_words(action, changes)
+    _refuse_to_leave_behind(action, changes)
     follow(changes)
+
+
+def _refuse_to_leave_behind(action: Action, changes: Sequence[RowChange]) -> None:
+    """Raise `CorrectionError` where a merge that is done again would not take all with it."""
+    merged = Entity.objects.filter(
+        pk__in=[change.row for change in changes if "merged_into" in (change.after or {})],
+        merged_into__isnull=False,
+    )
+    left = Relationship.objects.live().filter(Q(head__in=merged) | Q(child__in=merged))
+    if merged and left.exists():
+        raise CorrectionError(
+            f"“{action.summary}” cannot be done again, since more is said of {merged[0]} by now: "
+            "merge the two anew."
+        )
 
 
 # What has a place in a text, and the field that repeats the words there.

@@ -236,6 +236,17 @@ def test_a_ruling_outlives_the_sentences_that_gave_rise_to_it(
     assert ContradictionRuling.objects.exists()
 
 
+def test_a_merge_is_not_done_again_without_what_was_found_since(zetas, ms13, read_again, analyst):
+    act = merge(zetas, ms13, user=analyst)
+    undo_redo.undo(act, user=analyst)
+    read_again(FIRST)
+
+    with pytest.raises(CorrectionError, match="more is said of Los Zetas by now: merge the two"):
+        undo_redo.redo(act, user=analyst)
+    zetas.refresh_from_db()
+    assert (zetas.merged_into, status()) == (None, "proposed")
+
+
 def test_a_ruling_holds_for_the_entity_that_is_left_after_a_merge(article, zetas, ms13, analyst):
     loser = make_entity("Mara 13")
     kept = make_evidence(article, FIRST, zetas, "trains", ms13).relationship
