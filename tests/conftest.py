@@ -101,11 +101,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def settings_for_tests() -> Iterator[None]:
-    """Static files without the manifest that collectstatic makes; passwords without the work."""
+    """Static files without the manifest that collectstatic makes; passwords without the work.
+
+    Nothing is cached, so that no test sees what another one has counted.
+    """
     static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
         STORAGES=settings.STORAGES | {"staticfiles": static},
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        CACHES={"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}},
     ):
         yield
 

@@ -227,6 +227,13 @@ class Evidence(models.Model):
                 condition=~Q(status="proposed"),
                 name="evidence_decided",
             ),
+            # The order of the review queue is made from this alone.
+            models.Index(
+                fields=["relationship"],
+                include=["confidence"],
+                condition=~Q(status="rejected"),
+                name="evidence_stating",
+            ),
             # As for mentions: hardly any has one.
             models.Index(
                 fields=["revision"],

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from django.core.cache import cache
 from django.core.paginator import Page
 from django.db.models import Case, Count, F, Max, Q, Sum, When
 from django.db.models.functions import Floor
@@ -35,6 +36,9 @@ _WAITING_FIRST = Case(
 )
 # The navigation counts up to here: `1,000+` relationships, `100+` contradictions.
 MOST_WAITING, MOST_CONTRADICTIONS = 1000, 100
+# Every page of the review shows how many contradictions there are, which takes a look at every
+# confirmed relationship: it is not taken more often than so, in seconds.
+_CONTRADICTIONS, _COUNTED_FOR = "waiting-contradictions", 60
 
 
 @dataclass(frozen=True)
@@ -236,7 +240,17 @@ def _waiting_relationships() -> str:
     return count_words(proposed[:MOST_WAITING].count(), MOST_WAITING)
 
 
+def forget_count_of_contradictions() -> None:
+    """Let them be counted anew where a page shows how many there are."""
+    cache.delete(_CONTRADICTIONS)
+
+
 def _waiting_contradictions() -> str:
+    counted: str = cache.get_or_set(_CONTRADICTIONS, _count_contradictions, _COUNTED_FOR) or ""
+    return counted
+
+
+def _count_contradictions() -> str:
     pairs = len(contradictions(weight=1, most=MOST_CONTRADICTIONS))
     count = min(pairs + count_of_places(MOST_CONTRADICTIONS), MOST_CONTRADICTIONS)
     return count_words(count, MOST_CONTRADICTIONS)

@@ -17,7 +17,13 @@ from entities.models import Action, Evidence, Relationship
 from entities.relationships import actions, contradiction_rows, rulings
 from entities.relationships.filters import ContradictionFilters, RelationshipFilters
 from entities.relationships.period import Period, read_period
-from entities.relationships.queue import Groups, groups_of, open_group, sentences_of
+from entities.relationships.queue import (
+    Groups,
+    forget_count_of_contradictions,
+    groups_of,
+    open_group,
+    sentences_of,
+)
 from entities.review.progress import last_act_of, progress
 
 MAY_JUDGE = "entities.change_evidence"
@@ -190,6 +196,7 @@ def _draw_group(request: Request, pk: int, *, is_open: bool) -> HttpResponse:
 
 
 def _draw_row(request: Request, row: contradiction_rows.Row | None) -> HttpResponse:
+    forget_count_of_contradictions()
     return _answer(request, "_contradiction_answer.html", row=row)
 
 
@@ -198,6 +205,7 @@ def _resolved(
 ) -> HttpResponse:
     if request.htmx:
         return _draw_row(request, row())
+    forget_count_of_contradictions()
     messages.success(request, f"{act}.")
     return _back(request)
 
