@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0002_articles'),
-        ('entities', '0010_stated_relationships'),
+        ('entities', '0013_judged_relationships'),
     ]
 
     operations = [
