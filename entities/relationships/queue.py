@@ -116,7 +116,7 @@ class Groups:
         counted = (
             stating.order_by()
             .values("relationship")
-            .annotate(tenths=Floor(Max("confidence") * 10 + 1e-9), often=Count("pk"))
+            .annotate(tenths=Floor(Max("confidence") * 10 + 1e-9), often=Count("*"))
         )
         ordered = counted.order_by(tenths, "-often", "relationship")
         return list(ordered.values_list("relationship", flat=True)[:MOST_ORDERED])

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Evidence, Relationship
+from entities.relationships import actions
 from tests.browser.test_correcting import eventually
 from tests.browser.test_pages import LONG, SIZES, faults
 from tests.factories import make_article, make_entity, make_evidence, make_mention
@@ -237,6 +238,7 @@ def test_the_page_bars_nobody_and_fits(page_as, analyst, links, contradiction, g
     article = make_article(f"{LONG} fights MS-13.", title=LONG.strip()[:300])
     make_evidence(article, article.text, long, RelationKind.RIVAL_OF, gangs[0])
     make_evidence(article, article.text, long, RelationKind.FACTION_OF, gangs[0], hedged=True)
+    actions.confirm(article.evidence.first(), user=analyst)  # the line of the last act is long
     right, wrong = make_entity("San Miguel", Kind.LOCATION), make_entity("La Unión", Kind.LOCATION)
     town = make_entity("Ciudad Barrios", Kind.LOCATION, parent=right)
     make_mention(make_article("In Ciudad Barrios."), "Ciudad Barrios", town, claimed_parent=wrong)
