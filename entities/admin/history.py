@@ -19,6 +19,7 @@ from entities.models import (
     Action,
     Alias,
     BulkAction,
+    ContradictionRuling,
     Entity,
     Evidence,
     Mention,
@@ -116,7 +117,22 @@ class ReviewerLabelsAdmin(ReadOnlyAdmin):
         return rows.defer("article__text")
 
 
-_TRACKED = (Alias, Entity, Evidence, Mention, NameRule, Relationship)
+@admin.register(ContradictionRuling)
+class ContradictionRulingAdmin(ReadOnlyAdmin):
+    """What people ruled on is taken back by undoing the act."""
+
+    list_display = ["first", "second", "place", "claimed_parent", "reason", "user", "created_at"]
+    list_select_related = [
+        *("first__head", "first__child", "second__head", "second__child"),
+        *("place", "claimed_parent", "user"),
+    ]
+    list_filter = [("user", admin.RelatedOnlyFieldListFilter)]
+    search_fields = ["reason", "place__name", "first__head__name", "first__child__name"]
+    date_hierarchy = "created_at"
+    show_full_result_count = False
+
+
+_TRACKED = (Alias, ContradictionRuling, Entity, Evidence, Mention, NameRule, Relationship)
 _SHOWN = 80
 
 

@@ -210,7 +210,8 @@ class RelationshipAdmin(ExplainingAdmin):
     inlines = [EvidenceInline]
     fields = [
         *("kind", "head", "child", "status"),
-        *("valid_from", "valid_from_precision", "valid_to", "valid_to_precision", "created_at"),
+        *("valid_from", "valid_from_precision", "valid_to", "valid_to_precision"),
+        *("is_former", "note", "created_at"),
     ]
     readonly_fields = ["kind", "head", "child", "created_at"]
     list_display = ["head", "kind", "child", "status", "valid_from", "valid_to"]

@@ -15,6 +15,7 @@ from entities.models import (
     Arrival,
     BulkAction,
     Candidate,
+    ContradictionRuling,
     Delivery,
     Entity,
     Evidence,
@@ -42,6 +43,7 @@ from tests.factories import make_article, make_entity, make_evidence, make_menti
 MODELS = [
     *(Action, Alias, Candidate, Entity, Evidence, Extraction, Mention),
     *(NameRule, ReviewerLabels, Relationship, Reliability, RowChange, BulkAction),
+    ContradictionRuling,
 ]
 CHANGES = {
     Alias: {"weak": True},
@@ -50,10 +52,12 @@ CHANGES = {
     Mention: {"reason": "it is listed"},
     NameRule: {"kind": "gang"},
     Relationship: {"status": "confirmed"},
+    ContradictionRuling: {"reason": "It is so."},
 }
 HISTORIES = [model._meta.get_field("changes").related_model for model in CHANGES]
 READ_ONLY = [
     *(Action, Candidate, Extraction, ReviewerLabels, Reliability, RowChange, BulkAction),
+    ContradictionRuling,
     *HISTORIES,
 ]
 
@@ -70,6 +74,9 @@ def make_rows(user, number: int) -> None:
         article=article, pipeline_version="1", text_hash=article.text_hash, seconds=1
     )
     make_evidence(article, article.text, gang, RelationKind.SUPPLIES, clique)
+    ContradictionRuling.objects.create(
+        place=gang, claimed_parent=clique, reason="So it is.", user=user
+    )
     NameRule.objects.create(
         normalized=f"gang {number}",
         name=f"Gang {number}",
