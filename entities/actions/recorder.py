@@ -161,6 +161,7 @@ def acting(verb: Verb, *, user: User, article: Article | None = None) -> Iterato
             keep(recorder, verb, user=user, article=article)
             learn(recorder.changes)
             read_again(recorder.changes)
+            weigh(recorder.changes)
 
 
 def keep(act: Recorder, verb: Verb, *, user: User, article: Article | None) -> Action:

@@ -197,7 +197,7 @@ def _draw_group(request: Request, pk: int, *, is_open: bool) -> HttpResponse:
 
 def _draw_row(request: Request, row: contradiction_rows.Row | None) -> HttpResponse:
     forget_count_of_contradictions()
-    return _answer(request, "_contradiction_answer.html", row=row)
+    return _answer(request, "contradictions/_contradiction_answer.html", row=row)
 
 
 def _resolved(

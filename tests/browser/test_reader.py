@@ -94,9 +94,12 @@ def test_a_relationship_is_confirmed_with_its_sentence(page_as, analyst, article
     page = page_as(analyst)
     page.goto(article.get_absolute_url())
 
-    page.locator("#claims").get_by_role("button", name="Confirm").click()
+    page.locator("#panel-tabs a", has_text="Relationships").click()
+    page.locator("#statements [data-choose]").click()
+    page.locator("#statements").get_by_role("button", name="Confirm").click()
 
-    expect(page.locator("#claims")).to_contain_text("✓ confirmed")
+    expect(page.locator("#statements .statement")).to_have_attribute("data-status", "confirmed")
+    expect(page.locator("#statements")).to_contain_text("1 of 1 decided")
     assert Evidence.objects.get().relationship.status == "confirmed"
 
 
@@ -135,7 +138,7 @@ def test_everything_works_without_javascript(page_as, analyst, article):
     page.goto(article.get_absolute_url())
 
     page.locator("#text .mention", has_text="Barrio 18").click()
-    page.get_by_role("button", name="Confirm c").click()
+    page.locator("#card").get_by_role("button", name="Confirm c").click()
     expect(page.locator("#notice")).to_contain_text("Confirmed “Barrio 18”.")
 
     page.get_by_text("Add a mention…").click()
@@ -149,10 +152,10 @@ def test_everything_works_without_javascript(page_as, analyst, article):
     page.get_by_role("button", name="MS-13 gang").click()
     expect(page.locator("#notice")).to_contain_text("now means MS-13")
 
-    page.locator("#claims").get_by_role("button", name="Reject").click()
-    expect(page.locator("#claims")).to_contain_text("None was proposed")
-    page.get_by_role("button", name="Undo").click()
-    expect(page.locator("#claims")).to_contain_text("rival of")
+    page.locator("#statements").get_by_role("button", name="Reject").click()
+    expect(page.locator("#statements .statement")).to_have_attribute("data-status", "rejected")
+    page.locator("#review-acts").get_by_role("button", name="Undo").click()
+    expect(page.locator("#statements .statement")).to_have_attribute("data-status", "proposed")
     page.get_by_role("button", name="Done, next").click()
     expect(page.locator("#notice")).to_contain_text("Done: ")
 

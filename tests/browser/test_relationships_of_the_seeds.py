@@ -101,7 +101,9 @@ def test_relationships_are_stated_resolved_dated_and_undone(page_as, analyst, ma
     page.keyboard.press("u")
     expect(page.locator("#statements .statement")).to_have_count(0)
     page.goto("/review/contradictions/")
-    page.keyboard.press("u")
+    with page.expect_response("**/undo/**"):
+        page.keyboard.press("u")
+    page.wait_for_load_state("networkidle")
     page.goto(marks[RIVALS, "MS-13"].article.get_absolute_url())
     page.wait_for_load_state("networkidle")
     for left in (2, 1, 0):

@@ -23,7 +23,7 @@ from gangintel import database
 from gangintel.services.child_processes import force_to_end, start
 
 PATIENCE_SECONDS = 300  # on a busy machine; a start takes ten
-IMPORTED = re.compile(r"""from\s*["']([^"']+)""")
+IMPORTED = re.compile(r"""\bfrom\s*["']([^"']+)""")
 
 
 @dataclass

@@ -46,7 +46,7 @@ class Command(BaseCommand):
 
 def world() -> str:
     """The SVG: one path in map units (see `places_map`), countries in order of their ISO codes."""
-    with shapefile.ArticlePage(str(files(_PACKAGE) / _SHAPES)) as reader:
+    with shapefile.Reader(str(files(_PACKAGE) / _SHAPES)) as reader:
         countries = sorted(
             ((one.record["ISO_A3_EH"], one.record["ADMIN"]), shapely.geometry.shape(one.shape))
             for one in reader.shapeRecords(fields=["ISO_A3_EH", "ADMIN"])

@@ -262,5 +262,5 @@ def test_the_queue_needs_few_queries_however_long_it_is(
 
     with django_assert_max_num_queries(22):
         client.get(QUEUE)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         client.get(f"/relationships/{Relationship.objects.first().pk}/", headers=HTMX)
