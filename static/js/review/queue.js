@@ -49,6 +49,11 @@ function press(key) {
 
 /** Take the last act back, where its row stands if it is shown, else on the whole page. */
 function undo() {
+  // What was the last act, the answer that is on its way says.
+  if (document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling")) {
+    setTimeout(undo, 60);
+    return true;
+  }
   const button = document.querySelector('#last-act [data-key="u"]');
   const act = button?.dataset.undoes;
   const inPlace = document.querySelector(`[data-row] [data-undoes="${act}"]`);
