@@ -7,11 +7,12 @@ from functools import cached_property
 
 from articles.models import Article
 from entities.kinds import RelationKind, Status
-from entities.models import Action, Evidence, Relationship, RowChange
+from entities.models import Action, Evidence, Relationship
 from entities.models.relationship import EvidenceQuerySet
 from entities.models.reliability import Measured, Shown
 from entities.relationships.contradictions import Contradiction, by_relationship
 from entities.relationships.period import Period
+from entities.relationships.queue import last_acts
 from entities.weights.counting import Counts
 from entities.weights.weight import counts_of
 
@@ -117,13 +118,6 @@ class Statements:
 
 def _last_acts(evidence: Iterable[int]) -> dict[int, Action]:
     """The newest standing act on each of these pieces of evidence, with whoever made it."""
-    changes = RowChange.objects.filter(
-        model=Evidence._meta.label_lower,
-        row__in=list(evidence),
-        is_left=False,
-        action__undone_at=None,
-    )
-    newest = changes.order_by("row", "-action").distinct("row").values_list("row", "action")
-    by_row = dict(newest)
+    by_row = last_acts(Evidence, evidence)
     acts = Action.objects.select_related("user").in_bulk(set(by_row.values()))
     return {row: acts[action] for row, action in by_row.items()}

@@ -2,7 +2,7 @@
 
 import { chosen as chosenMention, close as closeMention, idOf, mentions, text } from "../choosing.js";
 import { save } from "../saving.js";
-import { adding, endMarking, spanOf, unitsTo } from "../selecting.js";
+import { adding, endMarking, spanOf } from "../selecting.js";
 import { unitsBefore } from "../offsets.js";
 import { moved } from "../words.js";
 import { say } from "../../notices.js";
@@ -28,7 +28,7 @@ export async function open(parameters) {
   if (!answer.ok || answer.redirected) return say("The card cannot be shown: reload the page.");
   const body = await answer.text();
   if (chosenMention()) closeMention();
-  if (adding.classList.contains("at-selection")) endMarking();
+  if (adding?.classList.contains("at-selection")) endMarking();
   holder.innerHTML = body;
   place();
   holder.firstElementChild.focus({ preventScroll: true });
@@ -75,19 +75,18 @@ function likely(after) {
 /** Begin to state: from the selected words, the chosen mention or statement, or what is in view. */
 export function begin() {
   const parameters = new URLSearchParams({ article: text.dataset.article });
-  const { start, end } = adding.elements;
   const row = chosenStatement();
-  const open_ = isOpen();
-  if (adding.classList.contains("at-selection") && end.value) {
-    parameters.set("start", start.value);
-    parameters.set("end", end.value);
-  } else if (chosenMention() && !open_) {
+  const wasOpen = isOpen();
+  if (adding?.classList.contains("at-selection") && adding.elements.end.value) {
+    parameters.set("start", adding.elements.start.value);
+    parameters.set("end", adding.elements.end.value);
+  } else if (chosenMention() && !wasOpen) {
     parameters.set("mention", idOf(chosenMention()));
-  } else if (row && !open_) {
+  } else if (row && !wasOpen) {
     parameters.set("start", row.dataset.start);
     parameters.set("end", row.dataset.end);
   } else {
-    const mark = likely(open_ ? Number(field("end")?.value) : 0);
+    const mark = likely(wasOpen ? Number(field("end")?.value) : 0);
     if (!mark) return say("Select the sentence that states it, or stand on a name, then press l.");
     parameters.set("mention", idOf(mark));
   }
@@ -166,8 +165,8 @@ function stateOf(submitter) {
   return values;
 }
 
-// The card whose statement is on its way, and the row that shows it already.
-let sent = null;
+// The cards whose statements are on their way, in order, each with the row that shows it already.
+const sent = [];
 
 /** Show at once what was stated; a refusal brings the card back as it was. */
 function showSent() {
@@ -180,7 +179,7 @@ function showSent() {
   row.querySelector(".what").textContent = `${head} ${words} ${child}`;
   // What is corrected has its row, which the answer draws anew.
   if (!field("evidence")) document.querySelector(".statement-list")?.prepend(row);
-  sent = { card: holder.firstElementChild, row };
+  sent.push({ card: holder.firstElementChild, row });
   tabs.show("statements");
   close();
 }
@@ -199,7 +198,7 @@ function submit(event) {
     const id = `evidence-${field("evidence").value}`;
     close();
     save("reject_evidence", submitter.getAttribute("formaction"), values, id);
-  } else if (!sent) {
+  } else {
     // After the form was read.
     setTimeout(showSent);
   }
@@ -218,17 +217,15 @@ export function start() {
   holder.addEventListener("change", (event) => {
     if (event.target.name === "kind") showKind(event.target);
   });
-  const isOwn = ({ detail }) => sent && ["state", "change_statement"].includes(detail.act);
+  const isOwn = ({ detail }) => sent.length && ["state", "change_statement"].includes(detail.act);
   document.addEventListener("saved", (event) => {
-    if (!isOwn(event)) return;
-    sent.row.remove();
-    sent = null;
+    if (isOwn(event)) sent.shift().row.remove();
   });
   document.addEventListener("refused", (event) => {
     if (!isOwn(event)) return;
-    sent.row.remove();
-    holder.replaceChildren(sent.card);
-    sent = null;
+    const { card, row } = sent.shift();
+    row.remove();
+    holder.replaceChildren(card);
     showPassage();
     holder.firstElementChild.focus({ preventScroll: true });
   });
