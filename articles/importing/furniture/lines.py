@@ -1,0 +1,169 @@
+"""One line (or wrapped paragraph) of a page, and how it looks by itself."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from articles.importing.furniture.learned import signature, trace
+from articles.importing.furniture.phrases import (
+    ADDRESS,
+    AROUND_DATES,
+    CONTACT,
+    DATE_WORDS,
+    EMAIL,
+    END_MARK,
+    JOBS,
+    MENU,
+    OFFER,
+    RELEASE,
+    TELEPHONE,
+    is_inline,
+    signals,
+)
+from articles.text import paragraphs
+
+LONG = 90  # characters; a headline among links is hardly longer
+LONGEST_LABEL = 80  # of a line of a menu or a contact block
+SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$|[\"”»]$")
+_CUT_SHORT = re.compile(r"(?:…|\.\.\.|\[…\])$")
+_DEBRIS = re.compile(
+    r"(?:https?://|www\.)\S+|\S+\.(?:jpe?g|png|gif|webp|svg|pdf)|\d{1,5}|[\W_]+", re.IGNORECASE
+)
+_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?\S*)?")
+_NUMERIC_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
+_TOKEN = re.compile(r"[^\s,;()|/]+")
+_CASE = re.compile(r"(?:case|docket|file|release|caso|processo|n[º°o]\.?)\b.{0,20}\d", re.IGNORECASE)
+
+
+class Look(Enum):
+    """What a line looks like when nothing but itself is known."""
+
+    PROSE = "prose"  # a sentence, or a long line
+    SHORT = "short"  # a name, a heading, a link
+    DATE = "date"  # says only when
+    NUMBER = "number"  # the number of a case
+    DEBRIS = "debris"  # an address of a picture, a number, signs
+    SIGNAL = "signal"  # begins as furniture does; proves little alone
+    FURNITURE = "furniture"  # can be nothing else
+    OFFER = "offer"  # above links to other articles
+    END = "end"  # closes the news
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line `text[start:end]`; `words` is it with white space joined."""
+
+    start: int
+    end: int
+    words: str
+
+    @cached_property
+    def signature(self) -> str:
+        return signature(self.words)
+
+    @cached_property
+    def trace(self) -> int:
+        return trace("line", self.words)
+
+    @cached_property
+    def kinds(self) -> set[str]:
+        """Of which kinds of furniture it shows a signal."""
+        return signals(self.words)
+
+    @cached_property
+    def look(self) -> Look:
+        words = self.words
+        if len(words) <= 24 and END_MARK.fullmatch(words):
+            return Look.END
+        if len(words) <= LONGEST_LABEL:
+            if OFFER.fullmatch(words):
+                return Look.OFFER
+            if self.is_date:
+                return Look.DATE
+        if is_inline(words) or (len(words) <= LONG and RELEASE.fullmatch(words)):
+            return Look.FURNITURE
+        if _DEBRIS.fullmatch(words):
+            return Look.DEBRIS
+        if self.kinds:
+            return Look.SIGNAL
+        if len(words) <= LONGEST_LABEL and _CASE.match(words) and not self.is_sentence:
+            return Look.NUMBER
+        return Look.PROSE if len(words) > LONG or self.is_sentence else Look.SHORT
+
+    @cached_property
+    def is_sentence(self) -> bool:
+        """Whether it ends as a sentence does and has words enough for one."""
+        return bool(SENTENCE.search(self.words)) and self.words.count(" ") >= 4
+
+    @property
+    def is_web_address(self) -> bool:
+        return bool(_WEB_ADDRESS.fullmatch(self.words))
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether it ends in dots, as the first words of another article do."""
+        return bool(_CUT_SHORT.search(self.words))
+
+    @cached_property
+    def is_date(self) -> bool:
+        if not any(map(str.isdigit, self.words)):
+            return False
+        if _TIMESTAMP.fullmatch(self.words):
+            return True
+        known = False
+        for token in _TOKEN.findall(self.words.lower()):
+            word = token.strip(".:-–—|`'“”")
+            if word in DATE_WORDS or _NUMERIC_DATE.fullmatch(word) or _TIMESTAMP.fullmatch(word):
+                known = True
+            elif word and not (word in AROUND_DATES or re.fullmatch(_CLOCK, word)):
+                return False
+        return known
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it is short enough for a menu or contact block, and no sentence."""
+        return len(self.words) <= LONGEST_LABEL and not self.is_sentence
+
+    @property
+    def is_menu(self) -> bool:
+        return self.words.casefold().strip(" :|>»›*") in MENU
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether it says how somebody is reached: a telephone, an address, and little else."""
+        words = self.words
+        return len(words) <= 2 * LONGEST_LABEL and (
+            bool(ADDRESS.search(words))
+            or (
+                not self.is_sentence
+                and bool(TELEPHONE.search(words) or EMAIL.search(words))
+            )
+        )
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether it is headed as contacts for journalists are."""
+        return len(self.words) <= 2 * LONGEST_LABEL and bool(CONTACT.match(self.words))
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it could name a person, an office or a post: capitals, few words, no end."""
+        named = [word for word in self.words.split() if word[0].isalnum()]
+        large = sum(word[0].isupper() for word in named)
+        return self.is_label and 0 < len(named) <= 7 and large * 2 > len(named)
+
+    @property
+    def is_job(self) -> bool:
+        return not JOBS.isdisjoint(re.findall(r"[\w-]+", self.words.lower()))
+
+
+_CLOCK = r"\d{1,4}(?:st|nd|rd|th|º|ª)?|\d{1,2}[:h.]\d{2}(?::\d{2})?(?:am|pm|h)?|\d{1,2}(?:am|pm|h)"
+
+
+def lines_of_page(text: str) -> Iterator[Line]:
+    """Yield the lines that a reader sees, wrapped ones joined."""
+    for start, end in paragraphs(text, 0, len(text)):
+        yield Line(start, end, " ".join(text[start:end].split()))
