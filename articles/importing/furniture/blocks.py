@@ -42,8 +42,11 @@ def menus(lines: Sequence[Line], free: Collection[int]) -> set[int]:
             if lines[place].is_menu or lines[place].look is Look.FURNITURE or lines[place].kinds
         ]
         if len(run) >= _SHORTEST_MENU and len(known) >= max(2, len(run) // 6):
-            # What stands before the first known item may be a headline, or a name of the news.
-            found |= set(range(known[0], run.stop if len(known) * 3 >= len(run) else known[-1] + 1))
+            # What stands before the first known item, or last above the news, may be a headline.
+            stop = run.stop if len(known) * 3 >= len(run) else known[-1] + 1
+            if stop < len(lines) and stop - 1 not in known and " " in lines[stop - 1].words:
+                stop -= 1
+            found |= set(range(known[0], stop))
     return found
 
 

@@ -15,7 +15,7 @@ from statistics import median_low
 from articles.importing.furniture import blocks
 from articles.importing.furniture.flow import is_ordinal, sentences_over_lines
 from articles.importing.furniture.learned import NOTHING, Learned, affixes, signature
-from articles.importing.furniture.lines import LONG, Line, Look, lines_of_page
+from articles.importing.furniture.lines import LONG, LONGEST_LABEL, Line, Look, lines_of_page
 from articles.importing.furniture.phrases import CREDIT, MARKUP, PITCH, RELEASE
 from articles.text import Span
 
@@ -26,23 +26,28 @@ _WEIGHTS = {
     Look.NUMBER: -0.2,
     Look.DEBRIS: -1.0,
     Look.SIGNAL: -1.2,
-    Look.FURNITURE: -2.0,
-    Look.OFFER: -3.0,
+    Look.FURNITURE: -0.6,
+    Look.OFFER: -1.2,
     Look.END: -2.0,
 }
-_SENTENCE = 0.6  # a short one
+_SENTENCE = 0.8  # a short one
 _RECURRING_SENTENCE = 0.4  # news beside news, furniture beside furniture
 _BLOCK = -2.0  # a line of a menu, a list of links, a recurring frame
-_LONGEST_GAP = -6.0  # what furniture between two parts of the news may weigh
+# What furniture between two parts of the news may weigh: proven by the group or by its own shape,
+# and where only phrases speak for it. A long sentence always outweighs the second.
+_PROVEN_GAP = -6.0
+_DOUBTFUL_GAP = -1.0
 _MOST_NEWS_BEHIND_END = 0.5  # of all sentences, behind what looks like the mark of the end
+_TRAIL = re.compile(r"(?:\s[>»›/]\s.*){2}")  # of the pages above this one
 _SHORTEST_RUN = 3  # recurring lines in a row inside the news
 _SHARE_INSIDE = 0.1  # of the group's documents that have a frame's lines inside the news
 
 
 @dataclass(frozen=True)
 class Extent:
-    """Where the news is: from `start`, the first that is no furniture, to `end`, behind its last
-    word. A header may stand between `start` and `body`, the first line that reads as news.
+    """Where the news is: from `start`, the first line that is no furniture, to `end`, where the
+    furniture behind it begins. A header may stand between `start` and `body`, the first line that
+    reads as news.
 
     `furniture` are spans anywhere in the text, sorted, none touching another.
     """
@@ -87,24 +92,22 @@ class _Page:
         marked = (marked | self.ruled) - self.freed
         if len(marked) == len(self.lines) and not self.ruled:
             return Extent(0, len(self.text), (), 0)  # nothing would be left
-        spans = self._spans(marked) + self._pieces(marked)
+        spans = self._spans(marked) + self._pieces(marked, first)
         start = next(
             (line.start for place, line in enumerate(self.lines) if place not in marked), 0
         )
-        end = self._end(cut, last, marked)
-        body = min(max(self.lines[first].start, start), end)
+        end = self.lines[cut].start if cut < len(self.lines) else len(self.text)
+        body = self.lines[first].start if first < cut else start
+        body = min(max(body, start), end)
         if start == self.lines[0].start:
             start = 0
         return Extent(min(start, end), end, merged(spans, self.text), body)
 
-    def _end(self, cut: int, last: int, marked: Collection[int]) -> int:
-        """Behind the last line that is news, the end of the text where nothing follows it."""
-        if cut == len(self.lines) and cut - 1 not in marked:
-            return len(self.text)
-        kept = [place for place in range(cut) if place not in marked]
-        return self.lines[kept[-1]].end if kept else 0
-
     # What single lines are.
+
+    def _count(self, line: Line) -> int:
+        """In how many documents of the group the line stands."""
+        return self.learned.counts.get(line.trace, 0)
 
     def _places_of(self, traces: Collection[int]) -> set[int]:
         if not traces:
@@ -114,11 +117,17 @@ class _Page:
     def _headlines(self) -> list[str]:
         """What the headline may be, by the first line: whole, and without a site's name."""
         first = self.lines[0].words
-        if self.lines[0].look in (Look.FURNITURE, Look.SIGNAL, Look.OFFER):
+        heads_nothing = (Look.FURNITURE, Look.SIGNAL, Look.OFFER, Look.DATE)
+        if self.lines[0].look in heads_nothing or self.lines[0].contact_behind_date:
+            return []
+        if self.lines[0].is_sentence and first.endswith("."):
             return []
         parted = [first[slice(*headline)] for headline, _ in affixes(first)]
         stated = self.learned.without_affix(first)
-        found = [RELEASE.sub("", one, count=1) for one in (stated, first, *parted)]
+        if _TRAIL.search(first) and self._count(self.lines[0]) >= self.learned.enough:
+            return []
+        found = [stated, first, *parted]
+        found += [one[release.end() :] for one in found if (release := RELEASE.match(one))]
         signatures = dict.fromkeys(map(signature, found))
         return [one for one in signatures if len(one) >= 8]
 
@@ -129,7 +138,7 @@ class _Page:
         """
         if self.learned.documents < 3:
             return set()
-        counts = [self.learned.counts.get(line.trace, 0) for line in self.lines]
+        counts = [self._count(line) for line in self.lines]
         sentences = [
             count
             for line, count in zip(self.lines, counts, strict=True)
@@ -168,13 +177,17 @@ class _Page:
     def _news(self) -> tuple[int, int]:
         """First and last place of the news: the run of lines of the greatest weight."""
         weights = self._weights()
-        best = (0.0, 0, min(self.last, len(weights)) - 1)
-        total, first, peak = 0.0, 0, 0.0
+        best = (0.0, self.last, self.last - 1)  # nothing that reads as news
+        proven = self.recurring | self.teasers | self.ruled
+        total, first, peak, floor = 0.0, 0, 0.0, _DOUBTFUL_GAP
         for place, weight in enumerate(weights[: self.last]):
             if total <= 0:
                 total, first, peak = 0.0, place, 0.0
-            total = max(total + weight, peak + _LONGEST_GAP)
-            peak = max(peak, total)
+            if place in proven:
+                floor = _PROVEN_GAP
+            total = max(total + weight, peak + floor)
+            if total >= peak:
+                peak, floor = total, _DOUBTFUL_GAP
             if weight > 0 and total > best[0]:
                 best = (total, first, place)
         return best[1], best[2]
@@ -191,8 +204,13 @@ class _Page:
         self.linked = blocks.linked(self.lines)
         self.teasers = blocks.teasers(self.lines, outside, self.own) | self.linked
         self.menus = blocks.menus(self.lines, outside - self.own)
-        labels = {place for place in free - self.own if self.lines[place].is_label or
-                  self.lines[place].is_reachable or self.lines[place].is_contact}
+        labels = {
+            place
+            for place in free - self.own
+            if self.lines[place].is_label
+            or self.lines[place].is_reachable
+            or self.lines[place].is_contact
+        }
         self.contacts = blocks.contacts(self.lines, labels) if prose else set()
         framed = self.teasers | self.menus
         return [self._weight(place, place in framed) for place in range(len(self.lines))]
@@ -204,7 +222,7 @@ class _Page:
         if place in self.ruled or framed:
             return _BLOCK
         if place in self.joined:
-            return min(4.0, max(0.1, len(line.words) / 100))
+            return min(4.0, max(0.1, len(line.words) / 80))
         if place in self.recurring:
             if line.is_sentence and line.look is Look.PROSE and not line.is_cut_short:
                 return _RECURRING_SENTENCE
@@ -221,7 +239,7 @@ class _Page:
             return 0.0
         if not line.is_sentence:
             return 0.5 if len(line.words) > 2 * LONG else 0.0
-        return max(_SENTENCE, min(4.0, len(line.words) / 100))
+        return max(_SENTENCE, min(4.0, len(line.words) / 80))
 
     # What is furniture above, inside and behind it.
 
@@ -246,7 +264,9 @@ class _Page:
 
     def _headline_above(self, first: int) -> set[int]:
         """The headline right above the news, which may stand among links as well."""
-        nearest = [place for place in range(max(0, first - 3), first) if self._may_be_headline(place)]
+        nearest = [
+            place for place in range(max(0, first - 3), first) if self._may_be_headline(place)
+        ]
         return self.own & set(range(first)) | set(nearest[-1:])
 
     def _may_be_headline(self, place: int) -> bool:
@@ -286,16 +306,29 @@ class _Page:
         }
         marked |= (self.teasers | self.menus) & set(inside) - self.joined
         frame = {
-            place for place in inside
-            if place in marked
-            or (
-                place in self.recurring
-                and self._is_frame(lines[place])
-                and self.learned.counts[lines[place].trace]
-                >= _SHARE_INSIDE * self.learned.documents
-            )
+            place
+            for place in inside
+            if place in self.recurring
+            and self._is_frame(lines[place])
+            and self.learned.share(lines[place].trace) >= _SHARE_INSIDE
         }
-        for run in blocks.runs(frame, len(lines)):
+        # The foot of a printed page stands between two of its paragraphs.
+        marked |= {
+            place
+            for place in frame
+            if lines[place].is_reachable or len(lines[place].words) > LONGEST_LABEL
+        }
+        asking = {
+            place
+            for place in inside
+            if lines[place].look is Look.SIGNAL
+            and not lines[place].is_sentence
+            and place not in self.joined
+        }
+        for run in blocks.runs(asking | marked, len(lines)):
+            if len(set().union(*(lines[place].kinds for place in run))) > 1:
+                marked |= set(run)
+        for run in blocks.runs(frame | marked, len(lines)):
             if len(run) >= _SHORTEST_RUN or marked & set(run):
                 marked |= set(run)
         return marked
@@ -326,7 +359,7 @@ class _Page:
             return 0.0
         if place in self.ruled or place in self.teasers or place in self.menus:
             return 2.0
-        if place in self.contacts and line.is_contact:
+        if place in self.contacts and (line.is_contact or place in self.recurring):
             return 2.0
         if line.look is Look.OFFER and links:
             return 2.0
@@ -350,7 +383,7 @@ class _Page:
 
     # Pieces of lines, and spans.
 
-    def _pieces(self, marked: Collection[int]) -> list[Span]:
+    def _pieces(self, marked: Collection[int], first: int) -> list[Span]:
         """Furniture inside lines: the site's name, credits of pictures, markup, ruled passages."""
         spans = []
         for place, line in enumerate(self.lines):
@@ -359,6 +392,9 @@ class _Page:
             written = self.text[line.start : line.end]
             if place == 0:
                 spans += self._around_headline(line)
+            if place < first and (contact := line.contact_behind_date):
+                at = written.find(contact)
+                spans += [(line.start + at, line.end)] if at > 0 else []
             if "(" in written and (credit := CREDIT.search(written)):
                 spans.append((line.start + credit.start(), line.start + credit.end()))
             for passage in self.learned.rules.within:
@@ -401,9 +437,7 @@ def _occurrences(passage: str, written: str, offset: int) -> list[Span]:
     if not passage:
         return []
     words = r"\s+".join(map(re.escape, passage.split()))
-    return [
-        (offset + match.start(), offset + match.end()) for match in re.finditer(words, written)
-    ]
+    return [(offset + match.start(), offset + match.end()) for match in re.finditer(words, written)]
 
 
 def merged(spans: Sequence[Span], text: str) -> tuple[Span, ...]:

@@ -4,13 +4,14 @@ A piece recurs ("Chicago Police Department", "and") and is news all the same.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from articles.importing.furniture.lines import LONG, Line, Look
 from articles.text import words
 
 _OPEN_END = re.compile(r"(?:[,(\[“‘«–—/&-]|\b\w+[’']s)$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_ENDS_NAME = re.compile(r"^[^.]{2,50}[.,]$")
 _GOES_ON = re.compile(r"[,;.:)\]”’»–—%]|['’]s?\b|-\s")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|º|ª|er|ème)\b.*", re.IGNORECASE)
 # Words with which no line ends that is whole.
@@ -26,16 +27,39 @@ _SMALL = words("of the and for in on at to de del la y e do da des du et von der
 
 def sentences_over_lines(lines: Sequence[Line]) -> list[range]:
     """Return the runs of two lines or more that together are prose, in order."""
-    runs = []
+    runs: list[range] = []
+    for run in _merged(lines, _pieces(lines)):
+        if len(run) > 1 and _is_prose([lines[place] for place in run]):
+            runs.append(_with_opening(lines, run, runs[-1].stop if runs else 0))
+    return runs
+
+
+def _pieces(lines: Sequence[Line]) -> Iterator[range]:
+    """Yield runs of lines each of which goes on with the line before it."""
     first = 0
     for place in range(1, len(lines) + 1):
-        if place < len(lines) and _flows(lines[place - 1], lines[place]):
-            continue
-        run = range(first, place)
-        if len(run) > 1 and _is_prose([lines[each] for each in run]):
-            runs.append(_with_opening(lines, run, runs[-1].stop if runs else 0))
-        first = place
-    return runs
+        if place == len(lines) or not _flows(lines[place - 1], lines[place]):
+            yield range(first, place)
+            first = place
+
+
+def _merged(lines: Sequence[Line], pieces: Iterable[range]) -> Iterator[range]:
+    """Join pieces that follow one which has begun a sentence and not ended it: names in a list."""
+    merged = range(0)
+    for piece in pieces:
+        last, following = lines[merged.stop - 1], lines[piece.start]
+        goes_on = (
+            len(merged) > 1
+            and not _SENTENCE_END.search(last.words)
+            and (len(piece) > 1 or _ENDS_NAME.search(following.words) is not None)
+            and {last.look, following.look} <= {Look.SHORT, Look.PROSE}
+        )
+        if goes_on:
+            merged = range(merged.start, piece.stop)
+        else:
+            yield merged
+            merged = piece
+    yield merged
 
 
 def _flows(here: Line, following: Line) -> bool:
@@ -76,8 +100,7 @@ def _is_prose(run: Sequence[Line]) -> bool:
 
 
 def _with_opening(lines: Sequence[Line], run: range, least: int) -> range:
-    """Take in the office before the name that opens a sentence ("District Attorney", "Doe said").
-    """
+    """Take in the office above the name that opens a sentence ("District Attorney", "Doe said")."""
     first, before = lines[run.start], run.start - 1
     goes_on_small = lines[run.start + 1].words[:1].islower()
     if before < least or not goes_on_small or len(first.words.split()) > 5:

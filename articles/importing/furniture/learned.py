@@ -117,9 +117,7 @@ class Learned:
         return cls.of_traces(map(traces, texts), rules)
 
     @classmethod
-    def of_traces(
-        cls, documents: Iterable[Collection[int]], rules: Rules = Rules()
-    ) -> "Learned":
+    def of_traces(cls, documents: Iterable[Collection[int]], rules: Rules = Rules()) -> "Learned":
         """Learn from the `traces` of documents."""
         kept = list(documents)
         return cls(len(kept), Counter(chain.from_iterable(kept)), rules)
@@ -129,9 +127,9 @@ class Learned:
         """In how many documents a line must stand to be no accident."""
         return min(max(FEWEST, round(self.documents * LEAST_SHARE)), MOST)
 
-    def line(self, line: str) -> int:
-        """Return in how many documents the line stands."""
-        return self.counts.get(trace("line", line), 0)
+    def share(self, number: int) -> float:
+        """Return the share of documents that have a trace, 0–1."""
+        return self.counts.get(number, 0) / max(1, self.documents)
 
     def is_title(self, line: str) -> bool:
         """Whether some document of the group has this headline."""

@@ -34,8 +34,13 @@ _DEBRIS = re.compile(
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?\S*)?")
 _NUMERIC_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
+_CLOCK = re.compile(
+    r"\d{1,4}(?:st|nd|rd|th|º|ª)?|\d{1,2}[:h.]\d{2}(?::\d{2})?(?:am|pm|h)?|\d{1,2}(?:am|pm|h)"
+)
 _TOKEN = re.compile(r"[^\s,;()|/]+")
-_CASE = re.compile(r"(?:case|docket|file|release|caso|processo|n[º°o]\.?)\b.{0,20}\d", re.IGNORECASE)
+_CASE = re.compile(
+    r"(?:case|docket|file|release|caso|processo|n[º°o]\.?)\b.{0,20}\d", re.IGNORECASE
+)
 
 
 class Look(Enum):
@@ -109,18 +114,7 @@ class Line:
 
     @cached_property
     def is_date(self) -> bool:
-        if not any(map(str.isdigit, self.words)):
-            return False
-        if _TIMESTAMP.fullmatch(self.words):
-            return True
-        known = False
-        for token in _TOKEN.findall(self.words.lower()):
-            word = token.strip(".:-–—|`'“”")
-            if word in DATE_WORDS or _NUMERIC_DATE.fullmatch(word) or _TIMESTAMP.fullmatch(word):
-                known = True
-            elif word and not (word in AROUND_DATES or re.fullmatch(_CLOCK, word)):
-                return False
-        return known
+        return _says_when(self.words)
 
     @property
     def is_label(self) -> bool:
@@ -137,16 +131,22 @@ class Line:
         words = self.words
         return len(words) <= 2 * LONGEST_LABEL and (
             bool(ADDRESS.search(words))
-            or (
-                not self.is_sentence
-                and bool(TELEPHONE.search(words) or EMAIL.search(words))
-            )
+            or (not self.is_sentence and bool(TELEPHONE.search(words) or EMAIL.search(words)))
         )
 
     @property
     def is_contact(self) -> bool:
         """Whether it is headed as contacts for journalists are."""
         return len(self.words) <= 2 * LONGEST_LABEL and bool(CONTACT.match(self.words))
+
+    @property
+    def contact_behind_date(self) -> str:
+        """The contact that a date line goes on with ("May 2, 2020 Contact: Jane Doe")."""
+        if len(self.words) > 2 * LONGEST_LABEL or not any(map(str.isdigit, self.words[:20])):
+            return ""
+        match = CONTACT.search(self.words)
+        before = self.words[: match.start()].strip() if match else ""
+        return self.words[len(before) :].strip() if _says_when(before) else ""
 
     @property
     def is_name(self) -> bool:
@@ -160,7 +160,18 @@ class Line:
         return not JOBS.isdisjoint(re.findall(r"[\w-]+", self.words.lower()))
 
 
-_CLOCK = r"\d{1,4}(?:st|nd|rd|th|º|ª)?|\d{1,2}[:h.]\d{2}(?::\d{2})?(?:am|pm|h)?|\d{1,2}(?:am|pm|h)"
+def _says_when(words: str) -> bool:
+    """Whether the words are a date or time and nothing else."""
+    if not any(map(str.isdigit, words)):
+        return False
+    known = False
+    for token in _TOKEN.findall(words.lower()):
+        word = token.strip(".:-–—`'“”")
+        if word in DATE_WORDS or _NUMERIC_DATE.fullmatch(word) or _TIMESTAMP.fullmatch(word):
+            known = True
+        elif word and not (word in AROUND_DATES or _CLOCK.fullmatch(word)):
+            return False
+    return known
 
 
 def lines_of_page(text: str) -> Iterator[Line]:

@@ -156,8 +156,7 @@ SIGNALS = {
         r"^(?:accessibility|site ?map|disclaimer|sitemap|mapa del sitio|plan du site)$",
     ),
     "note": _any_of(
-        r"^(?:editor.?s.? note|note to editors|nota del editor|nota do editor|note de la r[ée]daction)"
-        r"\s*:",
+        r"^(?:editor.?s.? note|note to editors|nota d(?:el|o) editor|note de la r[ée]daction)\s*:",
     ),
     "maker": _any_of(
         r"^powered by\b",
