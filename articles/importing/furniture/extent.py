@@ -49,13 +49,16 @@ class Extent:
     furniture behind it begins. A header may stand between `start` and `body`, the first line that
     reads as news.
 
-    `furniture` are spans anywhere in the text, sorted, none touching another.
+    `furniture` are spans anywhere in the text, sorted, none touching another; `header` those of
+    the headline, its repetitions, dates and numbers of cases outside the news, which may stand
+    among furniture.
     """
 
     start: int
     end: int
     furniture: tuple[Span, ...]
     body: int = 0
+    header: tuple[Span, ...] = ()
 
 
 def find(text: str, learned: Learned = NOTHING) -> Extent:
@@ -101,7 +104,15 @@ class _Page:
         body = min(max(body, start), end)
         if start == self.lines[0].start:
             start = 0
-        return Extent(min(start, end), end, merged(spans, self.text), body)
+        outside = {*range(first), *range(cut, len(self.lines))} - self.teasers
+        header = {place for place in outside if self._is_header(place)}
+        return Extent(
+            min(start, end),
+            end,
+            merged(spans, self.text),
+            body,
+            merged(self._spans(header), self.text),
+        )
 
     # What single lines are.
 
@@ -154,6 +165,9 @@ class _Page:
             and not is_ordinal(line)
             and line.look not in (Look.DATE, Look.NUMBER, Look.END)
         }
+
+    def _is_header(self, place: int) -> bool:
+        return place in self.own or self.lines[place].look in (Look.DATE, Look.NUMBER)
 
     def _is_prose(self, place: int) -> bool:
         line = self.lines[place]
