@@ -38,6 +38,7 @@ _BLOCK = -2.0  # a line of a menu, a list of links, a recurring frame
 _PROVEN_GAP = -6.0
 _DOUBTFUL_GAP = -1.0
 _MOST_NEWS_BEHIND_END = 0.5  # of all sentences, behind what looks like the mark of the end
+_FIRST_WORD = re.compile(r"[^\W\d]+")
 _TRAIL = re.compile(r"(?:\s[>»›/]\s.*){2}")  # of the pages above this one
 _SHORTEST_RUN = 3  # recurring lines in a row inside the news
 _SHARE_INSIDE = 0.1  # of the group's documents that have a frame's lines inside the news
@@ -79,11 +80,7 @@ class _Page:
         self.ruled = self._places_of(learned.rules.always)
         self.freed = self._places_of(learned.rules.never)
         self.headlines = self._headlines()
-        self.own = {
-            place
-            for place, line in enumerate(lines)
-            if any(blocks.repeats(line, headline) for headline in self.headlines)
-        }
+        self.own = {place for place, line in enumerate(lines) if self._repeats(line)}
         self.recurring = self._recurring()
         self.last = self._end_mark()
 
@@ -141,6 +138,15 @@ class _Page:
         found += [one[release.end() :] for one in found if (release := RELEASE.match(one))]
         signatures = dict.fromkeys(map(signature, found))
         return [one for one in signatures if len(one) >= 8]
+
+    def _repeats(self, line: Line) -> bool:
+        """Whether a line is the headline again, whole or a piece."""
+        opening = _FIRST_WORD.search(line.words[:40].casefold())
+        return (
+            opening is not None
+            and any(opening[0] in headline for headline in self.headlines)
+            and any(blocks.repeats(line, headline) for headline in self.headlines)
+        )
 
     def _recurring(self) -> set[int]:
         """Places of lines that recur in the group, more often than this page's sentences do.
@@ -287,10 +293,10 @@ class _Page:
         line = self.lines[place]
         if line.look not in (Look.SHORT, Look.PROSE) or place in self.contacts:
             return False
-        twin = any(
-            other.trace == line.trace for other in [*self.lines[:place], *self.lines[place + 1 :]]
-        )
-        return len(line.words) >= 25 and (twin or self.learned.is_title(line.words))
+        if len(line.words) < 25:
+            return False
+        twin = sum(other.words == line.words for other in self.lines) > 1
+        return twin or self.learned.is_title(line.words)
 
     def _is_evident(self, place: int) -> bool:
         line = self.lines[place]

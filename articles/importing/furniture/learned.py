@@ -28,17 +28,22 @@ _DIGITS = re.compile(r"\d+")
 
 def signature(line: str) -> str:
     """Return the line without what changes from page to page: case, signs, digits, dates."""
-    found = (_DIGITS.sub("0", word) for word in _WORD.findall(line[:LONGEST_LINE].casefold()))
-    return " ".join("0" if word in DATE_WORDS else word for word in found)
+    found = _WORD.findall(_DIGITS.sub("0", line[:LONGEST_LINE].casefold()))
+    if not DATE_WORDS.isdisjoint(found):
+        found = ["0" if word in DATE_WORDS else word for word in found]
+    return " ".join(found)
 
 
 def trace(kind: str, line: str) -> int:
     """Return a number (64 bits, signed) for a line of this kind: `line`, `title`, `affix`."""
-    written = signature(line)
-    return _number(f"{kind}:{written}") if written else 0
+    return trace_of_signature(kind, signature(line))
 
 
-def _number(written: str) -> int:
+def trace_of_signature(kind: str, written: str) -> int:
+    """Return the number for a line whose signature is known; 0 where nothing is left of it."""
+    if not written:
+        return 0
+    written = f"{kind}:{written}"
     return int.from_bytes(blake2b(written.encode(), digest_size=8).digest(), "big", signed=True)
 
 

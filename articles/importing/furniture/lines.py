@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from articles.importing.furniture.learned import signature, trace
+from articles.importing.furniture.learned import signature, trace_of_signature
 from articles.importing.furniture.phrases import (
     ADDRESS,
     AROUND_DATES,
@@ -14,19 +13,23 @@ from articles.importing.furniture.phrases import (
     DATE_WORDS,
     EMAIL,
     END_MARK,
+    INLINE,
     JOBS,
     MENU,
     OFFER,
     RELEASE,
     TELEPHONE,
-    is_inline,
-    signals,
+    signals_in,
 )
 from articles.text import paragraphs
 
 LONG = 90  # characters; a headline among links is hardly longer
+LONGEST_END_MARK = 24
+LONGEST_INLINE = 200
 LONGEST_LABEL = 80  # of a line of a menu or a contact block
 SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$|[\"”»]$")
+_DIGIT = re.compile(r"\d")
+_REACHED = re.compile(r"[\d@\[]")
 _CUT_SHORT = re.compile(r"(?:…|\.\.\.|\[…\])$")
 _DEBRIS = re.compile(
     r"(?:https?://|www\.)\S+|\S+\.(?:jpe?g|png|gif|webp|svg|pdf)|\d{1,5}|[\W_]+", re.IGNORECASE
@@ -57,13 +60,40 @@ class Look(Enum):
     END = "end"  # closes the news
 
 
-@dataclass(frozen=True)
 class Line:
-    """A line `text[start:end]`; `words` is it with white space joined."""
+    """A line `text[start:end]`; `words` is it with white space joined.
 
-    start: int
-    end: int
-    words: str
+    `kinds` are those of the furniture of which it shows a signal.
+    """
+
+    def __init__(self, start: int, end: int, words: str) -> None:
+        self.start, self.end, self.words = start, end, words
+        # Whether it ends as a sentence does and has words enough for one.
+        self.is_sentence = words.count(" ") >= 4 and SENTENCE.search(words[-8:]) is not None
+        self.kinds: set[str] = set()
+        self.look = self._look()
+
+    def _look(self) -> Look:
+        words = self.words
+        if len(words) <= LONGEST_LABEL:
+            if len(words) <= LONGEST_END_MARK and END_MARK.fullmatch(words):
+                return Look.END
+            if OFFER.fullmatch(words):
+                return Look.OFFER
+            if _says_when(words):
+                return Look.DATE
+        if len(words) <= LONGEST_INLINE and INLINE.fullmatch(words):
+            return Look.FURNITURE
+        if len(words) <= LONG and RELEASE.fullmatch(words):
+            return Look.FURNITURE
+        if _DEBRIS.fullmatch(words):
+            return Look.DEBRIS
+        self.kinds = signals_in(words)
+        if self.kinds:
+            return Look.SIGNAL
+        if len(words) <= LONGEST_LABEL and not self.is_sentence and _CASE.match(words):
+            return Look.NUMBER
+        return Look.PROSE if len(words) > LONG or self.is_sentence else Look.SHORT
 
     @cached_property
     def signature(self) -> str:
@@ -71,37 +101,7 @@ class Line:
 
     @cached_property
     def trace(self) -> int:
-        return trace("line", self.words)
-
-    @cached_property
-    def kinds(self) -> set[str]:
-        """Of which kinds of furniture it shows a signal."""
-        return signals(self.words)
-
-    @cached_property
-    def look(self) -> Look:
-        words = self.words
-        if len(words) <= 24 and END_MARK.fullmatch(words):
-            return Look.END
-        if len(words) <= LONGEST_LABEL:
-            if OFFER.fullmatch(words):
-                return Look.OFFER
-            if self.is_date:
-                return Look.DATE
-        if is_inline(words) or (len(words) <= LONG and RELEASE.fullmatch(words)):
-            return Look.FURNITURE
-        if _DEBRIS.fullmatch(words):
-            return Look.DEBRIS
-        if self.kinds:
-            return Look.SIGNAL
-        if len(words) <= LONGEST_LABEL and _CASE.match(words) and not self.is_sentence:
-            return Look.NUMBER
-        return Look.PROSE if len(words) > LONG or self.is_sentence else Look.SHORT
-
-    @cached_property
-    def is_sentence(self) -> bool:
-        """Whether it ends as a sentence does and has words enough for one."""
-        return bool(SENTENCE.search(self.words)) and self.words.count(" ") >= 4
+        return trace_of_signature("line", self.signature)
 
     @property
     def is_web_address(self) -> bool:
@@ -112,10 +112,6 @@ class Line:
         """Whether it ends in dots, as the first words of another article do."""
         return bool(_CUT_SHORT.search(self.words))
 
-    @cached_property
-    def is_date(self) -> bool:
-        return _says_when(self.words)
-
     @property
     def is_label(self) -> bool:
         """Whether it is short enough for a menu or contact block, and no sentence."""
@@ -125,14 +121,15 @@ class Line:
     def is_menu(self) -> bool:
         return self.words.casefold().strip(" :|>»›*") in MENU
 
-    @property
+    @cached_property
     def is_reachable(self) -> bool:
         """Whether it says how somebody is reached: a telephone, an address, and little else."""
         words = self.words
-        return len(words) <= 2 * LONGEST_LABEL and (
-            bool(ADDRESS.search(words))
-            or (not self.is_sentence and bool(TELEPHONE.search(words) or EMAIL.search(words)))
-        )
+        if len(words) > 2 * LONGEST_LABEL or not _REACHED.search(words):
+            return False
+        if ADDRESS.search(words):
+            return True
+        return not self.is_sentence and bool(TELEPHONE.search(words) or EMAIL.search(words))
 
     @property
     def is_contact(self) -> bool:
@@ -142,7 +139,7 @@ class Line:
     @property
     def contact_behind_date(self) -> str:
         """The contact that a date line goes on with ("May 2, 2020 Contact: Jane Doe")."""
-        if len(self.words) > 2 * LONGEST_LABEL or not any(map(str.isdigit, self.words[:20])):
+        if len(self.words) > 2 * LONGEST_LABEL or not _DIGIT.search(self.words[:20]):
             return ""
         match = CONTACT.search(self.words)
         before = self.words[: match.start()].strip() if match else ""
@@ -162,7 +159,7 @@ class Line:
 
 def _says_when(words: str) -> bool:
     """Whether the words are a date or time and nothing else."""
-    if not any(map(str.isdigit, words)):
+    if not _DIGIT.search(words):
         return False
     known = False
     for token in _TOKEN.findall(words.lower()):

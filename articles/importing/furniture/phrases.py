@@ -4,6 +4,7 @@ A kind of signal proves little alone; what `INLINE` matches is furniture whereve
 """
 
 import re
+from collections.abc import Iterable
 
 from articles.calendar_words import MONTHS, WEEKDAYS
 from articles.text import words
@@ -11,9 +12,34 @@ from articles.text import words
 SHORT = 160  # characters; a longer paragraph is furniture only as a notice
 
 
-def _any_of(*alternatives: str) -> re.Pattern[str]:
-    """Match any of the alternatives; `^` stands for the start of a paragraph."""
-    return re.compile("|".join(alternatives), re.IGNORECASE)
+# Every phrase that may stand anywhere in a line holds one of these: they are looked for first,
+# since most lines are news and a search for all the phrases takes long.
+HINTS = (
+    *("to log in", "account", "newsletter", "inbox", "bolet", "unsubscribe", "this field"),
+    *("click here", "clic aqu", "©", "rights reserved", "may not be", "reservados", "serv"),
+    *("vorbehalten", "riservati", "registered", "trademark", "cookies", "privacy", "terms"),
+    *("tica de", "politique de"),
+)
+
+
+class _Phrases:
+    """Any of some phrases; `^` stands for the start of a paragraph."""
+
+    def __init__(self, *alternatives: str) -> None:
+        opening = [one[1:] for one in alternatives if one.startswith("^")]
+        anywhere = [one for one in alternatives if not one.startswith("^")]
+        self.alternatives = alternatives
+        # Apart, for what stands at the start need not be looked for elsewhere.
+        self._opening = re.compile("|".join(opening), re.IGNORECASE) if opening else None
+        self._anywhere = re.compile("|".join(anywhere), re.IGNORECASE) if anywhere else None
+
+    def stand_in(self, line: str) -> bool:
+        if self._opening and self._opening.match(line):
+            return True
+        if self._anywhere is None:
+            return False
+        small = line.lower()
+        return any(hint in small for hint in HINTS) and bool(self._anywhere.search(line))
 
 
 def _whole(*alternatives: str) -> re.Pattern[str]:
@@ -23,7 +49,7 @@ def _whole(*alternatives: str) -> re.Pattern[str]:
 
 # Each kind counts once, however many phrases of it a text holds.
 SIGNALS = {
-    "account": _any_of(
+    "account": _Phrases(
         r"^(?:log|sign)[ -]?in\b",
         r"\bto log in\b",
         r"\bcreate (?:a |an |your )?(?:new )?account\b",
@@ -39,7 +65,7 @@ SIGNALS = {
         r"^my account$",
         r"^remember me$",
     ),
-    "newsletter": _any_of(
+    "newsletter": _Phrases(
         r"^(?:sign|signing) up\b",
         r"^subscri(?:be|ption)\b",
         r"^suscr[íi]b",
@@ -60,7 +86,7 @@ SIGNALS = {
         r"^are you (?:a )?human\b",
         r"^(?:first |last |full )?name\s*\*$",
     ),
-    "comments": _any_of(
+    "comments": _Phrases(
         r"^comments? or questions\b",
         r"^(?:leave|post|write|add) a (?:comment|reply)",
         r"^(?:view |show |read )?(?:all )?(?:\d+ )?comments?(?: \(\d+\)|:)?$",
@@ -70,7 +96,7 @@ SIGNALS = {
         r"^(?:deixe (?:um|seu) coment[áa]rio|laissez? un commentaire)",
         r"^comments are closed",
     ),
-    "click": _any_of(
+    "click": _Phrases(
         r"^(?:click|tap) here\b",
         r"\bclick here to\b",
         r"^contact us\b",
@@ -84,7 +110,7 @@ SIGNALS = {
         r"^(?:saltar|ir|pular) (?:al?|para o) (?:contenido|conte[úu]do)",
         r"^(?:aller au contenu|zum inhalt|vai al contenuto)",
     ),
-    "share": _any_of(
+    "share": _Phrases(
         r"^share(?: this| on| via| the| article|:|$)",
         r"^(?:tweet|print|e-?mail|save|copy link)(?: this\b.*)?$",
         r"^(?:follow|like|find) (?:us|me)\b",
@@ -96,7 +122,7 @@ SIGNALS = {
         r"^(?:facebook|twitter|x|whatsapp|linkedin|telegram|instagram|reddit|youtube|flickr"
         r"|feedburner|rss|nextdoor|threads|bluesky|tiktok|pinterest)$",
     ),
-    "related": _any_of(
+    "related": _Phrases(
         r"^(?:see|read|watch) also\b",
         r"^also read\b",
         r"^(?:read|learn|see) (?:more|next)\b",
@@ -119,13 +145,13 @@ SIGNALS = {
         r"^(?:tagged(?: with)?|etiquetas|tags?)\s*(?::|$)",
         r"^view all$",
     ),
-    "copyright": _any_of(
+    "copyright": _Phrases(
         r"^©",
         r"^(?:\(c\)|copyright)\W+(?:©\s*)?(?:19|20)\d\d\b",
         r"^copyright ©",
         r"©\s*(?:19|20)\d\d\b",
     ),
-    "rights": _any_of(
+    "rights": _Phrases(
         r"\ball rights reserved\b",
         r"\bmay not be (?:published|reproduced|republished)\b",
         r"\btodos (?:los derechos reservados|os direitos reservados)\b",
@@ -133,12 +159,12 @@ SIGNALS = {
         r"\balle rechte vorbehalten\b",
         r"\btutti i diritti riservati\b",
     ),
-    "mark": _any_of(
-        r"\bis registered in the .{0,40}(?:patent|trademark)",
+    "mark": _Phrases(
+        r"\bis registered in the .{0,40}(?:patent|trademark)\b",
         r"\b(?:registered )?trademarks? of\b",
         r"\bis a registered trademark\b",
     ),
-    "legal": _any_of(
+    "legal": _Phrases(
         r"\b(?:this|our) (?:web)?site uses cookies\b",
         r"\bwe use cookies\b",
         r"\b(?:utilizamos|usamos) cookies\b",
@@ -155,15 +181,15 @@ SIGNALS = {
         r"^(?:about|advertise with) us\b",
         r"^(?:accessibility|site ?map|disclaimer|sitemap|mapa del sitio|plan du site)$",
     ),
-    "note": _any_of(
+    "note": _Phrases(
         r"^(?:editor.?s.? note|note to editors|nota d(?:el|o) editor|note de la r[ée]daction)\s*:",
     ),
-    "maker": _any_of(
+    "maker": _Phrases(
         r"^powered by\b",
         r"^(?:web)?site (?:by|designed by)\b",
         r"^designed (?:and built )?by\b",
     ),
-    "advertisement": _any_of(
+    "advertisement": _Phrases(
         r"^advertise(?:ment|ments)$",
         r"^(?:sponsored(?: content)?|publicidade?|publicit[ée]|anuncio|an[úu]ncio|anzeige)$",
         r"^(?:story|article|content) continues (?:below|after)",
@@ -350,8 +376,18 @@ def is_inline(paragraph: str) -> bool:
     return len(paragraph) <= 200 and bool(INLINE.fullmatch(" ".join(paragraph.split())))
 
 
-def signals(paragraph: str) -> set[str]:
-    """Return the kinds of furniture that a paragraph looks like."""
-    line = " ".join(paragraph[:2000].split())
-    kinds = SIGNALS if len(line) <= SHORT else LONG_NOTICES
-    return {kind for kind in kinds if SIGNALS[kind].search(line)}
+def signals_in(line: str) -> set[str]:
+    """Return the kinds of furniture that a line looks like; its white space is joined."""
+    kinds, all_of_them = _SIGNALS if len(line) <= SHORT else _NOTICES
+    line = line[:2000]
+    if not all_of_them.stand_in(line):
+        return set()
+    return {kind for kind in kinds if SIGNALS[kind].stand_in(line)}
+
+
+def _together(kinds: Iterable[str]) -> tuple[tuple[str, ...], _Phrases]:
+    kinds = tuple(kinds)
+    return kinds, _Phrases(*(one for kind in kinds for one in SIGNALS[kind].alternatives))
+
+
+_SIGNALS, _NOTICES = _together(SIGNALS), _together(LONG_NOTICES)
