@@ -6,7 +6,7 @@ by the folder of their file.
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from urllib.parse import urlsplit
@@ -156,7 +156,7 @@ class _Growing:
         self._counts = Counter(learned.counts)
         self.learned = Learned(learned.documents, self._counts, learned.rules)
 
-    def add(self, numbers: set[int]) -> None:
+    def add(self, numbers: Collection[int]) -> None:
         self._counts.update(numbers)
         self.learned = Learned(self.learned.documents + 1, self._counts, self.learned.rules)
 

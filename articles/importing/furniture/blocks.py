@@ -6,6 +6,7 @@ from articles.importing.furniture.lines import LONG, Line, Look
 
 _SHORTEST_MENU = 4  # lines
 _LONGEST_MENU_LINE = 50  # characters
+_MOST_MENU_WORDS = 5
 _SHORTEST_HEADLINE = 20
 _FEWEST_TEASERS = 2
 _LONGEST_TEASER = 4  # lines from one date to the next
@@ -24,13 +25,14 @@ def runs(places: Collection[int], length: int) -> Iterator[range]:
             first = None
 
 
-def menus(lines: Sequence[Line], free: Collection[int]) -> set[int]:
+def menus(lines: Sequence[Line], free: Collection[int], recurring: Collection[int]) -> set[int]:
     """Return the lines of menus: runs of short lines of which several name parts of a site."""
     found: set[int] = set()
     short = {
         place
         for place in free
         if len(lines[place].words) <= _LONGEST_MENU_LINE
+        and (lines[place].words.count(" ") < _MOST_MENU_WORDS or place in recurring)
         and lines[place].look not in (Look.DATE, Look.END, Look.NUMBER, Look.PROSE)
         and lines[place].words[-1] not in ".,;:"
         and not lines[place].is_reachable
@@ -179,12 +181,11 @@ def linked(lines: Sequence[Line]) -> set[int]:
     return found
 
 
-def repeats(line: Line, headline: str) -> bool:
-    """Whether the line is the headline again, or a piece of it: wrapped, or cut short by dots.
+def is_piece(line: Line, headline: str) -> bool:
+    """Whether the line is a piece of a headline: wrapped, or cut short by dots.
 
     `headline` is a signature.
     """
     if len(line.words) > 2 * len(headline) + LONG:
         return False
-    words = line.signature
-    return words == headline or (len(words) >= _SHORTEST_PIECE and words in headline)
+    return len(line.signature) >= _SHORTEST_PIECE and line.signature in headline

@@ -38,6 +38,7 @@ _BLOCK = -2.0  # a line of a menu, a list of links, a recurring frame
 _PROVEN_GAP = -6.0
 _DOUBTFUL_GAP = -1.0
 _MOST_NEWS_BEHIND_END = 0.5  # of all sentences, behind what looks like the mark of the end
+_HEADLINE_WORDS = 4  # a shorter line among links is one
 _FIRST_WORD = re.compile(r"[^\W\d]+")
 _TRAIL = re.compile(r"(?:\s[>»›/]\s.*){2}")  # of the pages above this one
 _SHORTEST_RUN = 3  # recurring lines in a row inside the news
@@ -142,10 +143,13 @@ class _Page:
     def _repeats(self, line: Line) -> bool:
         """Whether a line is the headline again, whole or a piece."""
         opening = _FIRST_WORD.search(line.words[:40].casefold())
-        return (
-            opening is not None
-            and any(opening[0] in headline for headline in self.headlines)
-            and any(blocks.repeats(line, headline) for headline in self.headlines)
+        if opening is None or not any(opening[0] in headline for headline in self.headlines):
+            return False
+        if line.signature in self.headlines:
+            return True
+        # A piece that recurs is a link ("The Prosecutor") rather than a piece of this headline.
+        return self._count(line) < self.learned.enough and any(
+            blocks.is_piece(line, headline) for headline in self.headlines
         )
 
     def _recurring(self) -> set[int]:
@@ -223,7 +227,7 @@ class _Page:
         }
         self.linked = blocks.linked(self.lines)
         self.teasers = blocks.teasers(self.lines, outside, self.own) | self.linked
-        self.menus = blocks.menus(self.lines, outside - self.own)
+        self.menus = blocks.menus(self.lines, outside - self.own, self.recurring)
         labels = {
             place
             for place in free - self.own
@@ -273,10 +277,11 @@ class _Page:
         headline = self._headline_above(first)
         marked = (evident | self.teasers | self.menus) & set(range(first)) - headline
         for place in range(1, first - 1):
-            enclosed = place - 1 in marked and place + 1 in marked
-            if enclosed and place not in self.own and self.lines[place].look is Look.SHORT:
+            line = self.lines[place]
+            enclosed = place - 1 in marked and place + 1 in marked and place not in self.own
+            if enclosed and line.look is Look.SHORT and line.words.count(" ") < _HEADLINE_WORDS:
                 marked.add(place)
-            # A trail of links to where the page is ends in its headline.
+        # A trail of links to where the page is ends in its headline.
         for place in range(1, first):
             if place in self.own and self.lines[place - 1].words in {"/", ">", "»", "›", "→"}:
                 marked.add(place)
@@ -329,7 +334,7 @@ class _Page:
             place
             for place in inside
             if place in self.recurring
-            and self._is_frame(lines[place])
+            and not lines[place].is_sentence
             and self.learned.share(lines[place].trace) >= _SHARE_INSIDE
         }
         # The foot of a printed page stands between two of its paragraphs.

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
 
@@ -58,21 +59,23 @@ def affixes(first_line: str) -> list[tuple[Span, Span]]:
     return behind[:3] + before
 
 
-def traces(text: str, title: str = "") -> set[int]:
+@lru_cache(maxsize=64)  # an import asks when it has read a document, and when it keeps it
+def traces(text: str, title: str = "") -> frozenset[int]:
     """Return what a document of this text and headline teaches its group."""
     spans = paragraphs(text, 0, len(text))
     if not spans:
-        return set()
+        return frozenset()
     if len(spans) > MOST_LINES:  # a page's frame stands at its ends
         spans = spans[: MOST_LINES // 2] + spans[-MOST_LINES // 2 :]
     first = " ".join(text[slice(*spans[0])].split())
     parted = affixes(first)
     headlines = [title, *(first[slice(*headline)] for headline, _ in parted)]
-    return {
+    numbers = {
         *(trace("line", text[start:end]) for start, end in spans),
         *(trace("title", headline) for headline in headlines if len(headline) >= SHORTEST_TITLE),
         *(trace("affix", first[slice(*site)]) for _, site in parted),
-    } - {0}
+    }
+    return frozenset(numbers - {0})
 
 
 SHORTEST_TITLE = 20  # characters: a shorter one may stand in any text

@@ -40,7 +40,7 @@ _NUMERIC_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
 _CLOCK = re.compile(
     r"\d{1,4}(?:st|nd|rd|th|º|ª)?|\d{1,2}[:h.]\d{2}(?::\d{2})?(?:am|pm|h)?|\d{1,2}(?:am|pm|h)"
 )
-_TOKEN = re.compile(r"[^\s,;()|/]+")
+_TOKEN = re.compile(r"[^\s,;()|]+")
 _CASE = re.compile(
     r"(?:case|docket|file|release|caso|processo|n[º°o]\.?)\b.{0,20}\d", re.IGNORECASE
 )
@@ -163,7 +163,7 @@ def _says_when(words: str) -> bool:
         return False
     known = False
     for token in _TOKEN.findall(words.lower()):
-        word = token.strip(".:-–—`'“”")
+        word = token.strip("/.:-–—`'“”")
         if word in DATE_WORDS or _NUMERIC_DATE.fullmatch(word) or _TIMESTAMP.fullmatch(word):
             known = True
         elif word and not (word in AROUND_DATES or _CLOCK.fullmatch(word)):
