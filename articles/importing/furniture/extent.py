@@ -434,8 +434,8 @@ class _Page:
         written = self.text[line.start : line.end]
         if (release := RELEASE.match(written)) and ":" in release[0]:
             spans.append((line.start, line.start + release.end()))
-        if len(written) != len(line.words):
-            return spans  # white space was joined, so the places differ
+        if len(written) != len(line.words) or (line.is_sentence and written.endswith(".")):
+            return spans  # no headline, or its places differ since white space was joined
         site = self.learned.affix(line.words) or self._affix_by_repetition(line.words)
         if site:
             spans.append((line.start + site[0], line.start + site[1]))

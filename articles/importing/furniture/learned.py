@@ -20,6 +20,7 @@ from articles.text import Span, paragraphs
 # In so many documents a line must stand to recur: this share of the group's, within these bounds.
 LEAST_SHARE = 0.02
 FEWEST, MOST = 3, 20
+_LEAST_SHARE_BEHIND, _LEAST_SHARE_BEFORE = 0.1, 0.6  # of a site's name beside the headline
 LONGEST_LINE = 2_000  # characters that tell a line from others
 MOST_LINES = 2_000  # of a document that are kept
 SEPARATOR = re.compile(r"\s+(?:[-–—|·•»›>]|::|//)\s+")
@@ -146,14 +147,17 @@ class Learned:
     def affix(self, first_line: str) -> Span | None:
         """Return where the name of the site stands in a first line, with its separator.
 
-        None where no other document shares what stands behind or before the headline.
+        None where too few other documents share what stands behind the headline, or before it:
+        there it may be a kind of text ("MEDIA ADVISORY –") unless most have it.
         """
-        shared = [
-            (self.counts.get(trace("affix", first_line[slice(*site)]), 0), site)
-            for _, site in affixes(first_line)
-        ]
-        count, site = max(shared, default=(0, (0, 0)))
-        return site if count >= max(2, self.enough - 1) else None
+        best, found = 0, None
+        for _, site in affixes(first_line):
+            number = trace("affix", first_line[slice(*site)])
+            count = self.counts.get(number, 0)
+            least = _LEAST_SHARE_BEFORE if site[0] == 0 else _LEAST_SHARE_BEHIND
+            if count >= max(2, self.enough - 1, best + 1) and self.share(number) >= least:
+                best, found = count, site
+        return found
 
     def without_affix(self, first_line: str) -> str:
         """Return a first line without the name of its site."""

@@ -24,6 +24,8 @@ from articles.importing.furniture.phrases import (
 from articles.text import paragraphs
 
 LONG = 90  # characters; a headline among links is hardly longer
+MOST_LINES = 4_000  # that are judged one by one
+_LONGEST = 50_000  # characters of a line by which it is judged
 LONGEST_END_MARK = 24
 LONGEST_INLINE = 200
 LONGEST_LABEL = 80  # of a line of a menu or a contact block
@@ -172,6 +174,13 @@ def _says_when(words: str) -> bool:
 
 
 def lines_of_page(text: str) -> Iterator[Line]:
-    """Yield the lines that a reader sees, wrapped ones joined."""
-    for start, end in paragraphs(text, 0, len(text)):
-        yield Line(start, end, " ".join(text[start:end].split()))
+    """Yield the lines that a reader sees, wrapped ones joined.
+
+    A page's frame stands at its ends: of a text with very many lines those between are one line.
+    """
+    spans = paragraphs(text, 0, len(text))
+    if len(spans) > MOST_LINES:
+        half = MOST_LINES // 2
+        spans[half:-half] = [(spans[half][0], spans[-half - 1][1])]
+    for start, end in spans:
+        yield Line(start, end, " ".join(text[start : min(end, start + _LONGEST)].split()))
