@@ -40,6 +40,7 @@ _DOUBTFUL_GAP = -1.0
 _MOST_NEWS_BEHIND_END = 0.5  # of all sentences, behind what looks like the mark of the end
 _HEADLINE_WORDS = 4  # a shorter line among links is one
 _FIRST_WORD = re.compile(r"[^\W\d]+")
+_SHARE_OF_FRAME = 0.3  # of documents that have a line which alone proves the foot of a page
 _TRAIL = re.compile(r"(?:\s[>»›/]\s.*){2}")  # of the pages above this one
 _SHORTEST_RUN = 3  # recurring lines in a row inside the news
 _SHARE_INSIDE = 0.1  # of the group's documents that have a frame's lines inside the news
@@ -49,7 +50,7 @@ _SHARE_INSIDE = 0.1  # of the group's documents that have a frame's lines inside
 class Extent:
     """Where the news is: from `start`, the first line that is no furniture, to `end`, where the
     furniture behind it begins. A header may stand between `start` and `body`, the first line that
-    reads as news.
+    may be news.
 
     `furniture` are spans anywhere in the text, sorted, none touching another; `header` those of
     the headline, its repetitions, dates and numbers of cases outside the news, which may stand
@@ -98,7 +99,7 @@ class _Page:
             (line.start for place, line in enumerate(self.lines) if place not in marked), 0
         )
         end = self.lines[cut].start if cut < len(self.lines) else len(self.text)
-        body = self.lines[first].start if first < cut else start
+        body = self.lines[self._body(first, marked)].start if first < cut else start
         body = min(max(body, start), end)
         if start == self.lines[0].start:
             start = 0
@@ -111,6 +112,12 @@ class _Page:
             body,
             merged(self._spans(header), self.text),
         )
+
+    def _body(self, first: int, marked: Collection[int]) -> int:
+        """The first of the lines right above the news that are neither header nor furniture."""
+        while first and first - 1 not in marked and not self._is_header(first - 1):
+            first -= 1
+        return first
 
     # What single lines are.
 
@@ -364,19 +371,26 @@ class _Page:
         if self.last < count:
             return self._before_end(last)
         seen: set[str] = set()
-        evidence, cut = 0.0, count
+        evidence, cut, evident = 0.0, count, 0
         for place in range(count - 1, last, -1):
-            evidence += self._evidence(place, seen, links=count - 1 - place)
-            if evidence >= 2 and self._opens_foot(place):
+            below = count - place
+            evidence += self._evidence(place, seen, links=below - 1)
+            opens = self._opens_foot(place)
+            # All links below such a heading are what it offers.
+            evident = below if self.lines[place].look is Look.OFFER else evident + opens
+            if evidence >= 2 and opens and evident * 2 >= below:
                 cut = place
         return cut
 
     def _before_end(self, last: int) -> int:
-        """The mark of the end, or the first furniture between the last sentence and it."""
-        for place in range(last + 1, self.last):
-            if self._is_evident(place) or place in self.contacts or place in self.teasers:
-                return place
-        return self.last
+        """The mark of the end, or the furniture that stands right above it, as contacts do."""
+        cut = self.last
+        for place in range(self.last - 1, last, -1):
+            if self._is_evident(place) or place in self.contacts | self.teasers:
+                cut = place
+            elif self.lines[place].look is not Look.DEBRIS:
+                break
+        return cut
 
     def _evidence(self, place: int, seen: set[str], links: int) -> float:
         line = self.lines[place]
@@ -389,7 +403,8 @@ class _Page:
         if line.look is Look.OFFER and links:
             return 2.0
         if place in self.recurring:
-            return 1.0
+            common = self.learned.share(line.trace) >= _SHARE_OF_FRAME
+            return 2.0 if common or line.look is Look.DEBRIS else 1.0
         if line.look in (Look.SIGNAL, Look.FURNITURE, Look.OFFER):
             new = (line.kinds or {"inline"}) - seen
             seen |= new

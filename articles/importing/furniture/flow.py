@@ -13,6 +13,7 @@ _OPEN_END = re.compile(r"(?:[,(\[“‘«–—/&-]|\b\w+[’']s)$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _ENDS_NAME = re.compile(r"^[^.]{2,50}[.,]$")
 _GOES_ON = re.compile(r"[,;.:)\]”’»–—%]|['’]s?\b|-\s")
+_SHORTEST_LEAD = 40  # characters of a sentence that goes on with an address
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|º|ª|er|ème)\b.*", re.IGNORECASE)
 # Words with which no line ends that is whole.
 _DANGLING = words(
@@ -80,7 +81,9 @@ def _flows(here: Line, following: Line) -> bool:
         return False
     if following.look is Look.DEBRIS and not following.is_web_address:
         return False
-    if sign[0].islower() and not following.is_web_address:
+    if following.is_address:
+        return len(here.words) > _SHORTEST_LEAD or here.words.endswith(":")
+    if sign[0].islower():
         return not following.is_menu
     last = here.words.rsplit(maxsplit=1)[-1].lower()
     return bool(_OPEN_END.search(here.words)) or (last in _DANGLING and here.words[-1].islower())

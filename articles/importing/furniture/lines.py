@@ -110,6 +110,11 @@ class Line:
         return bool(_WEB_ADDRESS.fullmatch(self.words))
 
     @property
+    def is_address(self) -> bool:
+        """Whether it is an address of the web or of mail and nothing else."""
+        return self.is_web_address or EMAIL.fullmatch(self.words) is not None
+
+    @property
     def is_cut_short(self) -> bool:
         """Whether it ends in dots, as the first words of another article do."""
         return bool(_CUT_SHORT.search(self.words))
@@ -127,7 +132,7 @@ class Line:
     def is_reachable(self) -> bool:
         """Whether it says how somebody is reached: a telephone, an address, and little else."""
         words = self.words
-        if len(words) > 2 * LONGEST_LABEL or not _REACHED.search(words):
+        if len(words) > LONGEST_LABEL or not _REACHED.search(words):
             return False
         if ADDRESS.search(words):
             return True
