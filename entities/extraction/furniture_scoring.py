@@ -65,16 +65,19 @@ def score_furniture(
     """Return the tallies by group, and of all under the name `all`."""
     known = _marked_lines(annotated)
     tallies: dict[str, FurnitureTally] = defaultdict(FurnitureTally)
+    together = FurnitureTally()
     for gold, extent in zip(annotated, found, strict=True):
         tally = _tally(gold, extent, known[_group(gold)])
         tallies[_group(gold)].add(tally)
-        tallies["all"].add(tally)
-    return dict(tallies)
+        together.add(tally)
+    return {**tallies, "all": together}
 
 
 def _tally(gold: Gold, extent: Extent, known: set[str]) -> FurnitureTally:
     text = gold["text"]
-    wanted, own = _places(gold.get("furniture", ())), _places(extent.furniture)
+    behind = (gold.get("body_end") or len(text), len(text))
+    wanted = _places([*gold.get("furniture", ()), behind])
+    own = _places(extent.furniture)
     header = _places(extent.header)
     tally = FurnitureTally()
     for start, end in lines_of(text, 0, len(text)):

@@ -88,8 +88,8 @@ class _Page:
 
     def extent(self) -> Extent:
         first, last = self._news()
-        marked = self._above(first) | self._inside(first, last)
         cut = self._cut(last)
+        marked = self._above(first) | self._inside(range(first, cut))
         marked |= set(range(cut, len(self.lines)))
         marked = (marked | self.ruled) - self.freed
         if len(marked) == len(self.lines) and not self.ruled:
@@ -327,9 +327,8 @@ class _Page:
         """Whether a line that recurs may be part of a page's frame wherever it stands."""
         return not line.is_sentence or len(line.words) <= LONG
 
-    def _inside(self, first: int, last: int) -> set[int]:
-        """What is furniture between the first and the last line of the news."""
-        inside = range(first, last + 1)
+    def _inside(self, inside: range) -> set[int]:
+        """What is furniture between the first line of the news and what is cut off behind it."""
         lines = self.lines
         marked = {
             place
