@@ -19,7 +19,7 @@ class ArticleTraces(models.Model):
     """
 
     article = models.OneToOneField(
-        "Article", models.CASCADE, primary_key=True, related_name="traces"
+        "articles.Article", models.CASCADE, primary_key=True, related_name="traces"
     )
     place = models.TextField(
         db_index=True, help_text="domain or folder; its group where its source is unknown"
@@ -34,7 +34,7 @@ class OfGroup(models.Model):
     """A row about one group: a source, or a place of articles whose source is unknown."""
 
     source = models.ForeignKey(
-        "Source", models.CASCADE, null=True, blank=True, related_name="+", db_index=False
+        "articles.Source", models.CASCADE, null=True, blank=True, related_name="+", db_index=False
     )
     place = models.TextField(blank=True, default="", db_default="")
 

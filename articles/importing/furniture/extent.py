@@ -40,6 +40,7 @@ _DOUBTFUL_GAP = -1.0
 _MOST_NEWS_BEHIND_END = 0.5  # of all sentences, behind what looks like the mark of the end
 _HEADLINE_WORDS = 4  # a shorter line among links is one
 _FIRST_WORD = re.compile(r"[^\W\d]+")
+_SHARE_OF_FIRST_LINE = 0.5  # of documents that have a first line which is no headline
 _SHARE_OF_FRAME = 0.3  # of documents that have a line which alone proves the foot of a page
 _TRAIL = re.compile(r"(?:\s[>»›/]\s.*){2}")  # of the pages above this one
 _SHORTEST_RUN = 3  # recurring lines in a row inside the news
@@ -140,7 +141,9 @@ class _Page:
             return []
         parted = [first[slice(*headline)] for headline, _ in affixes(first)]
         stated = self.learned.without_affix(first)
-        if _TRAIL.search(first) and self._count(self.lines[0]) >= self.learned.enough:
+        least = 0.0 if _TRAIL.search(first) else _SHARE_OF_FIRST_LINE
+        recurs = self._count(self.lines[0]) >= self.learned.enough
+        if recurs and self.learned.share(self.lines[0].trace) >= least:
             return []
         found = [stated, first, *parted]
         found += [one[release.end() :] for one in found if (release := RELEASE.match(one))]

@@ -21,7 +21,7 @@ from articles.text import Span, paragraphs
 LEAST_SHARE = 0.02
 FEWEST, MOST = 3, 20
 _LEAST_SHARE_BEHIND, _LEAST_SHARE_BEFORE = 0.1, 0.6  # of a site's name beside the headline
-LONGEST_LINE = 2_000  # characters that tell a line from others
+LONGEST_LINE = 200  # characters that tell a line from others
 MOST_LINES = 2_000  # of a document that are kept
 SEPARATOR = re.compile(r"\s+(?:[-–—|·•»›>]|::|//)\s+")
 _WORD = re.compile(r"\w+")
