@@ -30,7 +30,12 @@ _DIGITS = re.compile(r"\d+")
 
 def signature(line: str) -> str:
     """Return the line without what changes from page to page: case, signs, digits, dates."""
-    found = _WORD.findall(_DIGITS.sub("0", line[:LONGEST_LINE].casefold()))
+    return _signature(line[:LONGEST_LINE])
+
+
+@lru_cache(maxsize=10_000)  # the lines of a site's frame come on every page
+def _signature(line: str) -> str:
+    found = _WORD.findall(_DIGITS.sub("0", line.casefold()))
     if not DATE_WORDS.isdisjoint(found):
         found = ["0" if word in DATE_WORDS else word for word in found]
     return " ".join(found)
@@ -41,6 +46,7 @@ def trace(kind: str, line: str) -> int:
     return trace_of_signature(kind, signature(line))
 
 
+@lru_cache(maxsize=10_000)
 def trace_of_signature(kind: str, written: str) -> int:
     """Return the number for a line whose signature is known; 0 where nothing is left of it."""
     if not written:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from articles.importing.furniture.learned import signature, trace_of_signature
 from articles.importing.furniture.phrases import (
@@ -72,30 +72,7 @@ class Line:
         self.start, self.end, self.words = start, end, words
         # Whether it ends as a sentence does and has words enough for one.
         self.is_sentence = words.count(" ") >= 4 and SENTENCE.search(words[-8:]) is not None
-        self.kinds: set[str] = set()
-        self.look = self._look()
-
-    def _look(self) -> Look:
-        words = self.words
-        if len(words) <= LONGEST_LABEL:
-            if len(words) <= LONGEST_END_MARK and END_MARK.fullmatch(words):
-                return Look.END
-            if OFFER.fullmatch(words):
-                return Look.OFFER
-            if _says_when(words):
-                return Look.DATE
-        if len(words) <= LONGEST_INLINE and INLINE.fullmatch(words):
-            return Look.FURNITURE
-        if len(words) <= LONG and RELEASE.fullmatch(words):
-            return Look.FURNITURE
-        if _DEBRIS.fullmatch(words):
-            return Look.DEBRIS
-        self.kinds = signals_in(words)
-        if self.kinds:
-            return Look.SIGNAL
-        if len(words) <= LONGEST_LABEL and not self.is_sentence and _CASE.match(words):
-            return Look.NUMBER
-        return Look.PROSE if len(words) > LONG or self.is_sentence else Look.SHORT
+        self.look, self.kinds = _judged(words, self.is_sentence)
 
     @cached_property
     def signature(self) -> str:
@@ -162,6 +139,35 @@ class Line:
     @property
     def is_job(self) -> bool:
         return not JOBS.isdisjoint(re.findall(r"[\w-]+", self.words.lower()))
+
+
+@lru_cache(maxsize=5_000)  # the lines of a site's frame come on every page
+def _judged(words: str, is_sentence: bool) -> tuple[Look, frozenset[str]]:
+    """What a line looks like, and the kinds of furniture of which it shows a signal."""
+    look = _look(words)
+    if look is not None:
+        return look, frozenset()
+    if kinds := signals_in(words):
+        return Look.SIGNAL, frozenset(kinds)
+    if len(words) <= LONGEST_LABEL and not is_sentence and _CASE.match(words):
+        return Look.NUMBER, frozenset()
+    return Look.PROSE if len(words) > LONG or is_sentence else Look.SHORT, frozenset()
+
+
+def _look(words: str) -> Look | None:
+    """What a line is that can be nothing else."""
+    if len(words) <= LONGEST_LABEL:
+        if len(words) <= LONGEST_END_MARK and END_MARK.fullmatch(words):
+            return Look.END
+        if OFFER.fullmatch(words):
+            return Look.OFFER
+        if _says_when(words):
+            return Look.DATE
+    if len(words) <= LONGEST_INLINE and INLINE.fullmatch(words):
+        return Look.FURNITURE
+    if len(words) <= LONG and RELEASE.fullmatch(words):
+        return Look.FURNITURE
+    return Look.DEBRIS if _DEBRIS.fullmatch(words) else None
 
 
 def _says_when(words: str) -> bool:
