@@ -6,7 +6,7 @@ by the folder of their file.
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from urllib.parse import urlsplit
@@ -21,6 +21,7 @@ from articles.importing.parse_document import parse
 from articles.importing.records import ParsedArticle, Record
 from articles.models import Article
 
+_BATCH = 200  # articles in one write
 _NO_WWW = ("www.", "m.", "amp.")
 
 
@@ -111,6 +112,14 @@ def keep(articles: Iterable[tuple[Article, str]]) -> None:
         unique_fields=["article"],
         update_fields=["place", "numbers"],
     )
+
+
+def keep_missing(stop: Callable[[], bool]) -> None:
+    """Keep what articles teach that were imported before anything was learned."""
+    missing = Article.objects.filter(traces=None).select_related("document").order_by("pk")
+    missing = missing.defer("document__raw")
+    while not stop() and (articles := list(missing[:_BATCH])):
+        keep((article, article.document.original_name) for article in articles)
 
 
 class Lessons:

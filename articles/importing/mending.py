@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles.furniture_models import MendedGroup
 from articles.importing.furniture import Learned, find
-from articles.importing.lessons import Group, fingerprint, learned_of
+from articles.importing.lessons import Group, fingerprint, keep_missing, learned_of
 from articles.importing.metadata.publishers import UNKNOWN
 from articles.importing.parse_document import parse
 from articles.importing.records import ArticleError, ParsedArticle, Record
@@ -69,6 +69,7 @@ def mend(group: Group, *, stop: Callable[[], bool] = lambda: False) -> Mended:
 
 def mend_due(stop: Callable[[], bool]) -> int:
     """Mend the groups of which enough more is known by now; returns how many articles changed."""
+    keep_missing(stop)
     changed = 0
     for group in list(due()):
         if stop():

@@ -172,6 +172,13 @@ def test_mending_stops_when_it_is_asked_to_and_goes_on_another_time():
     assert list(due()) == [group]
 
 
+def test_articles_that_came_before_anything_was_learned_are_mended_too():
+    articles = bring(pages(COUNTY))
+    ArticleTraces.objects.all().delete()
+    assert mend_due(lambda: False) == 4
+    assert MENU in furniture(articles[0])
+
+
 def test_inside_a_transaction_that_is_rolled_back_nothing_is_mended():
     articles = bring(pages(COUNTY))
     with transaction.atomic():
