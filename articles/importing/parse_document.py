@@ -16,6 +16,7 @@ from django.core.validators import URLValidator
 
 from articles.importing import furniture
 from articles.importing.decoding import clean
+from articles.importing.furniture import NOTHING, Learned
 from articles.importing.metadata import header, publication_dates, publishers
 from articles.importing.readers import format_of_record
 from articles.importing.records import ArticleError, DeclaredMetadata, ParsedArticle, Record
@@ -33,20 +34,22 @@ SAMPLE = 4_000  # characters
 is_url = URLValidator(schemes=["http", "https"])
 
 
-def parse(record: Record, *, source: str = "") -> ParsedArticle:
+def parse(record: Record, *, source: str = "", learned: Learned = NOTHING) -> ParsedArticle:
     """Make an article of the record. `source` outranks what the document says about its source.
+
+    `learned` is what the other documents of its group taught about furniture.
 
     Raises ArticleError when the record holds no text that could be read.
     """
     declared = format_of_record(record).parse(record)
-    return _article(replace(declared, source=source or declared.source), record)
+    return _article(replace(declared, source=source or declared.source), record, learned)
 
 
-def _article(declared: DeclaredMetadata, record: Record) -> ParsedArticle:
+def _article(declared: DeclaredMetadata, record: Record, learned: Learned) -> ParsedArticle:
     text = clean(declared.text)
     if not text.strip():
         raise ArticleError("There is no text in it.")
-    extent = furniture.find(text)
+    extent = furniture.find(text, learned)
     found = header.read(text, extent.start, extent.end)
     title = declared.title or found.title
     url = _url(declared.url) or _url(found.url)

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.headings import headings
 from articles.models import Article
 from articles.text import Span
 from entities.actions import undo_redo
@@ -24,9 +25,6 @@ from entities.reader.details import Details
 from entities.reader.statements import Statements
 from entities.search.entity_picker import MOST_COUNTED
 from entities.values import CURRENCY_SIGNS
-
-# A short line without a full stop is a heading, a section line or a date.
-LONGEST_HEADING = 70
 
 
 @dataclass(frozen=True)
@@ -55,22 +53,35 @@ def annotate(article: Article, mentions: Iterable[Mention], carried: str = "") -
     pieces = []
     queue = list(mentions)
     position = 0
+    heads = _headings(article)
     for start, end in article.paragraphs():
         while position < len(queue) and queue[position].start < start:
             position += 1
         first = position
         while position < len(queue) and queue[position].start < end:
             position += 1
-        pieces.append(_paragraph(article, start, end, queue[first:position], carried))
+        own = queue[first:position]
+        pieces.append(_paragraph(article, start, end, own, start in heads, carried))
     return pieces
 
 
+def _headings(article: Article) -> set[int]:
+    """Where the headings of the article's sections start."""
+    news = [span for span in article.paragraphs() if article.is_news(*span)]
+    return headings(article.text, news)
+
+
 def _paragraph(
-    article: Article, start: int, end: int, mentions: list[Mention], carried: str = ""
+    article: Article,
+    start: int,
+    end: int,
+    mentions: list[Mention],
+    is_heading: bool,
+    carried: str = "",
 ) -> Paragraph:
     html = _marked(article.text, start, end, mentions, carried)
     preview = article.text[start : start + 60]
-    return Paragraph(start, end, _role(article, start, end), html, preview)
+    return Paragraph(start, end, _role(article, start, end, is_heading), html, preview)
 
 
 def annotate_around(article: Article, spans: Iterable[Span]) -> list[Paragraph]:
@@ -87,22 +98,22 @@ def annotate_around(article: Article, spans: Iterable[Span]) -> list[Paragraph]:
         article=article, start__gte=touched[0][0], start__lt=touched[-1][1]
     ).for_reading()
     rows = list(mentions)
+    heads = _headings(article)
     paragraphs = [
-        _paragraph(article, start, end, [one for one in rows if start <= one.start < end])
+        _paragraph(
+            article, start, end, [one for one in rows if start <= one.start < end], start in heads
+        )
         for start, end in touched
     ]
     return [one for one in paragraphs if not one.is_furniture]
 
 
-def _role(article: Article, start: int, end: int) -> str:
+def _role(article: Article, start: int, end: int, is_heading: bool) -> str:
     if not article.is_news(start, end):
         return "furniture"
-    words = article.text[start:end]
-    if words == article.title:
+    if article.text[start:end] == article.title:
         return "headline"
-    if len(words) <= LONGEST_HEADING and words[-1] not in ".!?:;,”\"'’)-":
-        return "heading"
-    return "text"
+    return "heading" if is_heading else "text"
 
 
 def _marked(text: str, start: int, end: int, mentions: list[Mention], carried: str) -> SafeString:

@@ -30,7 +30,10 @@ def test_the_first_seed_is_read_as_a_person_reads_it(settings, gold):
     assert article.text == gold["lignet-2012-10-25"]["text"]
     assert (article.body_start, article.body_end) == (0, gold["lignet-2012-10-25"]["body_end"])
     assert article.text[article.body_end :].startswith("Comments or questions about this article?")
-    assert article.furniture == ()
+    assert [article.text[start:end] for start, end in article.furniture] == [
+        "(Jose CABEZAS/AFP/GettyImages)",
+        article.text[article.body_end :].strip(),
+    ]
 
 
 def test_the_second_seed_gets_a_made_title_and_its_link_is_furniture(settings, gold):
