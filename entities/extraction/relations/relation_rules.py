@@ -145,14 +145,24 @@ def alternatives(needs: str, words: Mapping[str, Words]) -> tuple[str, ...]:
 
 # By the names under which the files of rules list what denies their kind of relationship.
 DENIALS = {
-    # It is not so.
+    # It is not so, in English, Spanish, Portuguese and French.
     "negation": re.compile(
-        r"\b(?:not|never|no(?! doubt|\.)|den(?:y|ies|ied|ying)|without|neither|nor|refut\w+|n['’]t|"
-        r"false(?:ly)?|no evidence|rejected|disputed|cannot|ruled out|acquitted|cleared)\b",
+        r"\w?n['’]t\b|\b(?:not|never|no(?! doubt|\.)|den(?:y|ies|ied|ying)|without|neither|nor|refut\w+|"
+        r"false(?:ly)?|untrue|no evidence|reject(?:s|ed|ing)|dispute[sd]?|cannot|rule[sd] out|"
+        r"acquit\w*|cleared|exonerat\w*|mistak\w+|mistook|wrong(?:ly|fully)|unjustly|"
+        r"innocent|(?:dropp?ed|withdr[ae]wn?|dismiss\w*|retract\w*|recant\w*) (?:[\w’']+ ){0,3}?"
+        r"(?:charges?|claims?|allegations?|accusations?|case|count)|disavow\w*|far from|"
+        r"neg[óo]|niega\w*|nieg[oa]n?|negaron|negaba|rechaz\w+ (?:ser|que|haber|pertenecer)|desminti\w*|"
+        r"desmient\w*|absolvi\w*|absuelt\w+|nunca|jam[áa]s|tampoco|ni|sin|falsamente|inocente|"
+        r"n[ãa]o|negou|negam?|desmentiu|absolvid\w+|inocentad\w+|nem|sem|"
+        r"n['’]est pas|nie|nient|acquitt\w*|jamais)\b",
         re.IGNORECASE,
     ),
     # Somebody denies it; kinship stands whatever else is said not to be so.
-    "denial": re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE),
+    "denial": re.compile(
+        r"\b(?:den(?:y|ies|ied|ying)|neg[óo]|negou|isn['’]t|wasn['’]t|no relation|unrelated)\b",
+        re.IGNORECASE,
+    ),
     # Who got out is not held.
     "freed": re.compile(r"\b(?:escap\w+|fled|releas\w+|freed|broke out)\b"),
     "attacked outside": re.compile(r"\b(?:killed|shot|murdered|attacked) outside\b"),
