@@ -21,11 +21,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("gold", type=Path, help="JSON lines: text, body_end, spans, relations")
+        parser.add_argument(
+            "--texts",
+            type=Path,
+            metavar="FOLDER",
+            help="where the annotated texts lie, if the gold file holds none",
+        )
         parser.add_argument("--errors", action="store_true", help="list every disagreement")
         parser.add_argument("--json", action="store_true", help="one JSON object for programs")
 
-    def handle(self, *, gold: Path, errors: bool, json: bool, **options: object) -> None:
-        annotated = read_gold(gold)
+    def handle(
+        self, *, gold: Path, texts: Path | None, errors: bool, json: bool, **options: object
+    ) -> None:
+        annotated = read_gold(gold, texts)
         pipeline = Pipeline(gazetteer_at_hand(self.stderr))
         readings = pipeline.read_many(map(_text, annotated))
         scores = evaluate(zip(annotated, readings, strict=True))

@@ -1,4 +1,5 @@
 import json
+from hashlib import sha256
 from io import StringIO
 
 import pytest
@@ -96,3 +97,43 @@ def test_evaluation_lists_every_disagreement(tmp_path):
     printed = run("evaluate_extraction", str(gold), "--errors")
     assert "one: wrong GANG MS-13\n" in printed
     assert "one: missed GANG a group\n" in printed
+
+
+READ = "Menu\nPolice say MS-13 fled."
+
+
+def standoff(folder, name):
+    """A file in `folder` with annotations of READ, whose text the file `name` holds."""
+    spans = [{"start": 16, "end": 21, "label": "GANG", "entity": "ms-13"}]
+    one = {"id": "one", "file": name, "sha256": sha256(READ.encode()).hexdigest()}
+    gold = folder / "gold"
+    gold.write_text(json.dumps(one | {"furniture": [[0, 4]], "spans": spans, "relations": []}))
+    return str(gold)
+
+
+@pytest.mark.parametrize(
+    "name, stored",
+    [
+        ("page.txt", READ),
+        ("page.md", "---\ntitle: One\n---\n\n**Menu**\nPolice say [MS-13](https://a.org) fled.\n"),
+        ("wire.jsonl:2", "\n".join(json.dumps({"text": text}) for text in ("", READ))),
+    ],
+)
+def test_annotations_are_measured_on_texts_that_lie_elsewhere(tmp_path, name, stored):
+    (tmp_path / name.partition(":")[0]).write_text(stored)
+    gold = standoff(tmp_path, name)
+    summary = json.loads(run("evaluate_extraction", gold, "--texts", str(tmp_path), "--json"))
+    assert summary["labels"]["GANG"]["f1"] == 1
+
+
+@pytest.mark.parametrize(
+    "stored, words", [(None, "no text page.txt"), ("MS-13 fled twice.", "not the text")]
+)
+def test_annotations_without_their_text_are_refused_in_a_sentence(tmp_path, stored, words):
+    if stored is not None:
+        (tmp_path / "page.txt").write_text(stored)
+    gold = standoff(tmp_path, "page.txt")
+    with pytest.raises(CommandError, match=words):
+        run("evaluate_extraction", gold, "--texts", str(tmp_path))
+    with pytest.raises(CommandError, match="--texts"):
+        run("evaluate_extraction", gold)
