@@ -131,7 +131,7 @@ def regular_expression(pattern: str, words: Mapping[str, Words]) -> str:
             return f"(?:{regular_expression(words[name].pattern, words)})"
         return _FILLERS[filler] if filler else "(?:"
 
-    return _MACRO.sub(replace, pattern).replace(" ", r"\s")
+    return _MACRO.sub(replace, pattern)
 
 
 def alternatives(needs: str, words: Mapping[str, Words]) -> tuple[str, ...]:
