@@ -73,15 +73,24 @@ _ACCUSED_BEFORE = re.compile(
     r"defendants\sas|acusad[oa]s?|imputad[oa]s?|detenid[oa]s?|réus?|acusados?)\s"
     r"(?:(?:as|is|are|was|were|and|the|of|include|included)[\s:]){0,2}$"
 )
+_AUXILIARIES = (
+    r"(?:(?:who|that|has|have|had|is|was|were|are|been|being|today|yesterday|also|later|each|both|"
+    r"variously|allegedly|subsequently|now|currently|previously|will\sbe)\s)"
+)
+_PARTICIPLES = (
+    r"(?:charged|convicted|indicted|arraigned|arrested|sentenced|accused|extradited|"
+    r"found\sguilty|tried|remanded|apprehended|ordered\sheld|held\swithout|held\son|"
+    r"taken\sinto\scustody)"
+)
 _ACCUSED_BEHIND = re.compile(
     r"^(?:,\s(?:aged?\s)?\d\d\b|\s\((?:aged?\s|DOB[^)]*)?\d\d?[^)]{0,12}\))?(?:,[^.;]{1,80}?,)?,?\s"
-    r"(?:(?:who\s|that\s)?(?:has|have|had|is|was|were|are|been|being|today|yesterday|also|later|each|"
-    r"both|variously|allegedly|subsequently|now|currently|previously|will\sbe|faces?)\s?){0,4}"
-    r"(?:charged|convicted|indicted|arraigned|arrested|sentenced|accused|extradited|found\sguilty|tried|"
-    r"pleaded|pled|ple[a]?d\sguilty|faces?|facing|serving|ordered\sheld|remanded|in\scustody|"
-    r"held\swithout|held\son|taken\sinto\scustody|apprehended|confessed|allegedly|"
-    r"conspired|fled\sthe\sscene|fired|shot\s(?!and\skilled\b|dead\b|in\b|to\sdeath\b|multiple|several|"
-    r"once|twice|by\b|[.,])|stabbed\s(?!to\b|in\b|multiple|by\b|[.,]))"
+    rf"(?:{_AUXILIARIES}{{0,4}}(?:(?:was|were|been|is|are|be)\s(?:\w+ly\s|today\s|also\s)?{_PARTICIPLES}|"
+    # `Ann Poe, charged with murder`, but not `Ann Poe charged the driver`
+    rf"{_PARTICIPLES}(?=\s(?:with|for|in|on|by|to|of|after|as|and)\b|[,.;])|"
+    r"pleaded|pled|plead|faces?\b|facing|serving|in\scustody|confessed|allegedly|conspired|"
+    r"fled\sthe\sscene|fired|"
+    r"shot\s(?!and\skilled\b|dead\b|in\b|to\sdeath\b|multiple|several|once|twice|by\b|[.,])|"
+    r"stabbed\s(?!to\b|in\b|multiple|by\b|[.,])))"
 )
 _AGED = re.compile(r"^,\s(?:aged?\s)?\d\d(?=[,.;)\s])|^\s\(\d\d\)")
 _CRIME_OF = re.compile(

@@ -76,7 +76,7 @@ def _wordings(gold: Gold) -> Iterator[tuple[frozenset[str], Statement, str, str]
 
 def annotated_sentences(gold: Gold) -> tuple[list[Sentence], dict[str, GazetteerEntity]]:
     """The sentences of an annotated text in slots, as its spans name them, and the entities."""
-    passage, slotted, entities, _ = annotated(gold)
+    _, slotted, entities, _ = annotated(gold)
     return slotted, entities
 
 

@@ -80,7 +80,8 @@ _OTHER_GANG = re.compile(
     r"\b(?:rival|opposing|two|both|several|different|other)\b[^⟦⟧.;]{0,30}\bgangs?\b"
 )
 _ALL_OF_THEM = re.compile(
-    r"\b(?:identified (?:the|as)|named as|are identified|defendants? (?:are|is|were|charged|include)|"
+    r"\b(?:identified (?:the|as)|named as|are identified|"
+    r"defendants? (?:are|is|were|charged|include)|"
     r"(?:defendants|men|suspects|accused|arrested|charged) (?:as|are|were|include)|following)\b"
 )
 # `⟦P⟧, 24, of ⟦L⟧` and `⟦P⟧, 24, ⟦L⟧,`; of an address the town too.
@@ -144,11 +145,13 @@ def _members(sentences: Iterable[Sentence], roles: Roles) -> Iterator[tuple[Sent
     tried = ""
     for sentence in sentences:
         accused = _accused(sentence, roles)
-        if gang and stated and accused and "⟦G" not in sentence.words:
-            if is_one or _ALL_OF_THEM.search(sentence.words):
-                for person in accused[:1] if is_one else accused:
-                    yield stated, _belongs(person, gang, tried)
-                gang = ""
+        is_roster = "⟦G" not in sentence.words and (
+            is_one or _ALL_OF_THEM.search(sentence.words) is not None
+        )
+        if gang and stated and accused and is_roster:
+            for person in accused[:1] if is_one else accused:
+                yield stated, _belongs(person, gang, tried)
+            gang = ""
         found = _TRIED_MEMBERS.search(sentence.words)
         if found and not DENIALS["negation"].search(found[0]):
             numbers = found.group("before", "behind", "object", "adjective")

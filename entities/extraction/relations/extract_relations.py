@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 
@@ -17,6 +18,7 @@ from entities.extraction.relations.relation_rules import (
     Proposal,
     RelationRule,
     all_rules,
+    is_attributed,
     is_denied,
     is_hedged,
     relation_rules,
@@ -26,6 +28,7 @@ from entities.extraction.result import FoundRelation
 from entities.extraction.roles import Role, Roles
 from entities.gazetteer.snapshot import GazetteerEntity
 from entities.kinds import Kind, RelationKind
+from entities.periods import NO_PERIOD, is_former, period_in
 
 _APPOSITION = re.compile(r"⟦P\d+⟧, ⟦P\d+⟧")
 
@@ -141,7 +144,9 @@ def extract_relations(
             # Of whom a phrase tells, the wording has nothing to add.
             new = {key: one for key, one in wordings.items() if frozenset(key[1:]) not in told}
             stated = _without_implied(_without_excluded(phrases | new))
-            found += [_found(one, sentence, passage) for one in stated.values()]
+            found += [
+                _found(one, sentence, passage, is_only=len(stated) == 1) for one in stated.values()
+            ]
     return sorted(found, key=lambda one: (one.start, one.kind, one.head, one.child))
 
 
@@ -239,16 +244,25 @@ def _without_excluded(
     return {key: one for key, one in proposals.items() if not is_beaten(key)}
 
 
-def _found(proposal: Proposal, sentence: Sentence, passage: Passage) -> FoundRelation:
+def _found(
+    proposal: Proposal, sentence: Sentence, passage: Passage, *, is_only: bool
+) -> FoundRelation:
+    """The proposal with its quote; a sentence that states this only dates it too."""
     hedged = is_hedged(proposal.words)
+    quote = passage.original[sentence.start : sentence.end]
+    period = period_in(" ".join(quote.split())) if is_only else NO_PERIOD
+    if not period.last and proposal.kind in _OF_GANGS and is_former(proposal.words):
+        period = replace(period, is_former=True)
     return FoundRelation(
         kind=proposal.kind,
         head=proposal.head,
         child=proposal.child,
         start=sentence.start,
         end=sentence.end,
-        quote=passage.original[sentence.start : sentence.end],
+        quote=quote,
         confidence=round(proposal.confidence * (_HEDGED_FACTOR if hedged else 1), 2),
         rule=proposal.rule,
         hedged=hedged,
+        attributed=is_attributed(quote),
+        period=period,
     )
