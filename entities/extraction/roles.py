@@ -34,6 +34,11 @@ class Roles:
     by_key: dict[str, Role] = field(default_factory=dict)
     accused: tuple[str, ...] = ()
 
+    def only(self, role: Role) -> str:
+        """The key of the only person with this role; empty where there are none or several."""
+        keys = [key for key, own in self.by_key.items() if own == role]
+        return keys[0] if len(keys) == 1 else ""
+
     def is_bystander(self, key: str) -> bool:
         """Whether this person only judges, suffers or saw what others are accused of."""
         return self.by_key.get(key) in (Role.OFFICIAL, Role.VICTIM, Role.WITNESS)
@@ -66,9 +71,10 @@ _SPEAKS_BEHIND = re.compile(
     r"presided|prosecuted|ruled|imposed|sentenced\s(?!to\b|on\b|in\b|for\b|by\b|today\sto\b|yesterday))"
 )
 _ACCUSED_BEFORE = re.compile(
-    r"\b(?:[Dd]efendants?|[Cc]o-?[Dd]efendants?|[Ss]uspects?|[Aa]ccused|[Cc]o-?[Cc]onspirators?|"
+    r"\b(?:[Gg]ang\s(?:members?|leaders?|associates?)|[Dd]efendants?|[Cc]o-?[Dd]efendants?|[Ss]uspects?|[Aa]ccused|"
+    r"[Cc]o-?[Cc]onspirators?|"
     r"[Aa]ccomplices?|[Gg]unm[ae]n|[Ss]hooter|[Kk]iller|[Mm]urderer|[Cc]harged\s(?:are|were)|[Ii]nmate|"
-    r"(?:charg|convict|indict|arraign|arrest|sentenc|accus|extradit|prosecut)\w*|"
+    r"(?:charg|convict|indict|arraign|arrest|sentenc|accus|extradit)\w*|prosecut(?:ed|es|ing|ions?\sof)|"
     r"(?:case|charges|complaint|indictment|evidence|verdict)\sagainst|conviction\sof|sentencing\sof|"
     r"defendants\sas|acusad[oa]s?|imputad[oa]s?|detenid[oa]s?|réus?|acusados?)\s"
     r"(?:(?:as|is|are|was|were|and|the|of|include|included)[\s:]){0,2}$"

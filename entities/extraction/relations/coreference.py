@@ -10,6 +10,7 @@ from entities.extraction.names.given_names import genders
 from entities.extraction.relations.sentence_slots import LONGEST_SENTENCE, SLOT, Sentence
 from entities.extraction.roles import Role, Roles
 from entities.gazetteer.snapshot import GazetteerEntity
+from entities.kinds import Kind
 from entities.names import fold
 
 _GANG_NOUN = (
@@ -64,18 +65,25 @@ _REFERENCE = re.compile(
     r"(?=,|\.| who\b| and\b|;)"
     r"|^(?P<members>(?:Gang )?[Mm]embers|Leaders|Gunmen|Hitmen)\b(?= (?:in|outside|of it|have|are))"
     r"|\b(?P<people>(?:[Tt]he|[Tt]hese) (?:two|three|four|five|six|seven|eight|nine|ten|pair|trio)"
-    r"(?: men| brothers| suspects| defendants| accused| captives| leaders| gang members| women)?|"
+    r"(?: men| brothers| suspects| defendants| accused| captives| perpetrators| assailants|"
+    r" shooters| leaders| gang members| women)?|"
     r"[Bb]oth(?: men| women| brothers| suspects| defendants| captives)?|"
     r"(?:[Aa]ll (?:of )?)?[Tt]he (?:men|suspects|accused|captives|detainees|defendants|brothers|"
     r"couple)|(?:[Aa]ll|[Tt]hese|[Tt]hose) (?:\w+ )?defendants)\b"
-    r"(?=,? (?:who |all |each |both )?(?:are|were|was|have|had|met|allegedly|face|is|belong\w*|"
-    r"serv\w+|conspired|admitted|associated|work\w*|fled|joined|drove|claim\w*)\b)"
+    r"(?=,? (?:who |all (?:of (?:whom|them) )?|each |both (?:of whom )?)?"
+    r"(?:are|were|was|have|had|met|allegedly|face|is|belong\w*|serv\w+|conspired|admitted|associated|work\w*|fled|joined|drove|claim\w*)\b)"
+    r"|\b(?P<others>[Tt]he defendant and \w+ (?:others|other (?:men|people|defendants)))\b"
+    r"|\b(?P<victim>[Tt]he victim)(?=['’]s\b|,? (?:who (?:is|was) )?an? (?:\w+ ){0,2}"
+    rf"(?:{_OF_GANG})\b)"
+    r"|\b(?P<prosecutor>[Tt]he (?:District Attorney|State['’]s Attorney|U\.?S\.? Attorney))"
+    r"(?=['’]s Office\b(?! of)|,? (?:is|has|will|filed|charged|brought|seeks|sought|obtained)\b)"
+    r"(?:['’]s Office)?"
     r"|\b(?P<agency>[Tt]he (?:agency|department|ministry|bureau|unit|force))\b(?!\s(?:of|said|⟦))"
     rf"|\b(?P<his>[Hh]is|[Hh]er)\s(?=(?:[\w-]+\s){{0,2}}?(?:{_KIN})\b)"
     r"|^(?P<hisstart>His|Her)\b"
     r"|(?:(?<=^)|(?<=[.,;:] )|(?<=and )|(?<=that )|(?<=but )|(?<=where )|(?<=when )|(?<=because )|"
     r"(?<=said )|(?<=after )|(?<=before ))(?P<he>[Hh]e|[Ss]he)\b"
-    r"|(?:(?<=^)|(?<=[.,;:] )|(?<=that )|(?<=said ))(?P<suspect>[Tt]he (?:\w+ )?(?:suspect|"
+    r"|(?:(?<=^)|(?<=[.,;:] )|(?<=that )|(?<=said )|(?<=\s)(?=the defendant\b))(?P<suspect>[Tt]he (?:\w+ )?(?:suspect|"
     r"defendant|fugitive|kingpin|drug lord|capo|trafficker|gangster|mobster|boss|gangleader|"
     r"detainee|prisoner|convict|drug trafficker))\b(?!['’]?s?\s⟦|\sof\b)"
     r"|(?<=\s)(?P<him>him|her)\b(?=[.,;]| (?:in|at|to|and|for|on|after)\b|$)"
@@ -151,6 +159,17 @@ def _taken_up(sentence: Sentence, memory: Memory, entities: dict[str, GazetteerE
         if kind == "people":
             people = [] if named else _people_meant(written, memory)
             return " and ".join(sentence.new_slot("P", key) for key in people) or written
+        if kind == "others":
+            accused = list(memory.roles.accused)
+            wanted = _HOW_MANY.get(written.split()[3], 0) + 1
+            told = len(accused) == wanted or (wanted == 1 and len(accused) > 1)
+            return " and ".join(sentence.new_slot("P", key) for key in accused * told) or written
+        if kind == "victim":
+            key = memory.roles.only(Role.VICTIM)
+            return sentence.new_slot("P", key) if key else written
+        if kind == "prosecutor":
+            key = _office_of(written, entities)
+            return sentence.new_slot("A", key) if key else written
         if kind == "agency":
             return sentence.new_slot("A", memory.agency) if memory.agency else written
         if kind == "role":
@@ -194,6 +213,17 @@ def _taken_up(sentence: Sentence, memory: Memory, entities: dict[str, GazetteerE
         return {"his": f"{made}'s ", "hisstart": f"{made}'s"}.get(kind, made)
 
     return _REFERENCE.sub(slot, words)
+
+
+def _office_of(written: str, entities: dict[str, GazetteerEntity]) -> str:
+    """The only office of the text that bears the title: that of `the District Attorney`."""
+    title = fold(written.split(maxsplit=1)[1].removesuffix("’s Office").removesuffix("'s Office"))
+    bearing = [
+        key
+        for key, known in entities.items()
+        if known.kind == Kind.AGENCY and title in fold(known.name) and "office" in fold(known.name)
+    ]
+    return bearing[0] if len(bearing) == 1 else ""
 
 
 def _people_meant(written: str, memory: Memory) -> list[str]:

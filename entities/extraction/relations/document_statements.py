@@ -57,7 +57,7 @@ _TRIED = (
     r"(?:sentenc|charg|convict|indict|arraign|arrest|plead|pled|found guilty|face[sd]?\b|accus|"
     r"extradit|captur|held|rounded up|nabbed)\w*"
 )
-_WORDS = r"(?:[\w’'-]+ |⟦L\d+⟧(?:-\w+)? ){0,6}?"
+_WORDS = r"(?:[\w’'-]+,? |⟦L\d+⟧(?:-\w+|['’]s)?,? ){0,9}?"
 # `A ⟦G⟧ gang member was sentenced`, `Five men who are alleged to be members of ⟦G⟧ were charged`
 _TRIED_MEMBERS = re.compile(
     rf"(?:(?P<one>\b[Aa]n? (?:[\w-]+ ){{0,3}}?)?⟦G(?P<before>\d+)⟧(?:['’]s?)?(?: [\w-]+){{0,2}}? "
