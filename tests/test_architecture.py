@@ -28,12 +28,13 @@ LATE = {
 }
 # Whom each room, a folder or a module of `entities`, may import beside itself. One that is not a
 # key is not held to anything.
-_BASE = {"kinds", "models", "names", "values"}
+_BASE = {"kinds", "models", "names", "periods", "values"}
 _READING = {"extraction", "gazetteer", "nlp"}
 ROOMS: dict[str, set[str]] = {
     "kinds": set(),
     "names": set(),
     "values": set(),
+    "periods": set(),
     "lists": {"models"},
     "kind_styles": {"kinds"},
     "models": {"kinds", "names", "values"},

@@ -13,6 +13,7 @@ from entities.extraction.places.place_candidates import LARGE_TOWN
 from entities.extraction.places.resolve_places import Evidence, Pointer
 from entities.extraction.relations.sentence_slots import Sentence
 from entities.extraction.result import FoundRelation
+from entities.extraction.roles import Roles
 from entities.extraction.text import is_on_list
 from entities.gazetteer.places.cities import CityIndex, city_index
 from entities.gazetteer.places.countries import capitals, demonyms
@@ -47,6 +48,7 @@ class Document:
     people: People | None = None
     entities: dict[str, GazetteerEntity] = field(default_factory=dict)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    roles: Roles = field(default_factory=Roles)
     sentences: list[Sentence] = field(default_factory=list)
     relations: list[FoundRelation] = field(default_factory=list)
 

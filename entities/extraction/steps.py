@@ -54,6 +54,7 @@ from entities.extraction.places.place_candidates import (
 from entities.extraction.relations.coreference import resolve_coreference
 from entities.extraction.relations.extract_relations import extract_relations
 from entities.extraction.relations.sentence_slots import sentences
+from entities.extraction.roles import roles_of_people
 from entities.extraction.values.dates import dates
 from entities.extraction.values.money import money
 from entities.gazetteer.places.cities import CityIndex
@@ -332,6 +333,11 @@ def assign_keys(document: Document, knowledge: Knowledge) -> None:
     document.entities, document.names = naming.entities, naming.names
 
 
+def find_roles(document: Document, knowledge: Knowledge) -> None:
+    """Say who is accused, official, victim or witness, before sentences are read one by one."""
+    document.roles = roles_of_people(document.passage.text, document.chosen)
+
+
 def put_in_slots(document: Document, knowledge: Knowledge) -> None:
     """Put the mentions of every sentence into typed slots, which patterns can speak of."""
     passage = document.passage
@@ -347,12 +353,14 @@ def put_in_slots(document: Document, knowledge: Knowledge) -> None:
 
 def join_references(document: Document, knowledge: Knowledge) -> None:
     """Settle who is meant by `the gang`, `its leader`, `they` and `he` (coreference)."""
-    document.sentences = resolve_coreference(document.sentences, document.entities)
+    document.sentences = resolve_coreference(document.sentences, document.entities, document.roles)
 
 
 def propose_relations(document: Document, knowledge: Knowledge) -> None:
     """Find the relationships that sentences state between the mentions."""
-    document.relations = extract_relations(document.passage, document.sentences, document.entities)
+    document.relations = extract_relations(
+        document.passage, document.sentences, document.entities, document.roles
+    )
 
 
 STEPS: tuple[Step, ...] = (
@@ -380,6 +388,7 @@ STEPS: tuple[Step, ...] = (
     repeat_places,
     locate_places,
     assign_keys,
+    find_roles,
     put_in_slots,
     join_references,
     propose_relations,

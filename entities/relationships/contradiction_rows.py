@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from entities.actions.recorder import CorrectionError
 from entities.lists import page_of
 from entities.models import Action, Evidence, Relationship
+from entities.periods import Period
 from entities.relationships.contradictions import (
     Contradiction,
     PlaceContradiction,
@@ -22,7 +23,7 @@ from entities.relationships.contradictions import (
     place_contradictions,
 )
 from entities.relationships.filters import ContradictionFilters
-from entities.relationships.period import Period, as_typed
+from entities.relationships.period import as_typed
 from entities.relationships.queue import Counts, Sentence, counts_of, marked_quotes
 from entities.review.queries import in_context
 

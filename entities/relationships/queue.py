@@ -17,6 +17,7 @@ from entities.kinds import Status
 from entities.lists import count_words, page_of
 from entities.models import Evidence, Mention, Relationship, RelationshipWeight, RowChange
 from entities.models.reliability import Measured, Shown
+from entities.periods import Period
 from entities.relationships.contradictions import (
     Contradiction,
     by_relationship,
@@ -24,7 +25,6 @@ from entities.relationships.contradictions import (
     count_of_places,
 )
 from entities.relationships.filters import DOUBTFUL, ORIGINS, RelationshipFilters
-from entities.relationships.period import Period
 from entities.weights import weight as weights
 
 A_PAGE = 30

@@ -14,9 +14,10 @@ from entities.actions.answers import action_view
 from entities.actions.recorder import ChangedMeanwhile, CorrectionError
 from entities.lists import primary_key
 from entities.models import Action, Evidence, Relationship
+from entities.periods import Period
 from entities.relationships import actions, contradiction_rows, rulings
 from entities.relationships.filters import ContradictionFilters, RelationshipFilters
-from entities.relationships.period import Period, read_period
+from entities.relationships.period import read_period
 from entities.relationships.queue import (
     Groups,
     forget_count_of_contradictions,

@@ -65,6 +65,25 @@ OCCUPATIONS = (
     *listed("advocate, solicitor, barrister, editor, activist, newsman, cattleman"),
 )
 ACCUSED = listed("suspect, defendant")
+# Titles of people who speak or act for a state: before names they begin with a capital.
+OFFICES = listed(
+    """
+    ambassador, attorney, chief, colonel, commissioner, congressman, congresswoman, constable,
+    coroner, councilman, councilwoman, deputy, detective, director, general, governor, inspector,
+    investigator, judge, justice, lieutenant, magistrate, major, marshal, mayor, minister, officer,
+    patrolman, president, prosecutor, ranger, representative, secretary, senator, sergeant,
+    sheriff, superintendent, supervisor, trooper
+    """
+)
+SHORT_OFFICES = listed("ADA, DDA, SDDA, Capt, Col, Det, Gen, Gov, Insp, Lt, Maj, Sen, Sgt, Supt")
+# Work in which people of the law are named without a capital, before or behind the name.
+LAW_WORK = listed(
+    """
+    analyst, attorney, coroner, detective, expert, investigator, judge, justice, lawyer,
+    magistrate, officer, paralegal, police chief, prosecutor, sheriff, spokesman, spokesperson,
+    spokeswoman, trooper
+    """
+)
 
 # Behind names.
 GENERATIONS = listed("Jr, Sr")

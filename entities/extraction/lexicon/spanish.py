@@ -12,6 +12,8 @@ TITLES = listed(
     presidente, ministro, alcalde, jefe, congresista, diputado
     """
 )
+OFFICES = listed("comisario, coronel, fiscal, gobernador, juez, jueza, magistrado, ministro")
+LAW_WORK = listed("abogado, abogada, agente, detective, fiscal, juez, jueza, magistrado, portavoz")
 KIN = listed("hermano, hermana, esposa, hijo, primo")
 GANG_NOUNS = listed("cartel, cártel, clica, mara, pandilla")
 # Music and trade unions are called so too.

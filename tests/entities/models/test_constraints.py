@@ -127,6 +127,7 @@ CHECKS = [
         "supply",
         "is_former = true, valid_to = '2012-01-01', valid_to_precision = 'year'",
     ),
+    ("relationship_read_period_is_one", "supply", "period_is_read = true"),
     ("ruling_on_two_claims", "ruling", "second_id = first_id"),
     ("ruling_on_two_claims", "ruling", "place_id = {place}, claimed_parent_id = {gang}"),
     ("ruling_once", "other_ruling", "second_id = {other_rivalry}"),
