@@ -168,7 +168,7 @@ ROOTS = {
     **dict.fromkeys([b"urlset", b"sitemapindex"], FileKind("a map of a site", Advice.NOTHING)),
     b"svg": PICTURE,
 }
-JSON_ARRAY = re.compile(rb'\[\s*(?:[\[{"]|-?\d+(?:\.\d+)?\s*[,\]])')
+JSON_ARRAY = re.compile(rb'\[\s*(?:\{|"[^"\n]*"\s*[,\]])')
 JSON_OBJECT = re.compile(rb'\{\s*"(?:[^"\\\n]|\\.)*"\s*:')
 BASE64_LINES = re.compile(rb"(?:[A-Za-z0-9+/]{60,80}\r?\n){3,}[A-Za-z0-9+/]*={0,2}\s*")
 BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]{500,}={0,2}\s*")

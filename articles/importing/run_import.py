@@ -127,6 +127,9 @@ class _Importer:
             article = _parsed(found, self._run.source)
             if isinstance(article, ParsedArticle):
                 readable.append((number, found, article))
+            elif here:
+                reason = f"Its source stays {here.source}: {article}"
+                items.append(_item(number, found, Kept(Fate.UNCHANGED, here.article, reason)))
             else:
                 items.append(Item(number, found.file, found.line, Fate.FAILED, article))
         return items, readable

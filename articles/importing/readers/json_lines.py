@@ -1,4 +1,4 @@
-"""JSON lines: an article a line. A `.json` file may also be one object over several lines."""
+"""JSON lines: an article a line. A file may also be one object over several lines."""
 
 import json
 import os
@@ -23,17 +23,18 @@ from articles.importing.records import ArticleError, DeclaredMetadata, Failure, 
 from articles.text import words
 
 MEDIA_TYPE = "application/json"
+ONLY_LINES = (".jsonl", ".ndjson")
 TEXT_KEYS = ("text", "body", "content")
 DATE_KEYS = ("published", "published_on", "published_at", "date", "datepublished")
 
 
 def read(path: str) -> Iterator[Record | Failure]:
-    """Yield one record a line; a `.json` file may also be one object over several lines.
+    """Yield one record a line; but for `.jsonl` a file may be one object over several lines.
 
     Raises NotAnArticle for other JSON: an array, or an object without a text.
     """
     name = shown_path(path)
-    if path.lower().endswith(".json") and os.path.getsize(path) <= LARGEST_ARTICLE:
+    if not path.lower().endswith(ONLY_LINES) and os.path.getsize(path) <= LARGEST_ARTICLE:
         raw = Path(path).read_bytes()
         if _is_object(raw):
             _refuse_without_text(raw)

@@ -2,17 +2,19 @@
 
 import threading
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, connections, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles.importing import run_import
 from articles.importing.parse_document import parse
 from articles.importing.records import ArticleError
 from articles.importing.run_import import run
 from articles.importing.store_articles import store
-from articles.models import Article, ArticleRevision, Document, Fate, Source
+from articles.models import Article, ArticleRevision, Document, Fate, ImportRun, Source
 from tests.articles.importing.documents import text_record
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +130,77 @@ def test_importing_any_text_twice_changes_nothing(text):
         assert Article.objects.values().get() == before
         assert before["text"] == parsed.text
         transaction.set_rollback(True)
+
+
+def state(folder: Path, source: str) -> ImportRun:
+    """Import the folder again, and say who published what is in it."""
+    return run([str(folder)], ImportRun(source=source))
+
+
+def sources() -> list[str]:
+    return list(Article.objects.order_by("pk").values_list("source__name", flat=True))
+
+
+def test_a_source_that_is_stated_later_replaces_one_that_was_unknown_or_guessed(tmp_path):
+    (tmp_path / "a.txt").write_text("Police held three men.")
+    (tmp_path / "b.jsonl").write_text('{"text": "Four held.", "source": "Guessed", "id": "4"}')
+    run([str(tmp_path)])
+    assert sources() == ["Unknown source", "Guessed"]
+    first = state(tmp_path, "The Example")
+    assert (first.revised, first.unchanged) == (2, 0)
+    assert sources() == ["The Example"] * 2
+    reasons = list(first.items.values_list("reason", flat=True))
+    assert reasons[0] == "Its source was Unknown source, and is The Example now."
+    assert not ArticleRevision.objects.exists()  # the text is the same
+    again = state(tmp_path, "the example")
+    assert (again.revised, again.unchanged, again.items.count()) == (0, 2, 0)
+
+
+def test_a_changed_version_is_known_after_its_source_was_stated(tmp_path):
+    def write(number: str) -> None:
+        (tmp_path / "a.txt").write_text(f"{number} held.")
+        (tmp_path / "b.jsonl").write_text(f'{{"text": "{number} sought.", "id": "4"}}')
+
+    write("Three")
+    run([str(tmp_path)])
+    state(tmp_path, "The Example")
+    write("Four")
+    assert state(tmp_path, "The Example").revised == 2
+    assert Article.objects.count() == 2
+
+
+def test_other_bytes_of_the_same_text_state_the_source_too(tmp_path):
+    (tmp_path / "a.txt").write_text("Police held three men.\n")
+    run([str(tmp_path)])
+    (tmp_path / "a.txt").write_text("Police held three men.\r\n", newline="")
+    assert state(tmp_path, "The Example").revised == 1
+    assert sources() == ["The Example"]
+
+
+@pytest.mark.parametrize("by", ["a person", "an import"])
+def test_a_source_that_somebody_stated_or_corrected_stays_and_it_is_said(tmp_path, by):
+    (tmp_path / "a.txt").write_text("Police held three men.")
+    run([str(tmp_path)], ImportRun(source="" if by == "a person" else "Better name"))
+    if by == "a person":
+        Article.objects.update(source=Source.objects.create(name="Better name"))
+    again = state(tmp_path, "The Example")
+    assert (again.revised, again.unchanged) == (0, 1)
+    reason = "Its source stays Better name, which somebody has stated or corrected."
+    assert again.items.get().reason == reason
+    assert sources() == ["Better name"]
+
+
+def test_a_document_that_the_rules_of_today_refuse_keeps_its_source(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("Police held three men.")
+    run([str(tmp_path)])
+
+    def refuse(record, source):
+        raise ArticleError("This is a bot wall.")
+
+    monkeypatch.setattr(run_import, "parse", refuse)
+    again = state(tmp_path, "The Example")
+    assert (again.unchanged, again.failed) == (1, 0)
+    assert again.items.get().reason == "Its source stays Unknown source: This is a bot wall."
 
 
 @pytest.mark.django_db(transaction=True)
