@@ -24,8 +24,10 @@ from articles.models import Fate, ImportRun
 
 logger = logging.getLogger(__name__)
 
-BATCH = 50  # files and lines in one transaction
-BATCH_BYTES = 10_000_000
+# What one transaction holds at most, more or less.
+BATCH = 50  # articles
+BATCH_BYTES = 10_000_000  # of these
+BATCH_ITEMS = 500  # with what was skipped and failed
 
 Progress = Callable[[int], object]  # takes the bytes that were read since the last call
 Numbered = tuple[int, Found]
@@ -73,13 +75,15 @@ def _taken_back() -> Iterator[None]:
 def _batches(items: Iterable[Numbered]) -> Iterator[list[Numbered]]:
     """Group what was found, so that a batch neither grows large nor waits for what is skipped."""
     batch: list[Numbered] = []
-    size = 0
+    records = size = 0
     for number, found in items:
         batch.append((number, found))
-        size += len(found.raw) if isinstance(found, Record) else 0
-        if len(batch) >= BATCH or size > BATCH_BYTES:
+        if isinstance(found, Record):
+            records += 1
+            size += len(found.raw)
+        if records >= BATCH or size > BATCH_BYTES or len(batch) >= BATCH_ITEMS:
             yield batch
-            batch, size = [], 0
+            batch, records, size = [], 0, 0
     if batch:
         yield batch
 
