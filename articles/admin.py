@@ -14,15 +14,8 @@ from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from articles.models import (
-    Article,
-    ArticleRevision,
-    Document,
-    Fate,
-    ImportItem,
-    ImportRun,
-    Source,
-)
+from articles.models import Article, ArticleRevision, Document, Source
+from articles.run_models import Fate, ImportItem, ImportRun
 
 SHOWN_ITEMS = 200
 # What is typed without a scheme is meant to be https.

@@ -12,7 +12,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from articles.importing.decoding import clean
-from articles.models import Fate, ImportItem, ImportRun
+from articles.run_models import Fate, ImportItem, ImportRun
 
 logger = logging.getLogger(__name__)
 

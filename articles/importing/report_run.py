@@ -9,7 +9,8 @@ from operator import attrgetter
 
 from django.db.models import Count, Min
 
-from articles.models import Article, Fate, ImportRun
+from articles.models import Article
+from articles.run_models import Fate, ImportRun
 
 SHOWN_REASONS = 20
 CHUNK = 50  # items with the texts of their articles, held at a time

@@ -20,7 +20,7 @@ from articles.importing.store_articles import (
     state_source,
     store,
 )
-from articles.models import Fate, ImportRun
+from articles.run_models import Fate, ImportRun
 
 logger = logging.getLogger(__name__)
 

@@ -15,7 +15,8 @@ from django.db.models.functions import Coalesce, Lower
 from articles.importing.metadata import publishers
 from articles.importing.parse_document import parse
 from articles.importing.records import ArticleError, ParsedArticle, Record
-from articles.models import Article, ArticleRevision, Document, Fate, Source, text_changed
+from articles.models import Article, ArticleRevision, Document, Source, text_changed
+from articles.run_models import Fate
 
 # What a person may have corrected: an import changes it only where nobody has.
 DESCRIPTIVE = (

@@ -17,7 +17,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from articles.models import Article, ImportRun
+from articles.models import Article
+from articles.run_models import ImportRun
 from entities.models import Extraction
 from gangintel.services.child_processes import end, start
 from gangintel.services.command_sequence import SEPARATOR

@@ -20,7 +20,8 @@ from psycopg.conninfo import make_conninfo
 from pytest_django import DjangoDbBlocker
 
 from articles.importing.record_run import close_interrupted
-from articles.models import Article, ImportRun
+from articles.models import Article
+from articles.run_models import ImportRun
 from entities.actions import undo_redo
 from entities.extraction.pipeline import Pipeline
 from entities.extraction.queue.read_pending import extract

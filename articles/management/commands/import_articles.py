@@ -11,7 +11,7 @@ from articles.importing.read_files import size_of
 from articles.importing.record_run import close_interrupted, to_resume
 from articles.importing.report_run import as_json, in_words, items_as_json, reasons
 from articles.importing.run_import import run
-from articles.models import ImportRun
+from articles.run_models import ImportRun
 
 STOPPED = "Stopped; import_articles --resume goes on with it, and so does the same command."
 

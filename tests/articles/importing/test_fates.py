@@ -13,7 +13,7 @@ from articles.importing.read_files import Skipped, read_files
 from articles.importing.readers import shown_path
 from articles.importing.records import Failure, Record
 from articles.importing.run_import import run
-from articles.models import ImportItem, ImportRun
+from articles.run_models import ImportItem, ImportRun
 from tests.articles.importing.other_files import NEWS, OTHER_FILES
 
 pytestmark = pytest.mark.django_db

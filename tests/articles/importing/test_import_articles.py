@@ -8,7 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command, execute_from_command_line
 
 from articles.importing import readers
-from articles.models import Article, Document, ImportItem, ImportRun, Source
+from articles.models import Article, Document, Source
+from articles.run_models import ImportItem, ImportRun
 
 pytestmark = pytest.mark.django_db
 

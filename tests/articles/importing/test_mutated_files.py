@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.importing.run_import import run
-from articles.models import Fate, ImportRun
+from articles.run_models import Fate, ImportRun
 from tests.articles.importing.other_files import NEWS, OTHER_FILES
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,8 @@ from articles.importing.parse_document import parse
 from articles.importing.records import ArticleError
 from articles.importing.run_import import run
 from articles.importing.store_articles import store
-from articles.models import Article, ArticleRevision, Document, Fate, ImportRun, Source
+from articles.models import Article, ArticleRevision, Document, Source
+from articles.run_models import Fate, ImportRun
 from tests.articles.importing.documents import text_record
 
 pytestmark = pytest.mark.django_db
