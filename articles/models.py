@@ -13,7 +13,8 @@ from django.db.models.functions import Length, Now
 from django.dispatch import Signal
 from django.urls import reverse
 
-import articles.furniture_models  # noqa: F401 - Django looks for models in this file
+import articles.furniture_models
+import articles.run_models  # noqa: F401 - Django looks for models in this file
 from articles.postgresql import SpansField, tracked
 from articles.text import Span, paragraphs
 
@@ -406,30 +407,3 @@ class ArticleRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} (revision {self.number})"
-
-
-@tracked("ImportRunHistory")
-class ImportRun(models.Model):
-    """One run of an import: who, when, what came of it, and every error."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="imports"
-    )
-    started_at = models.DateTimeField(db_default=Now())
-    finished_at = models.DateTimeField(null=True, blank=True)
-    paths = ArrayField(models.TextField(), default=list, db_default=[])
-    created = models.PositiveIntegerField(default=0, db_default=0)
-    unchanged = models.PositiveIntegerField(default=0, db_default=0)
-    revised = models.PositiveIntegerField(default=0, db_default=0)
-    duplicates = models.PositiveIntegerField(default=0, db_default=0)
-    errors = models.JSONField(
-        default=list,
-        db_default=Value("[]", models.JSONField()),
-        help_text="file, line and reason of each failure",
-    )
-
-    class Meta:
-        ordering = ["-started_at"]
-
-    def __str__(self) -> str:
-        return f"Import of {self.started_at:%Y-%m-%d %H:%M}"

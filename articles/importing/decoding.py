@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import charset_normalizer
 
+from articles.importing.file_kinds import SAMPLE, binary_kind
 from articles.importing.records import ArticleError
 
 # The longer marks come first: UTF-32 begins like UTF-16.
@@ -17,35 +18,6 @@ BYTE_ORDER_MARKS = [
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
-# https://en.wikipedia.org/wiki/List_of_file_signatures
-SIGNATURES = [
-    (b"%PDF-", "a PDF document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"%!PS", "a PostScript document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
-    (b"PK\x03\x04", "a ZIP archive or an Office document"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
-    (b"(\xb5/\xfd", "a Zstandard archive"),
-    (b"\x89PNG\r\n\x1a\n", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"II*\x00", "a picture"),
-    (b"MM\x00*", "a picture"),
-    (b"RIFF", "a picture, sound or film"),
-    (b"ID3", "a sound file"),
-    (b"OggS", "a sound file"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"\xca\xfe\xba\xbe", "a program"),
-    (b"SQLite format 3\x00", "a database"),
-]
-# These begin like words, so that only a NUL nearby gives them away.
-LIKE_WORDS = {b"MZ", b"BZh", b"GIF8", b"RIFF", b"ID3", b"OggS"}
 # Which of four bytes in a row are mostly zero in Latin text.
 ZEROS: dict[tuple[bool, ...], str] = {
     (False, True, True, True): "utf-32-le",
@@ -83,7 +55,8 @@ def decode(raw: bytes, *, declared: str = "") -> str:
     for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return _strict(raw, encoding)
-    _refuse_binary(raw)
+    if kind := binary_kind(raw[:SAMPLE]):
+        raise ArticleError(kind.sentence)
     if encoding := _unmarked_wide_encoding(raw):
         return _strict(raw, encoding)
     try:
@@ -120,12 +93,6 @@ def _broken(encoding: str, error: UnicodeDecodeError) -> str:
         f"The text is broken {encoding.upper()} at byte {error.start} ({error.reason}); "
         "save the file again as UTF-8."
     )
-
-
-def _refuse_binary(raw: bytes) -> None:
-    for signature, what in SIGNATURES:
-        if raw.startswith(signature) and (signature not in LIKE_WORDS or b"\0" in raw[:1024]):
-            raise ArticleError(f"This is {what}, not text; save its text as .txt or .html first.")
 
 
 def _unmarked_wide_encoding(raw: bytes) -> str:

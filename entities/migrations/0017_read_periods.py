@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('entities', '0014_evidence_stating'),
+        ('entities', '0016_set_by_hand'),
     ]
 
     operations = [

@@ -29,6 +29,7 @@ from django.db import connection  # noqa: E402
 
 from articles.importing.parse_document import parse  # noqa: E402
 from articles.importing.read_files import read_files  # noqa: E402
+from articles.importing.report_run import in_words  # noqa: E402
 from articles.importing.run_import import run  # noqa: E402
 from gangintel import database  # noqa: E402
 
@@ -52,10 +53,10 @@ def main(articles: int) -> None:
             parse(record)
         parsed = time.perf_counter() - start
         start = time.perf_counter()
-        report = run([str(file)], dry_run=True)
+        import_run = run([str(file)], dry_run=True)
         imported = time.perf_counter() - start
     print(f"{articles} articles: parsed in {parsed:.1f} s, imported in {imported:.1f} s")
-    print(report.as_dict())
+    print(in_words(import_run))
 
 
 if __name__ == "__main__":
