@@ -9,7 +9,7 @@ from django.db import IntegrityError, connections, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.importing import run_import
+from articles.importing import lessons
 from articles.importing.parse_document import parse
 from articles.importing.records import ArticleError
 from articles.importing.run_import import run
@@ -195,10 +195,10 @@ def test_a_document_that_the_rules_of_today_refuse_keeps_its_source(tmp_path, mo
     (tmp_path / "a.txt").write_text("Police held three men.")
     run([str(tmp_path)])
 
-    def refuse(record, source):
+    def refuse(record, **given):
         raise ArticleError("This is a bot wall.")
 
-    monkeypatch.setattr(run_import, "parse", refuse)
+    monkeypatch.setattr(lessons, "parse", refuse)
     again = state(tmp_path, "The Example")
     assert (again.unchanged, again.failed) == (1, 0)
     assert again.items.get().reason == "Its source stays Unknown source: This is a bot wall."

@@ -11,6 +11,7 @@ from articles.importing.run_import import run
 from articles.importing.store_articles import store
 from articles.models import Article
 from articles.postgresql import old_rows
+from articles.run_models import ImportRun
 from articles.tasks import mend_articles
 from entities.actions import undo_redo
 from entities.extraction.queue.read_pending import pending
@@ -202,13 +203,13 @@ def test_a_document_is_read_with_what_those_before_it_taught():
 def test_an_import_keeps_what_each_text_teaches(tmp_path):
     for number, text in enumerate(pages(COUNTY)):
         (tmp_path / f"{number}.txt").write_text(text)
-    run([str(tmp_path)], source="Elm County")
+    run([str(tmp_path)], ImportRun(source="Elm County"))
     assert ArticleTraces.objects.count() == 4
     group = Group.of(Article.objects.select_related("source", "document").first())
     assert learned_of(group).documents == 4
     mend(group)
     (tmp_path / "0.txt").write_text(f"{pages(COUNTY)[0]}\nMore")
-    run([str(tmp_path)], source="Elm County")
+    run([str(tmp_path)], ImportRun(source="Elm County"))
     assert ArticleTraces.objects.count() == 4
 
 
