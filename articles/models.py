@@ -66,6 +66,20 @@ class Precision(models.TextChoices):
     YEAR = "year"
 
 
+class Origin(models.TextChoices):
+    """Whence the date or the source of an article is known; the first ones are trusted most."""
+
+    GIVEN = "given", "given at the import"
+    STATED = "stated", "stated by the document"
+    ADDRESS = "address", "from its address"
+    FIRST_LINE = "first_line", "from the title of its page"
+    LETTERHEAD = "letterhead", "from its letterhead"
+    TEXT = "text", "from its text"
+    CHANGE = "change", "the day of its last change"
+    FILE_NAME = "file_name", "from the file's name"
+    FOLDER = "folder", "from the folder's name"
+
+
 @tracked("SourceHistory")
 class Source(models.Model):
     """Who published: a newspaper, a think tank, a government press office."""

@@ -1,40 +1,28 @@
-"""Headers: title, byline, dateline, date, sections. Where there is no title, prose makes one."""
+"""Headers: title, byline, dates, source, sections, and where the news begins after them.
+
+The lines of a header are neither news nor furniture. Only the headline and the date are read for
+names all the same: `Header.head`.
+"""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from articles.importing import furniture
-from articles.importing.metadata import dateline, publication_dates
+from articles.importing.furniture import Extent
+from articles.importing.metadata import dateline, headline, labels, publishers
 from articles.importing.metadata.dateline import Dateline
 from articles.importing.metadata.publication_dates import PartialDate
-from articles.text import Span, lines_of, paragraphs, words
+from articles.models import Origin
+from articles.text import Span, lines_of, paragraphs
 
-DEEPEST = 15  # paragraphs that are looked at
-LONGEST_TITLE = 200
-LONGEST_LINE = 150  # of a byline, date or section line
-
-BYLINE = re.compile(
-    r"^(?:by|por|written by|reported by|story by|authors?|autor(?:es)?|byline)(?:\s*:\s*|\s+)"
-    r"(?P<name>\S.*)$",
-    re.IGNORECASE,
-)
-# Small words that stand between the names of a byline.
-SMALL = words(
-    "and y e with con de del la las los da dos das van von der den of the for in en staff writer"
-    " writers reporter correspondent special to contributor editor & |"
-)
-LABEL = re.compile(
-    r"^(?P<label>title|headline|t[íi]tulo|source|fuente|publisher|publication|url|link|sections?"
-    r"|secci[óo]n|category|categories|tags?|topics?|filed under|posted in|keywords|language)"
-    r"\s*:\s*(?P<value>\S.*)$",
-    re.IGNORECASE,
-)
-SECTION_LABELS = words(
-    "section sections sección seccion category categories tag tags topic topics keywords"
-) | {"filed under", "posted in"}
+DEEPEST = 90  # items that may stand before the news: menus are long
+AFTER_NEWS = 15  # items below the first of news in which the rest of a header may stand
+SCANNED = 30_000  # characters
+LONGEST_PROSE_FREE = 150
+LAST_LINES = 70
 PIPED = re.compile(r"^\|\s*(?P<name>[^|]{2,60}?)\s*\|?$")
-TRAIL = re.compile(r"\s+(?:>|»|›|/|\|)\s+")
 CREDIT = re.compile(
     r"\([^()]{0,60}\b(?:AP|AFP|EFE|Reuters|Getty ?Images|EPA|photo|foto|image|via|courtesy)\b"
     r"[^()]{0,40}\)\s*$"
@@ -45,34 +33,13 @@ CREDIT = re.compile(
 CAPTION = re.compile(
     r"^(?:photo|image|foto|caption|file photo|file\s*[-–—]|picture)\b[^.]*[:–—-]", re.IGNORECASE
 )
-KICKERS = words(
-    "news world politics crime security americas opinion analysis business national international"
-    " justice investigation investigations report reports breaking exclusive nacional nacionales"
-    " internacional internacionales mundo país sociedad sucesos judicial noticias portada política"
-    " seguridad economía latinoamérica mexico guatemala honduras colombia us u.s."
-) | {
-    *("the americas", "latin america", "central america", "el salvador"),
-    *("breaking news", "news briefs", "top stories"),
-}
-RELEASES = {"for immediate release", "press release", "news release", "comunicado de prensa"}
-SENTENCE = re.compile(r"[.…;,:][\"'”’)\]]*$")
-
-LONGEST_MADE_TITLE = 110  # characters
-SHORTEST_MADE_TITLE = 25
-ABBREVIATIONS = words(
-    "mr mrs ms dr sr sra st gen col lt maj capt cmdr sgt adm msgr rev hon gov sen rep pres prof"
-    " no vs jr dept ave inc ltd co corp etc eg ie approx"
-    " jan feb mar apr jun jul aug sep sept oct nov dec"
+# "SANTA ANA, Calif. –", "(Dallas, Texas) –", "Miami (June 14, 2024)", "Miami-June 26, 2025".
+PLACE = r"\(?[A-ZÁÉÍÓÚÑ][\w.'’]*(?:[ ,-]{1,2}[A-ZÁÉÍÓÚÑ][\w.'’]*){0,5},?"
+FILED_FROM = re.compile(
+    rf"^\W?{PLACE}\)?\s*(?:(?:\(|[–—-]\s*)?(?P<date>[^()–—]{{6,30}}\d{{4}})\)?\s*)?"
+    r"(?:\s[–—-]{1,2}|[–—]|--)(?:\s|$|(?=[A-Z“]))"
 )
-SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[¿¡]*[^\Wa-zß-ÿ])")
-CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s|\s\(")
-# A title does not end in these.
-DANGLING = words(
-    "a an the and or but nor of in on at to for from by with as that which who whom whose when"
-    " where while because if after before during into over under between against about than its his"
-    " her their this these those has have had is are was were be been will would could may might"
-    " not de la el los las y e o en del con por para que un una"
-)
+FILED_ON = re.compile(rf"^{PLACE}\s*(?:\(|[–—-]\s*)[A-Z][a-z]+ \d{{1,2}}, \d{{4}}\)?\s*[–—-]?$")
 
 
 @dataclass
@@ -85,180 +52,545 @@ class Header:
     changed: PartialDate | None = None
     sections: list[str] = field(default_factory=list)
     source: str = ""
+    source_from: str = ""
     url: str = ""
     dateline: Dateline | None = None
-    prose: int = 0  # where the first sentence of the news begins
+    start: int = 0  # where the news begins
+    prose: int = 0  # where its first sentence begins
+    head: list[Span] = field(default_factory=list)  # headline and date, read for names
+    lines: list[Span] = field(default_factory=list)  # all lines of the header
 
 
-def read(text: str, start: int, end: int) -> Header:
-    """Read the header of the body `text[start:end]`."""
-    header = Header(prose=start)
-    met_prose = False
-    for first, last in _items(text, start, end):
-        line = " ".join(text[first:last].split())
-        if not met_prose and (found := dateline.read(text, first, last)):
-            header.dateline, header.prose = found, found.end
-            break
-        if furniture.is_inline(line):
-            continue
-        if len(line) <= LONGEST_LINE and _take(header, line, strict=met_prose):
-            continue
-        if met_prose or _is_caption(line) or line.lower().strip(" :") in RELEASES:
-            continue
-        is_last = not text[last:end].strip()
-        if not header.title and not is_last and _is_title(line):
-            if _is_kicker(line):
-                header.sections.append(line)
+@dataclass(frozen=True)
+class Item:
+    """A line, or a paragraph that was wrapped."""
+
+    start: int
+    end: int
+    words: str
+    is_furniture: bool
+
+
+# How much a date is worth, best first: what the text itself is dated, what its site says.
+OWN, LABELLED, ABOVE, FILED = range(4)
+
+
+class _Reading:
+    """The reading of one text."""
+
+    def __init__(
+        self, text: str, extent: Extent, *, title: str, source: str, affix: str, day_first: bool | None
+    ) -> None:
+        self.text, self.day_first = text, day_first
+        self.items = list(_items(text, extent))
+        self.header = Header(title=title, start=extent.start, prose=extent.start)
+        self.dates: list[tuple[int, PartialDate, Span]] = []
+        self.taken: set[int] = set()  # items of the header
+        self.titles: list[int] = []  # those that repeat the headline
+        self.site = ""
+        self.known_source, self.affix = source, affix
+        lowered = Counter(item.words.lower() for item in self.items)
+        self.recurring = {line for line, times in lowered.items() if times >= 3}
+
+    def read(self) -> Header:
+        self._headline_over_page()
+        prose = self._prose()
+        if not self.header.title:
+            self._first_title(prose)
+            prose = self._prose()
+        self._copies(prose)
+        self._lines(prose)
+        self._start(prose)
+        self._below(prose)
+        self._after()
+        self._settle()
+        return self.header
+
+    # The headline
+
+    def _headline_over_page(self) -> None:
+        """Part the first line, often the title of a web page, from the name of the site."""
+        if not self.items:
+            return
+        first = self.items[0].words
+        following = [item.words for item in self.items[1:60]]
+        title, name = headline.without_site(
+            first, following, site=self.known_source, affix=self.affix
+        )
+        if name and headline.is_title(title.rstrip(".")):
+            self.site = name
+            self.taken.add(0)
+            self.header.title = self.header.title or headline.without_signs(title)
+
+    def _first_title(self, prose: int) -> None:
+        """Take the first line that is a headline; lines below that go on with it belong to it."""
+        candidates = []
+        for place, item in enumerate(self.items[:prose]):
+            kind = self._kind(place)
+            if kind == "title":
+                found = labels.label(item.words)
+                value = found.value if found else ""
+                if value or place + 1 < len(self.items):
+                    self.header.title = value or self.items[place + 1].words
+                    self.taken |= {place} if value else {place, place + 1}
+                    return
+            if not kind and headline.is_title(item.words) and not _is_caption(item.words):
+                candidates.append(place)
+        candidates = self._without_menu(candidates)
+        while candidates and headline.is_kicker(self.items[candidates[0]].words):
+            self.header.sections.append(self.items[candidates[0]].words)
+            self.taken.add(candidates.pop(0))
+        if not candidates:
+            return
+        first = candidates[0]
+        lines = [first]
+        while lines[-1] + 1 in candidates and len(lines) < headline.MOST_LINES:
+            above, below = self.items[lines[-1]], self.items[lines[-1] + 1]
+            whole = headline.joined([self.items[one].words for one in lines])
+            if "\n\n" in self.text[above.end : below.start].replace(" ", ""):
+                break
+            if not headline.goes_on(whole, below.words):
+                break
+            lines.append(lines[-1] + 1)
+        title = headline.joined([self.items[one].words for one in lines])
+        self.header.title = headline.without_signs(title)
+        self.taken |= set(lines)
+        self.titles += lines
+
+    def _without_menu(self, candidates: list[int]) -> list[int]:
+        """Drop rows of three and more short lines, where something else is left."""
+        short = [one for one in candidates if len(self.items[one].words.split()) <= 3]
+        runs: list[list[int]] = []
+        for one in short:
+            if runs and one - runs[-1][-1] <= 2:
+                runs[-1].append(one)
             else:
-                header.title, header.prose = line, last
-        elif len(line) > LONGEST_LINE or SENTENCE.search(line) or is_last:
-            met_prose, header.prose = True, first
-    _settle(header)
-    return header
+                runs.append([one])
+        menu = {one for run in runs if len(run) >= 3 for one in run}
+        return [one for one in candidates if one not in menu] or candidates
 
+    def _copies(self, prose: int) -> None:
+        if not self.header.title:
+            return
+        self.header.title = labels.without_release(self.header.title) or self.header.title
+        title = headline.folded(self.header.title)
+        self.titles += [
+            place
+            for place, item in enumerate(self.items[:prose])
+            if place not in self.titles
+            and not (place == 0 and self.site and not self._is_whole(item))
+            and headline.is_copy(item.words, title)
+        ]
+        self.titles.sort()
+        self.taken |= set(self.titles)
 
-def _items(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the first paragraphs; those that hold a line of the header are parted into lines."""
-    for first, last in paragraphs(text, start, min(end, start + 20_000))[:DEEPEST]:
-        lines = lines_of(text, first, last)
-        if len(lines) > 1 and last - first <= 600 and _has_header_line(text, lines):
-            yield from lines
-        else:
-            yield first, last
+    def _is_whole(self, item: Item) -> bool:
+        """Whether an item is the headline and nothing else."""
+        words = labels.without_release(headline.without_signs(item.words))
+        return headline.folded(words) == headline.folded(self.header.title)
 
+    # The news
 
-def _has_header_line(text: str, lines: list[Span]) -> bool:
-    return any(_take(Header(), text[slice(*line)].strip(), strict=True) for line in lines)
+    def _prose(self) -> int:
+        """The place of the first item that is news: a dateline, a sentence, a long line."""
+        title = headline.folded(labels.without_release(self.header.title))
+        for place, item in enumerate(self.items):
+            if place in self.taken or item.is_furniture:
+                continue
+            if self.header.title and headline.is_copy(item.words, title):
+                continue
+            if self._is_news(place):
+                return place
+        return len(self.items)
 
-
-def _take(header: Header, line: str, *, strict: bool) -> bool:
-    """Put what a header line says into the header; False when it is no such line.
-
-    Below the first paragraph of news (`strict`) only lines that can be nothing else count.
-    """
-    if match := LABEL.match(line):
-        return _take_labelled(header, match["label"].lower(), match["value"])
-    if match := PIPED.match(line):
-        header.sections.append(match["name"])
-        return True
-    if found := publication_dates.read_line(line):
-        byline = _byline(found.rest)
-        agency = not strict and "|" in line and len(found.rest.split()) <= 4
-        if found.rest and not byline and not agency:
+    def _is_news(self, place: int) -> bool:
+        item = self.items[place]
+        words = item.words
+        if labels.RELEASE.match(words) or labels.label(words) or _is_caption(words):
             return False
-        header.published = header.published or found.published
-        header.changed = header.changed or found.changed
-        header.byline = header.byline or byline
-        return True
-    if byline := _byline(line):
-        header.byline = header.byline or byline
-        return True
-    parts = TRAIL.split(line)
-    if not strict and len(parts) > 1 and all(len(part.split()) <= 4 for part in parts):
-        header.sections.extend(part for part in parts if part.lower() not in {"home", "inicio"})
-        return True
-    return False
+        below = self.items[place + 1].words if place + 1 < len(self.items) else ""
+        if FILED_FROM.match(words) and (len(words) > 60 or words[-1] in "–—-"):
+            return not headline.is_title(words) or len(words) > 150
+        if FILED_ON.match(words) or (below[:1] in "–—-" and len(words.split()) <= 4 and below):
+            return words[:1].isupper() and not labels.is_contact(words)
+        if dateline.read(self.text, item.start, item.end):
+            return True
+        if len(words) > LONGEST_PROSE_FREE:
+            return not headline.is_title(words) or len(words) > headline.LONGEST_TITLE
+        if not headline.SENTENCE.search(words) or len(words.split()) < 4:
+            return not below and place > 0
+        return not (labels.ASIDE.match(words) or labels.is_contact(words)) or not below
 
+    def _start(self, prose: int) -> None:
+        """The news begins with the first item behind the headline that is nothing of the header."""
+        place = self.titles[-1] + 1 if self.titles else 0
+        while place < min(prose, len(self.items)) and (
+            place in self.taken or self.items[place].is_furniture
+        ):
+            place += 1
+        if place < len(self.items):
+            self.header.start = self.items[place].start
+        if prose < len(self.items):
+            first = self.items[prose]
+            self.header.prose = first.start
+            if found := dateline.read(self.text, first.start, first.end):
+                self.header.dateline, self.header.prose = found, found.end
 
-def _take_labelled(header: Header, label: str, value: str) -> bool:
-    if label in {"title", "headline", "título", "titulo"}:
-        header.title = header.title or value
-    elif label in {"source", "fuente", "publisher", "publication"}:
-        if value.startswith(("http://", "https://")):
-            header.url = header.url or value
+    # The lines around the headline
+
+    def _kind(self, place: int) -> str:
+        """Say what an item of the header is; empty where it may be headline or news."""
+        item = self.items[place]
+        line = item.words
+        if place in self.taken:
+            return "taken"
+        if item.is_furniture or furniture.is_inline(line):
+            return "furniture"
+        if not any(map(str.isalnum, line)):
+            return "sign"
+        if labels.RELEASE.match(line) and len(line) <= 60 and not labels.without_release(line):
+            return "release"
+        if labels.RELEASE.fullmatch(line.strip(" :.*#")) or labels.ASIDE.match(line):
+            return "release" if labels.RELEASE.match(line) else "aside"
+        if (found := labels.label(line)) and len(line) <= 400:
+            return found.kind
+        if labels.is_contact(line):
+            return "contact"
+        return ""
+
+    def _lines(self, prose: int) -> None:
+        """Take what the lines before the news say."""
+        place = 0
+        while place < min(prose, DEEPEST):
+            place = self._line(place, strict=False)
+        self._contacts(prose)
+
+    def _line(self, place: int, *, strict: bool) -> int:
+        """Take what one item says; returns the place behind what was taken."""
+        item, kind = self.items[place], self._kind(place)
+        line = item.words
+        if kind in {"taken", "furniture"}:
+            return place + 1
+        if kind in {"sign", "release", "aside"}:
+            if not strict:
+                self.taken.add(place)
+                self._dates_in(place, own=kind == "release")
+            return place + 1
+        if kind and kind != "contact" and (found := labels.label(line)):
+            return self._labelled(place, found)
+        if strict and (kind or len(line) > labels.LONGEST_LINE):
+            return place + 1
+        if match := PIPED.match(line):
+            self.header.sections.append(match["name"])
+            self.taken.add(place)
+        elif self._dates_in(place, strict=strict):
+            self.taken.add(place)
+        elif not strict and self._trail(line):
+            self.taken.add(place)
+        elif not strict and self.titles and self._is_section(place):
+            self.header.sections.append(line)
+            self.taken.add(place)
+        return place + 1
+
+    def _is_section(self, place: int) -> bool:
+        """Whether a short line names a section: it does so again, or it is a common word for one."""
+        line = self.items[place].words
+        if line.lower() in self.recurring and len(line) <= 40:
+            return True
+        return headline.is_kicker(line) and len(line) <= 40
+
+    def _trail(self, line: str) -> bool:
+        """Take a breadcrumb, such as "Home > News > El Salvador"."""
+        line = re.sub(r"^you are here:?\s*", "", line, flags=re.IGNORECASE)
+        parts = [part for part in headline.TRAIL.split(line.rstrip(" >/»›")) if part.strip()]
+        if len(parts) < 2 or not all(len(part.split()) <= 5 for part in parts):
+            return False
+        self.header.sections += [part for part in parts if part.lower() not in headline.HOMES]
+        return True
+
+    def _labelled(self, place: int, found: labels.Label) -> int:
+        """Take a labelled value, of this line or of the next."""
+        places = {place}
+        value = found.value
+        if not value and place + 1 < len(self.items) and found.kind != "contact":
+            below = self.items[place + 1]
+            if len(below.words) > labels.LONGEST_LINE or not self._fits(found.kind, below.words):
+                return place + 1
+            value = below.words
+            places.add(place + 1)
+        header = self.header
+        match found.kind:
+            case "byline":
+                header.byline = header.byline or labels.names(value)
+            case "date" | "published" | "changed":
+                if not (date := labels.date_line(value, self.day_first)):
+                    return place + 1
+                self._note(found.kind, date.published or date.changed, place)
+                if found.kind != "changed" and date.published and date.changed:
+                    header.changed = header.changed or date.changed
+                header.byline = header.byline or labels.byline(date.rest)
+            case "title":
+                pass
+            case "source" | "url":
+                if value.startswith(("http://", "https://")):
+                    header.url = header.url or value
+                elif found.kind == "source" and not header.source:
+                    header.source, header.source_from = value, Origin.STATED
+            case "section":
+                header.sections += [part.strip() for part in re.split(r"[,|;>]", value)]
+        self.taken |= places
+        return max(places) + 1
+
+    def _fits(self, kind: str, value: str) -> bool:
+        """Whether the line below a label can be its value."""
+        if kind == "byline":
+            return bool(labels.names(value)) or value.lower() in labels.NOBODY
+        if kind in {"date", "published", "changed"}:
+            date = labels.date_line(value, self.day_first)
+            return bool(date) and not date.rest
+        if kind in {"source", "section"}:
+            return len(value.split()) <= 8 and not headline.SENTENCE.search(value)
+        return kind == "title" or value.startswith("http")
+
+    def _dates_in(self, place: int, *, own: bool = False, strict: bool = False) -> bool:
+        """Take a line that says nothing but a date, who wrote, and whom to ask."""
+        line = self.items[place].words
+        found = labels.date_line(line, self.day_first)
+        if not found:
+            return False
+        byline = labels.byline(found.rest)
+        rest = labels.RELEASE.sub("", found.rest).strip(" :|-–—")
+        beside = not strict and "|" in line and len(rest.split()) <= 4
+        alone = not strict and labels.is_person(rest) and len(line) < 80
+        nobody = rest.lower() in labels.NOBODY
+        if rest and not (byline or beside or nobody or alone):
+            return False
+        if found.published:
+            self._note("own" if own else "", found.published, place)
+        if found.changed:
+            self._note("changed", found.changed, place)
+        person = labels.names(rest) if labels.is_person(rest) and (beside or alone) else ""
+        self.header.byline = self.header.byline or byline or person
+        return True
+
+    def _note(self, kind: str, date: PartialDate | None, place: int) -> None:
+        """Keep a date with what it is worth."""
+        if not date:
+            return
+        if kind == "changed":
+            self.header.changed = self.header.changed or date
+            return
+        above = place < min(self.titles, default=0)
+        after_release = any(
+            labels.RELEASE.match(self.items[one].words) for one in range(max(0, place - 4), place)
+        )
+        if kind == "published":
+            worth = LABELLED
+        elif above and kind != "own" and not after_release:
+            worth = ABOVE
         else:
-            header.source = header.source or value
-    elif label in {"url", "link"}:
-        header.url = header.url or value
-    elif label in SECTION_LABELS:
-        header.sections.extend(part.strip() for part in re.split(r"[,|;>]", value) if part.strip())
-    return True
+            worth = OWN
+        item = self.items[place]
+        order = -1 if kind in {"own", "date"} or after_release else 0
+        self.dates.append((worth * 2 + order, date, (item.start, item.end)))
+
+    def _contacts(self, prose: int) -> None:
+        """Take the lines that say whom to ask: names and posts over telephone numbers."""
+        end = min(prose, len(self.items))
+        for place in range(end):
+            if place in self.taken or self._kind(place) != "contact":
+                continue
+            self.taken.add(place)
+            above = place - 1
+            while above >= 0 and place - above <= 4 and self._is_of_contact(above):
+                self.taken.add(above)
+                above -= 1
+        for place in range(end):
+            found = labels.label(self.items[place].words)
+            if not found or found.kind != "contact":
+                continue
+            self.taken.add(place)
+            below = place + 1
+            while below < end and below - place <= 5 and self._is_of_contact(below):
+                self.taken.add(below)
+                below += 1
+
+    def _is_of_contact(self, place: int) -> bool:
+        line = self.items[place].words
+        if place in self.titles or len(line) > 60 or headline.SENTENCE.search(line):
+            return False
+        if place in self.taken or not any(map(str.isalnum, line)):
+            return not labels.date_line(line)
+        return (
+            labels.is_person(line)
+            or (len(line.split()) <= 8 and bool(labels.JOBS.search(line)))
+            or bool(publishers.office(line))
+            or line.endswith(" -")
+        )
+
+    # Below the headline
+
+    def _below(self, prose: int) -> None:
+        """Take what is left of the header below a caption or the first paragraph of news."""
+        for place in range(prose, min(prose + AFTER_NEWS, len(self.items))):
+            if place not in self.taken and self.items[place].end <= len(self.text):
+                self._line(place, strict=True)
+
+    def _after(self) -> None:
+        """Take author and date that stand behind the text, where nothing says them above."""
+        lines = [
+            (start, end, " ".join(self.text[start:end].split()))
+            for start, end in lines_of(self.text, self.header.prose, len(self.text))
+            if start < end
+        ]
+        stamps = []
+        for place, (start, end, line) in enumerate(lines):
+            if len(line) > labels.LONGEST_LINE:
+                continue
+            if labels.STAMP.fullmatch(line):
+                stamps.append(place)
+                self.header.lines.append((start, end))
+                continue
+            found = labels.label(line)
+            if not found or not found.value or place < len(lines) - LAST_LINES:
+                continue
+            if ":" not in line or found.kind not in {"byline", "published", "changed"}:
+                continue
+            self._labelled_after(found)
+            if start >= self.items[-1].start or found.kind == "byline":
+                self.header.lines.append((start, end))
+        self._stamped(lines, stamps)
+
+    def _labelled_after(self, found: labels.Label) -> None:
+        if found.kind == "byline":
+            self.header.byline = self.header.byline or labels.names(found.value)
+        elif (date := labels.date_line(found.value, self.day_first)) and not date.rest:
+            if found.kind == "changed":
+                self.header.changed = self.header.changed or date.published or date.changed
+            elif date.published and not self.dates:
+                self.dates.append((LABELLED * 2, date.published, (0, 0)))
+
+    def _stamped(self, lines: Sequence[tuple[int, int, str]], stamps: list[int]) -> None:
+        """Read the stamps of a machine behind the text: first day, last change, before them who."""
+        if not stamps:
+            return
+        dates = [labels.date_line(lines[place][2]) for place in stamps[:2]]
+        days = [found.published for found in dates if found and found.published]
+        if not self.dates and days:
+            self.dates.append((LABELLED * 2, days[0], (0, 0)))
+            if len(days) > 1 and stamps[1] == stamps[0] + 1:
+                self.header.changed = self.header.changed or days[1]
+        start, end, above = lines[stamps[0] - 1] if stamps[0] else (0, 0, "")
+        if not self.header.byline and labels.is_person(above):
+            self.header.byline = labels.names(above)
+            self.header.lines.append((start, end))
+
+    # All together
+
+    def _settle(self) -> None:
+        header = self.header
+        if header.dateline:
+            header.byline = header.byline or header.dateline.byline
+        spans = [(self.items[place].start, self.items[place].end) for place in self.taken]
+        header.lines = sorted({*header.lines, *spans})
+        if self.dates:
+            _, header.published, span = min(self.dates, key=lambda one: one[0])
+            if span[1]:
+                header.head.append(span)
+        elif header.dateline and header.dateline.published:
+            header.published = header.dateline.published
+        if span := self._span_of_title():
+            header.head.insert(0, span)
+        header.head.sort()
+        header.source, header.source_from = self._source()
+
+    def _span_of_title(self) -> Span | None:
+        """The headline where it stands best: whole, and next to the news."""
+        whole = [self.items[place] for place in self.titles if self._is_whole(self.items[place])]
+        if whole:
+            item = whole[-1]
+            return item.start + _offset(item.words, self.header.title), item.end
+        first = self.items[0] if self.items else None
+        if self.site and first and (at := self.text.find(self.header.title, first.start)) >= 0:
+            return (at, at + len(self.header.title)) if at < first.end else None
+        if self.titles:
+            return self.items[self.titles[0]].start, self.items[self.titles[-1]].end
+        return None
+
+    def _source(self) -> tuple[str, str]:
+        """Who published: what a line says, the name over the page, the letterhead."""
+        header = self.header
+        if header.source:
+            return header.source, header.source_from
+        if self.site and (name := publishers.canonical(self.site)):
+            return name, Origin.FIRST_LINE
+        for place in sorted(self.taken):
+            line = self.items[place].words
+            if place not in self.titles and (name := publishers.office(line)):
+                return name, Origin.LETTERHEAD
+        return "", ""
 
 
-def _byline(line: str) -> str:
-    """Return the authors that a line names, empty when it is no byline."""
-    match = BYLINE.match(line)
-    if not match:
-        return ""
-    name = match["name"].strip(" |·•–—-")
-    parts = re.findall(r"[^\s,|]+", name)
-    if not parts or len(parts) > 14 or SENTENCE.search(name.removesuffix("Jr.")):
-        return ""
-    named = [word for word in parts if word.lower() not in SMALL]
-    if not named or not all(word[0].isupper() or "@" in word for word in named):
-        return ""
-    return "" if re.search(r"\d", name) else name[:300]
+def read(
+    text: str,
+    extent: Extent,
+    *,
+    title: str = "",
+    source: str = "",
+    affix: str = "",
+    day_first: bool | None = None,
+) -> Header:
+    """Read the header of a text of which `extent` tells furniture and news.
+
+    `title` and `source` are what the document declares of itself, `affix` is what the first lines
+    of all texts of its group share, such as " - Example County".
+    """
+    return _Reading(
+        text, extent, title=title, source=source, affix=affix, day_first=day_first
+    ).read()
+
+
+def _offset(words: str, title: str) -> int:
+    """Where the headline begins in its line: behind a "FOR IMMEDIATE RELEASE:" or a "#"."""
+    at = words.casefold().find(title[:20].casefold())
+    return max(at, 0)
+
+
+def _items(text: str, extent: Extent) -> Iterator[Item]:
+    """Yield lines and wrapped paragraphs; those that hold lines of a header are parted."""
+    marked = list(extent.furniture)
+    for first, last in paragraphs(text, 0, min(len(text), max(SCANNED, extent.start + SCANNED))):
+        if first >= extent.end:
+            return
+        for start, end in _parted(text, first, last):
+            if start < end:
+                hidden = start < extent.start or any(a <= start and end <= b for a, b in marked)
+                yield Item(start, end, " ".join(text[start:end].split()), hidden)
+
+
+def _parted(text: str, first: int, last: int) -> list[Span]:
+    lines = lines_of(text, first, last)
+    if len(lines) == 1 or last - first > 2_000:
+        return [(first, last)]
+    written = [" ".join(text[start:end].split()) for start, end in lines]
+    if last - first <= 600 and any(_is_of_header(line) for line in written):
+        return lines
+    for place, line in enumerate(written[1:], 1):
+        if FILED_FROM.match(line):
+            return [(first, lines[place - 1][1]), (lines[place][0], last)]
+    return [(first, last)]
+
+
+def _is_of_header(line: str) -> bool:
+    if len(line) > labels.LONGEST_LINE:
+        return False
+    found = labels.date_line(line)
+    return bool(
+        labels.label(line)
+        or PIPED.match(line)
+        or (found and (not found.rest or labels.byline(found.rest)))
+    )
 
 
 def _is_caption(line: str) -> bool:
     return bool(CREDIT.search(line) or (CAPTION.match(line) and len(line) > 10))
-
-
-def _is_kicker(line: str) -> bool:
-    """Whether the line only names a section, such as "World News"."""
-    line = line.lower()
-    return line in KICKERS or all(word in KICKERS for word in line.split())
-
-
-def _is_title(line: str) -> bool:
-    return (
-        len(line) <= LONGEST_TITLE
-        and not SENTENCE.search(line)
-        and any(character.isalpha() for character in line)
-    )
-
-
-def _settle(header: Header) -> None:
-    """Fill what the dateline knows, and take a date of change where no other is known."""
-    if header.dateline:
-        header.byline = header.byline or header.dateline.byline
-        header.published = header.published or header.dateline.published
-    header.published = header.published or header.changed
-
-
-def title_from_prose(text: str) -> str:
-    """Return a title for a text that has none: its first sentence, cut where a reader would pause.
-
-    It has at most `LONGEST_MADE_TITLE` characters.
-    """
-    opening = " ".join(text[:1000].split())
-    sentence = _first_sentence(opening)
-    if len(sentence) > LONGEST_MADE_TITLE:
-        sentence = _shortened(sentence)
-    title = sentence.rstrip(" .,;:–—-")
-    if title.startswith(('"', "“")) and title.count('"') % 2 + title.count("“") - title.count("”"):
-        title = title[1:].lstrip()  # the quotation goes on after the title
-    return title or sentence or opening[:LONGEST_MADE_TITLE]
-
-
-def _first_sentence(text: str) -> str:
-    """Return the first sentence, together with the next one when it is only an exclamation."""
-    for match in SENTENCE_END.finditer(text):
-        before = text[: match.start()].rsplit(maxsplit=1)
-        last = before[-1].lstrip("(\"'“‘[").lower() if before else ""
-        initial = len(last) == 1 or "." in last
-        if match[0].startswith(".") and (initial or last in ABBREVIATIONS):
-            continue
-        if match.end() >= SHORTEST_MADE_TITLE:
-            return text[: match.end()]
-    return text
-
-
-def _shortened(sentence: str) -> str:
-    """Cut at the last pause that leaves a fair title, else after the last word that fits."""
-    pauses = [match.start() for match in CLAUSE_END.finditer(sentence[: LONGEST_MADE_TITLE + 2])]
-    if pauses and LONGEST_MADE_TITLE * 0.6 <= pauses[-1] <= LONGEST_MADE_TITLE:
-        return sentence[: pauses[-1]]
-    kept = sentence[: LONGEST_MADE_TITLE + 1].rsplit(maxsplit=1)[0][:LONGEST_MADE_TITLE].split()
-    while len(kept) > 3 and kept[-1].lower().strip(",;:\"'“”") in DANGLING:
-        kept.pop()
-    return _without_open_bracket(" ".join(kept))
-
-
-def _without_open_bracket(title: str) -> str:
-    """Drop a bracket that the cut left open."""
-    for opening, closing in (("(", ")"), ("[", "]")):
-        at = title.rfind(opening)
-        if at > SHORTEST_MADE_TITLE and closing not in title[at:]:
-            title = title[:at].rstrip()
-    return title

@@ -1,0 +1,142 @@
+"""The headline of a text: told from menus and site names, found again where it is repeated."""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from articles.importing.metadata import labels, publishers
+from articles.importing.metadata.made_title import DANGLING
+from articles.text import words
+
+LONGEST_TITLE = 300
+SHORTEST_COPY = 12  # letters and digits of a part of a headline
+ALIKE = 92  # per cent of two headlines that differ in a word
+MOST_LINES = 5
+JOINT = re.compile(r"\s+[-–—|•·»:]{1,2}\s+|\s+/\s+|\s*\|\s*")
+TRAIL = re.compile(r"\s+(?:>|»|›|/|\||::)\s+")
+HOMES = words("home inicio início accueil startseite portada here:") | {"you are here:"}
+SENTENCE = labels.SENTENCE
+SIGNS = re.compile(r"^(?:#{1,6}\s+|\*{1,3}(?=\S)|_{1,2}(?=\S))|(?<=\S)(?:\*{1,3}|_{2}|#{1,6})\s*$")
+# A line that goes on with the headline above begins so.
+GOES_ON = DANGLING | words("who whose that following amid across including thanks")
+ORDINAL = words("st nd rd th")
+KICKERS = words(
+    "news world politics crime security americas opinion analysis business national international"
+    " justice investigation investigations report reports breaking exclusive nacional nacionales"
+    " internacional internacionales mundo país sociedad sucesos judicial noticias portada política"
+    " seguridad economía latinoamérica mexico guatemala honduras colombia us u.s. newsroom press"
+    " media releases release update updates local actualidad policial polícia segurança brasil cidades"
+    " actualités monde société politik panorama nachrichten cronaca notizie politica home"
+) | {
+    *("the americas", "latin america", "central america", "el salvador", "news flash"),
+    *("breaking news", "news briefs", "top stories", "press release", "news release"),
+}
+
+
+def folded(words: str) -> str:
+    """Only letters and digits, in small letters: how copies of a headline are compared."""
+    return re.sub(r"[\W_]+", "", words.casefold())
+
+
+def without_signs(line: str) -> str:
+    """Return the line without the signs of markdown around it."""
+    return SIGNS.sub("", line).strip()
+
+
+def is_copy(line: str, title: str) -> bool:
+    """Whether a line repeats the headline, or a part of it; `title` is folded."""
+    written = folded(labels.without_release(line))
+    if len(written) < min(SHORTEST_COPY, len(title)):
+        return False
+    if written in title or (len(title) >= SHORTEST_COPY and written.startswith(title)):
+        return len(written) <= 1.5 * len(title)
+    if line.rstrip().endswith(("…", "...")) and len(written) >= 20 and title.startswith(written):
+        return True
+    return (
+        len(written) >= 25
+        and len(written) <= 1.2 * len(title)
+        and fuzz.partial_ratio(written, title) >= ALIKE
+    )
+
+
+def without_site(
+    line: str, following: Sequence[str], *, site: str = "", affix: str = ""
+) -> tuple[str, str]:
+    """Part the first line of a page into headline and name of the site, empty where it has none.
+
+    What is cut off must prove to be no part of the headline: the rest stands again as a line or
+    several of its own, or it is the `affix` that all texts of the group bear, or it names a
+    publisher, such as the `site` that is known already.
+    """
+    if affix and line.endswith(affix) and line != affix:
+        return line.removesuffix(affix).rstrip(" -–—|•·»:"), affix.strip(" -–—|•·»:")
+    joints = list(JOINT.finditer(line))
+    again = [folded(one) for one in following]
+    for joint in reversed(joints):
+        for title, name in (
+            (line[: joint.start()], line[joint.end() :]),
+            (line[joint.end() :], line[: joint.start()]),
+        ):
+            if not title or not name or len(name) > 100:
+                continue
+            if publishers.is_name(name, site) and not publishers.is_name(title, site):
+                return title, name
+    for joint in joints[::-1]:
+        title, name = line[: joint.start()], line[joint.end() :]
+        if len(folded(title)) >= SHORTEST_COPY and len(name) <= 100 and _stands(title, again):
+            return title, name
+    return line, ""
+
+
+def _stands(title: str, lines: Sequence[str]) -> bool:
+    """Whether the headline stands in these folded lines, on one or on several in a row."""
+    wanted = folded(title)
+    for place, line in enumerate(lines):
+        if line == wanted or (len(line) > len(wanted) and line.endswith(wanted)):
+            return True
+        joined = line
+        for other in lines[place + 1 : place + MOST_LINES]:
+            if not wanted.startswith(joined) or not joined:
+                break
+            joined += other
+            if joined == wanted:
+                return True
+    return False
+
+
+def is_title(line: str) -> bool:
+    return (
+        len(line) <= LONGEST_TITLE
+        and not SENTENCE.search(line)
+        and sum(map(str.isalpha, line)) >= 2
+    )
+
+
+def is_kicker(line: str) -> bool:
+    """Whether the line only names a section, such as "World News"."""
+    line = line.lower().strip(" :")
+    return line in KICKERS or all(word in KICKERS for word in line.split())
+
+
+def goes_on(above: str, line: str) -> bool:
+    """Whether a line goes on with the headline that the line above begins."""
+    first, last = line.split()[0].strip("\"'“‘("), above.split()[-1].lower().strip("\"'”’),")
+    if line.split()[0] in ORDINAL and above[-1:].isdigit():
+        return True
+    return (
+        above.endswith((",", "-", "&", ";", "–", "—", ":"))
+        or last in DANGLING
+        or first[:1].islower()
+        or first.lower() in GOES_ON
+        or (above.isupper() and line.isupper() and len(above) > 15)
+    )
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Join the lines of a headline; the raised letters of "11th" stand on a line of their own."""
+    title = ""
+    for line in lines:
+        tight = line in ORDINAL and title[-1:].isdigit()
+        title += line if tight or not title else f" {line}"
+    return title
