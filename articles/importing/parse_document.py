@@ -23,7 +23,7 @@ from articles.importing.metadata.publication_dates import PartialDate
 from articles.importing.readers import format_of_record
 from articles.importing.records import ArticleError, DeclaredMetadata, ParsedArticle, Record
 from articles.models import Origin
-from articles.text import Span, words
+from articles.text import Span, merged, words
 
 LONGEST_IDENTITY = 2100
 BY = re.compile(r"^(?:by|por)\s+", re.IGNORECASE)
@@ -62,6 +62,7 @@ def _article(declared: DeclaredMetadata, record: Record) -> ParsedArticle:
         extent,
         title=declared.title,
         source=declared.source,
+        file="" if record.line else os.path.splitext(os.path.basename(record.file))[0],
         day_first=publication_dates.writes_day_first(language),
     )
     url = _url(declared.url) or _url(found.url)
@@ -101,7 +102,7 @@ def _body(text: str, extent: Extent, found: Header) -> tuple[Span, tuple[Span, .
     The body neither begins nor ends with what is no news.
     """
     within = [span for span in found.lines if span[0] >= found.start]
-    hidden = _merged([*extent.furniture, *within])
+    hidden = merged([*extent.furniture, *within])
     start, end = found.start, extent.end
     for first, last in hidden:
         if first <= start < last:
@@ -114,16 +115,6 @@ def _body(text: str, extent: Extent, found: Header) -> tuple[Span, tuple[Span, .
     if start >= end:
         return (extent.start, extent.end), extent.furniture
     return (start, end), tuple(hidden)
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def _published(

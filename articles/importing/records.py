@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from articles.importing.metadata.publication_dates import PartialDate
 from articles.models import Origin
-from articles.text import Span
+from articles.text import Span, reading_scope
 
 
 class ArticleError(Exception):
@@ -90,6 +90,10 @@ class ParsedArticle:
     language: str = "en"
     sections: tuple[str, ...] = ()
     warning: str = ""
+
+    def reading_scope(self) -> tuple[Span, tuple[Span, ...]]:
+        """What is read for names: the span that holds it all, and the gaps in it that are not."""
+        return reading_scope((self.body_start, self.body_end), self.furniture, self.head)
 
 
 def strings(value: object) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 os.environ["DJANGO_SETTINGS_MODULE"] = "gangintel.settings"
 os.environ.setdefault("GANGINTEL_DATA_DIR", tempfile.mkdtemp(prefix="gangintel-bench-"))
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
@@ -159,9 +159,7 @@ def main() -> None:
     for office, fields in sorted(scores.items(), key=lambda one: one[0] == "in all"):
         cells = (f"{sum(fields[f])}/{len(fields[f])}" if fields[f] else "" for f in FIELDS)
         print(f"{office:16}" + "".join(f"{cell:>15}" for cell in cells))
-    shares = (
-        f"{sum(f) / len(f):.0%}" if (f := scores["in all"][name]) else "" for name in FIELDS
-    )
+    shares = (f"{sum(f) / len(f):.0%}" if (f := scores["in all"][name]) else "" for name in FIELDS)
     print(f"{'':16}" + "".join(f"{share:>15}" for share in shares))
     front_matter(arguments.folder, results)
 

@@ -11,6 +11,7 @@ from articles.text import words
 
 LONGEST_TITLE = 300
 SHORTEST_COPY = 12  # letters and digits of a part of a headline
+LONG_PIECE = 25  # of one that does not begin or go on with it
 ALIKE = 92  # per cent of two headlines that differ in a word
 MOST_LINES = 5
 JOINT = re.compile(r"\s+[-–—|•·»:]{1,2}\s+|\s+/\s+|\s*\|\s*")
@@ -26,8 +27,8 @@ KICKERS = words(
     " justice investigation investigations report reports breaking exclusive nacional nacionales"
     " internacional internacionales mundo país sociedad sucesos judicial noticias portada política"
     " seguridad economía latinoamérica mexico guatemala honduras colombia us u.s. newsroom press"
-    " media releases release update updates local actualidad policial polícia segurança brasil cidades"
-    " actualités monde société politik panorama nachrichten cronaca notizie politica home"
+    " media releases release update updates local actualidad policial polícia segurança brasil"
+    " cidades actualités monde société politik panorama nachrichten cronaca notizie politica home"
 ) | {
     *("the americas", "latin america", "central america", "el salvador", "news flash"),
     *("breaking news", "news briefs", "top stories", "press release", "news release"),
@@ -44,20 +45,41 @@ def without_signs(line: str) -> str:
     return SIGNS.sub("", line).strip()
 
 
-def is_copy(line: str, title: str) -> bool:
-    """Whether a line repeats the headline, or a part of it; `title` is folded."""
-    written = folded(labels.without_release(line))
-    if len(written) < min(SHORTEST_COPY, len(title)):
-        return False
-    if written in title or (len(title) >= SHORTEST_COPY and written.startswith(title)):
-        return len(written) <= 1.5 * len(title)
-    if line.rstrip().endswith(("…", "...")) and len(written) >= 20 and title.startswith(written):
-        return True
+def copies(lines: Sequence[str], title: str) -> set[int]:
+    """Tell which of the lines repeat the headline, whole or in pieces one below the other."""
+    wanted = folded(title)
+    found: set[int] = set()
+    reached = 0  # how much of the headline the lines above repeat
+    for place, line in enumerate(lines):
+        written = folded(labels.without_release(line))
+        if not written:
+            continue
+        goes_on = reached and wanted[reached:].startswith(written)
+        begins = wanted.startswith(written) and len(written) >= min(SHORTEST_COPY, len(wanted))
+        if goes_on or begins or _is_alike(written, wanted):
+            found.add(place)
+            reached = reached + len(written) if goes_on else len(written) if begins else 0
+        elif len(written) >= LONG_PIECE and _is_piece(written, wanted):
+            found.add(place)
+            reached = wanted.find(written) + len(written) if written in wanted else 0
+        else:
+            reached = 0
+    return found
+
+
+def _is_alike(written: str, wanted: str) -> bool:
+    """Whether a line is the headline but for a word, or with a few more words."""
+    if len(wanted) >= SHORTEST_COPY and written.startswith(wanted):
+        return len(written) <= 1.5 * len(wanted)
     return (
-        len(written) >= 25
-        and len(written) <= 1.2 * len(title)
-        and fuzz.partial_ratio(written, title) >= ALIKE
+        0.8 * len(wanted) <= len(written) <= 1.25 * len(wanted)
+        and len(wanted) >= SHORTEST_COPY
+        and fuzz.ratio(written, wanted) >= ALIKE
     )
+
+
+def _is_piece(written: str, wanted: str) -> bool:
+    return len(written) <= len(wanted) and fuzz.partial_ratio(written, wanted) >= ALIKE
 
 
 def without_site(
@@ -111,6 +133,12 @@ def is_title(line: str) -> bool:
         and not SENTENCE.search(line)
         and sum(map(str.isalpha, line)) >= 2
     )
+
+
+def is_capitalized(line: str) -> bool:
+    """Whether most long words begin with a capital, as they do in English headlines."""
+    long_words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) >= 4]
+    return sum(word[0].isupper() for word in long_words) >= 0.65 * len(long_words)
 
 
 def is_kicker(line: str) -> bool:

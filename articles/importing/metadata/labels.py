@@ -54,15 +54,17 @@ NOBODY = words(
 )
 SENTENCE = re.compile(r"[.…;,:][\"'”’)\]]*$")
 RELEASE = re.compile(
-    r"^\W*(?:for (?:immediate|general) (?:release|publication|distribution)|(?:press|news|media)"
-    r" releases?|para (?:su )?(?:publicaci[óo]n|difusi[óo]n|divulgaci[óo]n|distribuci[óo]n)"
-    r" inmediata|comunicados? de (?:prensa|imprensa)|bolet[íi]n de prensa|nota de (?:prensa|imprensa)"
-    r"|nota à imprensa|para (?:divulgaç[ãa]o|publicaç[ãa]o) imediata|communiqué de presse"
-    r"|pour (?:diffusion|publication) immédiate|pressemitteilung|medienmitteilung"
-    r"|zur sofortigen ver[öo]ffentlichung|comunicato stampa|per (?:la )?(?:diffusione"
-    r"|pubblicazione) immediata)\b",
+    r"^\W*(?:for (?:immediate|general) (?:release|publication|distribution)"
+    r"|para (?:su )?(?:publicaci[óo]n|difusi[óo]n|divulgaci[óo]n|distribuci[óo]n) inmediata"
+    r"|para (?:divulgaç[ãa]o|publicaç[ãa]o) imediata|pour (?:diffusion|publication) immédiate"
+    r"|zur sofortigen ver[öo]ffentlichung|per (?:la )?(?:diffusione|pubblicazione) immediata"
+    r"|(?:(?:press|news|media) releases?|comunicados? de (?:prensa|imprensa)|bolet[íi]n de prensa"
+    r"|nota de (?:prensa|imprensa)|nota à imprensa|communiqué de presse|pressemitteilung"
+    r"|medienmitteilung|comunicato stampa)(?=\s*(?:[:|*#–—-]|\d|$)))(?!\w)",
     re.IGNORECASE,
 )
+# What such a line bids to ask, beside the mark.
+MORE = re.compile(r"^\W*for (?:more|further) information,?(?: please)?(?: contact)?\W*$", re.I)
 # A line that says how to read the page, or under which number the case is kept.
 ASIDE = re.compile(
     r"^(?:(?:case|file|docket|cause|news release|release) ?(?:#|no\b\.?|number|num\b\.?|s?:).{0,80}"
@@ -76,15 +78,20 @@ ASIDE = re.compile(
 )
 PHONE = re.compile(r"(?:\+?\d{1,3}[ .-]?)?(?:\(\d{2,4}\) ?|\d{2,4}[ ./-])\d{3,4}[ .-]?\d{3,4}\b")
 MAIL = re.compile(r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+|\[email\W+protected\]", re.IGNORECASE)
+STREET = re.compile(
+    r"^\d{1,5} [A-Z][\w .]+\b(?:street|st|avenue|ave|suite|boulevard|blvd|road|rd|drive|dr|floor"
+    r"|plaza|way|lane)\b.{0,40}$|^[A-Z][\w .]+, [A-Z]{2} \d{5}(?:-\d{4})?$",
+    re.IGNORECASE,
+)
 INLINE_CONTACT = re.compile(
     r"\s*\b(?:(?:media|press) )?(?:contact|contacto|contato|kontakt|contatto)s?\s*:.*$",
     re.IGNORECASE,
 )
 JOBS = re.compile(
     r"\b(?:spokes(?:person|man|woman)|chief|director|officer|counsel|manager|coordinator|secretary"
-    r"|communications?|public (?:affairs|information)|media relations|press office|vocer[ao]|jef[ea]"
-    r"|consejer[ao]|porta[- ]?voz|assessoria|sprecher(?:in)?|office|oficina|cell|celular|phone|tel"
-    r"|fax|desk|bureau|unit|email)\b",
+    r"|communications?|public (?:affairs|information)|media relations|press office|vocer[ao]"
+    r"|jef[ea]|consejer[ao]|porta[- ]?voz|assessoria|sprecher(?:in)?|office|oficina|cell|celular"
+    r"|phone|tel|fax|desk|bureau|unit|email)\b",
     re.IGNORECASE,
 )
 # A stamp that a machine wrote: "2021-06-25 16:20:06".
@@ -133,6 +140,8 @@ def names(written: str) -> str:
     named = [word for word in parts if word.lower() not in SMALL]
     if not named or not all(CAPITAL.match(word) or "@" in word for word in named):
         return ""
+    if name.lower().startswith(("embargoed", "page ")):
+        return ""
     if re.search(r"\d", name) or all(word.lower() in NOBODY for word in named):
         return ""
     return name[:LONGEST_NAME]
@@ -163,7 +172,9 @@ def date_line(line: str, day_first: bool | None = None) -> DateLine | None:
 
 
 def is_contact(line: str) -> bool:
-    """Whether a short line is there for a telephone number or an address of mail."""
+    """Whether a short line is there for a telephone number, an address of mail or a street."""
+    if STREET.match(line):
+        return True
     if len(line) > 90 or not (PHONE.search(line) or MAIL.search(line)):
         return False
     beside = MAIL.sub("", PHONE.sub("", line))

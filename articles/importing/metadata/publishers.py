@@ -66,9 +66,10 @@ OTHER_OFFICE = re.compile(
     r"|(?:U\.S\. )?Department of (?:the )?[A-Z]\w+(?: \w+){0,4}"
     r"|Ministry of [A-Z]\w+(?: \w+){0,4}"
     r"|Oficina del? (?:la )?Fiscal\b.{3,60}|Fiscal[íi]a\b.{3,60}|Procuradur[íi]a\b.{3,60}"
-    r"|Procuradoria\b.{3,60}|Ministerio (?:P[úu]blico|de )\b.{0,50}|Minist[ée]rio P[úu]blico\b.{0,50}"
+    r"|Procuradoria\b.{3,60}|Minist[ée]rio (?:P[úu]blico|de )\b.{0,50}"
     r"|Secretar[íi]a de \b.{3,50}|Polic[íi]a (?:Nacional|Federal|Civil|Militar)\b.{0,40}"
-    r"|(?:General)?[Ss]taatsanwaltschaft [A-ZÄÖÜ].{2,40}|Polizei(?:präsidium|inspektion)? [A-ZÄÖÜ].{2,40}"
+    r"|(?:General)?[Ss]taatsanwaltschaft [A-ZÄÖÜ].{2,40}"
+    r"|Polizei(?:präsidium|inspektion)? [A-ZÄÖÜ].{2,40}"
     r"|Parquet (?:de|du|général)\b.{2,40}|Procura della Repubblica\b.{0,40})"
 )
 OFFICE_IN_TEXT = re.compile(
@@ -103,7 +104,13 @@ class Publisher:
 def _known() -> tuple[Publisher, ...]:
     rows = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["publisher"]
     return tuple(
-        Publisher(**{key: tuple(v) if isinstance(v, list) else v for key, v in row.items()})
+        Publisher(
+            name=row["name"],
+            domains=tuple(row.get("domains", ())),
+            names=tuple(row.get("names", ())),
+            folders=tuple(row.get("folders", ())),
+            office=row.get("office", False),
+        )
         for row in rows
     )
 
@@ -188,7 +195,7 @@ def is_name(written: str, site: str = "") -> bool:
 
 def office(line: str) -> str:
     """Return the office that a line names and nothing else, empty when it is none."""
-    line = " ".join(line.split()).strip(" :|")
+    line = re.sub(r"\s[-–—]\s", " ", " ".join(line.split())).strip(" :|")
     if len(line) > LONGEST_OFFICE:
         return ""
     if found := known.by_name.get(_plain(line)):
