@@ -10,6 +10,20 @@ import charset_normalizer
 from articles.importing.records import ArticleError
 
 # The longer marks come first: UTF-32 begins like UTF-16.
+# UTF-8 that was read as cp1252 and saved again: "PolicÃ­a", "â€œ". No word has such a pair.
+BYTES = {
+    **{chr(code): code for code in range(0x80, 0x100)},
+    **{
+        bytes([code]).decode("cp1252"): code
+        for code in range(0x80, 0xA0)
+        if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+    },
+}
+LATER = "".join(re.escape(letter) for letter, code in BYTES.items() if code < 0xC0)
+MISREAD = re.compile(
+    rf"[\xc2-\xdf][{LATER}]|[\xe0-\xef][{LATER}]{{2}}|[\xf0-\xf4][{LATER}]{{3}}"
+    r"|â€(?=[\s.,;:!?)]|$)"  # the closing mark lost its last byte, which is no character
+)
 BYTE_ORDER_MARKS = [
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -90,6 +104,7 @@ def decode(raw: bytes, *, declared: str = "") -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as broken:
         text = _legacy(raw, broken, declared)
+    text = _repaired(text)
     controls = len(text) - len(text.translate(dict.fromkeys(CONTROLS.keys() - {13})))
     if controls > len(text) // 10:
         raise ArticleError(
@@ -106,6 +121,22 @@ def clean(text: str) -> str:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text = SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text.translate(CONTROLS))
     return unicodedata.normalize("NFC", text)
+
+
+def _repaired(text: str) -> str:
+    """Return the text with the letters that were read in a wrong encoding and saved so."""
+    if "Ã" not in text and "â" not in text and "Â" not in text:
+        return text
+    return MISREAD.sub(_reread, text)
+
+
+def _reread(match: re.Match[str]) -> str:
+    if match[0] == "â€":
+        return "”"
+    try:
+        return bytes(BYTES[letter] for letter in match[0]).decode("utf-8")
+    except UnicodeDecodeError:
+        return match[0]
 
 
 def _strict(raw: bytes, encoding: str) -> str:

@@ -372,7 +372,7 @@ class _Reading:
         if len(line) > labels.LONGEST_LINE:
             return False
         parts = [part for part in headline.TRAIL.split(line.rstrip(" >/»›")) if part.strip()]
-        if len(parts) < 2 or not all(len(part.split()) <= 5 for part in parts):
+        if len(parts) < 2 or not all(len(part.split()) <= 7 for part in parts):
             return False
         if not self.site and (name := publishers.office(parts[0])):
             self.site = name
@@ -466,8 +466,10 @@ class _Reading:
         else:
             worth = OWN
         item = self.items[place]
+        contact = labels.INLINE_CONTACT.search(self.text[item.start : item.end])
+        end = item.start + contact.start() if contact else item.end
         order = -1 if kind in {"own", "date"} or after_release else 0
-        self.dates.append((worth * 2 + order, date, (item.start, item.end)))
+        self.dates.append((worth * 2 + order, date, (item.start, end)))
 
     def _contacts(self, prose: int) -> None:
         """Take the lines that say whom to ask: names and posts over telephone numbers."""
@@ -517,6 +519,11 @@ class _Reading:
             (start, end, " ".join(self.text[start:end].split()))
             for start, end in lines_of(self.text, self.header.prose, len(self.text))
             if start < end <= start + 4 * labels.LONGEST_LINE
+        ]
+        # Pages print the headline again behind the text.
+        title = headline.folded(self.header.title)
+        self.header.lines += [
+            (start, end) for start, end, line in lines if title and headline.folded(line) == title
         ]
         stamps = [place for place, line in enumerate(lines) if labels.STAMP.fullmatch(line[2])]
         self.header.lines += [lines[place][:2] for place in stamps]

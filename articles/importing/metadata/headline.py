@@ -105,9 +105,10 @@ def without_site(
             if publishers.is_name(name, site) and not publishers.is_name(title, site):
                 return title, name
     for joint in joints[::-1]:
-        title, name = line[: joint.start()], line[joint.end() :]
-        if len(folded(title)) >= SHORTEST_COPY and len(name) <= 100 and _stands(title, again):
-            return title, name
+        before, after = line[: joint.start()], line[joint.end() :]
+        for title, name in ((before, after), (after, before)):
+            if len(folded(title)) >= SHORTEST_COPY and len(name) <= 100 and _stands(title, again):
+                return title, name
     return line, ""
 
 

@@ -74,7 +74,8 @@ OTHER_OFFICE = re.compile(
 )
 OFFICE_IN_TEXT = re.compile(
     r"(?<![\w’'])(?P<place>(?:[A-Z][\w’'-]+ ){1,3}?(?:County |Parish )?)"
-    r"(?P<official>(?:District|State(?:[’']s)?|County|City|Commonwealth[’']s|Prosecuting) Attorney)"
+    r"(?P<official>(?:District|State(?:[’']s)?|County|City|Commonwealth[’']s|Prosecuting) Attorney"
+    r"|DA(?=[’']s Office))"
     r"(?P<kind>)\b"
 )
 LONGEST_OFFICE = 110  # characters
@@ -82,6 +83,8 @@ NO_PLACE = words(
     "Assistant Deputy Deputies Former Acting Chief Senior Special Criminal First Elected Then"
     " The A An In At On By And Of For From With Our This Your"
 )
+# What stands between the name of a site and its slogan.
+SLOGAN = re.compile(r"\s*\|\s*|\s+[-–—·•»:]\s+")
 HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|news|[a-z]{2})")
 # Names of parts of a site, which say nothing of who made it.
 PARTS = words(
@@ -175,8 +178,11 @@ def canonical(name: str) -> str:
     Empty for what names a part of a site, such as "Newsroom".
     """
     name = " ".join(name.split()).strip(" |-–—·•")
-    if found := known.by_name.get(_plain(name)):
-        return found
+    pieces = SLOGAN.split(name)
+    for piece in (name, *pieces):
+        if found := known.by_name.get(_plain(piece)):
+            return found
+    name = pieces[0] if "|" in name else name
     if all(word in PARTS for word in name.lower().split()):
         return ""
     return office(name) or name[:200]
@@ -214,7 +220,8 @@ def _office_name(match: re.Match[str]) -> str:
         place.pop(0)
     if not place or any(word in NO_PLACE for word in place):
         return ""
-    return f"{' '.join(place)} {match['official']}'s{match['kind'] or ' Office'}".replace("’", "'")
+    official = "District Attorney" if match["official"] == "DA" else match["official"]
+    return f"{' '.join(place)} {official}'s{match['kind'] or ' Office'}".replace("’", "'")
 
 
 def named_by_folder(folder: str, text: str) -> str:
