@@ -108,7 +108,9 @@ def _inline(token: Token) -> str:
             case "html_inline":
                 parts.append(_without_tags(child.content, inside=True))
     lines = "".join(parts).split("\n")
-    return "\n".join(" ".join(line.split(" ")).strip() for line in lines).strip()
+    return "\n".join(
+        " ".join(word for word in line.split(" ") if word).strip() for line in lines
+    ).strip()
 
 
 def _without_tags(written: str, *, inside: bool = False) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 LONGEST = 6_000  # characters of a page without an article, but for its links
 SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 SHORTEST_PROSE = 90  # characters of a line that is a sentence of its own
-MOST_PROSE = 400  # characters beside what such pages say
+MOST_PROSE = 250  # characters beside what such pages say
 MOST_SAID = 2_000  # characters of sentences on a bot wall and its like
 LINKS = 12  # short lines of a page that lists
 SITE = r"(?:\s*[-–—|·:•].{0,60}|[.!…]{0,3})"
@@ -53,7 +53,8 @@ def _is_wall(
 ) -> bool:
     """Whether a page with this heading or these sayings says nothing else."""
     said = {place for place, line in enumerate(lines) if saying.search(line)}
-    headed = any(heading.fullmatch(line) for line in lines[:4])
+    over = lines[: min(4, prose[0])] if prose else lines[:4]
+    headed = any(heading.fullmatch(line) for line in over)
     own = sum(len(lines[place]) for place in prose if place not in said)
     if headed:
         return own <= (MOST_PROSE if said else 0) and (bool(said) or len(lines) <= 6)
