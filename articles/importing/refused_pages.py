@@ -12,6 +12,7 @@ SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 SHORTEST_PROSE = 90  # characters of a line that is a sentence of its own
 MOST_PROSE = 250  # characters beside what such pages say
 MOST_SAID = 2_000  # characters of sentences on a bot wall and its like
+MOST_SENTENCES = 3  # of one without a heading that tells it
 LINKS = 12  # short lines of a page that lists
 SITE = r"(?:\s*[-–—|·:•].{0,60}|[.!…]{0,3})"
 
@@ -52,9 +53,11 @@ def _is_wall(
     lines: list[str], prose: list[int], heading: re.Pattern[str], saying: re.Pattern[str]
 ) -> bool:
     """Whether a page with this heading or these sayings says nothing else."""
-    said = {place for place, line in enumerate(lines) if saying.search(line)}
     over = lines[: min(4, prose[0])] if prose else lines[:4]
     headed = any(heading.fullmatch(line) for line in over)
+    if not headed and len(prose) > MOST_SENTENCES:
+        return False
+    said = {place for place, line in enumerate(lines) if saying.search(line)}
     own = sum(len(lines[place]) for place in prose if place not in said)
     if headed:
         return own <= (MOST_PROSE if said else 0) and (bool(said) or len(lines) <= 6)

@@ -6,51 +6,31 @@ names all the same: `Header.head`.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-
-from rapidfuzz import fuzz
 
 from articles.importing import furniture
 from articles.importing.furniture import Extent
-from articles.importing.metadata import dateline, headline, labels, publishers
+from articles.importing.metadata import after_news, dateline, headline, labels, publishers
+from articles.importing.metadata.contacts import contacts
 from articles.importing.metadata.dateline import Dateline
+from articles.importing.metadata.items import (
+    PIPED,
+    Item,
+    is_breadcrumb,
+    is_caption,
+    is_news,
+    is_wrapped,
+    items_of,
+)
 from articles.importing.metadata.publication_dates import DateLine, PartialDate
+from articles.importing.metadata.stated_dates import StatedDates, Worth
 from articles.models import Origin
-from articles.text import Span, lines_of, paragraphs
+from articles.text import Span
 
-MOST_PARTED = 12  # lines at the beginning of a paragraph that are looked at one by one
-CRUMB = re.compile(r"\s[>»›]\s")
 DEEPEST = 90  # items that may stand before the news: menus are long
 AFTER_NEWS = 15  # items below the first of news in which the rest of a header may stand
-SCANNED = 30_000  # characters
-LONGEST_PROSE_FREE = 150
-LAST_LINES = 70
 MOST_CANDIDATES = 10  # lines that may be the headline
-SHORTEST_SLUG = 16  # letters and digits of a headline in a file's name
-SLUG_ALIKE = 88  # per cent
-MOST_DATES = 2  # that stand loose over or below a text; more are those of other texts
-AFTER = {"byline", "published", "changed"}  # what may be said behind the text
 LONGEST_OVER_PAGE = 600  # characters of the headline in the title of a page
-PIPED = re.compile(r"^\|\s*(?P<name>[^|]{2,60}?)\s*\|?$")
-CREDIT = re.compile(
-    r"\([^()]{0,60}\b(?:AP|AFP|EFE|Reuters|Getty ?Images|EPA|photo|foto|image|via|courtesy)\b"
-    r"[^()]{0,40}\)\s*$"
-    r"|(?:Photo(?:graph)?|Image|Foto|Credit|Picture)(?: credit| by|:)[^.]{2,80}$"
-    r"|/(?:AP|AFP|EFE|Reuters|Getty ?Images|EPA)\)?\.?\s*$",
-    re.IGNORECASE,
-)
-CAPTION = re.compile(
-    r"^(?:photo|image|foto|caption|file photo|file\s*[-–—]|picture)\b[^.]*[:–—-]", re.IGNORECASE
-)
-# "SANTA ANA, Calif. –", "(Dallas, Texas) –", "Miami (June 14, 2024)", "Miami-June 26, 2025".
-PLACE = r"\(?[A-ZÁÉÍÓÚÑ][\w.'’]*(?:[ ,-]{1,2}[A-ZÁÉÍÓÚÑ][\w.'’]*){0,5},?"
-FILED_FROM = re.compile(
-    rf"^\W?{PLACE}\)?\s*(?:(?:\(|[–—-]\s*)?(?P<date>[^()–—]{{6,30}}\d{{4}})\)?\s*)?"
-    r"(?:\s[–—-]{1,2}|[–—]|-{2,3})(?:\s|$|(?=[A-Z“]))"
-)
-FILED_ON = re.compile(rf"^{PLACE}\s*(?:\(|[–—-]\s*)[A-Z][a-z]+ \d{{1,2}}, \d{{4}}\)?\s*[–—-]?$")
 
 
 @dataclass
@@ -72,20 +52,6 @@ class Header:
     lines: list[Span] = field(default_factory=list)  # all lines of the header
 
 
-@dataclass(frozen=True)
-class Item:
-    """A line, or a paragraph that was wrapped."""
-
-    start: int
-    end: int
-    words: str
-    is_furniture: bool
-
-
-# How much a date is worth, best first: what the text itself is dated, what its site says.
-OWN, LABELLED, ABOVE, BELOW = range(4)
-
-
 class _Reading:
     """The reading of one text."""
 
@@ -101,16 +67,19 @@ class _Reading:
         day_first: bool | None,
     ) -> None:
         self.text, self.file, self.day_first = text, file, day_first
-        self.items = list(_items(text, extent))
+        self.items = list(items_of(text, extent))
         self.header = Header(title=title, start=extent.start, prose=extent.start)
-        self.dates: list[tuple[int, PartialDate, Span]] = []
+        self.dates = StatedDates()
         self.taken: set[int] = set()  # items of the header
         self.titles: list[int] = []  # those that repeat the headline
         self.site = ""
         self.known_source, self.affix = source, affix
+        self.folded = [
+            headline.folded(labels.without_release(item.words)) for item in self.items[:DEEPEST]
+        ]
         lowered = Counter(item.words.lower() for item in self.items)
         # In text that was cut into lines a headline is, too.
-        self.is_wrapped = _is_wrapped(text)
+        self.is_wrapped = is_wrapped(text)
         self.recurring = {line for line, times in lowered.items() if times >= 3}
 
     def read(self) -> Header:
@@ -145,74 +114,53 @@ class _Reading:
 
     def _first_title(self, prose: int) -> None:
         """Take the first line that is a headline; lines below that go on with it belong to it."""
-        self._contacts(prose)
-        candidates = []
-        for place, item in enumerate(self.items[:prose]):
-            kind = self._kind(place)
-            if kind == "title":
-                found = labels.label(item.words)
-                value = found.value if found else ""
-                if value or place + 1 < len(self.items):
-                    self.header.title = value or self.items[place + 1].words
-                    self.taken |= {place} if value else {place, place + 1}
-                    return
-            if kind or _is_caption(item.words):
-                continue
-            is_marked = bool(labels.RELEASE.match(item.words))
-            if (is_marked or headline.is_title(item.words)) and not _is_breadcrumb(item.words):
-                candidates.append(place)
-        marked = [one for one in candidates if labels.RELEASE.match(self.items[one].words)]
-        named = self._named_like_file(candidates)
-        if marked:
-            candidates = [one for one in range(marked[0], prose) if not self._kind(one)]
-        elif named is not None:
-            candidates = [one for one in candidates if one >= named]
-        else:
-            candidates = self._without_menu(candidates)
-            if len(candidates) > MOST_CANDIDATES and prose < len(self.items):
-                return  # a menu: none of these lines proves to be the headline
+        self.taken |= self._contacts(prose)
+        for place in range(prose):
+            if self._kind(place) == "title" and (found := labels.label(self.items[place].words)):
+                value = found.value or (self.items[place + 1].words if place + 1 < prose else "")
+                self.header.title = value
+                self.taken |= {place} if found.value else {place, place + 1}
+                return
+        candidates = self._candidates(prose)
         while candidates and headline.is_kicker(self.items[candidates[0]].words):
             self.header.sections.append(self.items[candidates[0]].words)
             self.taken.add(candidates.pop(0))
-        if not candidates:
-            return
-        first = candidates[0]
-        lines = [first]
+        if candidates:
+            self.titles = self._lines_of_title(candidates)
+            self.taken |= set(self.titles)
+            title = headline.joined([self.items[one].words for one in self.titles])
+            self.header.title = headline.without_signs(labels.without_release(title))
+
+    def _candidates(self, prose: int) -> list[int]:
+        """The lines before the news that may be its headline, the most likely one first."""
+        lines = {
+            place: item.words
+            for place, item in enumerate(self.items[:prose])
+            if not (self._kind(place) or is_caption(item.words) or is_breadcrumb(item.words))
+            and (labels.RELEASE.match(item.words) or headline.is_title(item.words))
+        }
+        for place, line in lines.items():
+            if labels.RELEASE.match(line):
+                return [one for one in range(place, prose) if not self._kind(one)]
+        if (named := headline.named_like(self.file, lines)) is not None:
+            return [place for place in lines if place >= named]
+        candidates = headline.without_menu(lines)
+        # Of a long menu none of the lines proves to be the headline.
+        is_menu = len(candidates) > MOST_CANDIDATES and prose < len(self.items)
+        return [] if is_menu else candidates
+
+    def _lines_of_title(self, candidates: list[int]) -> list[int]:
+        """The first of the candidates, and those below that go on with it."""
+        lines = candidates[:1]
+        is_marked = bool(labels.RELEASE.match(self.items[lines[0]].words))
         while lines[-1] + 1 in candidates and len(lines) < headline.MOST_LINES:
             above, below = self.items[lines[-1]], self.items[lines[-1] + 1]
             whole = headline.joined([self.items[one].words for one in lines])
-            if self.text.count("\n", above.end, below.start) > 1:
-                break
-            if not (headline.goes_on(whole, below.words) or (marked and self.is_wrapped)):
+            goes_on = headline.goes_on(whole, below.words) or (is_marked and self.is_wrapped)
+            if not goes_on or self.text.count("\n", above.end, below.start) > 1:
                 break
             lines.append(lines[-1] + 1)
-        title = headline.joined([self.items[one].words for one in lines])
-        self.header.title = headline.without_signs(labels.without_release(title))
-        self.taken |= set(lines)
-        self.titles += lines
-
-    def _named_like_file(self, candidates: list[int]) -> int | None:
-        """The line after which the file is named, as those that were saved from the web are."""
-        slug = headline.folded(re.sub(r"^[\d_-]+", "", self.file))
-        if len(slug) < SHORTEST_SLUG:
-            return None
-        for one in candidates:
-            written = headline.folded(labels.without_release(self.items[one].words))
-            if len(written) >= SHORTEST_SLUG and fuzz.partial_ratio(slug, written) >= SLUG_ALIKE:
-                return one
-        return None
-
-    def _without_menu(self, candidates: list[int]) -> list[int]:
-        """Drop rows of three and more short lines, where something else is left."""
-        short = [one for one in candidates if len(self.items[one].words.split()) <= 3]
-        runs: list[list[int]] = []
-        for one in short:
-            if runs and one - runs[-1][-1] <= 2:
-                runs[-1].append(one)
-            else:
-                runs.append([one])
-        menu = {one for run in runs if len(run) >= 3 for one in run}
-        return [one for one in candidates if one not in menu] or candidates
+        return lines
 
     def _copies(self, prose: int) -> None:
         if self.header.title:
@@ -222,10 +170,9 @@ class _Reading:
     def _repeated(self) -> set[int]:
         """The items that repeat the headline, without the line over the page."""
         self.header.title = labels.without_release(self.header.title) or self.header.title
-        beginning = [item.words for item in self.items[:DEEPEST]]
         if self.site:
-            beginning[0] = ""
-        return headline.copies(beginning, self.header.title)
+            self.folded[0] = ""
+        return headline.copies(self.folded, self.header.title)
 
     def _is_whole(self, item: Item) -> bool:
         """Whether an item is the headline and nothing else."""
@@ -240,33 +187,10 @@ class _Reading:
         for place, item in enumerate(self.items):
             if place in self.taken or place in repeated or item.is_furniture:
                 continue
-            if self._is_news(place):
+            below = self.items[place + 1].words if place + 1 < len(self.items) else ""
+            if is_news(self.text, item, below, is_first=place == 0):
                 return place
         return len(self.items)
-
-    def _is_news(self, place: int) -> bool:
-        item = self.items[place]
-        words = item.words
-        if labels.RELEASE.match(words) or labels.label(words) or _is_caption(words):
-            return False
-        if _is_breadcrumb(words):
-            return False
-        below = self.items[place + 1].words if place + 1 < len(self.items) else ""
-        if (filed := FILED_FROM.match(words)) and (len(words) > 60 or words[-1] in "–—-"):
-            place_name = filed[0].strip(" –—-")
-            certain = place_name[0] == "(" or place_name.isupper() or "," in place_name
-            return (certain and place_name.strip("()") not in dateline.LABELS) or not (
-                headline.is_title(words) and headline.is_capitalized(words)
-            )
-        if FILED_ON.match(words) or (below[:1] in "–—-" and len(words.split()) <= 4 and below):
-            return words[:1].isupper() and not labels.is_contact(words)
-        if dateline.read(self.text, item.start, item.end):
-            return True
-        if len(words) > LONGEST_PROSE_FREE:
-            return not headline.is_title(words) or not headline.is_capitalized(words)
-        if not headline.SENTENCE.search(words) or len(words.split()) < 4:
-            return not below and place > 0
-        return not (labels.ASIDE.match(words) or labels.is_contact(words)) or not below
 
     def _start(self, prose: int) -> None:
         """The news begins with the first item behind the headline that is nothing of the header."""
@@ -332,7 +256,7 @@ class _Reading:
         place = 0
         while place < min(prose, DEEPEST):
             place = self._line(place, strict=False)
-        self._contacts(prose)
+        self.taken |= self._contacts(prose)
 
     def _line(self, place: int, *, strict: bool) -> int:
         """Take what one item says; returns the place behind what was taken."""
@@ -398,9 +322,11 @@ class _Reading:
             case "date" | "published" | "changed":
                 if not (date := labels.date_line(value, self.day_first)):
                     return place + 1
-                self._note(found.kind, date.published or date.changed, place)
-                if found.kind != "changed" and date.published and date.changed:
-                    header.changed = header.changed or date.changed
+                if found.kind == "changed":
+                    self.dates.note_change(date.published or date.changed)
+                else:
+                    self._note(found.kind, date.published or date.changed, place)
+                    self.dates.note_change(date.changed if date.published else None)
                 header.byline = header.byline or labels.byline(date.rest)
             case "title":
                 pass
@@ -436,74 +362,44 @@ class _Reading:
     def _dates_in(self, place: int, *, own: bool = False, strict: bool = False) -> bool:
         """Take a line that says nothing but a date and who wrote."""
         line = self.items[place].words
-        if not (dated := self._dated(line, strict=strict)) or labels.STAMP.fullmatch(line):
+        if not (dated := self._dated(line, strict=strict)):
+            return False
+        if strict and labels.STAMP.fullmatch(line):
             return False
         found, byline = dated
         if found.published:
             self._note("below" if strict else "own" if own else "", found.published, place)
-        if found.changed:
-            self._note("changed", found.changed, place)
+        self.dates.note_change(found.changed)
         self.header.byline = self.header.byline or byline
         return True
 
-    def _note(self, kind: str, date: PartialDate | None, place: int) -> None:
-        """Keep a date with what it is worth."""
-        if not date:
-            return
-        if kind == "changed":
-            self.header.changed = self.header.changed or date
-            return
+    def _worth(self, kind: str, place: int) -> Worth:
+        """What a date at this place is worth; `kind` is its label, or where it stands."""
         above = place < min(self.titles, default=0)
         after_release = any(
             labels.RELEASE.match(self.items[one].words) for one in range(max(0, place - 4), place)
         )
         if kind == "published":
-            worth = LABELLED
-        elif kind == "below":
-            worth = BELOW
-        elif above and kind != "own" and not after_release:
-            worth = ABOVE
-        else:
-            worth = OWN
-        item = self.items[place]
-        contact = labels.INLINE_CONTACT.search(self.text[item.start : item.end])
-        end = item.start + contact.start() if contact else item.end
-        order = -1 if kind in {"own", "date"} or after_release else 0
-        self.dates.append((worth * 2 + order, date, (item.start, end)))
+            return Worth.LABELLED
+        if kind == "below":
+            return Worth.BELOW
+        if kind in {"own", "date"} or after_release:
+            return Worth.RELEASED
+        return Worth.ABOVE if above else Worth.OWN
 
-    def _contacts(self, prose: int) -> None:
-        """Take the lines that say whom to ask: names and posts over telephone numbers."""
-        end = min(prose, len(self.items))
-        for place in range(end):
-            if place in self.taken or self._kind(place) != "contact":
-                continue
-            self.taken.add(place)
-            above = place - 1
-            while above >= 0 and place - above <= 4 and self._is_of_contact(above):
-                self.taken.add(above)
-                above -= 1
-        for place in range(end):
-            found = labels.label(self.items[place].words)
-            if not found or found.kind != "contact":
-                continue
-            self.taken.add(place)
-            below = place + 1
-            while below < end and below - place <= 5 and self._is_of_contact(below):
-                self.taken.add(below)
-                below += 1
+    def _note(self, kind: str, date: PartialDate | None, place: int) -> None:
+        """Keep a date of publication; of a line with a contact only what stands before it."""
+        if date:
+            item = self.items[place]
+            contact = labels.INLINE_CONTACT.search(self.text[item.start : item.end])
+            end = item.start + contact.start() if contact else item.end
+            self.dates.note(self._worth(kind, place), date, (item.start, end))
 
-    def _is_of_contact(self, place: int) -> bool:
-        line = self.items[place].words
-        if place in self.titles or len(line) > 60 or headline.SENTENCE.search(line):
-            return False
-        if place in self.taken or not any(map(str.isalnum, line)):
-            return not labels.date_line(line)
-        return (
-            labels.is_person(line)
-            or (len(line.split()) <= 8 and bool(labels.JOBS.search(line)))
-            or bool(publishers.office(line))
-            or line.endswith(" -")
-        )
+    def _contacts(self, prose: int) -> set[int]:
+        """The lines before the news that say whom to ask."""
+        lines = [item.words for item in self.items[:prose]]
+        hidden = {place for place, item in enumerate(self.items[:prose]) if item.is_furniture}
+        return contacts(lines, (self.taken | hidden).__contains__, self.titles)
 
     # Below the headline
 
@@ -514,50 +410,15 @@ class _Reading:
                 self._line(place, strict=True)
 
     def _after(self) -> None:
-        """Take author and date that stand behind the text, where nothing says them above."""
-        lines = [
-            (start, end, " ".join(self.text[start:end].split()))
-            for start, end in lines_of(self.text, self.header.prose, len(self.text))
-            if start < end <= start + 4 * labels.LONGEST_LINE
-        ]
-        # Pages print the headline again behind the text.
-        title = headline.folded(self.header.title)
-        self.header.lines += [
-            (start, end) for start, end, line in lines if title and headline.folded(line) == title
-        ]
-        stamps = [place for place, line in enumerate(lines) if labels.STAMP.fullmatch(line[2])]
-        self.header.lines += [lines[place][:2] for place in stamps]
-        for start, end, line in lines[-LAST_LINES:]:
-            found = labels.label(line) if len(line) <= labels.LONGEST_LINE else None
-            if found and found.value and ":" in line and found.kind in AFTER:
-                self._labelled_after(found)
-                if found.kind == "byline":
-                    self.header.lines.append((start, end))
-        self._stamped(lines, stamps)
-
-    def _labelled_after(self, found: labels.Label) -> None:
-        if found.kind == "byline":
-            self.header.byline = self.header.byline or labels.names(found.value)
-        elif (date := labels.date_line(found.value, self.day_first)) and not date.rest:
-            if found.kind == "changed":
-                self.header.changed = self.header.changed or date.published or date.changed
-            elif date.published:
-                self.dates.append((BELOW * 2 - 1, date.published, (0, 0)))
-
-    def _stamped(self, lines: Sequence[tuple[int, int, str]], stamps: list[int]) -> None:
-        """Read the stamps of a machine behind the text: first day, last change, before them who."""
-        if not stamps:
-            return
-        dates = [labels.date_line(lines[place][2]) for place in stamps[:2]]
-        days = [found.published for found in dates if found and found.published]
-        if not any(worth < BELOW * 2 for worth, _, _ in self.dates) and days:
-            self.dates.append((LABELLED * 2, days[0], (0, 0)))
-            if len(days) > 1 and stamps[1] == stamps[0] + 1:
-                self.header.changed = self.header.changed or days[1]
-        start, end, above = lines[stamps[0] - 1] if stamps[0] else (0, 0, "")
-        if not self.header.byline and labels.is_person(above):
-            self.header.byline = labels.names(above)
-            self.header.lines.append((start, end))
+        """Take author and dates that stand behind the news, where nothing says them above."""
+        found = after_news.read(
+            self.text, self.header.prose, self.header.title, day_first=self.day_first
+        )
+        self.header.byline = self.header.byline or found.byline
+        self.header.lines += found.lines
+        if found.published and not self.dates.is_known:
+            self.dates.note(Worth.BEHIND, found.published)
+        self.dates.note_change(found.changed)
 
     # All together
 
@@ -567,11 +428,10 @@ class _Reading:
             header.byline = header.byline or header.dateline.byline
         spans = [(self.items[place].start, self.items[place].end) for place in self.taken]
         header.lines = sorted({*header.lines, *spans})
-        loose = Counter(worth for worth, _, _ in self.dates if worth >= ABOVE * 2)
-        dates = [one for one in self.dates if loose[one[0]] <= MOST_DATES]
-        if dates:
-            _, header.published, dated = min(dates, key=lambda one: one[0])
-            if dated[1]:
+        header.changed = self.dates.changed
+        if best := self.dates.best():
+            header.published, dated = best
+            if dated:
                 header.head.append(dated)
         elif header.dateline and header.dateline.published:
             header.published = header.dateline.published
@@ -632,59 +492,3 @@ def _offset(words: str, title: str) -> int:
     """Where the headline begins in its line: behind a "FOR IMMEDIATE RELEASE:" or a "#"."""
     at = words.casefold().find(title[:20].casefold())
     return max(at, 0)
-
-
-def _items(text: str, extent: Extent) -> Iterator[Item]:
-    """Yield lines and wrapped paragraphs; those that hold lines of a header are parted."""
-    marked = list(extent.furniture)
-    for first, last in paragraphs(text, 0, min(len(text), max(SCANNED, extent.start + SCANNED))):
-        if first >= extent.end:
-            return
-        for start, end in _parted(text, first, last):
-            if start < end:
-                hidden = start < extent.start or any(a <= start and end <= b for a, b in marked)
-                yield Item(start, end, " ".join(text[start:end].split()), hidden)
-
-
-def _parted(text: str, first: int, last: int) -> list[Span]:
-    """Part a paragraph of several lines where one of them is a line of a header, or ends one."""
-    lines = lines_of(text, first, last)
-    if len(lines) == 1:
-        return [(first, last)]
-    written = [" ".join(text[start:end].split()) for start, end in lines[:MOST_PARTED]]
-    if last - first <= 600 and any(_is_of_header(line) for line in written):
-        return lines
-    width = max(map(len, written))
-    for place, (line, below) in enumerate(pairwise(written), 1):
-        # A line with room for the next word ended by itself, as a headline over the news does.
-        room = width - len(line) - len(below.split()[0])
-        if FILED_FROM.match(below) or (last - first > 250 and room > 8):
-            return [(first, lines[place - 1][1]), *_parted(text, lines[place][0], last)]
-    return [(first, last)]
-
-
-def _is_wrapped(text: str) -> bool:
-    """Whether most lines of a text end within a sentence, at the edge of a column."""
-    lines = [line.strip() for line in text[:8_000].split("\n") if line.strip()]
-    cut = [line for line in lines if 50 <= len(line) <= 120 and not headline.SENTENCE.search(line)]
-    return len(cut) * 2 > len(lines) > 8
-
-
-def _is_breadcrumb(line: str) -> bool:
-    """Whether a line leads to the page: "Example County > Newsroom > News Releases"."""
-    return len(CRUMB.findall(line)) >= 1 and len(line) <= 150
-
-
-def _is_of_header(line: str) -> bool:
-    if len(line) > labels.LONGEST_LINE:
-        return False
-    found = labels.date_line(line)
-    return bool(
-        labels.label(line)
-        or PIPED.match(line)
-        or (found and (not found.rest or labels.byline(found.rest)))
-    )
-
-
-def _is_caption(line: str) -> bool:
-    return bool(CREDIT.search(line) or (CAPTION.match(line) and len(line) > 10))

@@ -1,7 +1,7 @@
 """The headline of a text: told from menus and site names, found again where it is repeated."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
@@ -12,6 +12,9 @@ from articles.text import words
 LONGEST_TITLE = 300
 SHORTEST_COPY = 12  # letters and digits of a part of a headline
 LONG_PIECE = 25  # of one that does not begin or go on with it
+SHORTEST_SLUG = 16  # of a headline in a file's name
+SLUG_ALIKE = 88  # per cent
+SHORTEST_MENU = 3  # lines
 ALIKE = 92  # per cent of two headlines that differ in a word
 MOST_LINES = 5
 JOINT = re.compile(r"\s+[-–—|•·»:]{1,2}\s+|\s+/\s+|\s*\|\s*")
@@ -46,12 +49,14 @@ def without_signs(line: str) -> str:
 
 
 def copies(lines: Sequence[str], title: str) -> set[int]:
-    """Tell which of the lines repeat the headline, whole or in pieces one below the other."""
+    """Tell which of the lines repeat the headline, whole or in pieces one below the other.
+
+    `lines` are folded and without what every release could bear.
+    """
     wanted = folded(title)
     found: set[int] = set()
     reached = 0  # how much of the headline the lines above repeat
-    for place, line in enumerate(lines):
-        written = folded(labels.without_release(line))
+    for place, written in enumerate(lines):
         if not written:
             continue
         goes_on = reached and wanted[reached:].startswith(written)
@@ -126,6 +131,30 @@ def _stands(title: str, lines: Sequence[str]) -> bool:
             if joined == wanted:
                 return True
     return False
+
+
+def named_like(file: str, lines: Mapping[int, str]) -> int | None:
+    """Return the place of the line after which a file is named, as those from the web are."""
+    slug = folded(re.sub(r"^[\d_-]+", "", file))
+    if len(slug) < SHORTEST_SLUG:
+        return None
+    for place, line in lines.items():
+        written = folded(labels.without_release(line))
+        if len(written) >= SHORTEST_SLUG and fuzz.partial_ratio(slug, written) >= SLUG_ALIKE:
+            return place
+    return None
+
+
+def without_menu(lines: Mapping[int, str]) -> list[int]:
+    """Return the places of the lines without rows of short ones, where something is left."""
+    runs: list[list[int]] = []
+    for place in (place for place, line in lines.items() if len(line.split()) <= 3):
+        if runs and place - runs[-1][-1] <= 2:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    menu = {place for run in runs if len(run) >= SHORTEST_MENU for place in run}
+    return [place for place in lines if place not in menu] or list(lines)
 
 
 def is_title(line: str) -> bool:

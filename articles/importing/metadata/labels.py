@@ -63,6 +63,7 @@ RELEASE = re.compile(
     r"|medienmitteilung|comunicato stampa)(?=\s*(?:[:|*#–—-]|\d|$)))(?!\w)",
     re.IGNORECASE,
 )
+RELEASE_OF_TITLE = re.compile(rf"(?:{RELEASE.pattern})\s*[:|–—-]\s*", re.IGNORECASE)
 # What such a line bids to ask, beside the mark.
 MORE = re.compile(r"^\W*for (?:more|further) information,?(?: please)?(?: contact)?\W*$", re.I)
 # A line that says how to read the page, or under which number the case is kept.
@@ -183,6 +184,6 @@ def is_contact(line: str) -> bool:
 
 def without_release(title: str) -> str:
     """Return a headline without the "FOR IMMEDIATE RELEASE:" that every release could bear."""
-    while match := re.match(rf"(?:{RELEASE.pattern[1:]})\s*[:|–—-]\s*", title, re.IGNORECASE):
+    while match := RELEASE_OF_TITLE.match(title):
         title = title[match.end() :]
     return title

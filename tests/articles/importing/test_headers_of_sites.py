@@ -28,7 +28,8 @@ SITES = {
         },
     ),
     "a site name before a headline": (
-        f"The Daily Harbor | Two Leaders Charged After Raid\nTwo Leaders Charged After Raid\n{NEWS}",
+        "The Daily Harbor | Two Leaders Charged After Raid\n"
+        f"Two Leaders Charged After Raid\n{NEWS}",
         {"title": "Two Leaders Charged After Raid"},
     ),
     "a headline with a dash of its own": (
@@ -46,7 +47,8 @@ SITES = {
         },
     ),
     "a stamp of a machine in backticks": (
-        f"# Two Leaders Charged\n\nPublished : `2024-07-30 03:19:21`\n\nHarbor Boys\n\n{LEAD}\n\n{MORE}",
+        "# Two Leaders Charged\n\nPublished : `2024-07-30 03:19:21`\n\nHarbor Boys\n\n"
+        f"{LEAD}\n\n{MORE}",
         {"title": "Two Leaders Charged", "published_on": "2024-07-30"},
         "Harbor Boys",
     ),
@@ -55,8 +57,9 @@ SITES = {
         {"title": "Two Leaders Charged", "byline": "", "published_on": "2025-04-01"},
     ),
     "a date line with the contact for the press": (
-        "April 27, 2026 Contact: Dana Poole\nWestmark County Sheriff’s Office\n555-123-4567 (Office)\n"
-        f"dpoole@westmark.example\nFOR IMMEDIATE RELEASE: Two Leaders Charged\n{NEWS}",
+        "April 27, 2026 Contact: Dana Poole\nWestmark County Sheriff’s Office\n"
+        "555-123-4567 (Office)\ndpoole@westmark.example\n"
+        f"FOR IMMEDIATE RELEASE: Two Leaders Charged\n{NEWS}",
         {
             "title": "Two Leaders Charged",
             "published_on": "2026-04-27",
@@ -137,7 +140,7 @@ SITES = {
     "Portuguese labels": (
         "Polícia prende dois chefes no porto\nPor Rita Souza\nPublicado em 04/03/2021 às 10h15\n"
         "Atualizado em 05/03/2021\nA polícia prendeu nesta segunda-feira dois supostos chefes dos "
-        "Meninos do Porto após uma operação numa oficina, informou o Ministério Público. Eles negam.",
+        "Meninos do Porto após uma operação, informou o Ministério Público. Eles negam tudo.",
         {
             "title": "Polícia prende dois chefes no porto",
             "byline": "Rita Souza",
@@ -146,8 +149,9 @@ SITES = {
         },
     ),
     "French labels": (
-        "Deux chefs arrêtés au port\nPar Marie Dupont\nPublié le 4 mars 2021 à 10h15, mis à jour le "
-        "5 mars 2021\nLa police a arrêté lundi deux chefs présumés des Garçons du Port après une "
+        "Deux chefs arrêtés au port\nPar Marie Dupont\n"
+        "Publié le 4 mars 2021 à 10h15, mis à jour le 5 mars 2021\n"
+        "La police a arrêté lundi deux chefs présumés des Garçons du Port après une "
         "descente dans un garage, a indiqué le parquet. Les deux hommes nient les faits.",
         {
             "title": "Deux chefs arrêtés au port",
@@ -157,7 +161,8 @@ SITES = {
         },
     ),
     "German labels": (
-        "Zwei Anführer im Hafen gefasst\nVon Anna Weber\nVeröffentlicht am 4. März 2021, 10:15 Uhr\n"
+        "Zwei Anführer im Hafen gefasst\nVon Anna Weber\n"
+        "Veröffentlicht am 4. März 2021, 10:15 Uhr\n"
         "Die Polizei hat am Montag zwei mutmaßliche Anführer der Hafenjungs nach einer Razzia in "
         "einer Werkstatt festgenommen, teilte die Staatsanwaltschaft mit. Beide bestreiten die Tat.",
         {
