@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from articles import headings
+from articles.analysis import analysis
+from articles.headings import headings
 from articles.models import Article
 from articles.text import Span
 from entities.actions import undo_redo
@@ -82,8 +83,8 @@ class Shape:
         self.paragraphs = article.paragraphs()
         news = [span for span in self.paragraphs if article.body_start <= span[0]]
         news = [span for span in news if article.is_news(*span)]
-        self._headings = set(headings.headings(article.text, news))
-        self._analysis = headings.analysis(article.text, news)
+        self._headings = headings(article.text, news)
+        self._analysis = analysis(article.text, news)
 
     def role(self, start: int, end: int) -> str:
         article = self.article
@@ -93,7 +94,7 @@ class Shape:
             return "headline"
         if any(first <= start and end <= last for first, last in article.head):
             return "dated"
-        return "heading" if (start, end) in self._headings else "text"
+        return "heading" if start in self._headings else "text"
 
     def is_analysis(self, start: int, end: int) -> bool:
         return any(first <= start and end <= last for first, last in self._analysis)

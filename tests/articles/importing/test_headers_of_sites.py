@@ -164,7 +164,7 @@ SITES = {
         "Zwei Anführer im Hafen gefasst\nVon Anna Weber\n"
         "Veröffentlicht am 4. März 2021, 10:15 Uhr\n"
         "Die Polizei hat am Montag zwei mutmaßliche Anführer der Hafenjungs nach einer Razzia in "
-        "einer Werkstatt festgenommen, teilte die Staatsanwaltschaft mit. Beide bestreiten die Tat.",
+        "einer Werkstatt festgenommen, teilte die Staatsanwaltschaft mit. Beide bestreiten es.",
         {
             "title": "Zwei Anführer im Hafen gefasst",
             "byline": "Anna Weber",
@@ -173,8 +173,8 @@ SITES = {
     ),
     "Italian labels": (
         "Due capi arrestati nel porto\nDi Anna Rossi\nPubblicato il 4 marzo 2021\nAggiornato il 6 "
-        "marzo 2021\nLa polizia ha arrestato lunedì due presunti capi dei Ragazzi del Porto dopo una "
-        "perquisizione in un garage, ha detto la procura. I due uomini negano ogni accusa in aula.",
+        "marzo 2021\nLa polizia ha arrestato lunedì due presunti capi dei Ragazzi del Porto dopo "
+        "una perquisizione in un garage, ha detto la procura. I due negano ogni accusa.",
         {
             "title": "Due capi arrestati nel porto",
             "byline": "Anna Rossi",
@@ -202,7 +202,8 @@ SITES = {
         {"title": "Office Adopts Families in 11th Annual Drive", "published_on": "2009-06-01"},
     ),
     "lines cut at a column": (
-        "May 13, 2021 Contact: Dana Poole\nWestmark County District Attorney’s Office\n555-653-3756\n"
+        "May 13, 2021 Contact: Dana Poole\nWestmark County District Attorney’s Office\n"
+        "555-653-3756\n"
         "Two leaders get life sentences after pleading guilty\n"
         "Two leaders of the Harbor Boys who fled across the border in 2003 were sentenced to\n"
         "life in prison after they pleaded guilty to murder charges for the killings of three\n"
