@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.db import models
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.template.defaultfilters import pluralize
 from django.utils.html import format_html, format_html_join
@@ -95,7 +96,7 @@ class ArticleAdmin(admin.ModelAdmin):
     autocomplete_fields = ["source"]
     evidence = (
         *("document", "identity", "imported_at", "text_hash", "length"),
-        *("body_start", "body_end", "furniture", "text"),
+        *("body_start", "body_end", "furniture", "text", "set_by_hand"),
     )
     # Decided on the article's page, where it can be undone.
     review = (
@@ -115,6 +116,10 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         rows = super().get_queryset(request).select_related("source", "document")
         return rows.defer("document__raw")
+
+    def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
+        obj.set_by_hand = sorted({*obj.set_by_hand, *form.changed_data})
+        super().save_model(request, obj, form, change)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # articles come by import, with their bytes

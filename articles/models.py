@@ -13,6 +13,7 @@ from django.db.models.functions import Length, Now
 from django.dispatch import Signal
 from django.urls import reverse
 
+import articles.furniture_models  # noqa: F401 - Django looks for models in this file
 from articles.postgresql import SpansField, tracked
 from articles.text import Span, paragraphs, reading_scope
 
@@ -24,6 +25,9 @@ LONGEST_NOTE = 300
 # transaction that writes it, with `article` (as it is now) and `revision` (the earlier text): who
 # refuses keeps the new text from being stored.
 text_changed = Signal()
+# Other parts of articles' texts are news now: sent inside the transaction that writes it, with
+# `articles`, the primary keys.
+news_changed = Signal()
 
 
 class Reliability(models.TextChoices):
@@ -229,7 +233,9 @@ class Article(models.Model):
     )
     body_start = models.PositiveIntegerField(default=0, db_default=0)
     body_end = models.PositiveIntegerField()
-    furniture = SpansField(default=tuple, db_default=Value("{}"), help_text="what is no news")
+    furniture = SpansField(
+        default=tuple, db_default=Value("{}"), help_text="what is no news, anywhere in the text"
+    )
     head = SpansField(
         default=tuple,
         db_default=Value("{}"),
@@ -286,6 +292,13 @@ class Article(models.Model):
         help_text="what tells a changed version from a new article: its URL, id or file",
     )
     imported_at = models.DateTimeField(db_default=Now())
+    set_by_hand = ArrayField(
+        models.CharField(max_length=30),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text="fields that a person has set, which nothing else changes any more",
+    )
 
     objects = ArticleQuerySet.as_manager()
 

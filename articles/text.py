@@ -114,6 +114,19 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
+def without(spans: Iterable[Span], kept: Iterable[Span]) -> list[Span]:
+    """Return the spans without those parts of them that are to be `kept`."""
+    left = list(spans)
+    for first, last in kept:
+        pieces = [
+            piece
+            for start, end in left
+            for piece in ((start, min(end, first)), (max(start, last), end))
+        ]
+        left = merged(span for span in pieces if span[0] < span[1])
+    return left
+
+
 def reading_scope(
     body: Span, furniture: Iterable[Span], head: Iterable[Span]
 ) -> tuple[Span, tuple[Span, ...]]:

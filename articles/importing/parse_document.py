@@ -16,14 +16,14 @@ from django.core.validators import URLValidator
 
 from articles.importing import furniture, refused_pages
 from articles.importing.decoding import clean
-from articles.importing.furniture import Extent
+from articles.importing.furniture import NOTHING, Extent, Learned
 from articles.importing.metadata import header, made_title, publication_dates, publishers
 from articles.importing.metadata.header import Header
 from articles.importing.metadata.publication_dates import PartialDate
 from articles.importing.readers import format_of_record
 from articles.importing.records import ArticleError, DeclaredMetadata, ParsedArticle, Record
 from articles.models import Origin
-from articles.text import Span, merged, words
+from articles.text import Span, merged, without, words
 
 LONGEST_IDENTITY = 2100
 BY = re.compile(r"^(?:by|por)\s+", re.IGNORECASE)
@@ -37,8 +37,10 @@ SAMPLE = 4_000  # characters
 is_url = URLValidator(schemes=["http", "https"])
 
 
-def parse(record: Record, *, source: str = "") -> ParsedArticle:
+def parse(record: Record, *, source: str = "", learned: Learned = NOTHING) -> ParsedArticle:
     """Make an article of the record. `source` outranks what the document says about its source.
+
+    `learned` is what the other documents of its group taught about furniture and site names.
 
     Raises ArticleError when the record holds no text that could be read, or the page of a server
     that keeps the article back.
@@ -46,22 +48,23 @@ def parse(record: Record, *, source: str = "") -> ParsedArticle:
     declared = format_of_record(record).parse(record)
     if source:
         declared = replace(declared, source=source, source_from=Origin.GIVEN)
-    return _article(declared, record)
+    return _article(declared, record, learned)
 
 
-def _article(declared: DeclaredMetadata, record: Record) -> ParsedArticle:
+def _article(declared: DeclaredMetadata, record: Record, learned: Learned) -> ParsedArticle:
     text = clean(declared.text)
     if not text.strip():
         raise ArticleError("There is no text in it.")
     if reason := refused_pages.reason(text):
         raise ArticleError(reason)
-    extent = furniture.find(text)
+    extent = furniture.find(text, learned)
     language = declared.language or language_of(text[extent.start : extent.end])
     found = header.read(
         text,
         extent,
         title=declared.title,
         source=declared.source,
+        learned=learned,
         file="" if record.line else os.path.splitext(os.path.basename(record.file))[0],
         day_first=publication_dates.writes_day_first(language),
     )
@@ -102,7 +105,7 @@ def _body(text: str, extent: Extent, found: Header) -> tuple[Span, tuple[Span, .
     The body neither begins nor ends with what is no news.
     """
     within = [span for span in found.lines if span[0] >= found.start]
-    hidden = merged([*extent.furniture, *within])
+    hidden = merged([*without(extent.furniture, found.kept), *within])
     start, end = found.start, extent.end
     for first, last in hidden:
         if first <= start < last:

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from articles.importing.parse_document import parse
+from articles.importing.lessons import Lessons
 from articles.importing.read_files import read_files
 from articles.importing.readers import shown_path
 from articles.importing.records import ArticleError, Failure, ParsedArticle, Record
@@ -88,9 +88,10 @@ def _finish(import_run: ImportRun, report: Report) -> None:
 
 def _import(paths: list[str], format: str, source: str, report: Report, progress: Progress) -> None:
     try:
+        lessons = Lessons()
         for records, failures in _batches(read_files(paths, format)):
             report.failed.extend(failures)
-            _import_batch(records, source, report)
+            _import_batch(records, source, report, lessons)
             progress(sum(len(record.raw) for record in records))
     except KeyboardInterrupt:
         report.stopped = True
@@ -115,14 +116,14 @@ def _batches(
     yield records, failures
 
 
-def _import_batch(records: list[Record], source: str, report: Report) -> None:
+def _import_batch(records: list[Record], source: str, report: Report, lessons: Lessons) -> None:
     if not records:
         return
     known = known_hashes([record.sha256 for record in records])
     report.counts[Outcome.UNCHANGED] += sum(record.sha256 in known for record in records)
     parsed = []
     for record in records:
-        if record.sha256 not in known and (article := _parsed(record, source, report)):
+        if record.sha256 not in known and (article := _parsed(record, source, report, lessons)):
             parsed.append((record, article))
     try:
         outcomes = store(parsed)
@@ -134,9 +135,9 @@ def _import_batch(records: list[Record], source: str, report: Report) -> None:
         report.counts[outcome] += 1
 
 
-def _parsed(record: Record, source: str, report: Report) -> ParsedArticle | None:
+def _parsed(record: Record, source: str, report: Report, lessons: Lessons) -> ParsedArticle | None:
     try:
-        return parse(record, source=source)
+        return lessons.parse(record, source=source)
     except ArticleError as error:
         report.failed.append(Failure(record.file, record.line, str(error)))
     except Exception as error:

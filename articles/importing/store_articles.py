@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.db.models.functions import Lower
 
+from articles.importing import lessons
 from articles.importing.parse_document import parse
 from articles.importing.records import ArticleError, ParsedArticle, Record
 from articles.models import Article, ArticleRevision, Document, Source, text_changed
@@ -105,7 +106,7 @@ def _copies(part: list[Parsed]) -> dict[tuple[str, str], Article]:
 def _create(new: list[Parsed]) -> None:
     sources = _sources({parsed.source for _, parsed in new})
     documents = Document.objects.bulk_create(_document(record) for record, _ in new)
-    Article.objects.bulk_create(
+    articles = Article.objects.bulk_create(
         Article(
             source=sources[parsed.source.lower()],
             document=document,
@@ -119,6 +120,7 @@ def _create(new: list[Parsed]) -> None:
         )
         for document, (_, parsed) in zip(documents, new, strict=True)
     )
+    lessons.keep((article, record.file) for article, (record, _) in zip(articles, new, strict=True))
 
 
 def revise(article: Article, parsed: ParsedArticle, document: Document) -> ArticleRevision:
@@ -146,6 +148,7 @@ def revise(article: Article, parsed: ParsedArticle, document: Document) -> Artic
     article.body_start, article.body_end = parsed.body_start, parsed.body_end
     article.furniture, article.head = parsed.furniture, parsed.head
     article.save()
+    lessons.keep([(article, document.original_name)])
     text_changed.send(Article, article=article, revision=revision)
     return revision
 

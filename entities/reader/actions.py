@@ -55,6 +55,8 @@ def describe(
             _check_body(article, {**{n: values[n] for n in ("body_start", "body_end")}, **wanted})
         if "title" in wanted:
             wanted["title_is_made"] = False
+        if wanted:
+            wanted["set_by_hand"] = sorted({*article.set_by_hand, *wanted})
         act.update(article, **wanted)
         changed = [FIELDS[name] for name in wanted if name in FIELDS and name[-9:] != "precision"]
         act.summary = f"Changed the {' and the '.join(changed)} of “{article.title}”"

@@ -4,9 +4,9 @@
                                                   [--at-the-end]
 
 FOLDER holds `releases/` and `briefings/` (import_truth/README.md says where they come from, and
-what counts as right). All files below it are parsed, as `import_articles --dry-run` does; those of
-the list are compared. `--without-own-rows` takes out what is known of single publishers. Without
-FOLDER nothing is measured. Nothing is asserted.
+what counts as right). All files below it are parsed, with what the files of their folder teach
+about furniture; those of the list are compared. `--without-own-rows` takes out what is known of
+single publishers. Without FOLDER nothing is measured. Nothing is asserted.
 """
 
 import argparse
@@ -29,10 +29,18 @@ import yaml
 
 django.setup()
 
+from articles.importing.decoding import clean  # noqa: E402
+from articles.importing.furniture import Learned  # noqa: E402
 from articles.importing.metadata import publishers  # noqa: E402
 from articles.importing.parse_document import parse  # noqa: E402
 from articles.importing.read_files import read_files  # noqa: E402
-from articles.importing.records import ArticleError, Failure, ParsedArticle  # noqa: E402
+from articles.importing.readers import format_of_record  # noqa: E402
+from articles.importing.records import (  # noqa: E402
+    ArticleError,
+    Failure,
+    ParsedArticle,
+    Record,
+)
 
 TRUTH = Path(__file__).parent / "import_truth"
 FIELDS = (
@@ -42,7 +50,6 @@ FIELDS = (
 ALIKE = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‐": "-", "\xa0": " "}
 )
-OUTER = re.compile(r"^[^\w$“\"'(*]+|[^\w)\"'%]+$")
 
 
 def plain(value: str) -> str:
@@ -104,13 +111,27 @@ def judged(truth: dict, found: ParsedArticle | str) -> Iterator[tuple[str, bool,
 def parsed(folder: Path) -> dict[str, ParsedArticle | str]:
     """All files below the folder, by their names within it; a refused one is its reason."""
     results: dict[str, ParsedArticle | str] = {}
-    for item in read_files([str(folder / "releases"), str(folder / "briefings")]):
+    lessons: dict[str, list[str]] = defaultdict(list)
+    items = list(read_files([str(folder / "releases"), str(folder / "briefings")]))
+    for item in items:
+        if isinstance(item, Record):
+            lessons[Path(item.file).parent.name].append(_text(item))
+    learned = {office: Learned.of(texts) for office, texts in lessons.items()}
+    for item in items:
         name = Path(item.file).relative_to(folder).as_posix()
+        if isinstance(item, Failure):
+            results[name] = item.error
+            continue
         try:
-            results[name] = item.error if isinstance(item, Failure) else parse(item)
+            results[name] = parse(item, learned=learned[Path(name).parent.name])
         except ArticleError as error:
             results[name] = str(error)
     return results
+
+
+def _text(record: Record) -> str:
+    """The clean text of a record, for furniture to be learned from."""
+    return clean(format_of_record(record).parse(record).text)
 
 
 def front_matter(folder: Path, results: dict[str, ParsedArticle | str]) -> None:

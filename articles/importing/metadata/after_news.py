@@ -33,12 +33,16 @@ def read(text: str, start: int, title: str, *, day_first: bool | None = None) ->
     for first, last, line in lines:
         if labels.STAMP.fullmatch(line) or (wanted and headline.folded(line) == wanted):
             found.lines.append((first, last))
+    dated = 0
     for first, last, line in lines[-LAST_LINES:]:
         label = labels.label(line) if len(line) <= labels.LONGEST_LINE else None
         if label and label.value and ":" in line and label.kind in SAID:
+            dated += label.kind == "published"
             _labelled(found, label, day_first)
             if label.kind == "byline":
                 found.lines.append((first, last))
+    if dated > 1:  # these are the days of other texts on the page
+        found.published = None
     _stamped(found, lines)
     return found
 

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from articles.importing import furniture
-from articles.importing.furniture import Extent
+from articles.importing.furniture import NOTHING, Extent, Learned
 from articles.importing.metadata import after_news, dateline, headline, labels, publishers
 from articles.importing.metadata.contacts import contacts
 from articles.importing.metadata.dateline import Dateline
@@ -18,6 +18,7 @@ from articles.importing.metadata.items import (
     Item,
     is_breadcrumb,
     is_caption,
+    is_dateline,
     is_news,
     is_wrapped,
     items_of,
@@ -48,6 +49,7 @@ class Header:
     dateline: Dateline | None = None
     start: int = 0  # where the news begins
     prose: int = 0  # where its first sentence begins
+    kept: list[Span] = field(default_factory=list)  # furniture that is news all the same
     head: list[Span] = field(default_factory=list)  # headline and date, read for names
     lines: list[Span] = field(default_factory=list)  # all lines of the header
 
@@ -62,7 +64,7 @@ class _Reading:
         *,
         title: str,
         source: str,
-        affix: str,
+        learned: Learned,
         file: str,
         day_first: bool | None,
     ) -> None:
@@ -73,7 +75,7 @@ class _Reading:
         self.taken: set[int] = set()  # items of the header
         self.titles: list[int] = []  # those that repeat the headline
         self.site = ""
-        self.known_source, self.affix = source, affix
+        self.known_source, self.learned = source, learned
         self.folded = [
             headline.folded(labels.without_release(item.words)) for item in self.items[:DEEPEST]
         ]
@@ -105,7 +107,7 @@ class _Reading:
         first = self.items[0].words
         following = [item.words for item in self.items[1:60]]
         title, name = headline.without_site(
-            first, following, site=self.known_source, affix=self.affix
+            first, following, site=self.known_source, affix=self.learned.affix(first)
         )
         if name and len(title) <= LONGEST_OVER_PAGE and any(map(str.isalpha, title)):
             self.site = name
@@ -185,9 +187,12 @@ class _Reading:
         """The place of the first item that is news: a dateline, a sentence, a long line."""
         repeated = self._repeated() if self.header.title else set()
         for place, item in enumerate(self.items):
-            if place in self.taken or place in repeated or item.is_furniture:
+            if place in self.taken or place in repeated:
                 continue
             below = self.items[place + 1].words if place + 1 < len(self.items) else ""
+            # "CHICAGO" over "– A judge" recurs in all texts of an office, and is its dateline.
+            if item.is_furniture and not is_dateline(item.words, below):
+                continue
             if is_news(self.text, item, below, is_first=place == 0):
                 return place
         return len(self.items)
@@ -203,6 +208,8 @@ class _Reading:
             self.header.start = self.items[place].start
         if prose < len(self.items):
             first = self.items[prose]
+            if first.is_furniture:
+                self.header.kept.append((first.start, first.end))
             self.header.prose = first.start
             if found := dateline.read(self.text, first.start, first.end):
                 self.header.dateline, self.header.prose = found, found.end
@@ -215,19 +222,19 @@ class _Reading:
         line = item.words
         if place in self.taken:
             return "taken"
-        if item.is_furniture or furniture.is_inline(line):
-            return "furniture"
+        # "Author" and "For immediate release" stand on all pages of a site, and say something here.
+        hidden = "furniture" if item.is_furniture or furniture.is_inline(line) else ""
         if not any(map(str.isalnum, line)):
-            return "sign"
+            return hidden or "sign"
         if (match := labels.RELEASE.match(line)) and self._is_mark(line[match.end() :]):
             return "release"
         if labels.ASIDE.match(line):
             return "aside"
         if (found := labels.label(line)) and len(line) <= 400:
             return found.kind
-        if labels.is_contact(line):
+        if not hidden and labels.is_contact(line):
             return "contact"
-        return "dated" if self._dated(line) else ""
+        return "dated" if self._dated(line) else hidden
 
     def _is_mark(self, rest: str) -> bool:
         """Whether nothing but a date stands behind a "FOR IMMEDIATE RELEASE"."""
@@ -262,7 +269,7 @@ class _Reading:
         """Take what one item says; returns the place behind what was taken."""
         item, kind = self.items[place], self._kind(place)
         line = item.words
-        if kind in {"taken", "furniture"}:
+        if kind in {"taken", "furniture"} or (strict and item.is_furniture):
             return place + 1
         if kind in {"sign", "release", "aside"}:
             if not strict:
@@ -473,18 +480,18 @@ def read(
     *,
     title: str = "",
     source: str = "",
-    affix: str = "",
+    learned: Learned = NOTHING,
     file: str = "",
     day_first: bool | None = None,
 ) -> Header:
     """Read the header of a text of which `extent` tells furniture and news.
 
-    `title` and `source` are what the document declares of itself, `affix` is what the first lines
-    of all texts of its group share, such as " - Example County", and `file` is the name of its
+    `title` and `source` are what the document declares of itself, `learned` is what the texts of
+    its group taught, such as the site's name in their first lines, and `file` is the name of its
     file without the ending.
     """
     return _Reading(
-        text, extent, title=title, source=source, affix=affix, file=file, day_first=day_first
+        text, extent, title=title, source=source, learned=learned, file=file, day_first=day_first
     ).read()
 
 

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from articles.importing.metadata import labels, publishers
 from articles.importing.metadata.made_title import DANGLING
-from articles.text import words
+from articles.text import Span, words
 
 LONGEST_TITLE = 300
 SHORTEST_COPY = 12  # letters and digits of a part of a headline
@@ -18,6 +18,7 @@ SHORTEST_MENU = 3  # lines
 ALIKE = 92  # per cent of two headlines that differ in a word
 MOST_LINES = 5
 JOINT = re.compile(r"\s+[-–—|•·»:]{1,2}\s+|\s+/\s+|\s*\|\s*")
+EDGES = " -–—|•·»›:"
 TRAIL = re.compile(r"\s+(?:>|»|›|/|\||::)\s+")
 HOMES = words("home inicio início accueil startseite portada here:") | {"you are here:"}
 SENTENCE = labels.SENTENCE
@@ -88,16 +89,17 @@ def _is_piece(written: str, wanted: str) -> bool:
 
 
 def without_site(
-    line: str, following: Sequence[str], *, site: str = "", affix: str = ""
+    line: str, following: Sequence[str], *, site: str = "", affix: Span | None = None
 ) -> tuple[str, str]:
     """Part the first line of a page into headline and name of the site, empty where it has none.
 
     What is cut off must prove to be no part of the headline: the rest stands again as a line or
-    several of its own, or it is the `affix` that all texts of the group bear, or it names a
+    several of its own, or it is the `affix` that the texts of the group share, or it names a
     publisher, such as the `site` that is known already.
     """
-    if affix and line.endswith(affix) and line != affix:
-        return line.removesuffix(affix).rstrip(" -–—|•·»:"), affix.strip(" -–—|•·»:")
+    if affix:
+        title, name = line[: affix[0]] + line[affix[1] :], line[slice(*affix)]
+        return title.strip(EDGES), name.strip(EDGES)
     joints = list(JOINT.finditer(line))
     again = [folded(one) for one in following]
     for joint in reversed(joints):

@@ -70,9 +70,8 @@ def is_news(text: str, item: Item, below: str, *, is_first: bool) -> bool:
         place = filed[0].strip(" –—-")
         is_certain = place[0] == "(" or place.isupper() or "," in place
         return (is_certain and place.strip("()") not in dateline.LABELS) or not looks_like_title
-    is_place = bool(below) and below[0] in "–—-" and len(words.split()) <= 4
-    if FILED_ON.match(words) or is_place:
-        return words[0].isupper() and not labels.is_contact(words)
+    if is_dateline(words, below):
+        return not labels.is_contact(words)
     if dateline.read(text, item.start, item.end):
         return True
     if len(words) > LONGEST_LINE:
@@ -80,6 +79,13 @@ def is_news(text: str, item: Item, below: str, *, is_first: bool) -> bool:
     if not headline.SENTENCE.search(words) or len(words.split()) < 4:
         return not below and not is_first
     return not below or not (labels.ASIDE.match(words) or labels.is_contact(words))
+
+
+def is_dateline(words: str, below: str) -> bool:
+    """Whether a line is only a place, and perhaps a day, before a text that begins below it."""
+    begins_below = below[:1] in "–—-" and (len(below) > 20 or words.isupper())
+    is_place = bool(below) and begins_below and len(words.split()) <= 4
+    return bool(words) and words[0].isupper() and bool(is_place or FILED_ON.match(words))
 
 
 def _parted(text: str, first: int, last: int) -> list[Span]:

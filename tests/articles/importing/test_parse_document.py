@@ -41,7 +41,9 @@ def test_the_first_seed_is_read_as_a_person_reads_it(settings, gold):
         .startswith("Comments or questions about this article?")
     )
     assert [article.text[start:end] for start, end in article.furniture] == [
+        "(Jose CABEZAS/AFP/GettyImages)",
         *("October 25, 2012", "| Security", "| The Americas"),
+        article.text[article.body_end :].strip(),
     ]
 
 
