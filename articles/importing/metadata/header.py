@@ -75,6 +75,7 @@ class _Reading:
         self.taken: set[int] = set()  # items of the header
         self.titles: list[int] = []  # those that repeat the headline
         self.site = ""
+        self.before_prose = 0
         self.known_source, self.learned = source, learned
         self.folded = [
             headline.folded(labels.without_release(item.words)) for item in self.items[:DEEPEST]
@@ -90,6 +91,7 @@ class _Reading:
         if not self.header.title:
             self._first_title(prose)
             prose = self._prose()
+        self.before_prose = prose
         self._copies(prose)
         self._lines(prose)
         self._start(prose)
@@ -467,11 +469,19 @@ class _Reading:
             return header.source, header.source_from
         if self.site and (name := publishers.canonical(self.site)):
             return name, Origin.FIRST_LINE
-        for place in sorted(self.taken):
-            line = self.items[place].words
-            if place not in self.titles and (name := publishers.office(line)):
+        for place, item in enumerate(self.items[: self.before_prose]):
+            is_head = place in self.taken or self._is_among_contacts(place)
+            if is_head and place not in self.titles and (name := publishers.office(item.words)):
                 return name, Origin.LETTERHEAD
         return "", ""
+
+    def _is_among_contacts(self, place: int) -> bool:
+        """Whether a line of furniture stands beside whom to ask, as a letterhead does."""
+        beside = self.items[max(0, place - 2) : place + 3]
+        return self.items[place].is_furniture and any(
+            labels.is_contact(item.words) or labels.INLINE_CONTACT.search(item.words)
+            for item in beside
+        )
 
 
 def read(
