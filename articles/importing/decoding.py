@@ -11,6 +11,20 @@ from articles.importing.file_kinds import SAMPLE, binary_kind
 from articles.importing.records import ArticleError
 
 # The longer marks come first: UTF-32 begins like UTF-16.
+# UTF-8 that was read as cp1252 and saved again: "PolicÃ­a", "â€œ". No word has such a pair.
+BYTES = {
+    **{chr(code): code for code in range(0x80, 0x100)},
+    **{
+        bytes([code]).decode("cp1252"): code
+        for code in range(0x80, 0xA0)
+        if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+    },
+}
+LATER = "".join(re.escape(letter) for letter, code in BYTES.items() if code < 0xC0)
+MISREAD = re.compile(
+    rf"[\xc2-\xdf][{LATER}]|[\xe0-\xef][{LATER}]{{2}}|[\xf0-\xf4][{LATER}]{{3}}"
+    r"|â€(?=[\s.,;:!?)]|$)"  # the closing mark lost its last byte, which is no character
+)
 BYTE_ORDER_MARKS = [
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -42,7 +56,7 @@ WESTERN = frozenset(
 MISPLACED = re.compile("[A-Za-z][•§¶][A-Za-z]|[A-Za-z][\u0370-\u1dff]|[\u0370-\u1dff][A-Za-z]")
 LETTER_BEFORE_OTHER = re.compile(r"[^\W\d_][^\x00-\x7f]")
 OTHER_ALPHABETS = re.compile("[\u0370-\u1dff\u2e80-\ud7ff]")
-CONTROLS = {code: " " for code in [*range(32), *range(127, 160)] if chr(code) not in "\n\t"}
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -63,8 +77,8 @@ def decode(raw: bytes, *, declared: str = "") -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as broken:
         text = _legacy(raw, broken, declared)
-    controls = len(text) - len(text.translate(dict.fromkeys(CONTROLS.keys() - {13})))
-    if controls > len(text) // 10:
+    text = _repaired(text)
+    if len(CONTROL.findall(text)) > len(text) // 10:
         raise ArticleError(
             "This is not text but binary data; export it as text, HTML or JSON lines."
         )
@@ -77,8 +91,24 @@ def clean(text: str) -> str:
     Nothing is stripped or collapsed, so that offsets agree with what the document shows.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text.translate(CONTROLS))
+    text = SURROGATES.sub("\N{REPLACEMENT CHARACTER}", CONTROL.sub(" ", text))
     return unicodedata.normalize("NFC", text)
+
+
+def _repaired(text: str) -> str:
+    """Return the text with the letters that were read in a wrong encoding and saved so."""
+    if "Ã" not in text and "â" not in text and "Â" not in text:
+        return text
+    return MISREAD.sub(_reread, text)
+
+
+def _reread(match: re.Match[str]) -> str:
+    if match[0] == "â€":
+        return "”"
+    try:
+        return bytes(BYTES[letter] for letter in match[0]).decode("utf-8")
+    except UnicodeDecodeError:
+        return match[0]
 
 
 def _strict(raw: bytes, encoding: str) -> str:

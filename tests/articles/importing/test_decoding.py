@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.importing.decoding import clean, decode
+from articles.importing.decoding import MISREAD, clean, decode
 from articles.importing.records import ArticleError
 
 SPANISH = "El fiscal José Peña dijo: “No habrá tregua” — según La Prensa Gráfica. "
@@ -93,7 +93,11 @@ def test_clean_text_is_nfc_free_of_controls_and_stays_as_it_is(text):
     assert clean(cleaned) == cleaned.removeprefix("\ufeff")
 
 
-@given(st.text(st.characters(exclude_categories=["Cc", "Cs"])).map(clean))
+def is_well_read(text: str) -> bool:
+    return not MISREAD.search(text)
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"])).map(clean).filter(is_well_read))
 @settings(deadline=None)
 def test_offsets_of_clean_text_agree_with_the_file(text):
     assert clean(decode(text.encode())) == text.removeprefix("\ufeff").removeprefix("\ufeff")
@@ -106,3 +110,16 @@ def test_any_bytes_are_either_text_or_refused(raw):
         clean(decode(raw)).encode()
     except ArticleError as refusal:
         assert len(str(refusal)) < 200
+
+
+@pytest.mark.parametrize(
+    "misread, text",
+    [
+        ("La PolicÃ\xada de JosÃ© en LeÃ³n", "La Policía de José en León"),
+        ("the SureÃ±os â€œdidn’tâ€ appear â€“ again", "the Sureños “didn’t” appear – again"),
+        ("SÃO PAULO, Â¿quÃ©?", "SÃO PAULO, ¿qué?"),
+        ("MARAÑÓN Â 5", "MARAÑÓN Â 5"),
+    ],
+)
+def test_letters_that_were_misread_and_saved_so_are_repaired(misread, text):
+    assert decode(misread.encode()) == text

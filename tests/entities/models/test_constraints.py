@@ -52,6 +52,11 @@ CHECKS = [
     ("article_furniture_within_text", "article", "furniture = '{[0,1000)}'"),
     ("article_date_has_precision", "article", "published_on = '2012-06-01'"),
     ("article_date_has_precision", "article", "published_precision = 'day'"),
+    ("article_head_within_text", "article", "head = '{[0,1000)}'"),
+    ("article_change_has_precision", "article", "updated_on = '2012-06-01'"),
+    ("article_change_has_precision", "article", "updated_precision = 'day'"),
+    ("article_origins_known", "article", "published_from = 'hearsay'"),
+    ("article_origins_known", "article", "source_from = 'hearsay'"),
     (
         "article_date_has_precision",
         "article",

@@ -20,7 +20,7 @@ from entities.kinds import Status
 from entities.models import Extraction
 from entities.reader.actions import describe
 from tests.articles.importing.documents import text_record
-from tests.articles.importing.furniture.sites import COUNTY, DIARIO, STORIES, pages
+from tests.articles.importing.furniture.sites import COUNTY, DIARIO, GAZETTE, STORIES, pages
 from tests.factories import make_mention
 
 pytestmark = pytest.mark.django_db
@@ -150,15 +150,15 @@ def test_sources_do_not_learn_from_each_other():
 
 
 def test_articles_of_an_unknown_source_are_grouped_by_domain_then_folder():
-    bring(pages(COUNTY)[:3], source="", folder="/a")
-    bring(pages(COUNTY)[3:], source="", folder="/b")
+    bring(pages(GAZETTE)[:3], source="", folder="/a")
+    bring(pages(GAZETTE)[3:], source="", folder="/b")
     assert list(due()) == [Group(place="/a")]
     assert place_of("https://www.elm.example/news/1", "/a/1.txt") == "elm.example"
     assert place_of("", "/a/1.txt") == "/a"
 
 
 def test_whoever_gives_an_article_its_source_moves_it_to_another_group():
-    articles = bring(pages(COUNTY)[:3], source="", folder="/a")
+    articles = bring(pages(GAZETTE)[:3], source="", folder="/a")
     other = bring(pages(COUNTY)[3:])[0]
     Article.objects.filter(pk=articles[0].pk).update(source=other.source)
     assert learned_of(Group(place="/a")).documents == 2
