@@ -19,6 +19,7 @@ from articles.importing.lessons import Group, fingerprint, keep_missing, learned
 from articles.importing.metadata.publishers import UNKNOWN
 from articles.importing.parse_document import parse
 from articles.importing.records import ArticleError, ParsedArticle, Record
+from articles.importing.store_articles import sources_named
 from articles.models import Article, news_changed
 
 logger = logging.getLogger(__name__)
@@ -27,10 +28,11 @@ _BATCH = 100  # articles in one transaction
 FEWEST = 3  # documents that teach something
 GROWTH = 0.1  # so much more documents are worth mending again in the background
 # What belongs together: it is set as a whole, or was set by a person and stays as a whole.
-LIMITS = (("body_start", "body_end"), ("furniture",))
+LIMITS = (("body_start", "body_end", "head"), ("furniture",))
 HEADER = (
-    *(("title", "title_is_made"), ("byline",), ("published_on", "published_precision")),
-    *(("dateline",), ("url",), ("sections",)),
+    *(("title", "title_is_made"), ("byline",), ("dateline",), ("url",), ("sections",)),
+    ("published_on", "published_precision", "published_from"),
+    ("updated_on", "updated_precision"),
 )
 
 
@@ -113,8 +115,9 @@ def _mend(keys: list[int], learned: Learned) -> list[int]:
     """Mend these articles; returns the keys of those that changed."""
     locked = Article.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
     changed, other_news = [], []
-    for article in locked.select_related("document"):
-        if set(find(article.text, learned).furniture) == set(article.furniture):
+    for article in locked.select_related("document", "source"):
+        is_settled = article.source.name != UNKNOWN
+        if is_settled and set(find(article.text, learned).furniture) == set(article.furniture):
             continue
         values = _derived(article, learned)
         if values:
@@ -140,7 +143,16 @@ def _derived(article: Article, learned: Learned) -> dict[str, object]:
             new = {name: getattr(after, name) for name in names}
             if any(_plain(getattr(article, name)) != _plain(value) for name, value in new.items()):
                 values |= new
-    return values
+    return values | _source(article, after)
+
+
+def _source(article: Article, after: ParsedArticle) -> dict[str, object]:
+    """The source, where it was unknown and the documents of its group have told it since."""
+    is_open = article.source.name == UNKNOWN and "source" not in article.set_by_hand
+    if not is_open or after.source == UNKNOWN:
+        return {}
+    source = sources_named({after.source})[after.source.lower()]
+    return {"source": source, "source_from": after.source_from}
 
 
 def _plain(value: object) -> object:

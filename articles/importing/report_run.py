@@ -27,7 +27,7 @@ STORED = {
     "byline": "byline",
     "published": "published_on",
     "precision": "published_precision",
-    "updated": None,
+    "updated": "updated_on",
     "source": "source.name",
     "url": "url",
     "language": "language",

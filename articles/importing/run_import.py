@@ -156,7 +156,7 @@ class _Importer:
         """Store the articles and the record of the batch, all or nothing."""
         kept = store([(found, article) for _, found, article in readable])
         stored = [
-            _item(number, found, self._with_source(found, article, one))
+            _item(number, found, _warned(article, self._with_source(found, article, one)))
             for (number, found, article), one in zip(readable, kept, strict=True)
         ]
         record(self._run, [*items, *stored], size=size, with_all=self._with_all)
@@ -198,6 +198,13 @@ class _Importer:
             # A page that nobody foresaw must not stop the pages after it.
             logger.exception("Could not read %s", found.name)
             return f"It could not be read ({type(error).__name__}: {error})."
+
+
+def _warned(parsed: ParsedArticle, kept: Kept) -> Kept:
+    """Say what was faulty in a document that was taken in all the same."""
+    if kept.fate in (Fate.CREATED, Fate.REVISED) and parsed.warning and not kept.reason:
+        return kept._replace(reason=parsed.warning)
+    return kept
 
 
 def _item(number: int, found: Record, kept: Kept) -> Item:

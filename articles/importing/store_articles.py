@@ -94,12 +94,13 @@ def state_source(article: int, alone: ParsedArticle, stated: ParsedArticle) -> K
     if "source" in here.set_by_hand or not is_guessed:
         reason = f"Its source stays {before}, which somebody has stated or corrected."
         return Kept(Fate.UNCHANGED, here.pk, reason)
-    here.source = _sources({after})[after.lower()]
+    here.source = sources_named({after})[after.lower()]
+    here.source_from = stated.source_from
     # An id counts within its source.
     is_free = not Article.objects.filter(identity=stated.identity).exists()
     if here.identity == alone.identity and is_free:
         here.identity = stated.identity
-    here.save(update_fields=["source", "identity"])
+    here.save(update_fields=["source", "source_from", "identity"])
     return Kept(Fate.REVISED, here.pk, f"Its source was {before}, and is {here.source.name} now.")
 
 
@@ -158,7 +159,7 @@ def _copies(part: list[Parsed]) -> dict[tuple[str, str], Article]:
 
 
 def _create(new: list[Parsed]) -> list[Article]:
-    sources = _sources({parsed.source for _, parsed in new})
+    sources = sources_named({parsed.source for _, parsed in new})
     documents = Document.objects.bulk_create(_document(record) for record, _ in new)
     articles = Article.objects.bulk_create(
         Article(
@@ -221,7 +222,7 @@ def _follow(article: Article, before: ParsedArticle, after: ParsedArticle) -> No
             for name in names:
                 setattr(article, name, getattr(after, name))
     if article.source.name.lower() == before.source.lower():
-        article.source = _sources({after.source})[after.source.lower()]
+        article.source = sources_named({after.source})[after.source.lower()]
         article.source_from = after.source_from
 
 
@@ -251,7 +252,7 @@ def _text_hash(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def _sources(names: set[str]) -> dict[str, Source]:
+def sources_named(names: set[str]) -> dict[str, Source]:
     """Return the sources of these names by the names in lower case; make the missing ones."""
     folded = {name.lower(): name for name in sorted(names)}
     here = Source.objects.alias(folded=Lower("name")).filter(folded__in=list(folded))

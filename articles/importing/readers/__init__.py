@@ -54,6 +54,7 @@ class Format:
     recognizes: Callable[[bytes], bool] = recognizes_nothing
     """Whether a file is of this format, by its signature: its first `SAMPLE` bytes."""
     generality: int = 0  # of the formats that recognize a file the least general one takes it
+    is_prose: bool = False  # any text may have its ending: the content still tells what it is not
 
 
 def format_of_file(path: str, given: str = "auto") -> Format:
@@ -72,7 +73,7 @@ def format_of_file(path: str, given: str = "auto") -> Format:
     by_ending = [format for format in specific if ending in format.endings]
     found = next(iter(chosen or by_ending), None)
     kind = binary_kind(sample, ending)
-    if not kind and not found:
+    if not kind and (not found or found.is_prose):
         kind = text_kind(sample) or ENDINGS.get(ending)
         if not kind and ending not in general.endings and not general.recognizes(sample):
             kind = BINARY if sample.strip() else EMPTY

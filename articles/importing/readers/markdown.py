@@ -26,4 +26,5 @@ FORMAT = Format(
     endings=words(".md .markdown .mdown .qmd"),
     read=read,
     parse=parse,
+    is_prose=True,
 )
