@@ -72,6 +72,21 @@ LETTER_BEFORE_OTHER = re.compile(r"[^\W\d_][^\x00-\x7f]")
 OTHER_ALPHABETS = re.compile("[\u0370-\u1dff\u2e80-\ud7ff]")
 CONTROLS = {code: " " for code in [*range(32), *range(127, 160)] if chr(code) not in "\n\t"}
 SURROGATES = re.compile("[\ud800-\udfff]")
+# UTF-8 that was read as cp1252 and saved again: "PolicÃ­a", "â€œ". Each character by
+# its byte; cp1252 leaves five bytes out.
+BYTES = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0x100)}
+_FOLLOWING = "".join(re.escape(character) for character, byte in BYTES.items() if byte < 0xC0)
+GARBLED = re.compile(
+    f"[ÂÃÄÅÐÑ][{_FOLLOWING}]|[âï][{_FOLLOWING}]{{2}}|ð[{_FOLLOWING}]{{3}}"
+    # the second half of í is a soft hyphen, that of ” no character at all, and both get lost
+    "|(?<=[a-zñ])Ã(?=[a-zñ])|â€(?=[\\s.,;:)])"
+)
+# No language writes these; "IRMÃ”" and "CAFÉ»" are words before a quotation mark.
+SURELY_GARBLED = re.compile(
+    f"Ã(?![“”‘’«»‹›„‚–—…\xa0])[{_FOLLOWING}]|â€|Â[°º¿¡»«·\xad\xa0](?=[a-z])"
+)
+LOST_HALVES = {"Ã": "í", "â€": "”"}
+DAMAGED = re.compile("\\w*\N{REPLACEMENT CHARACTER}\\w*|\\w*[a-z][ÃÂ](?=[a-z])\\w*")
 
 
 def decode(raw: bytes, *, declared: str = "") -> str:
@@ -101,11 +116,36 @@ def decode(raw: bytes, *, declared: str = "") -> str:
 def clean(text: str) -> str:
     """Return the text as articles keep it: NFC, `\\n` line ends, no control characters.
 
-    Nothing is stripped or collapsed, so that offsets agree with what the document shows.
+    Nothing is stripped or collapsed, so that offsets agree with what the document shows; letters
+    that a wrong decoding surely garbled are repaired.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = repaired(text).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text = SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text.translate(CONTROLS))
     return unicodedata.normalize("NFC", text)
+
+
+def repaired(text: str) -> str:
+    """Return the text with letters in place of "Ã­", where no language explains these."""
+    for _ in range(3):  # it may have happened more than once
+        if not SURELY_GARBLED.search(text):
+            break
+        text = GARBLED.sub(_letter, text)
+    return text
+
+
+def _letter(garbled: re.Match[str]) -> str:
+    try:
+        return bytes(BYTES[character] for character in garbled[0]).decode()
+    except UnicodeDecodeError:
+        return LOST_HALVES.get(garbled[0], garbled[0])
+
+
+def doubt(text: str) -> str:
+    """Return a sentence on letters that seem to be lost in a clean text, empty where none are."""
+    found = DAMAGED.search(text)
+    if not found:
+        return ""
+    return f"Letters of it are damaged, as in “{found[0][:40]}”; export it again as UTF-8."
 
 
 def _strict(raw: bytes, encoding: str) -> str:
@@ -143,6 +183,9 @@ def _legacy(raw: bytes, broken: UnicodeDecodeError, declared: str) -> str:
     in_sequences = sum(map(len, MULTIBYTE.findall(raw)))
     if in_sequences * 2 > high_bytes:
         raise ArticleError(_broken("utf-8", broken))
+    # What pages call so is cp1252 (https://encoding.spec.whatwg.org/#names-and-labels).
+    if declared.lower() in {"iso-8859-1", "latin1", "us-ascii", "ascii"}:
+        declared = "cp1252"
     if declared:
         try:
             return raw.decode(declared)

@@ -59,6 +59,8 @@ class DeclaredMetadata:
     id: str = ""
     language: str = ""
     sections: tuple[str, ...] = ()
+    changed: PartialDate | None = None  # the last change
+    warning: str = ""  # a sentence on what was faulty and was read all the same
 
 
 @dataclass(frozen=True)
