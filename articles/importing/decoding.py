@@ -86,7 +86,7 @@ SURELY_GARBLED = re.compile(
     f"Ã(?![“”‘’«»‹›„‚–—…\xa0])[{_FOLLOWING}]|â€|Â[°º¿¡»«·\xad\xa0](?=[a-z])"
 )
 LOST_HALVES = {"Ã": "í", "â€": "”"}
-DAMAGED = re.compile("\\w*\N{REPLACEMENT CHARACTER}\\w*|\\w*[a-z][ÃÂ](?=[a-z])\\w*")
+DAMAGED = re.compile("\N{REPLACEMENT CHARACTER}|(?<=[a-z])[ÃÂ](?=[a-z])")
 
 
 def decode(raw: bytes, *, declared: str = "") -> str:
@@ -145,7 +145,10 @@ def doubt(text: str) -> str:
     found = DAMAGED.search(text)
     if not found:
         return ""
-    return f"Letters of it are damaged, as in “{found[0][:40]}”; export it again as UTF-8."
+    before = re.search(r"\w*$", text[max(0, found.start() - 20) : found.start()])
+    after = re.match(r"\w*", text[found.end() : found.end() + 20])
+    word = "".join(match[0] for match in (before, found, after) if match)
+    return f"Letters of it are damaged, as in “{word}”; export it again as UTF-8."
 
 
 def _strict(raw: bytes, encoding: str) -> str:

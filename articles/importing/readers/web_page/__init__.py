@@ -45,11 +45,12 @@ def parse(record: Record) -> DeclaredMetadata:
     """
     # This takes half a second to load, and most imports hold no web pages.
     from trafilatura.metadata import extract_metadata
+    from trafilatura.settings import Document
 
     text = decode(record.raw, declared=_declared_encoding(record.raw))
     page = Page(markup.parse(repaired(text)))
     # Another reading of the same page, for what it does not say in a form known here.
-    found = extract_metadata(page.tree, extensive=False)
+    found = Document() if body.is_large(page.tree) else extract_metadata(page.tree, extensive=False)
     headline = headlines.read(page, found.title or "")
     text = body.read(page.tree, headline)
     if not _holds_prose(text):

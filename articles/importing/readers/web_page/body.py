@@ -15,6 +15,11 @@ from articles.text import words
 LONGEST_HEADING = 150  # characters
 LETTER = re.compile(r"[^\W\d_]")
 HEADINGS = words("h1 h2 h3 h4 h5 h6")
+# The time that libraries take grows with the square of the elements: beyond, every line counts that
+# is no short one, as those of menus are.
+MOST_ELEMENTS = 7_000
+MOST_LINKED_DATA = 300_000  # characters
+SHORT = 60  # characters
 MOST_LOST = 1_500  # characters: what holds more is not taken for a box beside the news
 BOX = re.compile(
     r"(?:^|[\s_-])(?:related|relacionad[ao]s?|relatos|recommended|recomendad[ao]s?|te-puede"
@@ -49,6 +54,9 @@ def read(tree: Element, headline: str) -> str:
     from trafilatura.settings import Document
 
     tree = deepcopy(tree)
+    etree.strip_elements(tree, "script", with_tail=False)
+    if is_large(tree):
+        return "\n".join(_news(line for line, _ in markup.lines(tree) if len(line) > SHORT))
     _open_layout_tables(tree)
     _drop_boxes(tree)
     _show_captions(tree)
@@ -56,6 +64,12 @@ def read(tree: Element, headline: str) -> str:
     page = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True)
     text = page.text or "" if isinstance(page, Document) else ""
     return "\n".join(_with_headings(_news(filter(str.strip, text.split("\n"))), tree))
+
+
+def is_large(tree: Element) -> bool:
+    """Whether a page has too many elements, or too much linked data, for the libraries."""
+    linked = sum(len(script.text or "") for script in tree.iter("script"))
+    return linked > MOST_LINKED_DATA or sum(1 for _ in tree.iter()) > MOST_ELEMENTS
 
 
 def _open_layout_tables(tree: Element) -> None:
@@ -197,7 +211,7 @@ def _drop_links(tree: Element, headline: str) -> None:
             continue
         text = shown(element)
         if (
-            3 < len(text.split())
+            len(text.split()) > 3
             and len(text) <= 200
             and text != headline
             and not text.endswith(".")

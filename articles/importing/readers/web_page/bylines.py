@@ -10,7 +10,8 @@ from articles.importing.readers.web_page.markup import folded, plain, shown
 from articles.importing.readers.web_page.page import Page
 from articles.text import words
 
-LONGEST_NAME = 60
+LONGEST_NAME = 60  # characters
+LONGEST_LINE = 300
 BY = re.compile(
     r"^(?:(?:written|reported|story|words|text|photos? and text|posted|published|submitted|edited"
     r"|escrito|publicad[oa]|redactado|texto)\s+(?:by|por|de)?\s*:?\s*"
@@ -147,7 +148,7 @@ def _names(stated: list[str], sites: set[str]) -> list[str]:
 
 
 def _parts(text: str) -> Iterator[str]:
-    text = CONTACT.sub(" ", plain(text))
+    text = CONTACT.sub(" ", plain(text)[:LONGEST_LINE])
     if found := publication_dates.read_line(text):
         text = found.rest
     text = re.sub(r"\(\s*\)", " ", text)

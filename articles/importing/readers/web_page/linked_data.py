@@ -4,24 +4,31 @@ A page often describes other articles too, so the one that is meant must be told
 and its headline.
 """
 
+import html
 import json
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from articles.importing.readers.web_page.markup import Element, place_of, plain, shown, tokens
+from articles.importing.readers.web_page.markup import (
+    Element,
+    is_address,
+    place_of,
+    plain,
+    shown,
+    tokens,
+)
 from articles.text import words
 
-LARGEST_BLOCK = 2_000_000  # characters of JSON
+LARGEST_BLOCK = 1_000_000  # characters of JSON
 MOST_NODES = 5_000
 # How surely something of this type is the article; others of them are articles of some kind.
 TYPES = {"webpage": 1, "itempage": 1, "article": 3, "blogposting": 3, "liveblogposting": 4}
 NEWS = 4
 SITES = words("website organization newsmediaorganization governmentorganization corporation")
-WRAPPED = re.compile(
-    r"^\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)?(?:\s*\*/)?|(?://|/\*)?\s*(?:\]\]>|-->)(?:\s*\*/)?\s*$"
-)
-TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+WRAPPING = ("//", "/*", "*/", "<![CDATA[", "]]>", "<!--", "-->", ";")
+TRAILING_COMMA = re.compile(r",\s{0,100}([}\]])")
 
 
 @dataclass(frozen=True)
@@ -80,27 +87,36 @@ def _blocks(tree: Element) -> Iterator[object]:
         text = script.text or ""
         if not 2 < len(text) <= LARGEST_BLOCK:
             continue
-        text = WRAPPED.sub("", text).strip().rstrip(";")
-        for attempt in (text, TRAILING_COMMA.sub("", text), plain(text)):
+        text = _unwrapped(text)
+        for mended in (str, lambda text: TRAILING_COMMA.sub(r"\1", text), html.unescape):
             try:
-                yield json.loads(attempt, strict=False)
+                yield json.loads(mended(text), strict=False)
                 break
             except (ValueError, RecursionError):
                 continue  # pages with broken JSON-LD are common and readable without it
 
 
+def _unwrapped(text: str) -> str:
+    """Return a script without the marks of comments that some pages put around it."""
+    while True:
+        before, text = text, text.strip()
+        for mark in WRAPPING:
+            text = text.removeprefix(mark).removesuffix(mark)
+        if text == before:
+            return text
+
+
 def _nodes(block: object) -> Iterator[dict]:
     """Yield every object of a block, the outer ones first."""
-    waiting, found = [block], 0
+    waiting, found = deque([block]), 0
     while waiting and found < MOST_NODES:
-        things, waiting = waiting, []
-        for thing in things:
-            if isinstance(thing, dict):
-                found += 1
-                yield thing
-                waiting.extend(thing.values())
-            elif isinstance(thing, list):
-                waiting.extend(thing)
+        thing = waiting.popleft()
+        if isinstance(thing, dict):
+            found += 1
+            yield thing
+            waiting.extend(thing.values())
+        elif isinstance(thing, list):
+            waiting.extend(thing)
 
 
 def _by_id(nodes: list[dict]) -> dict[str, dict]:
@@ -153,7 +169,7 @@ def _addresses(node: dict) -> Iterator[str]:
         value = node.get(key)
         if isinstance(value, dict):
             value = value.get("@id") or value.get("url")
-        if isinstance(value, str) and value.startswith(("http://", "https://")):
+        if isinstance(value, str) and is_address(value):
             yield value.partition("#")[0]
 
 

@@ -14,8 +14,10 @@ from articles.text import words
 
 Element = Any  # lxml says nothing about its types
 
-LARGEST_TEXT = 2_000_000  # characters of a page without its scripts; news have some thousands
-MOST_ELEMENTS = 100_000
+LARGEST = 8_000_000  # characters of a page without scripts and pictures; most have a tenth of one
+LARGEST_TEXT = 2_000_000  # characters that are shown; news have some thousands
+MOST_ELEMENTS = 60_000
+LONGEST_VALUE = 1_000  # characters of what is declared
 DEEPEST = 250  # elements inside one another; libraries that walk a tree call themselves for each
 UNSEEN = words("script style noscript template svg iframe head select textarea")
 BLOCKS = words(
@@ -24,7 +26,12 @@ BLOCKS = words(
     " tfoot th thead tr ul amp-sidebar"
 )
 AROUND = words("nav aside footer form button amp-sidebar menu")  # elements that hold no article
-MOST_LINES = 2_000
+TOO_MUCH = (
+    f"The web page holds more than {LARGEST_TEXT // 1_000_000} million characters of text or "
+    f"{MOST_ELEMENTS:,} elements; save the article alone."
+)
+SCRIPT = re.compile(r"<(script|style|svg)\b[^>]{0,2000}>", re.IGNORECASE)
+PICTURE = re.compile(r"data:[\w/+.-]{1,50};base64,[A-Za-z0-9+/=]{100,}")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 WORD = re.compile(r"\w+")
 
@@ -32,22 +39,40 @@ WORD = re.compile(r"\w+")
 def parse(text: str) -> Element:
     """Return the tree of a page. Raises ArticleError for one that is empty, too large or too deep.
 
-    Scripts do not count towards its size, and those that declare nothing are taken out.
+    Scripts that declare nothing, styles and drawings are taken out, and count for nothing.
     """
     from trafilatura.utils import load_html
 
+    text = PICTURE.sub("", _without_scripts(text))
+    if len(text) > LARGEST:
+        raise ArticleError(TOO_MUCH)
     try:
         tree = load_html(text)
     except (etree.LxmlError, ValueError) as error:
         raise ArticleError(f"The web page could not be read ({error}).") from None
     if tree is None:
         raise ArticleError("No article was found on this web page.")
-    etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, "style", with_tail=False)
-    for script in list(tree.iter("script")):
-        if "ld+json" not in (script.get("type") or "").lower():
-            script.drop_tree()
+    etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     _refuse_what_is_too_much(tree)
     return tree
+
+
+def _without_scripts(text: str) -> str:
+    """Return a page without its scripts but those that declare something, styles and drawings."""
+    kept, at = [], 0
+    small = text.lower()
+    if len(small) != len(text):  # of a few letters the small ones are two characters
+        small = text
+    for opening in SCRIPT.finditer(text):
+        if opening.start() < at or "ld+json" in opening[0].lower():
+            continue
+        kept.append(text[at : opening.start()])
+        closing = small.find(f"</{opening[1].lower()}", opening.end())
+        end = text.find(">", closing) if closing >= 0 else -1
+        at = end + 1 if end >= 0 else len(text)
+        if at == len(text):
+            break
+    return "".join(kept) + text[at:]
 
 
 def _refuse_what_is_too_much(tree: Element) -> None:
@@ -61,10 +86,7 @@ def _refuse_what_is_too_much(tree: Element) -> None:
             size += len(element.text or "")
         size += len(element.tail or "")
         if size > LARGEST_TEXT or elements > MOST_ELEMENTS:
-            raise ArticleError(
-                f"The web page holds more than {LARGEST_TEXT // 1_000_000} million characters of "
-                f"text or {MOST_ELEMENTS:,} elements; save the article alone."
-            )
+            raise ArticleError(TOO_MUCH)
         if depth > DEEPEST:
             raise ArticleError(
                 f"The web page has more than {DEEPEST} elements inside one another; save its text."
@@ -104,7 +126,7 @@ def metas(tree: Element) -> dict[str, list[str]]:
     for element in tree.iter("meta"):
         for attribute in ("property", "name", "itemprop"):
             key = (element.get(attribute) or "").strip().lower()
-            if key and (content := plain(element.get("content"))):
+            if key and (content := plain((element.get("content") or "")[:LONGEST_VALUE])):
                 found.setdefault(key, []).append(content)
     return found
 
@@ -150,15 +172,11 @@ def place_of(address: str) -> tuple[str, str]:
 def lines(tree: Element) -> Iterator[tuple[str, Element]]:
     """Yield the lines of the page as they are shown, each with the block that it stands in.
 
-    Menus, asides, forms and the foot of the page are passed over, and what comes late.
+    Menus, asides, forms and the foot of the page are passed over.
     """
-    count = 0
     for line, block in _all_lines(tree):
         if words := " ".join("".join(line).split()):
             yield words, block
-            count += 1
-        if count >= MOST_LINES:
-            return
 
 
 def _all_lines(tree: Element) -> Iterator[tuple[list[str], Element]]:

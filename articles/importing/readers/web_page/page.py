@@ -3,10 +3,13 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from articles.importing.readers.web_page import linked_data, markup
 from articles.importing.readers.web_page.linked_data import LinkedData
 from articles.importing.readers.web_page.markup import Element, folded, plain, shown
+
+MOST_LINES = 2_000  # that are looked at for what the page says of itself
 
 
 @dataclass(frozen=True)
@@ -40,14 +43,17 @@ class Page:
     @cached_property
     def title_element(self) -> str:
         """What the page gives browsers as its title."""
-        return next((plain(shown(element)) for element in self.tree.iter("title")), "")
+        titles = (
+            plain(shown(element)[: markup.LONGEST_VALUE]) for element in self.tree.iter("title")
+        )
+        return next(titles, "")
 
     @cached_property
     def headings(self) -> list[str]:
         """The headings of the first degree that may be the headline."""
         return [
             text
-            for element in self.tree.iter("h1")
+            for element in islice(self.tree.iter("h1"), 20)
             if (text := shown(element))
             and not any(above.tag in markup.AROUND for above in element.iterancestors())
         ]
@@ -61,7 +67,8 @@ class Page:
 
     @cached_property
     def lines(self) -> list[tuple[str, Element]]:
-        return list(markup.lines(self.tree))
+        """The first lines of the page with the blocks that they stand in."""
+        return list(islice(markup.lines(self.tree), MOST_LINES))
 
     @cached_property
     def locale(self) -> str:
