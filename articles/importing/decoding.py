@@ -89,11 +89,12 @@ LOST_HALVES = {"Ã": "í", "â€": "”"}
 DAMAGED = re.compile("\N{REPLACEMENT CHARACTER}|(?<=[a-z])[ÃÂ](?=[a-z])")
 
 
-def decode(raw: bytes, *, declared: str = "") -> str:
+def decode(raw: bytes, *, declared: str = "", mend: bool = False) -> str:
     """Return the text of a file. `declared` is the encoding that a web page claims to have.
 
     A byte order mark decides, then UTF-8, then what the page claims, then a guess. Raises
-    ArticleError for bytes that are no text, or that are broken UTF-8.
+    ArticleError for bytes that are no text, or that are broken UTF-8; with `mend` the latter have
+    replacement characters for what is broken.
     """
     for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
@@ -104,7 +105,7 @@ def decode(raw: bytes, *, declared: str = "") -> str:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as broken:
-        text = _legacy(raw, broken, declared)
+        text = _legacy(raw, broken, declared, mend)
     controls = len(text) - len(text.translate(dict.fromkeys(CONTROLS.keys() - {13})))
     if controls > len(text) // 10:
         raise ArticleError(
@@ -180,11 +181,13 @@ def _unmarked_wide_encoding(raw: bytes) -> str:
     return ZEROS.get(tuple(part > 0.6 for part in share), "")
 
 
-def _legacy(raw: bytes, broken: UnicodeDecodeError, declared: str) -> str:
+def _legacy(raw: bytes, broken: UnicodeDecodeError, declared: str, mend: bool) -> str:
     """Decode what is no UTF-8, or tell that it is UTF-8 with a fault."""
     high_bytes = sum(byte >= 0x80 for byte in raw)
     in_sequences = sum(map(len, MULTIBYTE.findall(raw)))
     if in_sequences * 2 > high_bytes:
+        if mend:
+            return raw.decode("utf-8", "replace")
         raise ArticleError(_broken("utf-8", broken))
     # What pages call so is cp1252 (https://encoding.spec.whatwg.org/#names-and-labels).
     if declared.lower() in {"iso-8859-1", "latin1", "us-ascii", "ascii"}:

@@ -47,7 +47,7 @@ def parse(record: Record) -> DeclaredMetadata:
     from trafilatura.metadata import extract_metadata
     from trafilatura.settings import Document
 
-    text = decode(record.raw, declared=_declared_encoding(record.raw))
+    text = decode(record.raw, declared=_declared_encoding(record.raw), mend=True)
     page = Page(markup.parse(repaired(text)))
     # Another reading of the same page, for what it does not say in a form known here.
     found = Document() if body.is_large(page.tree) else extract_metadata(page.tree, extensive=False)

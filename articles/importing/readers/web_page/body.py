@@ -1,7 +1,7 @@
 """The main text of a page: trafilatura's, without teasers and credits, with its captions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from copy import deepcopy
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from lxml import etree, html
 from articles.importing.readers.web_page import markup
 from articles.importing.readers.web_page.link_lines import is_lead_in, is_link_line
 from articles.importing.readers.web_page.markup import BLOCKS, Element, shown
+from articles.importing.readers.web_page.page import is_prose
 from articles.text import words
 
 LONGEST_HEADING = 150  # characters
@@ -21,14 +22,20 @@ MOST_ELEMENTS = 7_000
 MOST_LINKED_DATA = 300_000  # characters
 SHORT = 60  # characters
 MOST_LOST = 1_500  # characters: what holds more is not taken for a box beside the news
-BOX = re.compile(
-    r"(?:^|[\s_-])(?:related|relacionad[ao]s?|relatos|recommended|recomendad[ao]s?|te-puede"
-    r"|interesar|leia|lea|lee|saiba|veja|lire|lesen|leggi|correlati|read-?(?:more|next|also|too)"
-    r"|also-read|mas-leid[ao]s|mais-lid[ao]s|most-read|trending|rich-link|inread|promo|teaser"
-    r"|newsletters?|boletin|signup|sign-up|subscribe|suscri\w*|paywall|abo|shar(?:e|ing)\w*"
-    r"|sharedaddy|compart\w*|partag\w*|social\w*|jp-relatedposts|pagination|comments?|comentarios"
-    r"|author-(?:bio|card|box)|about-author|cookies?|video-player|video-js|breadcrumbs?"
-    r"|read-too|tags|tag-list|post-labels)(?=$|[\s_-])",
+# Boxes of links to other pages, by the words in the names of their classes.
+LINK_BOX = re.compile(
+    r"(?:^|[\s_-])(?:related|relacionad[ao]s?|recommended|recomendad[ao]s?|te-puede|interesar|leia"
+    r"|lea|lee|saiba|veja|lire|lesen|leggi|correlati|read-?(?:more|next|also|too)|also-read"
+    r"|mas-leid[ao]s|mais-lid[ao]s|most-read|trending|rich-link|inread|promo|teaser"
+    r"|shar(?:e|ing)\w*|compart\w*|partag\w*|social\w*|jp-relatedposts|pagination"
+    r"|breadcrumbs?|tags|tag-list|post-labels)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+# Boxes that ask something of the reader, or tell of the author.
+OTHER_BOX = re.compile(
+    r"(?:^|[\s_-])(?:newsletters?|boletin|signup|sign-up|subscribe|suscri\w*|paywall|abo|comments?"
+    r"|comentarios|author-(?:bio|card|box)|about-author|cookies?|video-player|video-js)"
+    r"(?=$|[\s_-])",
     re.IGNORECASE,
 )
 CREDIT = re.compile(
@@ -63,7 +70,9 @@ def read(tree: Element, headline: str) -> str:
     _drop_links(tree, headline)
     page = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True)
     text = page.text or "" if isinstance(page, Document) else ""
-    return "\n".join(_with_headings(_news(filter(str.strip, text.split("\n"))), tree))
+    headings = {shown(element) for element in tree.iter(*HEADINGS)}
+    news = _news(filter(str.strip, text.split("\n")), headings)
+    return "\n".join(_with_headings(news, tree))
 
 
 def is_large(tree: Element) -> bool:
@@ -100,7 +109,7 @@ def _with_headings(lines: list[str], tree: Element) -> list[str]:
     ]
 
 
-def _news(lines: Iterable[str]) -> list[str]:
+def _news(lines: Iterable[str], headings: Collection[str] = ()) -> list[str]:
     """Leave out the lines that only lead to another page, and the headlines below such."""
     kept: list[str] = []
     after_lead_in = False
@@ -108,7 +117,7 @@ def _news(lines: Iterable[str]) -> list[str]:
         line = line.removeprefix("- ").strip() if is_link_line(line.removeprefix("- ")) else line
         if is_lead_in(line):
             after_lead_in = True
-        elif is_link_line(line) or (after_lead_in and _is_headline(line)):
+        elif is_link_line(line) or (after_lead_in and _is_headline(line) and line not in headings):
             after_lead_in = False
         else:
             kept.append(line)
@@ -130,21 +139,31 @@ def _drop(element: Element) -> None:
 
 
 def _drop_boxes(tree: Element) -> None:
-    """Drop the small boxes whose names say that they are no news."""
+    """Drop the small boxes whose names say that they are no news, and whose words agree."""
     for element in list(tree.iter(etree.Element)):
         named = _words_of(element)
-        if (
-            BOX.search(named)
-            and element.tag not in {"html", "body", "article", "main"}
-            and len(shown(element)) <= MOST_LOST
-            and not element.xpath(".//h1 | .//article")
-        ):
-            _drop(element)
+        links, other = LINK_BOX.search(named), OTHER_BOX.search(named)
+        if (links or other) and element.tag not in {"html", "body", "article", "main"}:
+            text = shown(element)
+            is_box = bool(other) or len(text) <= SHORT or _linked_share(element) > 0.3
+            if is_box and len(text) <= MOST_LOST and not _holds_news(element):
+                _drop(element)
+
+
+def _holds_news(element: Element) -> bool:
+    """Whether a box is one around the article itself."""
+    if element.xpath(".//h1 | .//article"):
+        return True
+    paragraphs = (p for p in element.iter("p") if is_prose(shown(p)))
+    return sum(1 for p in paragraphs if _linked_share(p) < 0.5) > 1
 
 
 def _show_captions(tree: Element) -> None:
     """Put a paragraph with the caption, without the credit, in the place of a picture."""
     for figure in list(tree.iter("figure")):
+        if figure.xpath(".//blockquote | .//table | .//pre"):
+            figure.tag = "div"
+            continue
         captions = [shown_caption(caption) for caption in figure.iter("figcaption")]
         _replace(figure, [caption for caption in captions if caption])
     for element in list(tree.iter("div", "p", "span", "dl")):

@@ -37,7 +37,16 @@ ROLE = re.compile(
 # Desks that a page may name as its author; they count where it names no person.
 DESKS = {
     *("redacción", "redaccion", "redação", "redacao", "rédaction", "la rédaction", "redaktion"),
-    *("redazione", "staff", "newsroom", "news desk", "agencias", "staff reporter"),
+    *(
+        "redazione",
+        "staff",
+        "newsroom",
+        "news desk",
+        "web desk",
+        "newsdesk",
+        "agencias",
+        "staff reporter",
+    ),
 }
 NOBODY = words(
     "admin administrator administrador administrateur webmaster root user editor web wp author"
@@ -45,7 +54,7 @@ NOBODY = words(
 )
 PARTICLES = words(
     "de del la las los da das do dos di della van von der den ten ter al el bin ibn le du y e san"
-    " of"
+    " of and & et und"
 )
 METAS = ("author", "article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author",
          "sailthru.author", "authors", "creator", "citation_author")  # fmt: skip

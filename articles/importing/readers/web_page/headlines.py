@@ -6,6 +6,7 @@ from articles.importing.readers.web_page.linked_data import alike
 from articles.importing.readers.web_page.markup import AROUND, Element, folded, plain, shown, tokens
 from articles.importing.readers.web_page.page import Page
 from articles.importing.readers.web_page.site_names import (
+    SEPARATOR,
     names_of_site,
     outermost,
     without_site,
@@ -27,15 +28,17 @@ def read(page: Page, fallback: str) -> str:
     declared = list(dict.fromkeys(_declared(page, names)))
     site = {folded(name) for name in names}
     headings = [text for text in page.headings if folded(text) not in site]
-    for text in [*headings, *_lesser_headings(page)]:
-        if found := _confirmed(text, declared):
-            return without_site(found, page, names) if found not in headings else found
+    shown_ones = [*headings, *_lesser_headings(page)]
+    for confirmed in (_same, _alike):
+        for text in shown_ones:
+            if found := confirmed(text, declared):
+                return found
     if len(headings) == 1 and (len(headings[0].split()) > 3 or not declared):
         return headings[0]
     whole = [title for title in declared if not _is_cut(title)] or declared
     if whole and len(whole[0].split()) > 2:
         return whole[0]
-    lesser = (text for text in _lesser_headings(page) if folded(text) not in site)
+    lesser = (text for text in shown_ones if folded(text) not in site)
     return next(lesser, "") or next(iter(whole), "") or without_site(plain(fallback), page, names)
 
 
@@ -63,24 +66,33 @@ def _is_around(element: Element) -> bool:
     return any(above.tag in AROUND for above in element.iterancestors())
 
 
-def _confirmed(heading: str, declared: list[str]) -> str:
-    """Return the headline that a heading shows, empty where no declared title is like it."""
-    written = tokens(heading)
+def _same(heading: str, declared: list[str]) -> str:
+    """Return the headline in a heading that holds a declared title, or goes on where that is cut.
+
+    It is empty where none is.
+    """
+    letters = folded(heading)
     for title in declared:
-        if _is_cut(title):
-            begun = folded(title.rstrip(".…[] "))
-            if begun and folded(heading).startswith(begun[: max(10, len(begun) - 12)]):
-                return heading
-            continue
-        letters, wanted = folded(heading), folded(title)
+        wanted = folded(title.rstrip(".…[] ")) if _is_cut(title) else folded(title)
         if letters == wanted:
-            return heading
-        inner = letters.startswith(wanted) or letters.endswith(wanted)
-        if inner and len(wanted) > 5 and len(letters) - len(wanted) <= 60:
-            return title  # the heading holds a kicker or a subtitle as well
-        if len(written) > 2 and alike(written, tokens(title)):
-            return heading
+            return title if SEPARATOR.search(heading) else heading
+        if _is_cut(title):
+            # The last word may be cut as well.
+            if wanted and letters.startswith(wanted[: max(10, len(wanted) - 12)]):
+                return heading
+        elif 5 < len(wanted) >= len(letters) - 60 and letters.startswith(wanted):
+            return title  # the heading holds a subtitle or the site's name as well
+        elif 5 < len(wanted) >= len(letters) - 60 and letters.endswith(wanted):
+            return title  # … or a kicker
     return ""
+
+
+def _alike(heading: str, declared: list[str]) -> str:
+    """Return a heading that says what a declared title says in a few other words."""
+    written = tokens(heading)
+    whole = [title for title in declared if not _is_cut(title)]
+    same = len(written) > 2 and any(alike(written, tokens(title)) for title in whole)
+    return heading if same else ""
 
 
 def _is_cut(title: str) -> bool:

@@ -53,7 +53,8 @@ class LinkedData:
 
 def read(tree: Element, addresses: Iterable[str], headings: Iterable[str]) -> LinkedData:
     """Return what is declared of the page at the addresses, which shows the headings."""
-    nodes = [node for block in _blocks(tree) for node in _nodes(block)]
+    blocks = list(_blocks(tree))
+    nodes = [node for block in blocks for node in _nodes(block)]
     nodes += _microdata(tree)
     by_id = _by_id(nodes)
     places = {place_of(address) for address in addresses}
@@ -67,7 +68,8 @@ def read(tree: Element, addresses: Iterable[str], headings: Iterable[str]) -> Li
     publisher = _names(first("publisher"), by_id)
     authors = tuple(_authors(first("author") or first("creator"), by_id))
     writers = {author.name for author in authors} - set(publisher)
-    named = [node for node in nodes if _types(node) & SITES]
+    named = [node for node in nodes if "website" in _types(node)]
+    named += [node for block in blocks for node in _outermost(block) if _types(node) & SITES]
     sites = [name for node in named for name in _names(node, by_id) if name not in writers]
     return LinkedData(
         headline=plain(first("headline")) or plain(first("name")),
@@ -117,6 +119,15 @@ def _nodes(block: object) -> Iterator[dict]:
             waiting.extend(thing.values())
         elif isinstance(thing, list):
             waiting.extend(thing)
+
+
+def _outermost(block: object) -> Iterator[dict]:
+    """Yield the objects of a block that are no part of another one."""
+    for thing in block if isinstance(block, list) else [block]:
+        if isinstance(thing, dict):
+            yield thing
+            graph = thing.get("@graph")
+            yield from (node for node in graph or () if isinstance(node, dict))
 
 
 def _by_id(nodes: list[dict]) -> dict[str, dict]:

@@ -15,9 +15,10 @@ from articles.text import words
 Element = Any  # lxml says nothing about its types
 
 LARGEST = 8_000_000  # characters of a page without scripts and pictures; most have a tenth of one
-LARGEST_TEXT = 2_000_000  # characters that are shown; news have some thousands
+LARGEST_TEXT = 1_000_000  # characters that are shown; news have some thousands
 MOST_ELEMENTS = 60_000
 LONGEST_VALUE = 1_000  # characters of what is declared
+MOST_METAS = 500
 DEEPEST = 250  # elements inside one another; libraries that walk a tree call themselves for each
 UNSEEN = words("script style noscript template svg iframe head select textarea")
 BLOCKS = words(
@@ -27,7 +28,7 @@ BLOCKS = words(
 )
 AROUND = words("nav aside footer form button amp-sidebar menu")  # elements that hold no article
 TOO_MUCH = (
-    f"The web page holds more than {LARGEST_TEXT // 1_000_000} million characters of text or "
+    "The web page holds more than a million characters of text or "
     f"{MOST_ELEMENTS:,} elements; save the article alone."
 )
 SCRIPT = re.compile(r"<(script|style|svg)\b[^>]{0,2000}>", re.IGNORECASE)
@@ -54,7 +55,17 @@ def parse(text: str) -> Element:
         raise ArticleError("No article was found on this web page.")
     etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     _refuse_what_is_too_much(tree)
+    _cut_metas(tree)
     return tree
+
+
+def _cut_metas(tree: Element) -> None:
+    """Drop what no page has reason to declare: very many things, and very long ones."""
+    for number, element in enumerate(list(tree.iter("meta"))):
+        if number >= MOST_METAS:
+            element.drop_tree()
+        elif content := element.get("content"):
+            element.set("content", content[:LONGEST_VALUE])
 
 
 def _without_scripts(text: str) -> str:
@@ -126,7 +137,7 @@ def metas(tree: Element) -> dict[str, list[str]]:
     for element in tree.iter("meta"):
         for attribute in ("property", "name", "itemprop"):
             key = (element.get(attribute) or "").strip().lower()
-            if key and (content := plain((element.get("content") or "")[:LONGEST_VALUE])):
+            if key and (content := plain(element.get("content"))):
                 found.setdefault(key, []).append(content)
     return found
 

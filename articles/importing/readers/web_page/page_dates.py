@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from articles.importing.metadata import publication_dates
 from articles.importing.metadata.publication_dates import PartialDate
+from articles.importing.readers.web_page.markup import shown
 from articles.importing.readers.web_page.page import Page
 from articles.models import Precision
 from articles.text import words
@@ -52,6 +53,15 @@ AMERICAN_ZONE = re.compile(r"\b(?:[ECMP][SD]?T|AK[SD]T|HST)\b")
 BRITISH_ZONE = re.compile(r"\b(?:BST|AE[SD]T|AW[SD]T|NZ[SD]T|SAST|IST|PKT|SGT)\b")
 NUMERIC = re.compile(r"(?<![\d/.-])(\d\d?)([/.-])(\d\d?)\2((?:19|20)\d\d)(?!\d)")
 LONGEST_LINE = 160
+MARKED = (
+    "//*[self::time or self::abbr or self::span or self::meta][contains(@itemprop, 'datePublished')"
+    " or @pubdate or contains(@class, 'published') or contains(@class, 'entry-date')"
+    " or contains(@class, 'pubdate') or contains(@class, 'publish-date')]"
+    " | //article//time[@datetime] | //main//time[@datetime]"
+)
+ELSEWHERE = re.compile(
+    r"^(?:aside|nav|footer|li|a)\b|comment|related|sidebar|widget|updated|modified", re.IGNORECASE
+)
 DAY = timedelta(days=1)
 
 
@@ -66,22 +76,25 @@ def read(page: Page, headline: str, fallback: str) -> PageDates:
     order = day_first(page, headline)
     seen = _shown(page, headline, order)
     stated = [page.linked.published, *(page.meta(name) for name in PUBLISHED)]
-    published = _declared(stated, seen.published, order)
-    changed = _declared(
-        [page.linked.changed, *(page.meta(name) for name in UPDATED)], seen.changed, order
-    )
-    if not published or (seen.published and _is_older(seen.published, published, changed)):
-        published = seen.published or published
-    in_address = publication_dates.in_url(page.url)
-    if not published or (
-        in_address and published.precision != Precision.DAY and _holds(published, in_address)
-    ):
-        published = in_address or published
+    found = [
+        _declared(stated, seen.published, order),
+        seen.published,
+        _marked(page, seen.published, order),
+        publication_dates.in_url(page.url),
+    ]
+    dated = [date for date in found if date]
+    published = next((date for date in dated if date.precision == Precision.DAY), None)
+    published = published or next(iter(dated), None)
+    labelled = _stated_anywhere(page, order)
     if not published and not seen.changed:
-        published = _masthead(page, order) or publication_dates.parse(fallback)
-    updated = seen.changed or _later(changed, page, published)
-    later = updated and (not published or updated.first > published.first)
-    return PageDates(published, updated if later else None)
+        published = (
+            labelled.published or publication_dates.parse(fallback) or _masthead(page, order)
+        )
+    stated = [page.linked.changed, *(page.meta(name) for name in UPDATED)]
+    declared = _later(_declared(stated, seen.changed, order), page, published)
+    changed = seen.changed or declared or labelled.changed
+    later = changed and (not published or changed.first > published.first)
+    return PageDates(published, changed if later else None)
 
 
 def _later(
@@ -102,19 +115,6 @@ def _later(
         return changed
     is_day_before = published.first < first.date() and last.time() <= first.time()
     return PartialDate(changed.first - DAY, changed.precision) if is_day_before else changed
-
-
-def _is_older(seen: PartialDate, declared: PartialDate, changed: PartialDate | None) -> bool:
-    """Whether the page shows a day long before one that it declares only when it is changed."""
-    same = changed is not None and declared.first >= changed.first
-    return same and seen.precision == Precision.DAY and seen.first + DAY < declared.first
-
-
-def _holds(period: PartialDate, day: PartialDate) -> bool:
-    """Whether a day lies in a month or year."""
-    if period.first.year != day.first.year:
-        return False
-    return period.precision == Precision.YEAR or period.first.month == day.first.month
 
 
 def _declared(
@@ -164,13 +164,28 @@ def _shown(page: Page, headline: str, order: bool | None) -> PageDates:
             updated = updated or found.changed
         if published and not before and updated:
             break
+    return PageDates(published, updated)
+
+
+def _stated_anywhere(page: Page, order: bool | None) -> PageDates:
+    """Return the dates that the page labels as its own, wherever they stand."""
+    published = updated = None
     for line in _labelled([text for text, _ in page.lines]):
-        if published and updated:
-            break
         if LABEL.match(line) and (found := _date_line(line, order)):
             published = published or found.published
             updated = updated or found.changed
     return PageDates(published, updated)
+
+
+def _marked(page: Page, seen: PartialDate | None, order: bool | None) -> PartialDate | None:
+    """Return the date of the first element that is marked as the time of publication."""
+    for element in page.tree.xpath(MARKED)[:20]:
+        outside = (f"{e.tag} {e.get('class', '')}" for e in [element, *element.iterancestors()])
+        if not any(ELSEWHERE.search(named) for named in outside):
+            stated = element.get("datetime") or element.get("title") or element.get("content")
+            if found := _declared([stated or shown(element)], seen, order):
+                return found
+    return None
 
 
 def _masthead(page: Page, order: bool | None) -> PartialDate | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from articles.importing.metadata import publishers
 from articles.importing.readers.web_page.markup import folded, place_of, tokens
@@ -9,7 +10,7 @@ from articles.importing.readers.web_page.page import Page
 from articles.text import words
 
 # Between a headline and the name of the site, or between a name and a slogan.
-SEPARATOR = re.compile(r"\s*(?:\|+|::|[»›•·⋆«])\s*|\s+(?:[-–—~/]|--)\s+")
+SEPARATOR = re.compile(r"\s*(?:\|+|::)\s*|\s+(?:[-–—~/»›«•·⋆]|--)\s+")
 IN_FRONT = re.compile(rf"{SEPARATOR.pattern}|:\s+")
 LEGAL_FORM = re.compile(
     r",?\s+(?:S\.?\s?A\.?(?: de C\.?\s?V\.?)?|S\.?L\.?U?\.?|Ltda?\.?|Inc\.?|LLC|GmbH|plc|Corp\.?)$"
@@ -125,6 +126,7 @@ def without_site(title: str, page: Page, names: Iterable[str]) -> str:
     known = [(folded(name), tokens(name)) for name in names]
     if _is_site(title, known, page, more=1):
         return ""
+    title = _before_slogan(title, {letters for letters, _ in known})
     sections = {folded(section) for section in page.linked.sections}
     cut = False
     while separators := list(SEPARATOR.finditer(title)):
@@ -138,6 +140,14 @@ def without_site(title: str, page: Page, names: Iterable[str]) -> str:
         front = title[: first.start()]
         if front and _is_site(front, known, page):
             return title[first.end() :]
+    return title
+
+
+def _before_slogan(title: str, names: set[str]) -> str:
+    """Return a title without the site's name in its middle, and the slogan behind that."""
+    for before, after in pairwise(SEPARATOR.finditer(title)):
+        if folded(title[before.end() : after.start()]) in names:
+            return title[: before.start()]
     return title
 
 
