@@ -14,7 +14,7 @@ from django.dispatch import Signal
 from django.urls import reverse
 
 from articles.postgresql import SpansField, tracked
-from articles.text import Span, paragraphs
+from articles.text import Span, paragraphs, reading_scope
 
 SEARCH_CONFIG = "news_en"
 # In characters, of what somebody writes on a review that they send back.
@@ -64,6 +64,20 @@ class Precision(models.TextChoices):
     DAY = "day"
     MONTH = "month"
     YEAR = "year"
+
+
+class Origin(models.TextChoices):
+    """Whence the date or the source of an article is known; the first ones are trusted most."""
+
+    GIVEN = "given", "given at the import"
+    STATED = "stated", "stated by the document"
+    ADDRESS = "address", "from its address"
+    FIRST_LINE = "first_line", "from the title of its page"
+    LETTERHEAD = "letterhead", "from its letterhead"
+    TEXT = "text", "from its text"
+    CHANGE = "change", "the day of its last change"
+    FILE_NAME = "file_name", "from the file's name"
+    FOLDER = "folder", "from the folder's name"
 
 
 @tracked("SourceHistory")
@@ -173,6 +187,28 @@ class Article(models.Model):
     published_precision = models.CharField(
         max_length=5, choices=Precision, blank=True, default="", db_default=""
     )
+    published_from = models.CharField(
+        max_length=10,
+        choices=Origin,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="whence the date is known",
+    )
+    updated_on = models.DateField(
+        null=True, blank=True, help_text="the last change, as the document says"
+    )
+    updated_precision = models.CharField(
+        max_length=5, choices=Precision, blank=True, default="", db_default=""
+    )
+    source_from = models.CharField(
+        max_length=10,
+        choices=Origin,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="whence the source is known",
+    )
     dateline = models.CharField(
         max_length=200, blank=True, db_default="", help_text="place a wire text was filed from"
     )
@@ -193,8 +229,11 @@ class Article(models.Model):
     )
     body_start = models.PositiveIntegerField(default=0, db_default=0)
     body_end = models.PositiveIntegerField()
-    furniture = SpansField(
-        default=tuple, db_default=Value("{}"), help_text="what is no news inside the body"
+    furniture = SpansField(default=tuple, db_default=Value("{}"), help_text="what is no news")
+    head = SpansField(
+        default=tuple,
+        db_default=Value("{}"),
+        help_text="headline and date line, which are read for names though the body begins later",
     )
     handling = models.CharField(
         max_length=12, choices=Handling, default=Handling.CLEAR, db_default="CLEAR"
@@ -277,9 +316,26 @@ class Article(models.Model):
                 name="article_furniture_within_text",
             ),
             models.CheckConstraint(
+                condition=Func(
+                    template="head <@ int4range(0, length)",
+                    output_field=models.BooleanField(),
+                ),
+                name="article_head_within_text",
+            ),
+            models.CheckConstraint(
                 condition=Q(published_on=None, published_precision="")
                 | Q(published_on__isnull=False, published_precision__in=Precision.values),
                 name="article_date_has_precision",
+            ),
+            models.CheckConstraint(
+                condition=Q(updated_on=None, updated_precision="")
+                | Q(updated_on__isnull=False, updated_precision__in=Precision.values),
+                name="article_change_has_precision",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_from__in=["", *Origin.values])
+                & Q(source_from__in=["", *Origin.values]),
+                name="article_origins_known",
             ),
             models.CheckConstraint(
                 condition=Q(handling__in=Handling.values), name="article_handling_known"
@@ -346,14 +402,34 @@ class Article(models.Model):
         return f"Source: {reliability}. Information: {credibility}."
 
     @property
+    def date_is_guessed(self) -> bool:
+        """Whether the date is only hinted at, such as by the name of the file."""
+        return self.published_from not in {"", Origin.GIVEN, Origin.STATED}
+
+    @property
+    def source_is_guessed(self) -> bool:
+        """Whether the source is told by something else than a statement of the document."""
+        return self.source_from not in {"", Origin.GIVEN, Origin.STATED}
+
+    @property
     def begins_with_title(self) -> bool:
-        """Whether the text itself begins with the title."""
+        """Whether the body itself begins with the title, as it does where no headline was found."""
         return self.text.startswith(self.title, self.body_start)
+
+    @property
+    def shows_title(self) -> bool:
+        """Whether the words of the title stand in what is shown of the text."""
+        return self.begins_with_title or any(self.is_headline(*span) for span in self.head)
+
+    def is_headline(self, start: int, end: int) -> bool:
+        """Whether the span repeats the title in its own capitals and line breaks."""
+        shown = " ".join(self.text[start:end].split()).casefold()
+        return shown == " ".join(self.title.split()).casefold()
 
     def paragraphs(self) -> list[Span]:
         """All paragraphs in order, cut where furniture begins and ends: none is half furniture."""
         edges = {0, self.body_start, self.body_end, self.length}
-        for start, end in self.furniture:
+        for start, end in (*self.furniture, *self.head):
             edges |= {start, end}
         return [
             span
@@ -362,7 +438,9 @@ class Article(models.Model):
         ]
 
     def is_news(self, start: int, end: int) -> bool:
-        """Whether the span lies in the body and touches no furniture."""
+        """Whether the span is read: in the head, or in the body without touching furniture."""
+        if any(first <= start and end <= last for first, last in self.head):
+            return True
         return (
             self.body_start <= start
             and end <= self.body_end
@@ -371,6 +449,10 @@ class Article(models.Model):
                 for furniture_start, furniture_end in self.furniture
             )
         )
+
+    def reading_scope(self) -> tuple[Span, tuple[Span, ...]]:
+        """What is read for names: the span that holds it all, and the gaps in it that are not."""
+        return reading_scope((self.body_start, self.body_end), self.furniture, self.head)
 
 
 @tracked("ArticleRevisionHistory")
@@ -385,6 +467,7 @@ class ArticleRevision(models.Model):
     body_start = models.PositiveIntegerField()
     body_end = models.PositiveIntegerField()
     furniture = SpansField(default=tuple, db_default=Value("{}"))
+    head = SpansField(default=tuple, db_default=Value("{}"))
     replaced_at = models.DateTimeField(db_default=Now())
 
     class Meta:

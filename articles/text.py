@@ -1,6 +1,7 @@
 """The shape of an article's clean text: where its paragraphs are. Offsets are code points."""
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 # Longer lines are whole paragraphs; shorter ones may be pieces of one that was wrapped.
@@ -100,3 +101,31 @@ def _flows_on(text: str, here: Span, following: Span, width: int) -> bool:
 
 def _indent(text: str, at: int) -> int:
     return at - text.rfind("\n", 0, at) - 1
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Return the spans in order, those that overlap or touch as one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def reading_scope(
+    body: Span, furniture: Iterable[Span], head: Iterable[Span]
+) -> tuple[Span, tuple[Span, ...]]:
+    """Return the span that holds head and body, and the gaps in it: neither head nor news."""
+    shown: list[Span] = []
+    at = body[0]
+    for start, end in merged(furniture):
+        if start < body[1] and end > at:
+            shown.append((at, max(at, start)))
+            at = max(at, end)
+    shown = merged([span for span in (*shown, (at, body[1]), *head) if span[0] < span[1]])
+    if not shown:
+        return body, (body,)
+    gaps = [(here[1], following[0]) for here, following in pairwise(shown)]
+    return (shown[0][0], shown[-1][1]), tuple(gaps)

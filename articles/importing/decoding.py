@@ -70,7 +70,7 @@ WESTERN = frozenset(
 MISPLACED = re.compile("[A-Za-z][•§¶][A-Za-z]|[A-Za-z][\u0370-\u1dff]|[\u0370-\u1dff][A-Za-z]")
 LETTER_BEFORE_OTHER = re.compile(r"[^\W\d_][^\x00-\x7f]")
 OTHER_ALPHABETS = re.compile("[\u0370-\u1dff\u2e80-\ud7ff]")
-CONTROLS = {code: " " for code in [*range(32), *range(127, 160)] if chr(code) not in "\n\t"}
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 SURROGATES = re.compile("[\ud800-\udfff]")
 # UTF-8 that was read as cp1252 and saved again: "PolicÃ­a", "â€œ". Each character by
 # its byte; cp1252 leaves five bytes out.
@@ -106,8 +106,7 @@ def decode(raw: bytes, *, declared: str = "", mend: bool = False) -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as broken:
         text = _legacy(raw, broken, declared, mend)
-    controls = len(text) - len(text.translate(dict.fromkeys(CONTROLS.keys() - {13})))
-    if controls > len(text) // 10:
+    if len(CONTROL.findall(text)) > len(text) // 10:
         raise ArticleError(
             "This is not text but binary data; export it as text, HTML or JSON lines."
         )
@@ -121,7 +120,7 @@ def clean(text: str) -> str:
     that a wrong decoding surely garbled are repaired.
     """
     text = repaired(text).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text.translate(CONTROLS))
+    text = SURROGATES.sub("\N{REPLACEMENT CHARACTER}", CONTROL.sub(" ", text))
     return unicodedata.normalize("NFC", text)
 
 

@@ -19,6 +19,7 @@ from articles.models import Article, ArticleRevision, Document, Source, text_cha
 # What a person may have corrected: an import changes it only where nobody has.
 DESCRIPTIVE = (
     *("title", "title_is_made", "byline", "published_on", "published_precision"),
+    *("published_from", "updated_on", "updated_precision", "source_from"),
     *("dateline", "url", "language", "sections"),
 )
 
@@ -113,6 +114,7 @@ def _create(new: list[Parsed]) -> None:
             body_start=parsed.body_start,
             body_end=parsed.body_end,
             furniture=parsed.furniture,
+            head=parsed.head,
             **{name: getattr(parsed, name) for name in DESCRIPTIVE},
         )
         for document, (_, parsed) in zip(documents, new, strict=True)
@@ -135,13 +137,14 @@ def revise(article: Article, parsed: ParsedArticle, document: Document) -> Artic
         body_start=article.body_start,
         body_end=article.body_end,
         furniture=article.furniture,
+        head=article.head,
     )
     if before := _parsed_again(article.document):
         _follow(article, before, parsed)
     article.document = document
     article.text = parsed.text
     article.body_start, article.body_end = parsed.body_start, parsed.body_end
-    article.furniture = parsed.furniture
+    article.furniture, article.head = parsed.furniture, parsed.head
     article.save()
     text_changed.send(Article, article=article, revision=revision)
     return revision
@@ -151,14 +154,17 @@ def _follow(article: Article, before: ParsedArticle, after: ParsedArticle) -> No
     """Take over what the new text says about itself where nobody has corrected the old."""
     # These belong together: a title and how it came about, a date and its precision.
     for names in (
-        *(("title", "title_is_made"), ("published_on", "published_precision")),
-        *(("byline",), ("dateline",), ("url",), ("language",), ("sections",)),
+        *(("title", "title_is_made"), ("published_on", "published_precision", "published_from")),
+        *(("updated_on", "updated_precision"), ("byline",)),
+        *(("dateline",), ("url",), ("language",), ("sections",)),
     ):
-        if all(_same(getattr(article, name), getattr(before, name)) for name in names):
+        compared = [name for name in names if not name.endswith("_from")]
+        if all(_same(getattr(article, name), getattr(before, name)) for name in compared):
             for name in names:
                 setattr(article, name, getattr(after, name))
     if article.source.name.lower() == before.source.lower():
         article.source = _sources({after.source})[after.source.lower()]
+        article.source_from = after.source_from
 
 
 def _same(ours: object, theirs: object) -> bool:

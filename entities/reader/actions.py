@@ -48,6 +48,9 @@ def describe(
         if "published_on" in wanted or "published_precision" in wanted:
             wanted |= {name: values[name] for name in ("published_on", "published_precision")}
             _check_date(wanted["published_on"])
+            wanted["published_from"] = ""
+        if "source" in wanted:
+            wanted["source_from"] = ""
         if "body_start" in wanted or "body_end" in wanted:
             _check_body(article, {**{n: values[n] for n in ("body_start", "body_end")}, **wanted})
         if "title" in wanted:

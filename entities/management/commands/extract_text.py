@@ -70,10 +70,11 @@ def _parsed(path: Path) -> ParsedArticle:
 
 
 def _text(article: ParsedArticle) -> Text:
+    body, furniture = article.reading_scope()
     return Text(
         text=article.text,
-        body=(article.body_start, article.body_end),
-        furniture=article.furniture,
+        body=body,
+        furniture=furniture,
         published=article.published_on,
         precision=article.published_precision,
         dateline=article.dateline,

@@ -136,3 +136,16 @@ def test_any_bytes_are_either_text_or_refused(raw):
         clean(decode(raw)).encode()
     except ArticleError as refusal:
         assert len(str(refusal)) < 200
+
+
+@pytest.mark.parametrize(
+    "misread, text",
+    [
+        ("La PolicÃ\xada de JosÃ© en LeÃ³n", "La Policía de José en León"),
+        ("the SureÃ±os â€œdidn’tâ€ appear â€“ again", "the Sureños “didn’t” appear – again"),
+        ("SÃO PAULO, Â¿quÃ©?", "SÃO PAULO, ¿qué?"),
+        ("MARAÑÓN Â 5", "MARAÑÓN Â 5"),
+    ],
+)
+def test_letters_that_were_misread_and_saved_so_are_repaired(misread, text):
+    assert clean(decode(misread.encode())) == text

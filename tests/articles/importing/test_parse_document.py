@@ -28,9 +28,21 @@ def test_the_first_seed_is_read_as_a_person_reads_it(settings, gold):
     assert article.sections == ("Security", "The Americas")
     assert article.source == "LIGNET"
     assert article.text == gold["lignet-2012-10-25"]["text"]
-    assert (article.body_start, article.body_end) == (0, gold["lignet-2012-10-25"]["body_end"])
-    assert article.text[article.body_end :].startswith("Comments or questions about this article?")
-    assert article.furniture == ()
+    assert article.text[article.body_start :].startswith("Mara Salvatrucha gang members")
+    end = gold["lignet-2012-10-25"]["body_end"]
+    assert article.text[: article.body_end] == article.text[:end].rstrip()
+    assert [article.text[start:end] for start, end in article.head] == [
+        article.title,
+        "October 25, 2012",
+    ]
+    assert (
+        article.text[article.body_end :]
+        .lstrip()
+        .startswith("Comments or questions about this article?")
+    )
+    assert [article.text[start:end] for start, end in article.furniture] == [
+        *("October 25, 2012", "| Security", "| The Americas"),
+    ]
 
 
 def test_the_second_seed_gets_a_made_title_and_its_link_is_furniture(settings, gold):
