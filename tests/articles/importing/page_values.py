@@ -76,11 +76,16 @@ def dated(first: object, precision: str) -> str:
 
 
 def is_right(field: str, found: object, right: object) -> bool:
-    """Whether a value is the right one: bylines as sets of names, words without their quotes."""
+    """Whether a value is the right one: bylines as sets of names, words without their quotes.
+
+    An office may be named by its head: "Marlowe County District Attorney" is the office of it.
+    """
     if field == "byline":
         return _people(found) == _people(right)
     if field == "sections":
         return list(found or ()) == list(right or ())
+    if field == "source":
+        return _words(found).removesuffix("'s Office") == _words(right).removesuffix("'s Office")
     return _words(found) == _words(right)
 
 
