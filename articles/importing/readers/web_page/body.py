@@ -130,7 +130,7 @@ def _is_headline(line: str) -> bool:
 
 
 def _words_of(element: Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
+    return f"{(element.get('class') or '')[:300]} {(element.get('id') or '')[:100]}"
 
 
 def _drop(element: Element) -> None:
