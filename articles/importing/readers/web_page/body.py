@@ -130,7 +130,7 @@ def _is_headline(line: str) -> bool:
 
 
 def _words_of(element: Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
+    return f"{(element.get('class') or '')[:300]} {(element.get('id') or '')[:100]}"
 
 
 def _drop(element: Element) -> None:
@@ -164,7 +164,7 @@ def _show_captions(tree: Element) -> None:
         if figure.xpath(".//blockquote | .//table | .//pre"):
             figure.tag = "div"
             continue
-        captions = [shown_caption(caption) for caption in figure.iter("figcaption")]
+        captions = [_caption(caption) for caption in figure.iter("figcaption")]
         _replace(figure, [caption for caption in captions if caption])
     for element in list(tree.iter("div", "p", "span", "dl")):
         if (
@@ -181,7 +181,7 @@ def _show_captions(tree: Element) -> None:
             and CAPTION.search(_words_of(element))
             and _is_leaf(element)
         ):
-            caption = shown_caption(element)
+            caption = _caption(element)
             _replace(element, [caption] if caption else [])
     for element in list(tree.iter("div")):
         if CAPTION.search(_words_of(element)):
@@ -200,7 +200,7 @@ def _is_leaf(element: Element) -> bool:
     return not any(child.tag in BLOCKS for child in element.iterdescendants())
 
 
-def shown_caption(element: Element) -> str:
+def _caption(element: Element) -> str:
     """Return the words of a caption without the credit."""
     for inner in list(element.iterdescendants()):
         if CREDIT.search(_words_of(inner)):

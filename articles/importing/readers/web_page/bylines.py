@@ -102,12 +102,12 @@ def _stated(page: Page, headline: str) -> Iterator[list[str]]:
     yield _marked(page)
     yield [line for line in after if LINE.match(line)][:1]
     yield [rest for line in after if (rest := _beside_date(line))][:1]
-    yield list(page_lines_by(page))[:1]
+    yield list(_lines_by(page))[:1]
     yield [line for line in after[:4] if line.endswith(" reporting")][:1]
     yield [name for name, contact in pairwise(after[:6]) if CONTACT.fullmatch(contact)][:1]
 
 
-def page_lines_by(page: Page) -> Iterator[str]:
+def _lines_by(page: Page) -> Iterator[str]:
     """Yield the short lines anywhere that name an author in so many words."""
     for line, _ in page.lines:
         if len(line) < 120 and LINE.match(line) and not line.rstrip().endswith((".", "!", "?")):

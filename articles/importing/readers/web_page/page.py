@@ -71,6 +71,10 @@ class Page:
         return list(islice(markup.lines(self.tree), MOST_LINES))
 
     @cached_property
+    def _letters(self) -> list[str]:
+        return [folded(text) for text, _ in self.lines]
+
+    @cached_property
     def locale(self) -> str:
         """The language with its country as the page declares them, such as `en-us`."""
         for value in (
@@ -84,11 +88,11 @@ class Page:
 
     def around_headline(self, title: str) -> tuple[list[str], list[str]]:
         """Return the few lines before the headline, and those between it and the first prose."""
-        wanted = folded(title)
+        wanted = folded(title) or None
         texts = [text for text, _ in self.lines]
-        at = next((n for n, text in enumerate(texts) if wanted and wanted == folded(text)), None)
-        if at is None:
-            at = next((n for n, text in enumerate(texts) if wanted and wanted in folded(text)), -1)
+        same = (n for n, letters in enumerate(self._letters) if letters == wanted)
+        holding = (n for n, letters in enumerate(self._letters) if wanted and wanted in letters)
+        at = next(same, next(holding, -1))
         following = []
         for text in texts[at + 1 : at + 25]:
             if is_prose(text):

@@ -5,7 +5,7 @@ page shows is the one that counts.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -154,27 +154,25 @@ def _instant(text: str) -> tuple[datetime | None, bool]:
 
 
 def _shown(page: Page, headline: str, order: bool | None) -> PageDates:
-    """Return the dates that stand around the headline, else those that the page labels as such."""
+    """Return the dates that stand around the headline; those below it count first."""
     before, after = page.around_headline(headline)
-    published = updated = None
-    for line in [*_labelled(after), *reversed(before)]:
-        found = _date_line(line, order)
-        if found:
-            published = published or found.published
-            updated = updated or found.changed
-        if published and not before and updated:
-            break
-    return PageDates(published, updated)
+    return _first([*_labelled(after), *reversed(before)], order)
 
 
 def _stated_anywhere(page: Page, order: bool | None) -> PageDates:
     """Return the dates that the page labels as its own, wherever they stand."""
-    published = updated = None
-    for line in _labelled([text for text, _ in page.lines]):
-        if LABEL.match(line) and (found := _date_line(line, order)):
+    lines = _labelled([text for text, _ in page.lines])
+    return _first(filter(LABEL.match, lines), order)
+
+
+def _first(lines: Iterable[str], order: bool | None) -> PageDates:
+    """Return the first day of publication and the first day of change that the lines say."""
+    published = changed = None
+    for line in lines:
+        if found := _date_line(line, order):
             published = published or found.published
-            updated = updated or found.changed
-    return PageDates(published, updated)
+            changed = changed or found.changed
+    return PageDates(published, changed)
 
 
 def _marked(page: Page, seen: PartialDate | None, order: bool | None) -> PartialDate | None:
@@ -208,7 +206,7 @@ def _date_line(line: str, order: bool | None) -> PageDates | None:
         found := publication_dates.read_line(line, day_first=order)
     ):
         return None
-    named = [word for word in re.findall(r"[^\W\d_]+", found.rest) if len(word) > 3]
+    named = [word for word in re.findall(r"[^\W\d_]+", found.rest) if len(word) > 2]
     # "The trial begins on 5 March 2022" is no date of publication.
     if len([word for word in named if word[0].islower()]) > 1 and not LABEL.match(line):
         return None

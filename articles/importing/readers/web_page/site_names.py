@@ -70,10 +70,10 @@ def beside_headline(page: Page, headline: str) -> Iterator[str]:
             elif before:
                 yield before.split("|", 1)[0]
         elif not set(tokens(title)) & set(tokens(headline)):
-            yield owner(page) or SEPARATOR.split(title)[0]
+            yield _owner(page) or SEPARATOR.split(title)[0]
 
 
-def owner(page: Page) -> str:
+def _owner(page: Page) -> str:
     """Return the name in the title that the copyright notice of the page names as well."""
     notices = [line for line, _ in page.lines[-10:] if COPYRIGHT.search(line)]
     for part in SEPARATOR.split(page.title_element):
@@ -111,7 +111,7 @@ def names_of_site(page: Page) -> list[str]:
         *page.metas.get("og:site_name", []),
         *page.linked.sites,
         page.meta("application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher"),
-        owner(page),
+        _owner(page),
     ]
     known = publishers.named_by(page.url)
     parts = [part for name in declared for part in (name, *SEPARATOR.split(name))]
