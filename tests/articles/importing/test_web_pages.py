@@ -148,6 +148,11 @@ def test_odd_linked_data_does_no_harm(linked):
     assert "Eleven other men" in article.text
 
 
+def test_a_picture_that_is_not_closed_takes_no_news_with_it():
+    raw = wrapped("<figure><img><figcaption>The boat. Photo: AFP" + PROSE * 3)
+    assert "two rifles" in parse(Record(raw, web_page.MEDIA_TYPE, "page.html")).text
+
+
 def test_scripts_and_pictures_count_for_nothing():
     script = "<script>" + "x = 1;" * 1_000_000 + "</script>"
     picture = f"<img src='data:image/png;base64,{'A' * 5_000_000}'>"

@@ -21,6 +21,8 @@ HEADINGS = words("h1 h2 h3 h4 h5 h6")
 MOST_ELEMENTS = 7_000
 MOST_LINKED_DATA = 300_000  # characters
 SHORT = 60  # characters
+LONGEST_FIGURE = 1_000
+INSIDE_NEWS = ".//blockquote | .//table | .//pre | .//figure"
 MOST_LOST = 1_500  # characters: what holds more is not taken for a box beside the news
 # Boxes of links to other pages, by the words in the names of their classes.
 LINK_BOX = re.compile(
@@ -161,7 +163,8 @@ def _holds_news(element: Element) -> bool:
 def _show_captions(tree: Element) -> None:
     """Put a paragraph with the caption, without the credit, in the place of a picture."""
     for figure in list(tree.iter("figure")):
-        if figure.xpath(".//blockquote | .//table | .//pre"):
+        # One that is not closed holds the news below it.
+        if figure.xpath(INSIDE_NEWS) or len(shown(figure)) > LONGEST_FIGURE:
             figure.tag = "div"
             continue
         captions = [_caption(caption) for caption in figure.iter("figcaption")]
