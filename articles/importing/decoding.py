@@ -11,20 +11,6 @@ from articles.importing.file_kinds import SAMPLE, binary_kind
 from articles.importing.records import ArticleError
 
 # The longer marks come first: UTF-32 begins like UTF-16.
-# UTF-8 that was read as cp1252 and saved again: "PolicÃ­a", "â€œ". No word has such a pair.
-BYTES = {
-    **{chr(code): code for code in range(0x80, 0x100)},
-    **{
-        bytes([code]).decode("cp1252"): code
-        for code in range(0x80, 0xA0)
-        if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
-    },
-}
-LATER = "".join(re.escape(letter) for letter, code in BYTES.items() if code < 0xC0)
-MISREAD = re.compile(
-    rf"[\xc2-\xdf][{LATER}]|[\xe0-\xef][{LATER}]{{2}}|[\xf0-\xf4][{LATER}]{{3}}"
-    r"|â€(?=[\s.,;:!?)]|$)"  # the closing mark lost its last byte, which is no character
-)
 BYTE_ORDER_MARKS = [
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -58,13 +44,29 @@ LETTER_BEFORE_OTHER = re.compile(r"[^\W\d_][^\x00-\x7f]")
 OTHER_ALPHABETS = re.compile("[\u0370-\u1dff\u2e80-\ud7ff]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 SURROGATES = re.compile("[\ud800-\udfff]")
+# UTF-8 that was read as cp1252 and saved again: "PolicÃ­a", "â€œ". Each character by
+# its byte; cp1252 leaves five bytes out.
+BYTES = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0x100)}
+_FOLLOWING = "".join(re.escape(character) for character, byte in BYTES.items() if byte < 0xC0)
+GARBLED = re.compile(
+    f"[ÂÃÄÅÐÑ][{_FOLLOWING}]|[âï][{_FOLLOWING}]{{2}}|ð[{_FOLLOWING}]{{3}}"
+    # the second half of í is a soft hyphen, that of ” no character at all, and both get lost
+    "|(?<=[a-zñ])Ã(?=[a-zñ])|â€(?=[\\s.,;:)])"
+)
+# No language writes these; "IRMÃ”" and "CAFÉ»" are words before a quotation mark.
+SURELY_GARBLED = re.compile(
+    f"Ã(?![“”‘’«»‹›„‚–—…\xa0])[{_FOLLOWING}]|â€|Â[°º¿¡»«·\xad\xa0](?=[a-z])"
+)
+LOST_HALVES = {"Ã": "í", "â€": "”"}
+DAMAGED = re.compile("\N{REPLACEMENT CHARACTER}|(?<=[a-z])[ÃÂ](?=[a-z])")
 
 
-def decode(raw: bytes, *, declared: str = "") -> str:
+def decode(raw: bytes, *, declared: str = "", mend: bool = False) -> str:
     """Return the text of a file. `declared` is the encoding that a web page claims to have.
 
     A byte order mark decides, then UTF-8, then what the page claims, then a guess. Raises
-    ArticleError for bytes that are no text, or that are broken UTF-8.
+    ArticleError for bytes that are no text, or that are broken UTF-8; with `mend` the latter have
+    replacement characters for what is broken.
     """
     for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
@@ -76,8 +78,7 @@ def decode(raw: bytes, *, declared: str = "") -> str:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as broken:
-        text = _legacy(raw, broken, declared)
-    text = _repaired(text)
+        text = _legacy(raw, broken, declared, mend)
     if len(CONTROL.findall(text)) > len(text) // 10:
         raise ArticleError(
             "This is not text but binary data; export it as text, HTML or JSON lines."
@@ -88,27 +89,39 @@ def decode(raw: bytes, *, declared: str = "") -> str:
 def clean(text: str) -> str:
     """Return the text as articles keep it: NFC, `\\n` line ends, no control characters.
 
-    Nothing is stripped or collapsed, so that offsets agree with what the document shows.
+    Nothing is stripped or collapsed, so that offsets agree with what the document shows; letters
+    that a wrong decoding surely garbled are repaired.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = repaired(text).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text = SURROGATES.sub("\N{REPLACEMENT CHARACTER}", CONTROL.sub(" ", text))
     return unicodedata.normalize("NFC", text)
 
 
-def _repaired(text: str) -> str:
-    """Return the text with the letters that were read in a wrong encoding and saved so."""
-    if "Ã" not in text and "â" not in text and "Â" not in text:
-        return text
-    return MISREAD.sub(_reread, text)
+def repaired(text: str) -> str:
+    """Return the text with letters in place of "Ã­", where no language explains these."""
+    for _ in range(3):  # it may have happened more than once
+        if not SURELY_GARBLED.search(text):
+            break
+        text = GARBLED.sub(_letter, text)
+    return text
 
 
-def _reread(match: re.Match[str]) -> str:
-    if match[0] == "â€":
-        return "”"
+def _letter(garbled: re.Match[str]) -> str:
     try:
-        return bytes(BYTES[letter] for letter in match[0]).decode("utf-8")
+        return bytes(BYTES[character] for character in garbled[0]).decode()
     except UnicodeDecodeError:
-        return match[0]
+        return LOST_HALVES.get(garbled[0], garbled[0])
+
+
+def doubt(text: str) -> str:
+    """Return a sentence on letters that seem to be lost in a clean text, empty where none are."""
+    found = DAMAGED.search(text)
+    if not found:
+        return ""
+    before = re.search(r"\w*$", text[max(0, found.start() - 20) : found.start()])
+    after = re.match(r"\w*", text[found.end() : found.end() + 20])
+    word = "".join(match[0] for match in (before, found, after) if match)
+    return f"Letters of it are damaged, as in “{word}”; export it again as UTF-8."
 
 
 def _strict(raw: bytes, encoding: str) -> str:
@@ -134,12 +147,17 @@ def _unmarked_wide_encoding(raw: bytes) -> str:
     return ZEROS.get(tuple(part > 0.6 for part in share), "")
 
 
-def _legacy(raw: bytes, broken: UnicodeDecodeError, declared: str) -> str:
+def _legacy(raw: bytes, broken: UnicodeDecodeError, declared: str, mend: bool) -> str:
     """Decode what is no UTF-8, or tell that it is UTF-8 with a fault."""
     high_bytes = sum(byte >= 0x80 for byte in raw)
     in_sequences = sum(map(len, MULTIBYTE.findall(raw)))
     if in_sequences * 2 > high_bytes:
+        if mend:
+            return raw.decode("utf-8", "replace")
         raise ArticleError(_broken("utf-8", broken))
+    # What pages call so is cp1252 (https://encoding.spec.whatwg.org/#names-and-labels).
+    if declared.lower() in {"iso-8859-1", "latin1", "us-ascii", "ascii"}:
+        declared = "cp1252"
     if declared:
         try:
             return raw.decode(declared)
