@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from articles.importing import furniture, refused_pages
-from articles.importing.decoding import clean
+from articles.importing.decoding import clean, doubt
 from articles.importing.furniture import NOTHING, Extent, Learned
 from articles.importing.metadata import header, made_title, publication_dates, publishers
 from articles.importing.metadata.header import Header
@@ -95,7 +95,7 @@ def _article(declared: DeclaredMetadata, record: Record, learned: Learned) -> Pa
         url=url,
         language=language,
         sections=_sections(declared.sections or found.sections),
-        warning=declared.warning,
+        warning=declared.warning or doubt(text),
     )
 
 
