@@ -20,7 +20,7 @@ _SAME = re.compile(
 )
 _INTRODUCED = re.compile(
     r"['’]?s?,?\s?(?:[(\[]|[–—-]\s)(?:or\s|the\s|known\sas\s)?[“\"]?"
-    r"(?P<acronym>[A-Z][A-Za-z0-9&.-]{0,10}[A-Za-z0-9])[”\"]?\s?[)\]]"
+    r"(?P<acronym>(?:[A-Z]{2,4}\s)?[A-Z][A-Za-z0-9&.-]{0,10}[A-Za-z0-9])[”\"]?\s?[)\]]"
     # `the Everett Locos Salvatrucha, or ELS, …`
     r"|,\s(?:or|(?:also\s)?known\sas)\s(?:the\s)?[“\"]?(?P<between>[A-Z][A-Z0-9&-]{1,8})[”\"]?(?=[,.;])"
 )
