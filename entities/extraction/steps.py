@@ -15,6 +15,7 @@ from entities.extraction.names.agencies_and_organizations import (
     join_seats,
     without_owner,
 )
+from entities.extraction.names.body_coreference import acronyms_of_bodies, join_bodies
 from entities.extraction.names.gangs import unlisted_gangs, without_echoes
 from entities.extraction.names.gazetteer_names import (
     candidates_of_known_names,
@@ -286,8 +287,9 @@ def settle_overlaps(document: Document, knowledge: Knowledge) -> None:
 
 
 def repeat_acronyms(document: Document, knowledge: Knowledge) -> None:
-    """Find acronyms that the text introduces behind a name."""
+    """Find acronyms that the text introduces behind a name, or whose letters a name gives."""
     _choose_also(document, acronyms(document.passage, document.chosen))
+    _choose_also(document, acronyms_of_bodies(document.passage, document.chosen))
 
 
 def repeat_bodies(document: Document, knowledge: Knowledge) -> None:
@@ -301,6 +303,7 @@ def repeat_gangs(document: Document, knowledge: Knowledge) -> None:
 def join_synonyms(document: Document, knowledge: Knowledge) -> None:
     """Give names that the text says mean the same one entity."""
     join_other_names(document.passage, document.chosen)
+    join_bodies(document.passage, document.chosen, document.about, knowledge.agency_keys)
 
 
 def join_people(document: Document, knowledge: Knowledge) -> None:

@@ -76,7 +76,7 @@ _NO_BODY = re.compile(
     r"form|hotline|hospital|justice\scenter|medical\scenter|community\scenter|courthouse|court\s"
     r"building|building|court|hall|line|plaza|mall|hotel|jail|prison|street|avenue|prosecutor|"
     r"administrator|attorneys?|counsel|year|rally|front|of|the|and|department\s[a-z]?-?\d+\w*)$|"
-    r"\d-\d|\bDepartment\s[A-Z]-?\d|^(?:department|court|agency|office|unit|division|city|county|"
+    r"\d-\d|\bDepartment\s[A-Z]{1,2}-?\d|\bDeputy\b|^(?:department|court|agency|office|unit|division|city|county|"
     r"intelligence|bureau|assembly|government|prosecutors?|administration|line\w*|operation\s.*|"
     r"project\s.*|front\sof\s.*|l[ií]nea\s.*)$|\bfrom\b|[,\]\[]"
 )

@@ -50,17 +50,17 @@ _STOPS = words(
     a an the this that these those his her its their our your my some any every each all both no
     one two three four five six seven eight nine ten several many more most other another such
     local former current then now when while after before since although because if as once
-    until also even only but and or so with without under over against from in on at by for to of
-    into about between among during through via per said says according meanwhile however who
-    which whose where what how why not nor than including inside outside today yesterday
-    deputy assistant detective detectives sergeant lieutenant captain corporal mayor governor
-    president vice-president senator congressman congresswoman commissioner inspector
-    superintendent director officer officers agent agents investigator investigators chief member
-    members spokesman spokeswoman prosecutor prosecutors senior acting lead judge judges minister
-    secretary professor dr mr mrs ms hon honorable co-defendant defendant defendants suspect
-    suspects victim's retired interim named called thanks thank join see contact call visit
-    read meet penal code title article chapter joint-venture retire
-    mr. mrs. ms. dr. sgt. lt. capt. det. hon. gov. sen. rep. gen. col. u.s.c.
+    until also even only but and or so with without under over against from in on at by for to
+    of into about between among during through via per said says according meanwhile however who
+    which whose where what how why not nor than including inside outside today yesterday deputy
+    assistant detective detectives sergeant lieutenant captain corporal mayor governor president
+    vice-president senator congressman congresswoman commissioner inspector superintendent
+    director officer officers agent agents investigator investigators chief member members
+    spokesman spokeswoman supervising prosecutor prosecutors senior acting lead judge judges
+    minister secretary professor dr mr mrs ms hon honorable co-defendant defendant defendants
+    suspect suspects victim's retired interim named called thanks thank join see contact call
+    visit read meet penal code title article chapter mr. mrs. ms. dr. sgt. lt. capt. det. hon.
+    gov. sen. rep. gen. col. u.s.c.
     """
 ) | frozenset((*english.MONTHS, *english.WEEKDAYS))
 # Which heads go on, and with what: `Commission for the Study of Violence`, `Supreme Court of Ohio`.
@@ -147,7 +147,7 @@ def bodies_by_head(passage: Passage) -> Iterator[Candidate]:
             "rule:agency" if one.kind == Kind.AGENCY else "rule:organization",
             one.reason,
             0.8,
-            name=" ".join(passage.text[one.start : one.end].split()),
+            name=" ".join(passage.written[one.start : one.end].split()),
         )
 
 
@@ -188,8 +188,8 @@ def _office(passage: Passage, start: int, end: int) -> Iterator[_Body]:
     if passage.is_in_capitals(start):
         return
     before = _before(passage, start, in_capitals=False)
-    names = [word for _, word in before if _key(word) not in _THEMES or _key(word) == "county"]
-    if before and names and _key(names[-1]) not in _THEMES - {"county"}:
+    keys = [_key(word) for _, word in before]
+    if keys and keys[-1] not in _THEMES - {"county", "city", "state"} and set(keys) - _THEMES:
         yield _Body(before[0][0], end, Kind.AGENCY, "a place before the title of an office")
 
 
@@ -306,6 +306,8 @@ def _complement(text: str, head: str, end: int, in_capitals: bool) -> int:
         after = _words_after(text, link.end(), in_capitals, lists=head in _LONG_LINKED)
         if after == link.end() or _is_body_of_body(head, text[link.start() : after]):
             break
+        if holder := _HOLDER.search(text, link.end(), after):
+            return holder.end()
         reached = after
         link = _THEMATIC_LINK.match(text, reached) if head in _LONG_LINKED else None
     if head == "university" and (school := _SCHOOL_OF.match(text, reached)):
@@ -360,6 +362,8 @@ def _kind(head: str, before: list[str], after: str, in_capitals: bool) -> Kind |
     proper = [word for word in before if word not in _THEMES]
     if in_capitals and not after and not proper and len(before) < 2 and head not in _FORCES:
         return Kind.AGENCY if before == ["armed"] else None
+    if before == ["attorney’s"]:
+        return None
     rule = _RULES.get(head)
     if rule is not None:
         return rule(before, names, after)
@@ -421,7 +425,15 @@ _RULES: dict[str, _Rule] = {
     "detail": _of_theme_before(_TEAMS),
     "branch": _of_theme_before(_TEAMS),
     "office": _of_theme(
-        {*_OWNERS, "field", "investigations", "narcotics", "anti-narcotics", "budget", "patent"}
+        {
+            *_OWNERS - {"attorney’s"},
+            "field",
+            "investigations",
+            "narcotics",
+            "anti-narcotics",
+            "budget",
+            "patent",
+        }
     ),
     "administration": _of_theme_before(_THEMES - {"general", "state", "county", "city"}),
     "agency": _of_agency,

@@ -25,6 +25,9 @@ _INTRODUCED = re.compile(
     r"|,\s(?:or|(?:also\s)?known\sas)\s(?:the\s)?[“\"]?(?P<between>[A-Z][A-Z0-9&-]{1,8})[”\"]?(?=[,.;])"
 )
 
+_BRACKETS = ("(", "[")
+_BEFORE_BRACKET = re.compile(r"(?<![\w-])(?P<acronym>[A-Z]{3,10})\s[(\[]$")
+
 
 def acronyms(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield every occurrence of an acronym in brackets after a name; it means what the name does.
@@ -40,8 +43,7 @@ def acronyms(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidat
     for one in chosen:
         if one.kind not in _BODIES:
             continue
-        match = _INTRODUCED.match(passage.text, one.end)
-        acronym = match and (match["acronym"] or match["between"])
+        acronym = _introduced_by(passage.written, one)
         if not acronym or not _abbreviates(acronym, passage.text[one.start : one.end]):
             continue
         if meant := known.get(acronym):
@@ -60,6 +62,16 @@ def acronyms(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidat
                 keys=one.keys,
                 name=name,
             )
+
+
+def _introduced_by(text: str, one: Candidate) -> str:
+    """The acronym behind a name in brackets, or `CETIPOL [POLICE INSTRUCTION CENTER]` before it."""
+    if match := _INTRODUCED.match(text, one.end):
+        return match["acronym"] or match["between"]
+    if text[one.start - 1 : one.start] in _BRACKETS and text[one.end : one.end + 1] in ")]":
+        before = _BEFORE_BRACKET.search(text, max(0, one.start - 14), one.start)
+        return before["acronym"] if before else ""
+    return ""
 
 
 def join_other_names(passage: Passage, chosen: Iterable[Candidate]) -> None:
