@@ -303,7 +303,14 @@ def repeat_gangs(document: Document, knowledge: Knowledge) -> None:
 def join_synonyms(document: Document, knowledge: Knowledge) -> None:
     """Give names that the text says mean the same one entity."""
     join_other_names(document.passage, document.chosen)
-    join_bodies(document.passage, document.chosen, document.about, knowledge.agency_keys)
+    country = knowledge.gazetteer.entities.get(f"place:{document.about}")
+    join_bodies(
+        document.passage,
+        document.chosen,
+        document.about,
+        country.name if country else "",
+        knowledge.agency_keys,
+    )
 
 
 def join_people(document: Document, knowledge: Knowledge) -> None:

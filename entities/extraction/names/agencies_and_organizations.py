@@ -14,6 +14,7 @@ from entities.extraction.lexicon import (
 from entities.extraction.names.bodies_by_head import bodies_by_head
 from entities.extraction.names.people import is_title
 from entities.extraction.passage import Passage
+from entities.extraction.text import is_ordinary
 from entities.kinds import Kind
 from entities.names import fold
 
@@ -105,8 +106,9 @@ def bodies(passage: Passage) -> Iterator[Candidate]:
 def _candidate(
     passage: Passage, start: int, end: int, kind: Kind, origin: str, reason: str, confidence: float
 ) -> Candidate:
-    name = " ".join(passage.text[start:end].split())
-    rank = Rank.MODEL if origin == "ner:ORG" else Rank.RULE
+    name = " ".join(passage.written[start:end].split())
+    # A name of the gazetteer within a dateline's words outranks these.
+    rank = Rank.MODEL if origin in ("ner:ORG", "rule:press") else Rank.RULE
     return Candidate(start, end, kind, rank, origin, reason, confidence, name=name)
 
 
@@ -259,7 +261,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _kind_of(written: str, passage: Passage, start: int, end: int) -> Kind | None:
     """What a body is that only the model sees; nothing where no word of it or beside it says so."""
-    if _NO_BODY.search(written):
+    if _NO_BODY.search(written) or _is_of_ordinary_words(written):
         return None
     if _GANG_END.search(written):
         return Kind.GANG
@@ -272,6 +274,14 @@ def _kind_of(written: str, passage: Passage, start: int, end: int) -> Kind | Non
     if _ORGANIZATION_AFTER.match(passage.text, end):
         return Kind.ORGANIZATION
     return None
+
+
+def _is_of_ordinary_words(written: str) -> bool:
+    """`Victim Services`, `Public School` and `LLC` are nobody's name by themselves."""
+    words = written.split()
+    return len(words) < 3 and all(
+        is_ordinary(word.casefold()) or _COMPANY_END.match(word) for word in words
+    )
 
 
 def _without_first_words(text: str, start: int, end: int) -> tuple[int, int]:

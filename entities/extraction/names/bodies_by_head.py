@@ -15,6 +15,7 @@ from entities.extraction.text import is_ordinary
 from entities.kinds import Kind
 
 LONGEST = 9  # words before a head
+CONFIDENCE = 0.74  # what the gazetteer knows by a short name is likelier
 _BOTH = {ord("'"): "’"}
 _THEMES = frozenset(english.BODY_THEMES)
 _IN_CAPITALS = _THEMES | frozenset(english.ADJECTIVES_OF_ORGANIZATIONS)
@@ -24,9 +25,9 @@ _FORCES = frozenset(english.FORCE_HEADS)
 _ORGANIZATION = frozenset(english.ORGANIZATION_HEADS)
 _HEADS = (*_AGENCY, *_THEMATIC, *_FORCES, *_ORGANIZATION)
 _HEAD = re.compile(
-    rf"\b(?:{alternatives((head.title() for head in _HEADS), ('PD',))})\b(?![’'-]?\w)"
+    rf"\b(?:{alternatives((head.title() for head in _HEADS), ('PD',))})\b(?!-\w|[’'](?!s\b)\w)"
 )
-_HEAD_IN_CAPITALS = re.compile(rf"(?i)\b(?:{alternatives(_HEADS)})\b(?![’'-]?\w)")
+_HEAD_IN_CAPITALS = re.compile(rf"(?i)\b(?:{alternatives(_HEADS)})\b(?!-\w|[’'](?!s\b)\w)")
 _HOLDER = re.compile(
     rf"(?<= )(?:{alternatives(english.OFFICE_HOLDERS)})\b"
     r"(?!\s?[-/]|[’']s\s(?:Office|Department|[Oo]ffice|[Dd]epartment))"
@@ -105,13 +106,14 @@ _DEPARTMENTS = words(
     """
 )
 _TEAMS = _THEMES - words(
-    "city community county district executive family general management national press "
+    "armed city community county district executive family general management national press "
     "professional state support trial career special"
 )
 _NEVER_ALONE = words(
     "special general central state national city county joint public regional la el las los"
 )
 _NO_AGENCY = words("news press travel advertising employment insurance wire rights school")
+_SORTS_OF_ARMIES = words("government professional regular local entire whole secret la el")
 _REBELS = words("liberation resistance revolutionary rebel salvation gaitanist people’s guerrilla")
 _ORGANIZATIONS_OF_AGENCY_HEADS = re.compile(
     r"(?i)^(?:UN|U\.N\.|United\sNations)\s|\b(?:human\srights|bar|news|press)\s(?:commission|agency|committee)\b|"
@@ -146,7 +148,7 @@ def bodies_by_head(passage: Passage) -> Iterator[Candidate]:
             Rank.RULE,
             "rule:agency" if one.kind == Kind.AGENCY else "rule:organization",
             one.reason,
-            0.8,
+            CONFIDENCE,
             name=" ".join(passage.written[one.start : one.end].split()),
         )
 
@@ -166,7 +168,7 @@ def _body(passage: Passage, start: int, end: int, *, in_capitals: bool) -> Itera
     head = _key(text[start:end])
     before = _before(passage, start, in_capitals)
     first = before[0][0] if before else start
-    parts = [_key(word) for _, word in before]
+    parts = [_key(word) if in_capitals else _key_or_code(word) for _, word in before]
     if number := _NUMBERED.match(text, end):
         end = number.end()
         parts.append(number.group())
@@ -215,7 +217,7 @@ def _before(passage: Passage, start: int, in_capitals: bool) -> list[tuple[int, 
         found.insert(0, (reached, bare))
         if bare != word:
             break
-    while found and passage.is_in_heading(start) and _is_headline_word(found[0][1]):
+    while len(found) > 2 and passage.is_in_heading(start) and _is_headline_word(found[0][1]):
         del found[0]
     return _without_owner(found, _key(text[start : start + len("department")].split(" ")[0]))
 
@@ -269,7 +271,7 @@ def _speaks_of_work(word: str) -> bool:
     return word in _THEMES or is_ordinary(word)
 
 
-_HEAD_WORDS = _AGENCY | _FORCES | (_THEMATIC - _THEMES) | _ORGANIZATION
+_HEAD_WORDS = frozenset({"government"}) | _AGENCY | _FORCES | (_THEMATIC - _THEMES) | _ORGANIZATION
 
 
 def _is_part(word: str, in_capitals: bool) -> bool:
@@ -361,13 +363,15 @@ def _kind(head: str, before: list[str], after: str, in_capitals: bool) -> Kind |
     names = [word for word in before if word not in _NEVER_ALONE]
     proper = [word for word in before if word not in _THEMES]
     if in_capitals and not after and not proper and len(before) < 2 and head not in _FORCES:
-        return Kind.AGENCY if before == ["armed"] else None
+        return None
     if before == ["attorney’s"]:
         return None
     rule = _RULES.get(head)
     if rule is not None:
         return rule(before, names, after)
     if head in _ORGANIZATION:
+        if in_capitals and all(map(is_ordinary, before)) and head not in ("party", "academy"):
+            return Kind.ORGANIZATION if len(before) > 1 or after else None
         return Kind.ORGANIZATION if names or after else None
     return Kind.AGENCY if names or after else None
 
@@ -397,7 +401,7 @@ def _of_theme_before(themes: Iterable[str]) -> _Rule:
 
 
 def _of_army(before: list[str], names: list[str], after: str) -> Kind | None:
-    if not before or _REBELS.intersection(before):
+    if not set(before) - _SORTS_OF_ARMIES or _REBELS.intersection(before):
         return None
     return Kind.AGENCY
 
@@ -412,21 +416,30 @@ def _of_unit(before: list[str], names: list[str], after: str) -> Kind | None:
     return Kind.AGENCY if is_unit else None
 
 
+def _of_department(before: list[str], names: list[str], after: str) -> Kind | None:
+    """`Tolima Department` and `Department of San Miguel` are places."""
+    work = {*before, *(_key(word.strip(",")) for word in after.split())}
+    return Kind.AGENCY if work & (_DEPARTMENTS | (_THEMES - _WHERE)) else None
+
+
+_WHERE = words("central northern southern national general special border high major river")
+
+
 def _is_code(word: str) -> bool:
-    return any(map(str.isdecimal, word)) or "/" in word
+    return word.isupper() or any(map(str.isdecimal, word)) or "/" in word
 
 
 _RULES: dict[str, _Rule] = {
     "unit": _of_unit,
     "congress": _of_theme_before({"national", "federal", "state"}),
     "court": _of_theme(_COURTS),
-    "department": _of_theme(_DEPARTMENTS),
+    "department": _of_department,
     "team": _of_theme_before(_TEAMS),
     "detail": _of_theme_before(_TEAMS),
     "branch": _of_theme_before(_TEAMS),
     "office": _of_theme(
         {
-            *_OWNERS - {"attorney’s"},
+            *_OWNERS,
             "field",
             "investigations",
             "narcotics",
@@ -437,7 +450,9 @@ _RULES: dict[str, _Rule] = {
     ),
     "administration": _of_theme_before(_THEMES - {"general", "state", "county", "city"}),
     "agency": _of_agency,
-    "service": _of_theme_before(_THEMES - {"community", "public", "social", "food", "military"}),
+    "service": _of_theme_before(
+        _THEMES - {"community", "domestic", "international", "public", "social", "food", "military"}
+    ),
     "services": _of_theme_before({"protective", "immigration", "intelligence"}),
     "board": _of_theme_before({"parole", "labor", "review", "elections", "safety", "prison"}),
     "center": _of_theme_before({"instruction", "intelligence", "fusion"}),
@@ -457,6 +472,12 @@ _RULES: dict[str, _Rule] = {
     "police": _of_army,
     "pd": _of_army,
 }
+
+
+def _key_or_code(word: str) -> str:
+    """The word as lists have it; `TARGET` of a unit as it is."""
+    key = _key(word)
+    return word if word.isupper() and len(word) > 2 and key not in _THEMES else key
 
 
 def _key(word: str) -> str:

@@ -26,8 +26,8 @@ _SHERIFF = re.compile(r"\sSheriff(?:'s\s(?:Office|Department))?$")
 _POLICE = re.compile(r"\sPolice$")
 # Police that are no department of a town.
 _OTHER_POLICE = re.compile(
-    r"(?i)\b(?:state|national|federal|military|judicial|transit|civil|airport|park|capitol|school|"
-    r"district|university|metropolitan|treasury|technical|narcotics)\s(?:\w+\s)?police$"
+    r"(?i)\b(?:state|national|federal|military|judicial|transit|civil|airport|park|capitol|"
+    r"university|metropolitan|treasury|technical|narcotics)\s(?:\w+\s)?police$"
 )
 _ACRONYMS = words("UN US USSR OAS FBI DEA NYPD OCDA")
 _SMALL = words("of the and for on against de del la las los do da dos y e in")
@@ -90,11 +90,13 @@ def join_bodies(
     passage: Passage,
     chosen: Iterable[Candidate],
     country: str,
+    place: str,
     keys_of: Callable[[str], tuple[str, ...]],
 ) -> None:
     """Give mentions of one body one meaning and its full name, in place.
 
-    `keys_of` tells of a folded name which agencies of the gazetteer have it.
+    `country` is the code of the country that the text is about and `place` its name; `keys_of`
+    tells of a folded name which agencies of the gazetteer have it.
     """
     bodies = [one for one in chosen if one.kind in (Kind.AGENCY, Kind.ORGANIZATION)]
     named: dict[str, _Named] = {}
@@ -109,11 +111,11 @@ def join_bodies(
             continue
         name = full_name(one.name if not one.keys and one.name else written, country)
         if not one.keys:
-            if _SHORT.fullmatch(name):
+            one.name = name
+            keys = keys_of(fold(name)) or keys_of(fold(f"{name} of {place}"))
+            if not keys and _SHORT.fullmatch(name):
                 short.append((one, name))
                 continue
-            one.name = name
-            keys = keys_of(fold(name))
             if len(keys) == 1:
                 one.keys = keys
         known = named.setdefault(_core(name), _Named(one.name or name, one.keys, one.kind))
@@ -125,6 +127,13 @@ def join_bodies(
             one.keys = same.keys
             if not same.keys:
                 one.name = same.name
+    initials = {letters: core for core, one in named.items() for letters in _initials(one.name)}
+    for one in bodies:
+        # `VCE Bureau` of the Violent Criminal Enterprises Bureau
+        first, _, head = one.name.partition(" ")
+        core = initials.get(first, "") if one.kind == Kind.AGENCY and not one.keys else ""
+        if core.endswith(f" {fold(head)}"):
+            one.keys, one.name = named[core].keys, named[core].name
     for one, name in short:
         if meant := _meant_by(name, named, mentions):
             one.keys, one.name = named[meant].keys, named[meant].name

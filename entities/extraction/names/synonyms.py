@@ -51,7 +51,7 @@ def acronyms(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidat
                 one.keys = meant.keys
             continue
         name = one.name or " ".join(passage.text[one.start : one.end].split())
-        for again in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w-])", passage.text):
+        for again in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w-])", passage.written):
             yield Candidate(
                 *again.span(),
                 one.kind,
