@@ -15,7 +15,11 @@ from entities.extraction.names.agencies_and_organizations import (
     join_seats,
     without_owner,
 )
-from entities.extraction.names.body_coreference import acronyms_of_bodies, join_bodies
+from entities.extraction.names.body_coreference import (
+    acronyms_of_bodies,
+    is_short_for_body,
+    join_bodies,
+)
 from entities.extraction.names.gangs import unlisted_gangs, without_echoes
 from entities.extraction.names.gazetteer_names import (
     candidates_of_known_names,
@@ -90,8 +94,8 @@ class Naming:
             for key in (*mention.keys, mention.claimed_parent):
                 self._describe(key)
             key = mention.key
-            if key.startswith("new:"):
-                written = self._text[mention.start : mention.end]
+            written = self._text[mention.start : mention.end]
+            if key.startswith("new:") and not is_short_for_body(mention, written):
                 self.names[key] = tuple(dict.fromkeys((*self.names.get(key, ()), written)))
 
     def _name_person(self, mention: Candidate) -> None:
@@ -310,6 +314,7 @@ def join_synonyms(document: Document, knowledge: Knowledge) -> None:
         document.about,
         country.name if country else "",
         knowledge.agency_keys,
+        knowledge.press_keys,
     )
 
 

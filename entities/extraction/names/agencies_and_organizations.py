@@ -11,10 +11,9 @@ from entities.extraction.lexicon import (
     portuguese,
     spanish,
 )
-from entities.extraction.names.bodies_by_head import bodies_by_head
+from entities.extraction.names.bodies_by_head import bodies_by_head, is_plain_word
 from entities.extraction.names.people import is_title
 from entities.extraction.passage import Passage
-from entities.extraction.text import is_ordinary
 from entities.kinds import Kind
 from entities.names import fold
 
@@ -85,7 +84,7 @@ _DATELINE_SOURCE = re.compile(
     r"\d{1,2}\s[A-Za-z]{3,9}\s\d{2,4}\s?\((?P<name>[A-Z][^()\0]{1,40}?)(?:\s(?:NETWORK|Network))?\)\s?-"
 )
 _NO_SOURCE = re.compile(
-    r"(?i)(?:domestic|international|overseas|world)\sservice|fbis|salvadoran|moscow|\w{1,2}"
+    r"(?i)(?:domestic|international|overseas|world)\sservice|fbis|salvadoran|moscow|the\snews|\w{1,2}"
 )
 _DAILY = re.compile(
     r"\b[Tt]he\s(?:\w+\s)?(?:daily|newspaper|newsmagazine|weekly)\s[“\"]?"
@@ -280,7 +279,7 @@ def _is_of_ordinary_words(written: str) -> bool:
     """`Victim Services`, `Public School` and `LLC` are nobody's name by themselves."""
     words = written.split()
     return len(words) < 3 and all(
-        is_ordinary(word.casefold()) or _COMPANY_END.match(word) for word in words
+        is_plain_word(word.casefold()) or _COMPANY_END.match(word) for word in words
     )
 
 

@@ -113,7 +113,7 @@ _NEVER_ALONE = words(
     "special general central state national city county joint public regional la el las los"
 )
 _NO_AGENCY = words("news press travel advertising employment insurance wire rights school")
-_SORTS_OF_ARMIES = words("government professional regular local entire whole secret la el")
+_SORTS_OF_ARMIES = words("government professional combined whole regular local entire secret la el")
 _REBELS = words("liberation resistance revolutionary rebel salvation gaitanist people’s guerrilla")
 _ORGANIZATIONS_OF_AGENCY_HEADS = re.compile(
     r"(?i)^(?:UN|U\.N\.|United\sNations)\s|\b(?:human\srights|bar|news|press)\s(?:commission|agency|committee)\b|"
@@ -342,7 +342,8 @@ def _words_after(text: str, start: int, in_capitals: bool, *, lists: bool) -> in
             continue
         if not bare or key in _STOPS:
             break
-        if not _CAPITAL.fullmatch(bare) and not (in_capitals and key in _IN_CAPITALS):
+        known = key in _IN_CAPITALS or key in _HEAD_WORDS
+        if not _CAPITAL.fullmatch(bare) and not (in_capitals and known):
             break
         reached = at + len(bare)
         if reached < word.end():
@@ -350,7 +351,8 @@ def _words_after(text: str, start: int, in_capitals: bool, *, lists: bool) -> in
         at = reached + 1
         if lists and (joined := _JOINED.match(text, reached)):
             following = _WORD.match(text, joined.end())
-            if following is None or not _speaks_of_work(_key(following.group().rstrip(".,"))):
+            word_after = _key(following.group().rstrip(".,")) if following else ""
+            if word_after in _HEAD_WORDS or not _speaks_of_work(word_after):
                 break
             at = joined.end()
         elif text[reached : reached + 1] != " ":
@@ -370,10 +372,23 @@ def _kind(head: str, before: list[str], after: str, in_capitals: bool) -> Kind |
     if rule is not None:
         return rule(before, names, after)
     if head in _ORGANIZATION:
-        if in_capitals and all(map(is_ordinary, before)) and head not in ("party", "academy"):
-            return Kind.ORGANIZATION if len(before) > 1 or after else None
+        if len(before) < 2 and not after and (head == "society" or _is_plain(head, before)):
+            return None
         return Kind.ORGANIZATION if names or after else None
     return Kind.AGENCY if names or after else None
+
+
+def _is_plain(head: str, before: list[str]) -> bool:
+    """`Telephone Company` and `Public School` are descriptions; an institute may be of Oceans."""
+    return head not in ("academy", "institute", "party") and all(map(is_plain_word, before))
+
+
+def is_plain_word(word: str) -> bool:
+    """Whether a word in small letters describes a body, and is no name of one."""
+    return word in _PLAIN or is_ordinary(word)
+
+
+_PLAIN = words("telephone christian roman local") | _THEMES | _HEAD_WORDS
 
 
 _Rule = Callable[[list[str], list[str], str], Kind | None]
@@ -404,6 +419,13 @@ def _of_army(before: list[str], names: list[str], after: str) -> Kind | None:
     if not set(before) - _SORTS_OF_ARMIES or _REBELS.intersection(before):
         return None
     return Kind.AGENCY
+
+
+def _of_force(before: list[str], names: list[str], after: str) -> Kind | None:
+    """`Chilean Armed Forces` and `Armed Forces`; `Public Security Forces` are any state's."""
+    forces = {"armed", "security", "defense", "defence"}
+    whose = set(before) - forces - _SORTS_OF_ARMIES - {"public"}
+    return Kind.AGENCY if forces.intersection(before) and (whose or before == ["armed"]) else None
 
 
 def _of_agency(before: list[str], names: list[str], after: str) -> Kind | None:
@@ -460,7 +482,7 @@ _RULES: dict[str, _Rule] = {
     "command": _of_theme_before({"southern", "northern", "military", "strategic", "police"}),
     "corps": _of_theme_before({"marine", "army", "peace"}),
     "force": _of_theme_before({"police", "air", "security", "defense", "defence"}),
-    "forces": _of_theme_before({"armed", "security", "defense", "defence"}),
+    "forces": _of_force,
     "assembly": _of_theme_before({"general", "national", "legislative", "state", "federal"}),
     "guard": _of_theme_before({"national", "coast", "civil", "presidential", "border"}),
     "patrol": _of_theme_before({"highway", "border", "state", "reconnaissance", "long-range"}),

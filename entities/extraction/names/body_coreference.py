@@ -92,11 +92,13 @@ def join_bodies(
     country: str,
     place: str,
     keys_of: Callable[[str], tuple[str, ...]],
+    press_of: Callable[[str], tuple[str, ...]],
 ) -> None:
     """Give mentions of one body one meaning and its full name, in place.
 
     `country` is the code of the country that the text is about and `place` its name; `keys_of`
-    tells of a folded name which agencies of the gazetteer have it.
+    tells of a folded name which agencies of the gazetteer have it,
+    `press_of` which newspapers and the like.
     """
     bodies = [one for one in chosen if one.kind in (Kind.AGENCY, Kind.ORGANIZATION)]
     named: dict[str, _Named] = {}
@@ -108,6 +110,8 @@ def join_bodies(
             continue
         if one.kind != Kind.AGENCY:
             one.name = in_title_case(one.name)
+            if one.origin == "rule:press" and len(keys := press_of(fold(one.name))) == 1:
+                one.keys = keys
             continue
         name = full_name(one.name if not one.keys and one.name else written, country)
         if not one.keys:
@@ -151,6 +155,16 @@ def _meant_by(short: str, named: dict[str, _Named], mentions: Counter[str]) -> s
         endings.add(" state attorneys office")
     fitting = [core for core in named if core.endswith(tuple(endings))]
     return max(fitting, key=lambda core: mentions[core], default="")
+
+
+def is_short_for_body(mention: Candidate, written: str) -> bool:
+    """Whether a form names the body in its own text only: `APD`, `the Sheriff's Department`."""
+    if mention.kind not in (Kind.AGENCY, Kind.ORGANIZATION):
+        return False
+    short = " ".join(written.replace("’", "'").split())
+    if fold(short) == fold(mention.name):
+        return False
+    return " " not in short or _SHORT.fullmatch(full_name(short)) is not None
 
 
 def acronyms_of_bodies(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
