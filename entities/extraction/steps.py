@@ -15,6 +15,11 @@ from entities.extraction.names.agencies_and_organizations import (
     join_seats,
     without_owner,
 )
+from entities.extraction.names.body_coreference import (
+    acronyms_of_bodies,
+    is_short_for_body,
+    join_bodies,
+)
 from entities.extraction.names.gangs import unlisted_gangs, without_echoes
 from entities.extraction.names.gazetteer_names import (
     candidates_of_known_names,
@@ -90,8 +95,8 @@ class Naming:
             for key in (*mention.keys, mention.claimed_parent):
                 self._describe(key)
             key = mention.key
-            if key.startswith("new:"):
-                written = self._text[mention.start : mention.end]
+            written = self._text[mention.start : mention.end]
+            if key.startswith("new:") and not is_short_for_body(mention, written):
                 self.names[key] = tuple(dict.fromkeys((*self.names.get(key, ()), written)))
 
     def _name_person(self, mention: Candidate) -> None:
@@ -287,8 +292,9 @@ def settle_overlaps(document: Document, knowledge: Knowledge) -> None:
 
 
 def repeat_acronyms(document: Document, knowledge: Knowledge) -> None:
-    """Find acronyms that the text introduces behind a name."""
+    """Find acronyms that the text introduces behind a name, or whose letters a name gives."""
     _choose_also(document, acronyms(document.passage, document.chosen))
+    _choose_also(document, acronyms_of_bodies(document.passage, document.chosen))
 
 
 def repeat_bodies(document: Document, knowledge: Knowledge) -> None:
@@ -302,6 +308,15 @@ def repeat_gangs(document: Document, knowledge: Knowledge) -> None:
 def join_synonyms(document: Document, knowledge: Knowledge) -> None:
     """Give names that the text says mean the same one entity."""
     join_other_names(document.passage, document.chosen)
+    country = knowledge.gazetteer.entities.get(f"place:{document.about}")
+    join_bodies(
+        document.passage,
+        document.chosen,
+        document.about,
+        country.name if country else "",
+        knowledge.agency_keys,
+        knowledge.press_keys,
+    )
 
 
 def join_people(document: Document, knowledge: Knowledge) -> None:

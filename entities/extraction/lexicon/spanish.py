@@ -35,3 +35,17 @@ BODY_NOUNS = listed(
     """
 )
 PRESS_NOUNS = listed("diario, noticias, prensa, televisión")
+# More beginnings of such names, as they are written, and those of other bodies.
+AGENCY_TITLES = listed(
+    """
+    Brigada, Batallón, Comando, Corte, Defensoría, Delegación, Departamento de Policía, Dirección,
+    División, Escuadrón, Guardia Civil, Guardia Nacional, Inspectoría, Instituto Nacional,
+    Juzgado, Ministerio Público, Regimiento, Tribunal, Unidad
+    """
+)
+ORGANIZATION_HEADS = listed(
+    """
+    Asociación, Banco, Cámara, Colegio, Comité, Confederación, Consejo, Diario, Federación,
+    Fundación, Instituto, Movimiento, Observatorio, Partido, Periódico, Sindicato, Universidad
+    """
+)
