@@ -23,7 +23,7 @@ LANGUAGES = words(
     " sl sq sr sv th tl tr uk vi zh"
 )
 # Each piece of a text has one vote, so that a teaser in another language is never the majority.
-PIECE, MOST_PIECES = 300, 5  # characters; pieces, spread evenly
+PIECE, MOST_PIECES = 300, 3  # characters; pieces, spread evenly
 # Below, the letters do not tell: a name by itself comes to .2, a headline of four words to .6.
 LEAST_SURE = 0.6
 CODE = re.compile(r"([a-z]{2})(?![a-z])", re.IGNORECASE)
@@ -38,9 +38,17 @@ def language_of(text: str, declared: str = "", *, otherwise: str = DEFAULT) -> s
     Where the text does not tell, it is what the document has `declared` (`es-MX`, `spa`,
     `Spanish`), and without that `otherwise`.
     """
-    found = Counter(filter(None, map(_found, _pieces(text))))
-    clear = found.most_common(1)
-    return clear[0][0] if clear else code_of(declared) or otherwise
+    found = languages_in(text).most_common(1)
+    return found[0][0] if found else code_of(declared) or otherwise
+
+
+def languages_in(text: str, *, piece: int = PIECE, most: int = MOST_PIECES) -> Counter[str]:
+    """Return the languages (ISO 639-1) in which pieces of the text are plainly written.
+
+    Of each how many pieces are in it; nothing where the text does not tell. At `most` so many
+    pieces of so many characters are looked at.
+    """
+    return Counter(filter(None, map(_found, _pieces(text, piece, most))))
 
 
 def code_of(declared: str) -> str:
@@ -54,11 +62,11 @@ def code_of(declared: str) -> str:
         return ""
 
 
-def _pieces(text: str) -> Iterator[str]:
-    number = min(MOST_PIECES, max(1, len(text) // PIECE))
+def _pieces(text: str, length: int, most: int) -> Iterator[str]:
+    number = min(most, max(1, len(text) // length))
     for place in range(number):
         start = place * len(text) // number
-        yield text[start : start + PIECE]
+        yield text[start : start + length]
 
 
 def _found(text: str) -> str:
