@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.db.models.functions import Lower
 
+from articles.copy_rows import copy_rows
 from articles.importing.parse_document import parse
 from articles.importing.records import ArticleError, ParsedArticle, Record
 from articles.models import Article, ArticleRevision, Document, Source, text_changed
@@ -103,8 +104,9 @@ def _copies(part: list[Parsed]) -> dict[tuple[str, str], Article]:
 
 def _create(new: list[Parsed]) -> None:
     sources = _sources({parsed.source for _, parsed in new})
-    documents = Document.objects.bulk_create(_document(record) for record, _ in new)
-    Article.objects.bulk_create(
+    documents = [_document(record) for record, _ in new]
+    copy_rows(documents)
+    articles = [
         Article(
             source=sources[parsed.source.lower()],
             document=document,
@@ -116,7 +118,8 @@ def _create(new: list[Parsed]) -> None:
             **{name: getattr(parsed, name) for name in DESCRIPTIVE},
         )
         for document, (_, parsed) in zip(documents, new, strict=True)
-    )
+    ]
+    copy_rows(articles)
 
 
 def revise(article: Article, parsed: ParsedArticle, document: Document) -> ArticleRevision:
