@@ -1,7 +1,9 @@
 """One import from beginning to end: read, parse, store, keep a record of the run."""
 
 import logging
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
@@ -12,7 +14,7 @@ from articles.importing.parse_document import parse
 from articles.importing.read_files import read_files
 from articles.importing.readers import shown_path
 from articles.importing.records import ArticleError, Failure, ParsedArticle, Record
-from articles.importing.store_articles import Outcome, known_hashes, store
+from articles.importing.store_articles import Outcome, Parsed, known_hashes, store
 from articles.models import ImportRun
 
 logger = logging.getLogger(__name__)
@@ -88,12 +90,30 @@ def _finish(import_run: ImportRun, report: Report) -> None:
 
 def _import(paths: list[str], format: str, source: str, report: Report, progress: Progress) -> None:
     try:
-        for records, failures in _batches(read_files(paths, format)):
-            report.failed.extend(failures)
-            _import_batch(records, source, report)
+        for records, parsed in _parsed_ahead(_batches(read_files(paths, format)), source, report):
+            _store_batch(parsed, report)
             progress(sum(len(record.raw) for record in records))
     except KeyboardInterrupt:
         report.stopped = True
+
+
+def _parsed_ahead(
+    batches: Iterable[tuple[list[Record], list[Failure]]], source: str, report: Report
+) -> Iterator[tuple[list[Record], list[Parsed]]]:
+    """Parse each batch while the one before it is stored: PostgreSQL is a process of its own."""
+    waiting: deque[tuple[list[Record], Future[list[Parsed]]]] = deque()
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        for records, failures in batches:
+            report.failed.extend(failures)
+            known = known_hashes([record.sha256 for record in records]) if records else set()
+            report.counts[Outcome.UNCHANGED] += sum(record.sha256 in known for record in records)
+            new = [record for record in records if record.sha256 not in known]
+            waiting.append((records, reader.submit(_parse_batch, new, source, report)))
+            if len(waiting) > 1:
+                records, parsed = waiting.popleft()
+                yield records, parsed.result()
+        for records, parsed in waiting:
+            yield records, parsed.result()
 
 
 def _batches(
@@ -115,15 +135,11 @@ def _batches(
     yield records, failures
 
 
-def _import_batch(records: list[Record], source: str, report: Report) -> None:
-    if not records:
-        return
-    known = known_hashes([record.sha256 for record in records])
-    report.counts[Outcome.UNCHANGED] += sum(record.sha256 in known for record in records)
-    parsed = []
-    for record in records:
-        if record.sha256 not in known and (article := _parsed(record, source, report)):
-            parsed.append((record, article))
+def _parse_batch(records: list[Record], source: str, report: Report) -> list[Parsed]:
+    return [(record, article) for record in records if (article := _parsed(record, source, report))]
+
+
+def _store_batch(parsed: list[Parsed], report: Report) -> None:
     try:
         outcomes = store(parsed)
     except DatabaseError:
