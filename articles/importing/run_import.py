@@ -19,7 +19,7 @@ from articles.models import ImportRun
 
 logger = logging.getLogger(__name__)
 
-BATCH = 50  # articles in one transaction
+BATCH = 200  # articles in one transaction
 BATCH_BYTES = 10_000_000
 STOPPED = "Stopped before the end; run the import again to go on."
 

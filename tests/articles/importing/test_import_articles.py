@@ -231,6 +231,7 @@ def test_people_get_a_summary_and_the_reasons(tmp_path, capsys):
 def test_an_import_that_was_stopped_keeps_what_it_has_and_goes_on_later(tmp_path, monkeypatch):
     lines = [json.dumps({"text": f"Text number {number}."}) for number in range(120)]
     (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    monkeypatch.setattr(run_import, "BATCH", 50)
     seen = []
 
     def stop_after_two_batches(size):
