@@ -18,7 +18,9 @@ import articles.run_models  # noqa: F401 - Django looks for models in this file
 from articles.postgresql import SpansField, tracked
 from articles.text import Span, paragraphs, reading_scope
 
-SEARCH_CONFIG = "news_en"
+# Languages whose words are searched for in any form; those of others stand as they are. Of each
+# there is a text search configuration, as the function `search_language` knows.
+SEARCH_LANGUAGES = ("en", "es", "pt", "fr", "de", "it", "simple")
 # In characters, of what somebody writes on a review that they send back.
 LONGEST_NOTE = 300
 

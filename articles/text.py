@@ -43,18 +43,12 @@ def paragraphs(text: str, start: int, end: int) -> list[Span]:
 def lines_of(text: str, start: int, end: int) -> list[Span]:
     """Return the spans of the lines of `text[start:end]` without outer space; blank ones too."""
     spans = []
-    while start <= end:
-        line_end = text.find("\n", start, end)
-        line_end = end if line_end == -1 else line_end
-        spans.append(_stripped(text, start, line_end))
-        start = line_end + 1
+    for line in text[start:end].split("\n"):
+        words = line.strip()
+        left = start if len(words) == len(line) else start + len(line) - len(line.lstrip())
+        spans.append((left, left + len(words)))
+        start += len(line) + 1
     return spans
-
-
-def _stripped(text: str, start: int, end: int) -> Span:
-    line = text[start:end]
-    left = start + len(line) - len(line.lstrip())
-    return left, left + len(line.strip())
 
 
 def _blocks(text: str, start: int, end: int) -> list[list[Span]]:

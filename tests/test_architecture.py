@@ -19,6 +19,7 @@ PARTS = ("gangintel", "entities", "articles")
 SPACY_ONLY_IN = "entities/nlp/"
 # Imported only where they are used, since they take long to load and most work needs none of them.
 LATE = {
+    ("articles/importing/language.py", "py3langid.langid"),
     ("entities/nlp/model.py", "spacy"),
     ("entities/nlp/model.py", "thinc.api"),
     ("entities/nlp/fine_tuning.py", "spacy.training"),

@@ -5,7 +5,6 @@ What the document declares counts first, then what its text says.
 
 import os
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
@@ -17,23 +16,17 @@ from django.core.validators import URLValidator
 from articles.importing import furniture, refused_pages
 from articles.importing.decoding import clean, doubt
 from articles.importing.furniture import NOTHING, Extent, Learned
+from articles.importing.language import language_of
 from articles.importing.metadata import header, made_title, publication_dates, publishers
 from articles.importing.metadata.header import Header
 from articles.importing.metadata.publication_dates import PartialDate
 from articles.importing.readers import format_of_record
 from articles.importing.records import ArticleError, DeclaredMetadata, ParsedArticle, Record
 from articles.models import Origin
-from articles.text import Span, merged, without, words
+from articles.text import Span, merged, without
 
 LONGEST_IDENTITY = 2100
 BY = re.compile(r"^(?:by|por)\s+", re.IGNORECASE)
-COMMON_WORDS = {
-    "en": words("the of and to in that was for with his said from they have has were"),
-    "es": words("de la que el en los se del las por con una para fue según sus"),
-    "pt": words("de que não uma os no na para com dos da em foi ao segundo são"),
-    "fr": words("de la les des et du est une dans qui par pour sur pas au avec"),
-}
-SAMPLE = 4_000  # characters
 is_url = URLValidator(schemes=["http", "https"])
 
 
@@ -58,7 +51,7 @@ def _article(declared: DeclaredMetadata, record: Record, learned: Learned) -> Pa
     if reason := refused_pages.reason(text):
         raise ArticleError(reason)
     extent = furniture.find(text, learned)
-    language = declared.language or language_of(text[extent.start : extent.end])
+    language = language_of(text[extent.start : extent.end], declared.language)
     found = header.read(
         text,
         extent,
@@ -202,13 +195,3 @@ def _line(words: str, longest: int) -> str:
     """Return the words on one line, cut after a word where they are too long."""
     words = " ".join(clean(words).split())
     return words if len(words) <= longest else words[: longest + 1].rsplit(maxsplit=1)[0][:longest]
-
-
-def language_of(text: str) -> str:
-    """Return the ISO 639-1 code of the language; `en` where the words do not tell."""
-    found = Counter(re.findall(r"[^\W\d_]+", text[:SAMPLE].lower()))
-    counts = {
-        language: sum(found[word] for word in common) for language, common in COMMON_WORDS.items()
-    }
-    best = max(counts, key=lambda language: counts[language])
-    return best if counts[best] > 1.2 * counts["en"] and counts[best] * 8 > found.total() else "en"

@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 MENDED_AT_ONCE = 2000
 
 # What one transaction holds at most, more or less.
-BATCH = 50  # articles
+BATCH = 200  # articles
 BATCH_BYTES = 10_000_000  # of these
 BATCH_ITEMS = 500  # with what was skipped and failed
 

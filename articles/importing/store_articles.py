@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.db.models.functions import Coalesce, Lower
 
+from articles.copy_rows import copy_rows
 from articles.importing import lessons
 from articles.importing.metadata import publishers
 from articles.importing.parse_document import parse
@@ -160,8 +161,9 @@ def _copies(part: list[Parsed]) -> dict[tuple[str, str], Article]:
 
 def _create(new: list[Parsed]) -> list[Article]:
     sources = sources_named({parsed.source for _, parsed in new})
-    documents = Document.objects.bulk_create(_document(record) for record, _ in new)
-    articles = Article.objects.bulk_create(
+    documents = [_document(record) for record, _ in new]
+    copy_rows(documents)
+    articles = [
         Article(
             source=sources[parsed.source.lower()],
             document=document,
@@ -174,7 +176,8 @@ def _create(new: list[Parsed]) -> list[Article]:
             **{name: getattr(parsed, name) for name in DESCRIPTIVE},
         )
         for document, (_, parsed) in zip(documents, new, strict=True)
-    )
+    ]
+    copy_rows(articles)
     lessons.keep((article, record.file) for article, (record, _) in zip(articles, new, strict=True))
     return articles
 

@@ -18,5 +18,5 @@ SET_BY_HAND = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0004_furniture"), ("entities", "0014_evidence_stating")]
+    dependencies = [("articles", "0004_furniture"), ("entities", "0015_languages")]
     operations = [migrations.RunSQL(SET_BY_HAND, migrations.RunSQL.noop)]

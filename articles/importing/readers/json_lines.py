@@ -110,7 +110,7 @@ def parse(record: Record) -> DeclaredMetadata:
         source=_first(fields, "source", "publisher", "site_name"),
         url=_first(fields, "url", "link"),
         id=_first(fields, "id"),
-        language=_language(_first(fields, "language", "lang")),
+        language=_first(fields, "language", "lang"),
         sections=_names(fields.get("sections") or fields.get("section") or fields.get("tags")),
     )
 
@@ -160,12 +160,6 @@ def _names(value: object) -> tuple[str, ...]:
     """Return the names of a list, or of a string that holds several."""
     parts = re.split(r"[|;,]", value) if isinstance(value, str) else strings(value)
     return tuple(part.strip() for part in parts)
-
-
-def _language(code: str) -> str:
-    """Return the language of a code such as `es` or `es-SV`, empty when it is none."""
-    match = re.fullmatch(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,4})?", code.lower())
-    return match[1] if match else ""
 
 
 FORMAT = Format(

@@ -230,4 +230,5 @@ def _text(article: Article) -> Text:
         dateline=article.dateline,
         article_id=article.pk,
         source_id=article.source_id,
+        language=article.language,
     )

@@ -80,6 +80,7 @@ def _text(article: ParsedArticle) -> Text:
         published=article.published_on,
         precision=article.published_precision,
         dateline=article.dateline,
+        language=article.language,
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.importing.parse_document import language_of, parse
+from articles.importing.parse_document import parse
 from articles.importing.records import ArticleError
 from tests.articles.importing.documents import PROSE, parse_json_line, parse_text, text_record
 
@@ -61,12 +61,6 @@ def test_the_second_seed_gets_a_made_title_and_its_link_is_furniture(settings, g
     assert [article.text[start:end] for start, end in article.furniture] == [
         "SEE ALSO:\xa0El Salvador’s Gang Truce: Positives and Negatives"
     ]
-
-
-def test_the_language_is_told_by_its_common_words():
-    assert language_of(PROSE) == "en"
-    assert language_of("La policía capturó en la ciudad a los jefes de las pandillas.") == "es"
-    assert language_of("MS-13") == "en"
 
 
 def test_the_front_page_of_a_site_identifies_no_article():
