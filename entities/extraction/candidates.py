@@ -71,10 +71,10 @@ class Taken:
 
 
 def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Keep the best of candidates that overlap: by rank, then by length, then the first."""
+    """Keep the best of candidates that overlap: by rank, then by length, then what a list knows."""
     ordered = sorted(
         candidates,
-        key=lambda one: (-one.rank, one.start - one.end, -one.confidence, one.start),
+        key=lambda one: (-one.rank, one.start - one.end, not one.keys, -one.confidence, one.start),
     )
     taken = Taken()
     kept = []

@@ -111,7 +111,8 @@ def test_ctrl_c_stops_a_run_which_then_goes_on(tmp_path):
 
 
 @pytest.mark.django_db
-def test_a_run_stops_between_two_batches(tmp_path):
+def test_a_run_stops_between_two_batches(tmp_path, monkeypatch):
+    monkeypatch.setattr(run_import, "BATCH", 50)
     write_lines(tmp_path, 120)
     seen = []
 

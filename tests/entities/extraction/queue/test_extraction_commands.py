@@ -58,7 +58,7 @@ def test_furniture_of_the_seeds_is_left_out():
 
 
 @pytest.mark.parametrize(
-    "content, words", [(None, "no such file"), (b"", "no text"), (b"\x7fELF\0\1", "not text")]
+    "content, words", [(None, "no such file"), (b"", "no text"), (b"\x7fELF\0\1", "a program")]
 )
 def test_files_that_hold_no_text_are_refused_in_a_sentence(tmp_path, content, words):
     file = tmp_path / "a.txt"
