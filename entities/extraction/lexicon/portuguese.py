@@ -8,3 +8,4 @@ WEEKDAYS = calendar_words.PORTUGUESE_WEEKDAYS
 PARTICLES = listed("da, do, dos, das, de, e")
 AGENCY_HEADS = listed("polícia")
 MORE_AGENCY_HEADS = listed("delegacia, ministério, promotoria")
+GANG_HEADS = listed("cartel, comando, facção, gangue, milícia, quadrilha")

@@ -14,6 +14,7 @@ TITLES = listed(
 )
 KIN = listed("hermano, hermana, esposa, hijo, primo")
 GANG_NOUNS = listed("cartel, cártel, clica, mara, pandilla")
+GANG_HEADS = (*GANG_NOUNS, *listed("clan, disidencia, facción, guerrilla, mafia"))
 # Music and trade unions are called so too.
 LOOSE_GANG_NOUNS = listed("banda, sindicato")
 GANGSTERS = listed("marero, narco, palabrero, pandillero, ranfla, sicario")

@@ -14,6 +14,7 @@ from entities.extraction.lexicon import (
 )
 from entities.extraction.names.people import is_title
 from entities.extraction.passage import Passage
+from entities.extraction.text import is_ordinary
 from entities.kinds import Kind
 from entities.names import fold
 
@@ -60,9 +61,13 @@ _NOT_AGENCY_WORDS = re.compile(
     r"(?i)\b(?:university|college|news|times|press|foundation|institute|bank|company|club|"
     r"association|union|party|museum|hospital|league)\b"
 )
+# The noun is the last word of the name or stands before its `of`: `Gang Unit` is no gang.
 _GANG_WORDS = re.compile(
-    rf"(?i)\b(?:{alternatives(english.GANG_NOUNS, spanish.GANG_NOUNS)}|locos|crips|bloods)\b"
+    rf"\b(?:{alternatives(english.GANG_NOUNS)}|locos|crips|bloods|"
+    rf"{alternatives(map(str.capitalize, (*english.GANG_NOUNS, *spanish.GANG_NOUNS)))}|"
+    r"Locos|Crips|Bloods)(?:$|\s(?:de|del|of)\b)"
 )
+_GANG_UNIT = re.compile(rf"(?i)\b(?:{alternatives(english.UNIT_NOUNS)})\b")
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 _SPANISH = alternatives(map(str.capitalize, (*spanish.AGENCY_HEADS, *portuguese.AGENCY_HEADS)))
 _ARTICLE = re.compile(rf"(?:[Tt]he|[Aa]n?|THE|[LE][al](?=\s(?:{_SPANISH})))\s+|[^\w$€£¥]+")
@@ -139,6 +144,10 @@ def bodies(passage: Passage) -> Iterator[Candidate]:
         if passage.is_in_capitals(start) and not _has_head(written):
             continue
         kind, confidence = _kind_of(written)
+        if kind == Kind.GANG and (
+            passage.is_headline(start) or is_ordinary(written.split()[0].casefold())
+        ):
+            continue  # `Convicted Gang`: words that only describe
         if kind == Kind.ORGANIZATION and not _is_plausible(written, passage, start):
             continue
         yield Candidate(
@@ -240,7 +249,7 @@ def _is_plausible(written: str, passage: Passage, start: int) -> bool:
 
 
 def _kind_of(written: str) -> tuple[Kind, float]:
-    if _GANG_WORDS.search(written) and not _OFFICE.search(written):
+    if _GANG_WORDS.search(written) and not _GANG_UNIT.search(written):
         return Kind.GANG, 0.65
     if _AGENCY_WORDS.search(written) and not _NOT_AGENCY_WORDS.search(written):
         return Kind.AGENCY, 0.7
