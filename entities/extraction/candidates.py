@@ -17,7 +17,8 @@ class Rank(IntEnum):
 
     MODEL = 1
     RULE = 2
-    DECISION = 3
+    INTRODUCTION = 3
+    DECISION = 4
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """A text while it is read, and what the reading knows beforehand."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from entities.extraction.candidates import Candidate
 from entities.extraction.names.gazetteer_names import Decisions
@@ -66,7 +67,9 @@ class Knowledge:
         self.cities = city_index() if cities is None else cities
         kinds = {key: known.kind for key, known in gazetteer.entities.items()}
         self._demonyms = frozenset(demonyms())
-        self._matcher = Matcher((*gazetteer.names, *self._demonyms), kinds)
+        self._matcher = Matcher(
+            (*gazetteer.names, *_names_of_members(gazetteer), *self._demonyms), kinds
+        )
         self._demonym_words = {fold(name.text) for name in demonyms()}
         # Whether a folded word is a demonym; a demonym or a country's name. Asked for every word.
         self.is_demonym = self._demonym_words.__contains__
@@ -91,7 +94,7 @@ class Knowledge:
                 self._agencies_by_name.setdefault(fold(name.text), {})[name.key] = None
             elif gazetteer.entities[name.key].subtype in ("media", "news_agency"):
                 self._press_by_name.setdefault(fold(name.text), {})[name.key] = None
-        self._misprints = Misprints(gazetteer, self._is_word)
+        self._misprints = Misprints(gazetteer, self.is_word)
         self.decisions = Decisions(gazetteer)
         self.locator = Locator(gazetteer, self.cities)
 
@@ -113,9 +116,15 @@ class Knowledge:
         country = self.gazetteer.entities[body].country
         return bool(country) and capitals().get(country) == fold(written)
 
-    def gang_keys(self, folded: str) -> tuple[str, ...]:
-        """The gangs that carry this name."""
-        return tuple(self._gangs_by_name.get(folded, ()))
+    def gang_keys(self, folded: str, evidence: Evidence) -> tuple[str, ...]:
+        """The gangs that carry this name, of countries that the text is about."""
+        return tuple(
+            key
+            for key in self._gangs_by_name.get(folded, ())
+            if not (country := self.gazetteer.entities[key].country)
+            or not evidence.countries
+            or evidence.share(country) > 0
+        )
 
     def agency_keys(self, folded: str) -> tuple[str, ...]:
         """The agencies that carry this name, and need no cue for it."""
@@ -125,7 +134,7 @@ class Knowledge:
         """Newspapers, stations and news agencies of this name, however short."""
         return tuple(self._press_by_name.get(folded, ()))
 
-    def _is_word(self, folded: str) -> bool:
+    def is_word(self, folded: str) -> bool:
         """Whether a word is an ordinary one, or a name by itself."""
         return (
             is_on_list(folded)
@@ -133,3 +142,17 @@ class Knowledge:
             or folded in self._demonym_words
             or folded in self.cities
         )
+
+    def is_weak(self, folded: str) -> bool:
+        """Whether a name of one word means much else, also in the plural: `Angels`, `Lords`."""
+        return self.is_word(folded) or (folded.endswith("s") and self.is_word(folded[:-1]))
+
+
+def _names_of_members(gazetteer: Gazetteer) -> Iterator[KnownName]:
+    """`MS-13s`, `MS-13ers` and `18th Streeters`: the gang under the name of its people."""
+    for name in gazetteer.names:
+        if not name.weak and gazetteer.entities[name.key].kind == Kind.GANG:
+            if name.text[-1].isdecimal():
+                yield from (replace(name, text=f"{name.text}{end}") for end in ("s", "ers"))
+            elif name.text.endswith("Street"):
+                yield replace(name, text=f"{name.text}ers")

@@ -144,6 +144,17 @@ class Passage:
         place = bisect_right(self.headings, (offset, len(self.text))) - 1
         return place >= 0 and offset < self.headings[place][1]
 
+    def is_headline(self, offset: int) -> bool:
+        """Whether case tells nothing of names here, though it does elsewhere in the text."""
+        return self.is_in_heading(offset) or (not self._is_wire and self.is_in_capitals(offset))
+
+    @cached_property
+    def _is_wire(self) -> bool:
+        """Whether most of the text is in capitals, as wire copy is."""
+        return sum(end - start for start, end in self.capitals) * 2 > sum(
+            end - start for start, end in self.blocks
+        )
+
     def is_in_capitals(self, offset: int) -> bool:
         """Whether the paragraph around a character is all in capitals, as wire copy is."""
         place = bisect_right(self.capitals, (offset, len(self.text))) - 1

@@ -20,13 +20,18 @@ from entities.extraction.names.body_coreference import (
     is_short_for_body,
     join_bodies,
 )
-from entities.extraction.names.gangs import unlisted_gangs, without_echoes
+from entities.extraction.names.gangs import (
+    name_without_noun,
+    unlisted_gangs,
+    without_echoes,
+)
 from entities.extraction.names.gazetteer_names import (
     candidates_of_known_names,
     is_bare_body,
     settled,
 )
 from entities.extraction.names.given_names import is_given, people_by_given_name, siblings
+from entities.extraction.names.introductions import Known, introduced
 from entities.extraction.names.nicknames import nicknames
 from entities.extraction.names.people import full_names
 from entities.extraction.names.person_coreference import People
@@ -166,6 +171,9 @@ class Naming:
 
 
 def _new_key(kind: Kind, name: str) -> str:
+    """One key for one thing of that name: `the Hoolie gang` is Hoolie."""
+    if kind == Kind.GANG:
+        name = name_without_noun(name)
     return f"new:{kind.value}:{fold(name).replace(' ', '-')[:100]}"
 
 
@@ -206,7 +214,9 @@ def find_towns(document: Document, knowledge: Knowledge) -> None:
 def judge_gazetteer_names(document: Document, knowledge: Knowledge) -> None:
     """Keep the names of the gazetteer that what stands around them allows."""
     passage, gazetteer = document.passage, knowledge.gazetteer
-    known = candidates_of_known_names(passage, document.matches, gazetteer, document.evidence)
+    known = candidates_of_known_names(
+        passage, document.matches, gazetteer, document.evidence, knowledge.is_weak
+    )
     lift_towns_over_areas(document.towns, known, passage.text, knowledge.cities)
     known = accepted_divisions(known, gazetteer, document.evidence)
     document.known = settled(
@@ -235,10 +245,14 @@ def propose_gazetteer_names(document: Document, knowledge: Knowledge) -> None:
 
 
 def propose_gangs(document: Document, knowledge: Knowledge) -> None:
-    """Propose gangs that no list has, by the words around a name."""
-    document.candidates += unlisted_gangs(
-        document.passage, knowledge.locator.is_known, knowledge.is_demonym, knowledge.gang_keys
+    """Propose gangs that the text introduces, or that are built as names of gangs are."""
+    known = Known(
+        knowledge.locator.is_known,
+        knowledge.is_demonym,
+        partial(knowledge.gang_keys, evidence=document.evidence),
     )
+    document.candidates += introduced(document.passage, known)
+    document.candidates += unlisted_gangs(document.passage, known)
 
 
 def propose_bodies(document: Document, knowledge: Knowledge) -> None:
@@ -302,7 +316,9 @@ def repeat_bodies(document: Document, knowledge: Knowledge) -> None:
 
 
 def repeat_gangs(document: Document, knowledge: Knowledge) -> None:
-    _choose_also(document, gangs_again(document.passage, document.chosen))
+    _choose_also(
+        document, gangs_again(document.passage, document.chosen, knowledge.locator.is_known)
+    )
 
 
 def join_synonyms(document: Document, knowledge: Knowledge) -> None:

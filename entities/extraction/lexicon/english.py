@@ -104,6 +104,43 @@ KIN_BY_MARRIAGE = listed(
 GANG_NOUNS = listed("gang, cartel, clan, clique, crew, faction, mafia, mob, posse, syndicate")
 # Other bodies are called so too.
 LOOSE_GANG_NOUNS = listed("band, chapter, family, group, militia, network, ring, set")
+# What introduces the name of a gang: `a motorcycle club known as …`, `sets such as …`.
+GANG_HEADS = (
+    *GANG_NOUNS,
+    *listed("confederacy, crime family, mara, motorcycle club, paramilitary, umbrella"),
+)
+# So are parts of gangs, and much else: where the text speaks of gangs they introduce one.
+GANG_PART_HEADS = listed(
+    "affiliate, ally, cell, chapter, charter, offshoot, rival, set, sub-set, subset, wing"
+)
+# Anything may be called so: the words around must speak of gangs.
+LOOSE_GANG_HEADS = listed(
+    """
+    alliance, band, bloc, family, firm, group, militia, network, organisation, organization,
+    outfit, ring, squad
+    """
+)
+# What makes a gang of a loose head: `a robbery group`, `an armed band`.
+GANG_ADJECTIVES = listed(
+    """
+    armed, biker, crime, criminal, drug, guerrilla, insurgent, neo-nazi, paramilitary, prison,
+    rebel, robbery, smuggling, street, supremacist, terrorist, trafficking, vigilante
+    """
+)
+# Other bodies have these in their names, and people speak of gangs in them: `Gang Impact Team`.
+UNIT_NOUNS = listed(
+    """
+    academy, act, advisory, affairs, agency, assembly, association, attorney, awards, board,
+    bureau, campaign, center, centre, challenge, commission, committee, conference, council,
+    court, crimes, department, detail, detective, detectives, division, effort, enforcement,
+    event, forum, foundation, fund, grant, homicide, impact, incentive, initiative, injunction,
+    intervention, investigation, investigations, investigator, investigators, justice, ministry,
+    narcotics, office, operation, operations, partnership, police, precinct, prevention, program,
+    programme, programs, project, prosecution, prosecutor, prosecutors, reduction, related,
+    report, response, school, section, service, services, sheriff, strike, summit, suppression,
+    task, team, teams, training, truancy, unit, units, university, workshop
+    """
+)
 # Who leads and who belongs to gangs. Nobody but gangs has the first; police and armies have ranks.
 GANGSTERS = listed("capo, enforcer, gangster, gunman, hitman, kingpin, trafficker")
 MEMBERS = listed("boss, founder, leader, member")

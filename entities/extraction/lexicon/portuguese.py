@@ -17,3 +17,4 @@ AGENCY_TITLES = listed(
 ORGANIZATION_HEADS = listed(
     "Associação, Confederação, Federação, Fundação, Sindicato, Universidade"
 )
+GANG_HEADS = listed("cartel, comando, facção, gangue, milícia, quadrilha")

@@ -16,6 +16,7 @@ OFFICES = listed("comisario, coronel, fiscal, gobernador, juez, jueza, magistrad
 LAW_WORK = listed("abogado, abogada, agente, detective, fiscal, juez, jueza, magistrado, portavoz")
 KIN = listed("hermano, hermana, esposa, hijo, primo")
 GANG_NOUNS = listed("cartel, cártel, clica, mara, pandilla")
+GANG_HEADS = (*GANG_NOUNS, *listed("clan, disidencia, facción, guerrilla, mafia"))
 # Music and trade unions are called so too.
 LOOSE_GANG_NOUNS = listed("banda, sindicato")
 GANGSTERS = listed("marero, narco, palabrero, pandillero, ranfla, sicario")

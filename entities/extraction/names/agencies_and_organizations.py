@@ -14,6 +14,7 @@ from entities.extraction.lexicon import (
 from entities.extraction.names.bodies_by_head import bodies_by_head, is_plain_word
 from entities.extraction.names.people import is_title
 from entities.extraction.passage import Passage
+from entities.extraction.text import is_ordinary
 from entities.kinds import Kind
 from entities.names import fold
 
@@ -38,6 +39,7 @@ _NOT_AGENCY_WORDS = re.compile(
     r"(?i)\b(?:university|college|news|times|press|foundation|institute|bank|company|club|"
     r"association|union|party|museum|hospital|league)\b"
 )
+_GANG_UNIT = re.compile(rf"(?i)\b(?:{alternatives(english.UNIT_NOUNS)})\b")
 _GANG_END = re.compile(
     rf"(?i)\b(?:{alternatives(english.GANG_NOUNS, spanish.GANG_NOUNS)}|locos|crips|bloods)s?$"
 )
@@ -174,6 +176,10 @@ def _of_model(passage: Passage) -> Iterator[Candidate]:
         if passage.is_in_capitals(start):
             continue
         kind = _kind_of(written, passage, start, end)
+        if kind == Kind.GANG and (
+            passage.is_headline(start) or is_ordinary(written.split()[0].casefold())
+        ):
+            continue  # `Convicted Gang`: words that only describe
         if kind is not None:
             yield _candidate(
                 passage,
@@ -262,7 +268,7 @@ def _kind_of(written: str, passage: Passage, start: int, end: int) -> Kind | Non
     """What a body is that only the model sees; nothing where no word of it or beside it says so."""
     if _NO_BODY.search(written) or _is_of_ordinary_words(written):
         return None
-    if _GANG_END.search(written):
+    if _GANG_END.search(written) and not _GANG_UNIT.search(written):
         return Kind.GANG
     if _COMPANY_END.search(written) or _ORGANIZATION_WORDS.search(written):
         return Kind.ORGANIZATION

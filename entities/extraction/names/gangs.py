@@ -1,16 +1,20 @@
 """Gangs that no list has: what the words around a name say it is."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from entities.extraction.candidates import Candidate, Rank, Taken
 from entities.extraction.lexicon import alternatives, english, words
 from entities.extraction.names.gazetteer_names import GANG_CUE, has_gang_cue
+from entities.extraction.names.given_names import is_given
+from entities.extraction.names.introductions import WORD as _WORD
+from entities.extraction.names.introductions import Known
 from entities.extraction.passage import Passage
+from entities.extraction.text import is_ordinary
 from entities.kinds import Kind
 from entities.names import fold
 
-_WORD = r"(?:[A-ZÀ-ÞŠŽČĆĐŚŁ][\w’'-]*|\d{1,3}(?:st|nd|rd|th|s|-[A-Z]\w+)?)"
 _LINK = r"(?:(?:de|del|la|las|los|of|the|do|da|dos|y)\s){0,2}"
 _NAME = rf"{_WORD}(?:\s{_LINK}{_WORD}){{0,4}}"
 _NOUNS = alternatives(english.GANG_NOUNS)
@@ -19,8 +23,6 @@ _NOUN = (
     r"(?:(?:street|drug|prison|biker|crime|motorcycle|criminal|trafficking)\s)?"
     rf"(?:{_NOUNS}|sindicato|crime\sfamily|motorcycle\sclub|(?:organi[sz]ed\s)?crime\sgroup)"
 )
-# `a head of the mafia, Carlos Lehder`: what follows is a man.
-_NOUNS_BEFORE_COMMAS = alternatives(noun for noun in english.GANG_NOUNS if noun != "mafia")
 # A Mob or a Faction with a capital may be another body.
 _CAPITALIZED_NOUNS = alternatives(
     noun.capitalize() for noun in english.GANG_NOUNS if noun not in ("mob", "faction")
@@ -53,15 +55,14 @@ _HAS_PEOPLE = re.compile(
     r"\b(?:prospects?\s(?:for|of|with)|foot\ssoldiers?\s(?:of|for|in)|hitm[ae]n\s(?:of|for)|"
     r"gunm[ae]n\s(?:of|for|from)|enforcers?\s(?:of|for)|sicarios?\s(?:of|for|del?)|"
     r"capos?\s(?:of|in)|lieutenants?\s(?:of|in)|cells?\sof|cliques?\sof|wing\sof|"
-    r"deserters?\sfrom|belong(?:s|ed|ing)?\sto|ranks\sof|patched\sover\sto|rides?\swith|"
+    r"deserters?\sfrom|belong(?:s|ed)?\sto|ranks\sof|patched\sover\sto|rides?\swith|"
     r"(?:gang|crew|cartel|mafia)\sbosses\sof|faction\sof|splinter(?:ed)?\s(?:of|from)|"
     r"(?:suspected|alleged)(?:\s(?:members?|leaders?)\sof)?|rival\s(?:band|crew|gang),?)\s"
     rf"(?:the\s)(?:(?:rival|smaller|local|notorious)\s)?(?P<name>{_NAME})"
 )
-# `Delhi, F-Troop and other crews`
-_AND_OTHER = re.compile(
-    rf"(?P<names>{_WORD}(?:\s{_WORD}){{0,2}}(?:,\s{_WORD}(?:\s{_WORD}){{0,2}}){{0,4}}),?\s(?:and|or)\s"
-    rf"(?:\w+\s)?other\s(?:\w+\s)?(?:{_PLURALS}|sets|armed\sgroups)\b"
+# Nobody else has these: the sentence need not speak of gangs besides.
+_GANGS_ALONE = re.compile(
+    r"prospect|foot|hitm|gunm|sicario|capo|patched|(?:gang|crew|cartel|mafia)\s|rival\s"
 )
 _NAMED_AS_FAMILY = re.compile(r"\s(?:Locos|Locotes|Salvatruch[ao]s?|Crips|Bloods|Kings|Disciples)$")
 _FRONT = re.compile(r"\b(?P<name>(?:\d{1,2}(?:st|nd|rd|th)|First|Second|Third|Tenth)\sFront)\b")
@@ -70,27 +71,54 @@ _SPANISH = re.compile(
     rf"(?:de\sla|de\slos|de\slas|del|de|do|da)\s{_WORD}(?:\s{_LINK}{_WORD}){{0,3}}|"
     rf"(?:Cártel|Pandilla|Mara)\s{_WORD}(?:\s{_WORD}){{0,2}})"
 )
+_MARA = re.compile(r"Mara\s[A-Z]")
+_CAPITAL_BEFORE = re.compile(r"\b(?!(?:The|El|La|Un|Una|O|A|Del|Al)\s)[A-Z][a-z]+\s$")
 _LOS = re.compile(rf"\b(?P<name>(?:Los|Las)\s{_WORD}(?:\s(?:(?:de|del|la)\s)*{_WORD}){{0,2}})")
-_CALLED = re.compile(
-    rf"\b(?:{_NOUNS}|pandilla|band|group|militia|ring|outfit|"
-    r"(?:crime|criminal|trafficking)\s(?:group|organi[sz]ation|network))s?,?\s"
-    r"(?:(?:is|was|are|were)\s)?(?:known\s(?:locally\s)?as|called|named|nicknamed|dubbed|llamada)\s"
-    rf"(?:the\s)?[“\"‘']?(?P<name>{_NAME})"
+_MERE_NOUN = re.compile(
+    r"(?i)(?<=\w)\s(?:(?:criminal\s)?(?:street|prison)\s)?(?:gang|faction|set)$"
 )
 _STREET_END = re.compile(r"(?:street|avenue|road|lane|block|boulevard|place)$")
 _POSSESSIVE = re.compile(r"['’]s$|s['’]$")
-_APPOSITION = re.compile(
-    rf"(?P<name>{_NAME}),\s(?:an?|the|one\sof\sthe)\s(?:[\w’'-]+\s){{0,4}}?"
-    rf"(?:{_NOUNS}|gangs|cartels|crime\sgroup|criminal\s(?:organi[sz]ation|group)|militia|"
-    r"drug\strafficking\sorgani[sz]ation|armed\sgroup|set|offshoot|splinter\sgroup|street\sgang|"
-    r"vigilante\sgroup|self-defen[cs]e\sgroup)\b"
-    r"(?!['’]s|\s(?:leader|boss|member|chief|lord|expert|investigator|unit|truce|violence|war|kingpin))"
+# Units that fight gangs, and what is done about them, are none: `Gang Impact Team`.
+_UNIT = re.compile(rf"(?i)\b(?:{alternatives(english.UNIT_NOUNS)}|crimes?\ssquad)\b")
+_UNIT_AFTER = re.compile(
+    rf"\s(?:(?:[a-z]+\s)?(?:{alternatives(english.UNIT_NOUNS)})|"
+    rf"(?:[A-Z]\w+\s)?(?:{alternatives(map(str.capitalize, english.UNIT_NOUNS))}))s?\b"
 )
-_NOUN_BEFORE = re.compile(rf"\b(?:{_NOUNS}|pandilla)\s(?P<name>{_NAME})")
-# `a Manchester gang, the Crumpsall Mandem,` and `a third crew, the 8-Tray Stones`
-_NOUN_THEN_NAME = re.compile(
-    rf"\b(?:{_NOUNS_BEFORE_COMMAS}|militia|biker\sclub|crime\sgroup|set),\s"
-    rf"(?:called\s|known\sas\s)?(?:the\s|los\s)?(?P<name>{_NAME})(?=[,.;]|\sand\s|\s[a-z])"
+# `Brooklyn-based`, `12th Orange County`, `South County`: where a gang is, or which one.
+_DESCRIBES = re.compile(
+    r"-(?:[Bb]ased|founded|related|affiliated|controlled|born)\b|\bCounty$|^\d+(?:st|nd|rd|th)$|"
+    r"\b(?:Striker|Supremacist)$|^(?:Th|OC)$"
+)
+# `“Stain Gang,”` in quotation marks.
+_QUOTED_WITH_NOUN = re.compile(
+    rf"[“\"‘](?P<name>{_WORD}(?:\s{_WORD}){{0,3}}\s(?:Gang|Crew|Boyz|Mob|Posse|Clique|Cartel|Mafia|"
+    r"Fam|Mandem|Crips|Bloods|Kings|Locos))[,.]?[”\"’](?!\w)"
+)
+# `the 40s against`, where the sentence speaks of gangs, and not `in the 40s`.
+_NUMBERS = re.compile(
+    r"(?<!\b[Ii]n\s)(?<!\b(?:of|by)\s)(?<!early\s)(?<!late\s)(?<!mid-)\b[Tt]he\s(?P<name>\d{2,3}s)"
+    r"(?=\s(?:against|and\sthe|gang|set|have|are|were|fought|killed|shot|who)\b)"
+)
+# Rebels name their bodies as states do.
+_ARMED = re.compile(
+    rf"\b(?P<name>(?:{_WORD}\s){{0,3}}(?:Guerr?illas?|Liberation|Revolutionary|Insurgent|"
+    r"Paramilitary|Self-Defen[cs]e)\s(?:[A-Z]\w+\s){0,2}"
+    r"(?:Army|Front|Forces?|Movement|Command|Assembly|Coordinating\sBoard|Group|Militia|Brigades?))\b"
+    r"(?=\s\([A-Z])"
+)
+# As what acts, or is acted on: the gang itself, not its members or what is done about it.
+_THE_GANG_OF = re.compile(
+    rf"\b[Tt]he\s(?P<place>{_WORD}(?:\s{_WORD}){{0,2}})\sgang"
+    r"(?=[,.;]|\s(?:members?\s)?(?:made|in|on|was|had|to|were|fled|drove|fought|attacked|arrived|"
+    r"shot|killed|retaliated|believed)\b)"
+)
+_CLEAR_FAMILIES = ("Crip", "Bloo", "Loco", "Salv", "Sure", "Nort", "Brim", "Piru")
+_PEOPLES = words(
+    """
+    hispanic white black asian latino latina supremacist african-american anglo juvenile teen
+    outlaw local rival southern northern eastern western north south east west central
+    """
 )
 _OPPONENT = re.compile(
     r"\b(?:feud(?:ing)?|rivalry|turf\swar|at\swar|allied|alliance|truce|rivals?|fighting)\s"
@@ -114,7 +142,8 @@ _NO_NAME = frozenset((*english.MONTHS, *english.WEEKDAYS)) | words(
     since as if but and or for from by with how why what who where inside against between
     among under over despite according anti ex us u.s. american alleged ruling rivals
     more than least about nearly some dozens scores hundreds
-    however meanwhile yesterday today brutal feared bloody largest biggest gang cartel over
+    members member leaders leader of then however meanwhile yesterday today brutal feared bloody
+    largest biggest gang cartel over
     """
 )
 _LOOSE = re.compile(
@@ -130,67 +159,79 @@ _OTHER_BODY = re.compile(
     r"School|Church|Association|League|Chamber|Institute|Society|Guard|Army|Navy|Force|Unit|Cabinet|"
     r"Government|Committee|Community|Bar|Club|Board|Bank|Company|Team|Department|Division|Task|"
     r"Commission|Foundation|Center|Centre|Hospital|State|States|Nations|Republic|Kingdom|World|"
-    r"European|Catholic|Christian|Jewish|Islamic|Western|American|Americans|Mexican|Colombian)\b"
+    r"European|Global|International|Catholic|Christian|Jewish|Islamic|Western|American|Americans|Mexican|Colombian)\b"
 )
 
 
-def unlisted_gangs(
-    passage: Passage,
-    is_place: Callable[[str], bool],
-    is_demonym: Callable[[str], bool],
-    keys_of: Callable[[str], tuple[str, ...]],
-) -> Iterator[Candidate]:
-    """Yield names that are built or introduced as names of gangs are.
+def unlisted_gangs(passage: Passage, known: Known) -> Iterator[Candidate]:
+    """Yield names that are built as names of gangs are, or that stand where gangs do.
 
-    `is_place` and `is_demonym` tell of a folded name: `Chicago gang` and `Mexican cartel` name
-    no gang, but `Juárez cartel` does. `keys_of` tells which listed gangs have a folded name.
+    What stands in a headline is read by what the body says, so nothing is read there.
     """
+    for one in _by_their_build(passage, known):
+        written = passage.text[one.start : one.end]
+        if one.origin == "rule:gang-armed" or not (
+            passage.is_headline(one.start)
+            or _UNIT.search(written)
+            or _UNIT_AFTER.match(passage.text, one.end)
+        ):
+            yield one
+
+
+def _by_their_build(passage: Passage, known: Known) -> Iterator[Candidate]:
     text = passage.text
+    places = _names_of_places(text, known)
     for match in _NAME_AND_NOUN.finditer(text):
-        yield from _with_noun(match, text, is_place, is_demonym)
+        yield from _with_noun(match, passage, known, places)
+    for match in _QUOTED_WITH_NOUN.finditer(text):
+        yield _gang(text, *match.span("name"), "rule:gang-noun", "a quoted name of a gang", 0.85)
     for match in _FAMILY_NAME.finditer(text):
         start = _first_word(text, *match.span())
-        noun_is_clear = match.group("noun")[:4] in ("Crip", "Bloo", "Loco", "Salv", "Sure", "Nort")
+        noun_is_clear = match.group("noun")[:4] in _CLEAR_FAMILIES
         if (
             start < match.start("noun")
             and (noun_is_clear or _speaks_of_gangs(passage, start, match.end()))
             and not _OTHER_BODY.search(text, start, match.end())
-        ):
+            and not text[start : match.start("noun")].strip().isdecimal()
+        ) or (noun_is_clear and start < match.start("noun")):
             yield _gang(text, start, match.end(), "rule:gang-family", "named as gangs are", 0.8)
     for match in _FRONT.finditer(text):
         yield _gang(text, *match.span("name"), "rule:gang-front", "named as guerrillas are", 0.75)
+    for match in _ARMED.finditer(text):
+        start = _first_word(text, *match.span("name"))
+        yield _gang(text, start, match.end("name"), "rule:gang-armed", "named as rebels are", 0.8)
+    people = {one.start for one in passage.named if one.label == "PERSON"}
     for match in _SPANISH.finditer(text):
+        if _MARA.match(text, match.start()) and (
+            match.start() in people or _CAPITAL_BEFORE.search(text, 0, match.start())
+        ):
+            continue  # `City Attorney Mara Elliott`
         yield _gang(text, *match.span("name"), "rule:gang-spanish", "named as gangs are", 0.8)
-    yield from _named_together(passage, is_place, is_demonym, keys_of)
+    for match in _NUMBERS.finditer(text):
+        if _speaks_of_gangs(passage, *match.span("name")):
+            yield _gang(text, *match.span("name"), "rule:gang-number", "a number as a name", 0.7)
+    yield from _named_together(passage, known)
     for match in _LOS.finditer(text):
         start, end = match.span("name")
-        if not is_place(fold(match.group("name"))) and _speaks_of_gangs(passage, start, end):
+        if (
+            not _is_area_or_people(match["name"], known)
+            and not known.is_place(fold(" ".join(match["name"].split()[:2])))
+            and _speaks_of_gangs(passage, start, end)
+        ):
             yield _gang(text, start, end, "rule:gang-los", "“Los …” beside a word of gangs", 0.75)
     for match in _OPPONENT.finditer(text):
         start, end = match.span("name")
-        if not is_place(fold(text[start:end])) and has_gang_cue(passage, start, end):
+        if (
+            not _is_area_or_people(text[start:end], known)
+            and has_gang_cue(passage, start, end)
+            and not _OTHER_BODY.search(match["name"])
+            and not _OFFICIAL.search(match["name"])
+            and not is_given(match["name"].split()[0])
+        ):
             yield _gang(text, start, end, "rule:gang-opponent", "beside a word for feuds", 0.65)
-    for pattern in (_CALLED, _APPOSITION, _NOUN_BEFORE, _NOUN_THEN_NAME):
-        for match in pattern.finditer(text):
-            start = _first_word(text, *match.span("name"))
-            if (
-                start < match.end("name")
-                and not passage.is_in_heading(start)
-                and not _POSSESSIVE.search(match.group("name"))
-                and not _OFFICIAL.search(text, start, match.end("name"))
-                and not (pattern is _NOUN_THEN_NAME and is_place(fold(match.group("name"))))
-            ):
-                yield _gang(
-                    text, start, match.end("name"), "rule:gang-called", "introduced as a gang", 0.8
-                )
 
 
-def _named_together(
-    passage: Passage,
-    is_place: Callable[[str], bool],
-    is_demonym: Callable[[str], bool],
-    keys_of: Callable[[str], tuple[str, ...]],
-) -> Iterator[Candidate]:
+def _named_together(passage: Passage, known: Known) -> Iterator[Candidate]:
     """Names in lists of gangs, before nouns that need a cue, and after people whom gangs have."""
     text = passage.text
     for match in _YAKUZA.finditer(text):
@@ -202,28 +243,25 @@ def _named_together(
         spans = _names_of_list(text, *match.span("names"))
         for start, end in spans:
             name = text[start:end]
-            if start >= end or (not clear and _is_area_or_people(name, is_place, is_demonym)):
+            if start >= end or (not clear and _is_area_or_people(name, known)):
                 continue
             whole = f"{name} {singular}"
             cut = match.end() if clear and end == match.end("last") else end
             one = _gang(text, start, cut, "rule:gang-list", "listed with gangs", 0.75)
-            one.keys = keys_of(fold(whole))
+            one.keys = known.keys_of(fold(whole))
             if whole in text:
                 one.name = whole
             yield one
-    for match in _AND_OTHER.finditer(text):
-        for start, end in _names_of_list(text, *match.span("names")):
-            if start < end:
-                yield _gang(text, start, end, "rule:gang-list", "before “and other gangs”", 0.75)
     for match in _HAS_PEOPLE.finditer(text):
         start, end = match.span("name")
         name = text[start:end]
         if (
-            not _is_area_or_people(name, is_place, is_demonym)
+            not _is_area_or_people(name, known)
             and not _OTHER_BODY.search(name)
             and not _OFFICIAL.search(name)
             and not name.isupper()
             and _first_word(text, start, end) == start
+            and (_GANGS_ALONE.match(match.group()) or _speaks_of_gangs(passage, start, end))
         ):
             yield _gang(text, start, end, "rule:gang-people", "after people whom gangs have", 0.65)
     for match in _LOOSE.finditer(text):
@@ -232,11 +270,13 @@ def _named_together(
         if (
             start < match.end("name")
             and not passage.is_in_capitals(start)
-            and not _is_area_or_people(name, is_place, is_demonym)
+            and not _is_area_or_people(name, known)
             and not _OTHER_BODY.search(name)
             and not _OFFICIAL.search(name)
             and not _POSSESSIVE.search(name)
             and not name.isupper()
+            and not name.split()[0].isdecimal()
+            and not (match["noun"] == "charter" and text[match.end() :].startswith(" school"))
             and _speaks_of_gangs(passage, start, match.end())
         ):
             yield _gang(
@@ -255,10 +295,20 @@ def _names_of_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
-def _is_area_or_people(
-    name: str, is_place: Callable[[str], bool], is_demonym: Callable[[str], bool]
-) -> bool:
-    return is_place(fold(name)) or is_demonym(fold(name)) or fold(name) in _NO_NAME
+def _is_area_or_people(name: str, known: Known) -> bool:
+    folded = fold(name)
+    return known.is_place(folded) or known.is_demonym(folded) or folded in _NO_NAME
+
+
+def _names_of_places(text: str, known: Known) -> frozenset[str]:
+    """The places of which the text speaks of one gang throughout: `the Torrance gang`.
+
+    Where it says so only once, or of no other, the gang has no name.
+    """
+    counts = Counter(match["place"] for match in _THE_GANG_OF.finditer(text))
+    named = {place for place, count in counts.items() if count > 1 and known.is_place(fold(place))}
+    # One alone is `the gang` of the text; two are told apart by these names.
+    return frozenset(named) if len(named) > 1 else frozenset()
 
 
 def _speaks_of_gangs(passage: Passage, start: int, end: int) -> bool:
@@ -273,10 +323,11 @@ def _speaks_of_gangs(passage: Passage, start: int, end: int) -> bool:
 def without_echoes(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Drop unlisted names that hold a listed gang: `the Los Zetas cartel` is Los Zetas.
 
-    Names of families stay: `Fulton Locos Salvatrucha` is one of its own.
+    Names of families stay, `Fulton Locos Salvatrucha` is one of its own; and so do longer names
+    that the text introduces.
     """
     candidates = list(candidates)
-    listed = Taken()
+    listed, spans = Taken(), set()
     for one in candidates:
         if (
             one.kind == Kind.GANG
@@ -284,44 +335,82 @@ def without_echoes(candidates: Iterable[Candidate]) -> list[Candidate]:
             and listed.is_free(one.start, one.end)
         ):
             listed.add(one.start, one.end)
+            spans.add((one.start, one.end))
+
+    def is_own(one: Candidate) -> bool:
+        if one.rank == Rank.INTRODUCTION:
+            return (one.start, one.end) not in spans and not _holds_listed(one, spans)
+        return one.origin == "rule:gang-family"
+
     return [
         one
         for one in candidates
-        if not one.origin.startswith("rule:gang")
-        or one.origin == "rule:gang-family"
+        if not one.origin.startswith(("rule:gang", "rule:introduction"))
         or listed.is_free(one.start, one.end)
+        or is_own(one)
     ]
 
 
+def name_without_noun(name: str) -> str:
+    """`Hoolie` of `Hoolie gang`: the noun says what it is, and is often left out."""
+    return _MERE_NOUN.sub("", name)
+
+
+def _holds_listed(one: Candidate, spans: set[tuple[int, int]]) -> bool:
+    """Whether a listed name begins the introduced one, or reaches over its end."""
+    return any(start <= one.start < end or start < one.end < end for start, end in spans)
+
+
 def _with_noun(
-    match: re.Match[str],
-    text: str,
-    is_place: Callable[[str], bool],
-    is_demonym: Callable[[str], bool],
+    match: re.Match[str], passage: Passage, known: Known, places: frozenset[str]
 ) -> Iterator[Candidate]:
+    text = passage.text
     start = _first_word(text, *match.span("name"))
     if start >= match.end("name"):
         return
-    name = fold(text[start : match.end("name")])
+    written = text[start : match.end("name")]
+    name = fold(written)
     noun = match.group("noun")
-    if _OFFICIAL.search(match.group("name")):
+    if written in places and noun == "gang":
+        yield _gang(text, start, match.end(), "rule:gang-noun", "so called throughout", 0.75)
         return
-    if match.group("name").endswith("-based") or name in ("gang", "cartel", "mafia"):
+    if _OFFICIAL.search(written) or _DESCRIBES.search(written):
         return
-    if _NAMED_AS_FAMILY.search(match.group("name")):
+    if passage.is_in_capitals(start) and not re.search("cartel|clan|mafia", noun):
+        return  # no case tells names from other words
+    if _NAMED_AS_FAMILY.search(written):
         # `Mezquital Locos clique`: the name is whole without the noun.
         yield _gang(text, start, match.end("name"), "rule:gang-noun", f"before “{noun}”", 0.8)
         return
-    if is_demonym(name) or name.isdecimal() or _POSSESSIVE.search(match.group("name")):
+    if _POSSESSIVE.search(written) or _only_describes(written, start, passage, known):
         return
-    if is_place(name) and not re.search(r"(?i)cartel|clan|mafia|clique", noun):
+    if known.is_place(name) and not re.search(r"(?i)cartel|clan|mafia|clique", noun):
         return
     # `the Solo Raperos clique`, `a Seven Oaks street gang`: of longer names the noun is no part.
     is_whole = noun in ("street gang", "prison gang") or (
-        noun in ("gang", "clique", "faction") and " " in name and not _STREET_END.search(name)
+        noun in ("gang", "clique", "faction") and " " in written and not _STREET_END.search(name)
     )
     end = match.end("name") if is_whole else match.end()
     yield _gang(text, start, end, "rule:gang-noun", f"a name before “{noun}”", 0.8)
+
+
+def _only_describes(written: str, start: int, passage: Passage, known: Known) -> bool:
+    """`Hispanic`, `Senseless` at the head of a sentence, `Two`, `Anaheim Hispanic`: no names."""
+    parts = written.split()
+    folded = [fold(part) for part in parts]
+    if fold(written) in ("gang", "cartel", "mafia") or written.isdecimal():
+        return True
+    if all(
+        known.is_demonym(part) or part in _NO_NAME or part in _PEOPLES or known.is_place(part)
+        for part in folded
+    ):
+        return (len(parts) == 1 and known.is_demonym(folded[0])) or any(
+            known.is_demonym(part) or part in _NO_NAME or part in _PEOPLES for part in folded
+        )
+    sentence, _ = passage.sentence_of(start)
+    before = passage.text[sentence:start].rstrip()
+    begins = not before.strip("“\"‘'") or before.endswith((", “", ": “", ', "', ': "'))
+    return begins and all(is_ordinary(part.casefold()) for part in parts)
 
 
 def _first_word(text: str, start: int, end: int) -> int:

@@ -1,16 +1,17 @@
 """Names of the gazetteer, judged by what stands around them; what people decided outranks it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from entities.extraction.candidates import Candidate, Rank, without_overlaps
-from entities.extraction.lexicon import alternatives, english, spanish
+from entities.extraction.lexicon import alternatives, english, spanish, words
 from entities.extraction.names.match_names import SMALL_WORDS, Match, Matcher, is_acronym
 from entities.extraction.passage import Passage, Span
 from entities.extraction.places.place_candidates import begins_title
 from entities.extraction.places.resolve_places import Evidence
 from entities.extraction.text import is_ordinary
-from entities.gazetteer.snapshot import Gazetteer, KnownName, Rule
+from entities.gazetteer.snapshot import Gazetteer, GazetteerEntity, KnownName, Rule
 from entities.kinds import Kind
 from entities.names import fold
 
@@ -23,6 +24,8 @@ GANG_CUE = re.compile(
 )
 # A single ordinary word as long as this is a gang's name beside gangs of its sort.
 SHORTEST_AMONG_OTHERS = 5
+# Acronyms of so few letters stand for many things.
+LONGEST_DOUBTFUL = 3
 CUE_DISTANCE = 40  # code points on either side: about six words
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _BARE_BODY = re.compile(
@@ -33,7 +36,39 @@ _PRISON_NOUN = re.compile(
 )
 _PRISON_END = re.compile(r"\s(?:prison|jail|penitentiary)$")
 _SMALL_ARTICLE = re.compile(r"(?:the|la|las|el|los|o|os)\s")
-_CAPITAL_BEFORE = re.compile(r"(?<!\w)(?!Barrio|Calle|Mara|The|La|El)[A-ZÀ-Þ][\w.]*\s$")
+# `the 18` and `la 18`, and no more after them than after a name.
+_ARTICLE_BEFORE_NUMBER = re.compile(r"\b(?:[Tt]he|[Ll]a|[Ll]os|del?|[Dd]a)\s$")
+_AFTER_NUMBER = re.compile(
+    r"[,;:)”\"]|\.(?!\d)|['’]s\b|$|\0|\s(?:and|or|y|e|gang|faction|clique|is|was|has|had|in|at|of)\b"
+)
+_CAPITAL_WORD_BEFORE = re.compile(r"(?<![\w’'-])(?P<word>[A-ZÀ-Þ][\w.’'-]*)\s$")
+_CAPITAL_WORD_AFTER = re.compile(
+    r"\s(?!(?:Gangs?|Members?|Leaders?|Boss(?:es)?|Cartels?|Street|Prison|Mafia|Clan|Motorcycle|MC|"
+    r"Associates?|Nation)\b)(?:(?:de|del|da|do|of\sthe)\s)?[A-ZÀ-Þ][\w’'-]+"
+)
+_BEFORE_GANGS = words(
+    """
+    The A An Los Las La El Os As Rival Alleged Suspected Former Two Three Four Five Six Some Most
+    All Many Several Both Local Fellow Like In On At When While And But Or If After Before Among
+    Against Police Gang Mara Pandilla Barrio Calle Cartel Clan
+    """
+)
+_GANG_KIND = (
+    rf"(?:{alternatives(english.GANG_NOUNS, spanish.GANG_NOUNS, english.GANG_PART_HEADS)})s?"
+)
+_GANG_NOUN_AFTER = re.compile(
+    rf"[”\"]?(?:['’]s)?\s(?:(?:street|prison|drug|biker|outlaw|motorcycle|criminal)\s){{0,2}}"
+    rf"(?:{_GANG_KIND}|members?|gangsters?|associates?|leaders?|boss(?:es)?|territory|turf)\b"
+)
+_GANG_WORDS_BEFORE = re.compile(
+    r"\b(?:members?|associates?|affiliates?|leaders?|boss(?:es)?|soldiers|shooters?|ranks|"
+    r"miembros?|integrantes?|membros?)\s(?:of|from|in|de|del|da|do)\s(?:the\s|la\s|los\s|both\s|rival\s|"
+    rf"feared\s|notorious\s){{0,2}}[“\"]?$|\b{_GANG_KIND}(?:,|\s(?:called|known\sas|named|such\sas|like|"
+    r"including|of))?\s(?:the\s|los\s)?[“\"]?$|\brivals?,?\s(?:the\s)?[“\"]?$"
+)
+# `the 28s`
+_NUMBERED = re.compile(r"\d\ds")
+_STREET = re.compile(r"(?i)\b(?:street|avenues?|road|place|block|lane|boulevard|drive)$")
 _IN_PLACE = re.compile(r"\sin\s(?=[A-Z])")
 
 
@@ -42,8 +77,12 @@ def candidates_of_known_names(
     matches: Iterable[Match],
     gazetteer: Gazetteer,
     evidence: Evidence,
+    is_word: Callable[[str], bool],
 ) -> list[Candidate]:
-    """Every match that is believed, also where they overlap; places keep all keys that fit."""
+    """Every match that is believed, also where they overlap; places keep all keys that fit.
+
+    `is_word` tells of a folded word whether it is an ordinary one, or anything else's name.
+    """
     matches = list(matches)
     full = {
         (match.start, match.end, name.key)
@@ -63,16 +102,22 @@ def candidates_of_known_names(
         for name in match.names
         if not name.weak and gazetteer.entities[name.key].kind == Kind.GANG
     }
+    foreign = _foreign_acronyms(matches, gazetteer, evidence)
+    strong -= {name.key for name in foreign}
     found = []
-    for match in matches:
+    # What stands in a headline is read by what the body says.
+    for match in sorted(matches, key=lambda match: passage.is_headline(match.start)):
         believed = [
             name
             for name in match.names
-            if not name.weak
+            if not (name.weak or name in foreign)
             or _is_backed(
-                name, match, passage, gazetteer, evidence, strong, subtypes, gang_sentences
+                name, match, passage, gazetteer, evidence, strong, subtypes, gang_sentences, is_word
             )
         ]
+        strong.update(
+            name.key for name in believed if gazetteer.entities[name.key].kind == Kind.GANG
+        )
         for kind, keys in _by_kind(believed, gazetteer).items():
             candidate = _candidate(match, kind, keys, believed, passage, gazetteer)
             if kind != Kind.LOCATION and len(keys) > 1:
@@ -169,45 +214,134 @@ def _is_backed(
     strong: set[str],
     subtypes: set[str],
     gang_sentences: set[Span],
+    is_word: Callable[[str], bool],
 ) -> bool:
     """Whether a weak name may count: a full name elsewhere, a cue beside it, its country named."""
     known = gazetteer.entities.get(name.key)
     if known is None:
         return False
-    if known.kind == Kind.GANG and _is_numbered(passage.written, match.start, match.end):
-        return False
-    if name.key in strong:
-        return True
-    if known.kind == Kind.GANG and passage.is_in_capitals(match.start):
-        # `NOTORIOUS` and `THE NUMBER` are words like any other there; `CONTRAS` is none.
-        words = name.text.casefold().split()
-        weighty = [word for word in words if word not in SMALL_WORDS]
-        if len(weighty) == 1 and is_ordinary(weighty[0]):
-            return False
-        if len(words) == 1:
-            needed = 0.3 if is_acronym(name.text) else 0.1
-            return known.subtype == "armed_group" and evidence.share(known.country) >= needed
     if known.kind == Kind.GANG:
-        if known.subtype in subtypes and len(name.text) >= SHORTEST_AMONG_OTHERS:
+        if not _stands_as_gang(match, passage):
+            return False
+        if name.key in strong:
             return True
-        return has_gang_cue(passage, match.start, match.end) or (
-            " " in name.text
-            and evidence.share(known.country) > 0
-            and (
-                passage.sentence_of(match.start) in gang_sentences
-                or evidence.share(known.country) >= 0.3
+        return not passage.is_headline(match.start) and (
+            _is_called_gang(match, passage)
+            or _is_gang_by_company(
+                name, known, match, passage, evidence, subtypes, gang_sentences, is_word
             )
         )
+    if name.key in strong:
+        return True
     if known.kind == Kind.ORGANIZATION and not is_acronym(name.text):
         return False
     return bool(known.country) and evidence.share(known.country) >= 0.3
 
 
-def _is_numbered(text: str, start: int, end: int) -> bool:
-    """`Zone 18` and `Route 18` are no gang, and `May 18` is none either."""
-    return (
-        text[start:end].isdecimal()
-        and _CAPITAL_BEFORE.search(text, max(0, start - 20), start) is not None
+def _foreign_acronyms(
+    matches: Iterable[Match], gazetteer: Gazetteer, evidence: Evidence
+) -> set[KnownName]:
+    """A few letters that name gangs of countries which nothing else in the text points at.
+
+    `PCC` is a gang of Brazil, and the Communist Party of Colombia.
+    """
+    starts: dict[str, set[int]] = defaultdict(set)
+    short: set[KnownName] = set()
+    written_out = set()
+    for match in matches:
+        for name in match.names:
+            if gazetteer.entities[name.key].kind != Kind.GANG or name.weak:
+                continue
+            starts[name.key].add(match.start)
+            if name.text.isalpha() and is_acronym(name.text) and len(name.text) <= LONGEST_DOUBTFUL:
+                short.add(name)
+            else:
+                written_out.add(name.key)
+    return {
+        name
+        for name in short
+        if name.key not in written_out
+        and (country := gazetteer.entities[name.key].country)
+        and starts[name.key].issuperset(evidence.positions.get(country, ()))
+    }
+
+
+def _stands_as_gang(match: Match, passage: Passage) -> bool:
+    """Whether short words may be a gang's here: no number that counts, no piece of a name."""
+    text = passage.written
+    written = text[match.start : match.end]
+    bare = written.split()[-1]
+    if bare.isdecimal() and written.removesuffix(bare).strip().casefold() in ("", "the", "la"):
+        start = match.end - len(bare)
+        return bool(
+            _ARTICLE_BEFORE_NUMBER.search(text, max(0, start - 8), start)
+            and _AFTER_NUMBER.match(text, match.end)
+        )
+    if len(written) == 1 and text[match.end : match.end + 1] == ".":
+        return False
+    if passage.is_headline(match.start) or passage.is_in_capitals(match.start):
+        return True
+    before = _CAPITAL_WORD_BEFORE.search(text, max(0, match.start - 30), match.start)
+    sentence, _ = passage.sentence_of(match.start)
+    if match.start == sentence and is_ordinary(written.casefold()):
+        return False
+    if before and before["word"] not in _BEFORE_GANGS and before.start() > sentence:
+        return False
+    return _CAPITAL_WORD_AFTER.match(text, match.end) is None
+
+
+def _is_called_gang(match: Match, passage: Passage) -> bool:
+    """Whether the words right beside a name say that it is a gang's: `members of the Bloods`."""
+    return bool(
+        _GANG_NOUN_AFTER.match(passage.written, match.end)
+        or _GANG_WORDS_BEFORE.search(passage.written, max(0, match.start - 60), match.start)
+    )
+
+
+def _is_gang_by_company(
+    name: KnownName,
+    known: GazetteerEntity,
+    match: Match,
+    passage: Passage,
+    evidence: Evidence,
+    subtypes: set[str],
+    gang_sentences: set[Span],
+    is_word: Callable[[str], bool],
+) -> bool:
+    """Whether gangs, or words of gangs, stand about a name that means little else."""
+    parts = [word for word in fold(name.text).split() if word not in SMALL_WORDS]
+    if (
+        known.subtype in subtypes
+        and len(name.text) >= SHORTEST_AMONG_OTHERS
+        and (not known.country or evidence.share(known.country) > 0)
+        and not (len(parts) == 1 and (is_ordinary(parts[0]) or passage.is_in_capitals(match.start)))
+        and not _STREET.search(name.text)
+    ):
+        return True
+    if _NUMBERED.fullmatch(name.text):
+        return has_gang_cue(passage, match.start, match.end)
+    if len(parts) == 1 and (len(parts[0]) < SHORTEST_AMONG_OTHERS or is_word(parts[0])):
+        # `NOTORIOUS` and `THE NUMBER` are words like any other; `CONTRAS` in wire copy is none.
+        needed = 0.3 if is_acronym(name.text) else 0.1
+        return (
+            known.subtype == "armed_group"
+            and not (len(parts[0]) > 1 and is_ordinary(parts[0]))
+            and evidence.share(known.country) >= needed
+            and (is_acronym(name.text) or passage.is_in_capitals(match.start))
+        )
+    if _STREET.search(name.text) or (len(parts) > 1 and all(map(is_ordinary, parts))):
+        return passage.sentence_of(match.start) in gang_sentences and has_gang_cue(
+            passage, match.start, match.end
+        )
+    if passage.is_in_capitals(match.start) and len(parts) == 1:
+        return known.subtype == "armed_group" and evidence.share(known.country) >= 0.1
+    return has_gang_cue(passage, match.start, match.end) or (
+        len(parts) > 1
+        and evidence.share(known.country) > 0
+        and (
+            passage.sentence_of(match.start) in gang_sentences
+            or evidence.share(known.country) >= 0.3
+        )
     )
 
 

@@ -1,7 +1,7 @@
 """Names of this text that stand in it again, shorter or where no rule expects them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from entities.extraction.candidates import Candidate, Rank, Taken
@@ -18,6 +18,7 @@ _GANG_NOUN = re.compile(
     r"(?i)\s(?:(?:street|drug|prison|crime|motorcycle)\s)?"
     rf"(?:{alternatives(english.GANG_NOUNS)}|family|club|mc|(?:organi[sz]ed\s)?(?:crime\s)?(?:group|organi[sz]ation|network))$"
 )
+_STREET = re.compile(r"(?i)\b(?:street|avenues?|road|block|lane|boulevard|drive)$")
 _WORD_BEFORE = re.compile(r"([\w’'.-]+) $")
 _WORD_AFTER = re.compile(r" ([A-ZÀ-Þ][\w’'-]+)")
 _GROUP_AFTER = re.compile(
@@ -70,6 +71,10 @@ _DONE_TO_GANG = re.compile(
 )
 _PEOPLE_OF = re.compile(r"\s(?:have|are|were|control|run|fight|sell|buy|remain|operate|hold|own)\b")
 SHORTEST_GANG = 4
+# Rules that guess from what stands near.
+_DOUBTFUL = frozenset(
+    {"rule:gang-loose-noun", "rule:gang-people", "rule:gang-opponent", "rule:gang-los", "ner:ORG"}
+)
 SHORTEST_PREFIX = 5
 _NUMBERS = re.compile(r"\d{2,3}s")
 
@@ -81,7 +86,7 @@ def people_again(
     chosen = list(chosen)
     known = {(one.start, one.end) for one in chosen if one.kind == Kind.PERSON}
     taken = Taken((one.start, one.end) for one in chosen if one.kind != Kind.PERSON)
-    forms, given = people.forms(), people.given()
+    forms, given, surnames = people.forms(), people.given(), people.surnames()
     gangs = {
         fold(_GANG_NOUN.sub("", passage.text[one.start : one.end])): one
         for one in chosen
@@ -90,7 +95,12 @@ def people_again(
     for match in _matcher(forms | given).find(passage):
         written = passage.text[match.start : match.end]
         if (group := _GROUP_OF.match(passage.text, match.end)) and " " not in written:
-            if group["gang"] and not _is_piece(passage, match.start, match.end):
+            if (
+                group["gang"]
+                and (fold(written) in surnames or fold(written) in gangs)
+                and written[:1].isupper()
+                and not _is_piece(passage, match.start, match.end)
+            ):
                 yield _group_of(passage, match.start, group.end("gang"), gangs.get(fold(written)))
             continue
         if (match.start, match.end) in known:
@@ -191,11 +201,21 @@ def bodies_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Cand
             )
 
 
-def gangs_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Gangs of this text under shorter names: `the Hustlers` of Four Corner Hustlers."""
-    forms = _Forms()
+def gangs_again(
+    passage: Passage, chosen: Iterable[Candidate], is_place: Callable[[str], bool]
+) -> Iterator[Candidate]:
+    """Gangs of this text under shorter names: `the Hustlers` of Four Corner Hustlers.
+
+    What is doubtful, or stands in a headline, is not carried through the text. `is_place` tells of
+    a folded name whether a place has it.
+    """
+    forms = _Forms(is_place)
     for one in chosen:
-        if one.kind == Kind.GANG:
+        if (
+            one.kind == Kind.GANG
+            and one.origin not in _DOUBTFUL
+            and not (one.origin != "gazetteer" and passage.is_headline(one.start))
+        ):
             forms.add(passage.text[one.start : one.end], one)
     for match in _matcher({*forms.anywhere, *forms.after_article, *forms.before_group}).find(
         passage
@@ -213,6 +233,10 @@ def gangs_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candi
             yield _again(start, end, forms.after_article[form], passage)
         elif form in forms.before_group and _acts_as_gang(passage, start, end):
             yield _again(start, end, forms.before_group[form], passage)
+        elif form in forms.before_group and (
+            is_place(form) and forms.before_group[form].origin == "rule:gang-family"
+        ):
+            continue  # `Coney Island men`
         elif form in forms.before_group and _PEOPLE_OF.match(passage.text, end):
             # `The Piromalli have controlled the port.`
             if _ARTICLE_BEFORE.search(passage.text, max(0, start - 8), start):
@@ -226,16 +250,17 @@ def gangs_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candi
 class _Forms:
     """Folded shorter names of the gangs of a text, by what has to stand around them."""
 
+    is_place: Callable[[str], bool]
     anywhere: dict[str, Candidate] = field(default_factory=dict)
     after_article: dict[str, Candidate] = field(default_factory=dict)
     before_group: dict[str, Candidate] = field(default_factory=dict)
 
     def add(self, written: str, one: Candidate) -> None:
         bare = _GANG_NOUN.sub("", written)
-        words = bare.split(" ")
-        if not one.keys:
+        words = bare.split()
+        if not one.keys or one.rank == Rank.INTRODUCTION:
             self.anywhere.setdefault(fold(written), one)
-            if len(words) > 1:
+            if len(words) > 1 and not self.is_place(fold(bare)) and not _STREET.search(bare):
                 self.anywhere.setdefault(fold(bare), one)
         if bare != written:
             self.before_group.setdefault(fold(bare), one)
@@ -254,9 +279,12 @@ class _Forms:
             self.after_article.setdefault(fold(last), one)
         for count in range(1, len(words)):
             prefix = words[:count]
-            if prefix[-1][0].isupper() and len(" ".join(prefix)) >= SHORTEST_PREFIX:
-                self.before_group.setdefault(fold(" ".join(prefix)), one)
-                if count > 1 and not prefix[-1].endswith("s"):
+            short = fold(" ".join(prefix))
+            if _STREET.search(short):
+                continue
+            if prefix[-1][0].isupper() and len(short) >= SHORTEST_PREFIX:
+                self.before_group.setdefault(short, one)
+                if count > 1 and not prefix[-1].endswith("s") and not self.is_place(short):
                     # `the Eight Trays` and `the Trays` of the Eight Tray Gangster Crips
                     self.after_article.setdefault(fold(f"{' '.join(prefix)}s"), one)
                     self.after_article.setdefault(fold(f"{prefix[-1]}s"), one)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.names.gangs import name_without_noun
 from entities.extraction.passage import Passage
 from entities.kinds import Kind
 from entities.names import fold
@@ -23,6 +24,8 @@ _INTRODUCED = re.compile(
     r"(?P<acronym>(?:[A-Z]{2,4}\s)?[A-Z][A-Za-z0-9&.-]{0,10}[A-Za-z0-9])[”\"]?\s?[)\]]"
     # `the Everett Locos Salvatrucha, or ELS, …`
     r"|,\s(?:or|(?:also\s)?known\sas)\s(?:the\s)?[“\"]?(?P<between>[A-Z][A-Z0-9&-]{1,8})[”\"]?(?=[,.;])"
+    # `the Larkhall Mandem or LHM`
+    r"|\sor\s(?:the\s)?(?P<plain>[A-Z][A-Z0-9]{1,5})\b(?!\s[A-Z])"
 )
 
 _BRACKETS = ("(", "[")
@@ -67,7 +70,7 @@ def acronyms(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidat
 def _introduced_by(text: str, one: Candidate) -> str:
     """The acronym behind a name in brackets, or `CETIPOL [POLICE INSTRUCTION CENTER]` before it."""
     if match := _INTRODUCED.match(text, one.end):
-        return match["acronym"] or match["between"]
+        return match["acronym"] or match["between"] or match["plain"]
     if text[one.start - 1 : one.start] in _BRACKETS and text[one.end : one.end + 1] in ")]":
         before = _BEFORE_BRACKET.search(text, max(0, one.start - 14), one.start)
         return before["acronym"] if before else ""
@@ -81,6 +84,8 @@ def join_other_names(passage: Passage, chosen: Iterable[Candidate]) -> None:
         between = passage.text[first.end : second.start]
         if first.kind != second.kind or len(between) > 60 or not _SAME.fullmatch(between):
             continue
+        if first.rank == second.rank == Rank.INTRODUCTION:
+            continue  # `a subset of A called B` are two
         if first.keys and second.keys:
             continue
         known, unlisted = (second, first) if second.keys else (first, second)
@@ -89,6 +94,19 @@ def join_other_names(passage: Passage, chosen: Iterable[Candidate]) -> None:
         for one in bodies:
             if not one.keys and passage.text[one.start : one.end] == written:
                 one.keys, one.name = known.keys, name
+
+    _join_with_noun(passage, [one for one in bodies if one.kind == Kind.GANG])
+
+
+def _join_with_noun(passage: Passage, gangs: Iterable[Candidate]) -> None:
+    """`the ICG gang` is what `ICG` is short for, in place."""
+    gangs = list(gangs)
+    meant = {fold(passage.text[one.start : one.end]): one for one in gangs}
+    for one in gangs:
+        bare = fold(name_without_noun(passage.text[one.start : one.end]))
+        full = meant.get(bare)
+        if full is not None and full is not one and not one.keys:
+            one.keys, one.name = full.keys, full.name or one.name
 
 
 def _abbreviates(acronym: str, name: str) -> bool:
