@@ -26,7 +26,7 @@ from django.db.models import (
     Window,
 )
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce, NullIf
 
 from articles.models import Article
 from articles.search import phrase_query
@@ -216,15 +216,18 @@ def _by_bitmap() -> Iterator[None]:
 
 def asked(understood: Node) -> dict[str, Expression]:
     """What ranking asks of a digest: how much the words are in it, and the names."""
-    query = rank_query(understood)
-    words = (
-        Value(0.0)
-        if query is None
-        else SearchRank(
-            F("words"), query, weights=_WEIGHTS, normalization=_NORMALIZED, cover_density=True
-        )
-    )
+    in_english, in_any = rank_query(understood, "en"), rank_query(understood)
+    words: Expression = Value(0.0)
+    if in_english is not None and in_any is not None:
+        # Most articles are English; to look for the words of all languages takes twice as long.
+        words = Coalesce(NullIf(_rank(in_english), 0.0), _rank(in_any))
     return {"words": Cast(words, FloatField()), "named": _named(understood)}
+
+
+def _rank(query: SearchQueryCombinable) -> SearchRank:
+    return SearchRank(
+        F("words"), query, weights=_WEIGHTS, normalization=_NORMALIZED, cover_density=True
+    )
 
 
 def ordered(rows: list[Row], sort: str) -> list[Row]:
