@@ -3,6 +3,7 @@
 # make test-long   runs the long tests, and every property test with 5,000 examples
 # make types   checks the types
 # make bench   measures; nothing depends on the figures
+# make bench-import ARGS=FOLDER   measures how well real files are read, and how fast
 # make bench-search ARGS=1000000   measures the search alone, among so many articles
 #
 # ARGS are handed on: make run ARGS="--bind 127.0.0.1:9000", make test ARGS="-x tests/articles".
@@ -18,7 +19,7 @@ INSTALL = @PYTHON="$(PYTHON)" sh .ci/install
 # it has none left, half of those that another one still has to run.
 PARALLEL = -n $(if $(findstring .py,$(ARGS)),0,logical) --dist worksteal
 
-.PHONY: run test test-long lint types bench bench-search
+.PHONY: run test test-long lint types bench bench-import bench-search
 
 run:
 	$(INSTALL)
@@ -47,6 +48,11 @@ bench:
 	@for bench in tests/benchmarks/bench_*.py; do \
 	    echo "== $$bench"; .venv/bin/python "$$bench" $(ARGS) || exit 1; echo; \
 	done
+
+bench-import:
+	$(INSTALL) test
+	@.venv/bin/python tests/benchmarks/bench_import_truth.py $(ARGS)
+	@exec .venv/bin/python tests/benchmarks/bench_import.py
 
 bench-search:
 	$(INSTALL) test

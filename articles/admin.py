@@ -3,17 +3,22 @@
 Nothing here changes a text or its bytes: those are evidence, and only an import brings new ones.
 """
 
+from datetime import timedelta
+
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.db import models
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.template.defaultfilters import pluralize
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from articles.models import Article, ArticleRevision, Document, ImportRun, Source
+from articles.models import Article, ArticleRevision, Document, Source
+from articles.run_models import Fate, ImportItem, ImportRun
 
-SHOWN_ERRORS = 200
+SHOWN_ITEMS = 200
 # What is typed without a scheme is meant to be https.
 WEB_ADDRESSES: dict[type[models.Field], dict[str, object]] = {
     models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget}
@@ -95,7 +100,7 @@ class ArticleAdmin(admin.ModelAdmin):
     autocomplete_fields = ["source"]
     evidence = (
         *("document", "identity", "imported_at", "text_hash", "length"),
-        *("body_start", "body_end", "furniture", "text"),
+        *("body_start", "body_end", "furniture", "text", "set_by_hand"),
     )
     # Decided on the article's page, where it can be undone.
     review = (
@@ -115,6 +120,10 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         rows = super().get_queryset(request).select_related("source", "document")
         return rows.defer("document__raw")
+
+    def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
+        obj.set_by_hand = sorted({*obj.set_by_hand, *form.changed_data})
+        super().save_model(request, obj, form, change)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # articles come by import, with their bytes
@@ -142,42 +151,78 @@ class ArticleRevisionAdmin(ReadOnlyAdmin):
 @admin.register(ImportRun)
 class ImportRunAdmin(ReadOnlyAdmin):
     fields = [
-        *("started_at", "finished_at", "user", "shown_paths"),
-        *("created", "revised", "unchanged", "duplicates", "shown_errors"),
+        *("shown_state", "started_at", "finished_at", "duration", "user"),
+        *("resumes", "shown_resumption"),
+        *("shown_paths", "source", "format", "found"),
+        *Fate.values,
+        "shown_items",
     ]
     list_display = [
-        *("started_at", "finished_at", "user", "created", "revised", "unchanged", "duplicates"),
-        "number_of_errors",
+        *("started_at", "shown_state", "duration", "user", "source", "shown_paths", "found"),
+        *Fate.values,
     ]
-    list_filter = [("user", admin.RelatedOnlyFieldListFilter), "started_at"]
+    list_filter = ["state", ("user", admin.RelatedOnlyFieldListFilter), "started_at"]
     list_select_related = ["user"]
-    search_fields = ["paths", "errors"]
+    search_fields = ["paths", "source"]
     date_hierarchy = "started_at"
 
-    @admin.display(description="failed")
-    def number_of_errors(self, run: ImportRun) -> int:
-        return len(run.errors)
+    @admin.display(description="state", ordering="state")
+    def shown_state(self, run: ImportRun) -> str:
+        """The state, with how far a run is that has not come to its end."""
+        if run.state == ImportRun.State.FINISHED or not run.total_bytes:
+            return run.state
+        return f"{run.state} at {min(run.read_bytes / run.total_bytes, 1):.0%}"
+
+    @admin.display(description="gone on with by")
+    def shown_resumption(self, run: ImportRun) -> str:
+        if run.state in (ImportRun.State.RUNNING, ImportRun.State.FINISHED):
+            return "not needed"
+        later = ImportRun.objects.filter(resumes=run).first()
+        return str(later) if later else "nobody yet; manage.py import_articles --resume goes on"
+
+    @admin.display(description="duration")
+    def duration(self, run: ImportRun) -> str:
+        return str(timedelta(seconds=round(run.seconds)))
 
     @admin.display(description="paths")
     def shown_paths(self, run: ImportRun) -> str:
         return format_html_join("", "{}<br>", ((path,) for path in run.paths))
 
-    @admin.display(description="errors")
-    def shown_errors(self, run: ImportRun) -> str:
-        if not run.errors:
+    @admin.display(description="not simply taken in")
+    def shown_items(self, run: ImportRun) -> str:
+        items = list(run.items.all()[:SHOWN_ITEMS])
+        if not items:
             return "none"
         rows = format_html_join(
             "",
-            "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
+            "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
             (
-                (error["file"], "" if error["line"] is None else error["line"], error["error"])
-                for error in run.errors[:SHOWN_ERRORS]
+                (
+                    item.file,
+                    "" if item.position is None else item.position,
+                    item.get_fate_display(),
+                    item.reason,
+                )
+                for item in items
             ),
         )
-        hidden = len(run.errors) - SHOWN_ERRORS
         return format_html(
-            "<table><thead><tr><th>File</th><th>Line</th><th>Reason</th></tr></thead>"
-            "<tbody>{}</tbody></table>{}",
+            "<table><thead><tr><th>File</th><th>Line</th><th>Fate</th><th>Reason</th></tr></thead>"
+            '<tbody>{}</tbody></table><a href="{}?run__id__exact={}">All of them</a>',
             rows,
-            f"… and {hidden} more" if hidden > 0 else "",
+            reverse("admin:articles_importitem_changelist"),
+            run.pk,
         )
+
+
+@admin.register(ImportItem)
+class ImportItemAdmin(ReadOnlyAdmin):
+    fields = ["run", "number", "file", "position", "fate", "reason", "article"]
+    list_display = ["file", "position", "fate", "reason", "article", "run"]
+    list_filter = ["fate", "run__state"]
+    list_select_related = ["article", "run"]
+    search_fields = ["file", "reason"]
+    show_full_result_count = False  # one run may have a million
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ImportItem]:
+        return super().get_queryset(request).defer("article__text")

@@ -25,12 +25,26 @@ PORTUGUESE_SHORT_MONTHS = {
     "jan": 1, "fev": 2, "mar": 3, "abr": 4, "jun": 6, "jul": 7, "ago": 8, "set": 9, "out": 10,
     "nov": 11, "dez": 12,
 }  # fmt: skip
+FRENCH_MONTHS = numbered(
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+) | {"fevrier": 2, "aout": 8, "decembre": 12}
+GERMAN_MONTHS = numbered(
+    "januar februar märz april mai juni juli august september oktober november dezember"
+) | {"jänner": 1, "maerz": 3}
+ITALIAN_MONTHS = numbered(
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
+)
 ENGLISH_WEEKDAYS = numbered("monday tuesday wednesday thursday friday saturday sunday", first=0)
 ENGLISH_SHORT_WEEKDAYS = numbered("mon tue wed thu fri sat sun", first=0) | {"tues": 1, "thurs": 3}
 SPANISH_WEEKDAYS = numbered("lunes martes miércoles jueves viernes sábado domingo", first=0)
 PORTUGUESE_WEEKDAYS = numbered(
     "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo", first=0
 )
+FRENCH_WEEKDAYS = numbered("lundi mardi mercredi jeudi vendredi samedi dimanche", first=0)
+GERMAN_WEEKDAYS = numbered(
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag", first=0
+) | {"sonnabend": 5}
+ITALIAN_WEEKDAYS = numbered("lunedì martedì mercoledì giovedì venerdì sabato domenica", first=0)
 
 MONTHS = (
     ENGLISH_MONTHS
@@ -39,5 +53,16 @@ MONTHS = (
     | SPANISH_SHORT_MONTHS
     | PORTUGUESE_MONTHS
     | PORTUGUESE_SHORT_MONTHS
+    | FRENCH_MONTHS
+    | GERMAN_MONTHS
+    | ITALIAN_MONTHS
 )
-WEEKDAYS = ENGLISH_WEEKDAYS | ENGLISH_SHORT_WEEKDAYS | SPANISH_WEEKDAYS | PORTUGUESE_WEEKDAYS
+WEEKDAYS = (
+    ENGLISH_WEEKDAYS
+    | ENGLISH_SHORT_WEEKDAYS
+    | SPANISH_WEEKDAYS
+    | PORTUGUESE_WEEKDAYS
+    | FRENCH_WEEKDAYS
+    | GERMAN_WEEKDAYS
+    | ITALIAN_WEEKDAYS
+)

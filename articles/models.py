@@ -13,10 +13,14 @@ from django.db.models.functions import Length, Now
 from django.dispatch import Signal
 from django.urls import reverse
 
+import articles.furniture_models
+import articles.run_models  # noqa: F401 - Django looks for models in this file
 from articles.postgresql import SpansField, tracked
-from articles.text import Span, paragraphs
+from articles.text import Span, paragraphs, reading_scope
 
-SEARCH_CONFIG = "news_en"
+# Languages whose words are searched for in any form; those of others stand as they are. Of each
+# there is a text search configuration, as the function `search_language` knows.
+SEARCH_LANGUAGES = ("en", "es", "pt", "fr", "de", "it", "simple")
 # In characters, of what somebody writes on a review that they send back.
 LONGEST_NOTE = 300
 
@@ -24,6 +28,9 @@ LONGEST_NOTE = 300
 # transaction that writes it, with `article` (as it is now) and `revision` (the earlier text): who
 # refuses keeps the new text from being stored.
 text_changed = Signal()
+# Other parts of articles' texts are news now: sent inside the transaction that writes it, with
+# `articles`, the primary keys.
+news_changed = Signal()
 
 
 class Reliability(models.TextChoices):
@@ -64,6 +71,20 @@ class Precision(models.TextChoices):
     DAY = "day"
     MONTH = "month"
     YEAR = "year"
+
+
+class Origin(models.TextChoices):
+    """Whence the date or the source of an article is known; the first ones are trusted most."""
+
+    GIVEN = "given", "given at the import"
+    STATED = "stated", "stated by the document"
+    ADDRESS = "address", "from its address"
+    FIRST_LINE = "first_line", "from the title of its page"
+    LETTERHEAD = "letterhead", "from its letterhead"
+    TEXT = "text", "from its text"
+    CHANGE = "change", "the day of its last change"
+    FILE_NAME = "file_name", "from the file's name"
+    FOLDER = "folder", "from the folder's name"
 
 
 @tracked("SourceHistory")
@@ -173,6 +194,28 @@ class Article(models.Model):
     published_precision = models.CharField(
         max_length=5, choices=Precision, blank=True, default="", db_default=""
     )
+    published_from = models.CharField(
+        max_length=10,
+        choices=Origin,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="whence the date is known",
+    )
+    updated_on = models.DateField(
+        null=True, blank=True, help_text="the last change, as the document says"
+    )
+    updated_precision = models.CharField(
+        max_length=5, choices=Precision, blank=True, default="", db_default=""
+    )
+    source_from = models.CharField(
+        max_length=10,
+        choices=Origin,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="whence the source is known",
+    )
     dateline = models.CharField(
         max_length=200, blank=True, db_default="", help_text="place a wire text was filed from"
     )
@@ -194,7 +237,12 @@ class Article(models.Model):
     body_start = models.PositiveIntegerField(default=0, db_default=0)
     body_end = models.PositiveIntegerField()
     furniture = SpansField(
-        default=tuple, db_default=Value("{}"), help_text="what is no news inside the body"
+        default=tuple, db_default=Value("{}"), help_text="what is no news, anywhere in the text"
+    )
+    head = SpansField(
+        default=tuple,
+        db_default=Value("{}"),
+        help_text="headline and date line, which are read for names though the body begins later",
     )
     handling = models.CharField(
         max_length=12, choices=Handling, default=Handling.CLEAR, db_default="CLEAR"
@@ -247,6 +295,13 @@ class Article(models.Model):
         help_text="what tells a changed version from a new article: its URL, id or file",
     )
     imported_at = models.DateTimeField(db_default=Now())
+    set_by_hand = ArrayField(
+        models.CharField(max_length=30),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text="fields that a person has set, which nothing else changes any more",
+    )
 
     objects = ArticleQuerySet.as_manager()
 
@@ -277,9 +332,26 @@ class Article(models.Model):
                 name="article_furniture_within_text",
             ),
             models.CheckConstraint(
+                condition=Func(
+                    template="head <@ int4range(0, length)",
+                    output_field=models.BooleanField(),
+                ),
+                name="article_head_within_text",
+            ),
+            models.CheckConstraint(
                 condition=Q(published_on=None, published_precision="")
                 | Q(published_on__isnull=False, published_precision__in=Precision.values),
                 name="article_date_has_precision",
+            ),
+            models.CheckConstraint(
+                condition=Q(updated_on=None, updated_precision="")
+                | Q(updated_on__isnull=False, updated_precision__in=Precision.values),
+                name="article_change_has_precision",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_from__in=["", *Origin.values])
+                & Q(source_from__in=["", *Origin.values]),
+                name="article_origins_known",
             ),
             models.CheckConstraint(
                 condition=Q(handling__in=Handling.values), name="article_handling_known"
@@ -346,14 +418,34 @@ class Article(models.Model):
         return f"Source: {reliability}. Information: {credibility}."
 
     @property
+    def date_is_guessed(self) -> bool:
+        """Whether the date is only hinted at, such as by the name of the file."""
+        return self.published_from not in {"", Origin.GIVEN, Origin.STATED}
+
+    @property
+    def source_is_guessed(self) -> bool:
+        """Whether the source is told by something else than a statement of the document."""
+        return self.source_from not in {"", Origin.GIVEN, Origin.STATED}
+
+    @property
     def begins_with_title(self) -> bool:
-        """Whether the text itself begins with the title."""
+        """Whether the body itself begins with the title, as it does where no headline was found."""
         return self.text.startswith(self.title, self.body_start)
+
+    @property
+    def shows_title(self) -> bool:
+        """Whether the words of the title stand in what is shown of the text."""
+        return self.begins_with_title or any(self.is_headline(*span) for span in self.head)
+
+    def is_headline(self, start: int, end: int) -> bool:
+        """Whether the span repeats the title in its own capitals and line breaks."""
+        shown = " ".join(self.text[start:end].split()).casefold()
+        return shown == " ".join(self.title.split()).casefold()
 
     def paragraphs(self) -> list[Span]:
         """All paragraphs in order, cut where furniture begins and ends: none is half furniture."""
         edges = {0, self.body_start, self.body_end, self.length}
-        for start, end in self.furniture:
+        for start, end in (*self.furniture, *self.head):
             edges |= {start, end}
         return [
             span
@@ -362,7 +454,9 @@ class Article(models.Model):
         ]
 
     def is_news(self, start: int, end: int) -> bool:
-        """Whether the span lies in the body and touches no furniture."""
+        """Whether the span is read: in the head, or in the body without touching furniture."""
+        if any(first <= start and end <= last for first, last in self.head):
+            return True
         return (
             self.body_start <= start
             and end <= self.body_end
@@ -371,6 +465,10 @@ class Article(models.Model):
                 for furniture_start, furniture_end in self.furniture
             )
         )
+
+    def reading_scope(self) -> tuple[Span, tuple[Span, ...]]:
+        """What is read for names: the span that holds it all, and the gaps in it that are not."""
+        return reading_scope((self.body_start, self.body_end), self.furniture, self.head)
 
 
 @tracked("ArticleRevisionHistory")
@@ -385,6 +483,7 @@ class ArticleRevision(models.Model):
     body_start = models.PositiveIntegerField()
     body_end = models.PositiveIntegerField()
     furniture = SpansField(default=tuple, db_default=Value("{}"))
+    head = SpansField(default=tuple, db_default=Value("{}"))
     replaced_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -395,30 +494,3 @@ class ArticleRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} (revision {self.number})"
-
-
-@tracked("ImportRunHistory")
-class ImportRun(models.Model):
-    """One run of an import: who, when, what came of it, and every error."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="imports"
-    )
-    started_at = models.DateTimeField(db_default=Now())
-    finished_at = models.DateTimeField(null=True, blank=True)
-    paths = ArrayField(models.TextField(), default=list, db_default=[])
-    created = models.PositiveIntegerField(default=0, db_default=0)
-    unchanged = models.PositiveIntegerField(default=0, db_default=0)
-    revised = models.PositiveIntegerField(default=0, db_default=0)
-    duplicates = models.PositiveIntegerField(default=0, db_default=0)
-    errors = models.JSONField(
-        default=list,
-        db_default=Value("[]", models.JSONField()),
-        help_text="file, line and reason of each failure",
-    )
-
-    class Meta:
-        ordering = ["-started_at"]
-
-    def __str__(self) -> str:
-        return f"Import of {self.started_at:%Y-%m-%d %H:%M}"

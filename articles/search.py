@@ -2,31 +2,58 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache, reduce
+from itertools import islice, product
+from operator import or_
 from unicodedata import combining
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import (
     SearchQuery,
     SearchQueryCombinable,
     SearchQueryField,
 )
 from django.db import connection
-from django.db.models import BooleanField, Func, QuerySet, TextField, Value
-from django.db.models.functions import Left
+from django.db.models import (
+    BooleanField,
+    Case,
+    F,
+    Func,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Left, Replace
 
-from articles.models import SEARCH_CONFIG, Article
+from articles.models import SEARCH_LANGUAGES, Article
+from articles.word_forms import SMALL_WORDS, forms
 
 # Signs that no text holds (private use area), around words that match.
 OPEN, CLOSE = "\ue000", "\ue001"
-# Words that the index leaves out, of those that stand inside names and phrases.
-_SMALL_WORDS = frozenset(
-    ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
-)
 _BREAK = re.compile(r"[,;:!?]")
 # Letters that two forms of a word share at least, and those that an ending may have.
 _LEAST_ALIKE, _LONGEST_ENDING = 3, 3
 _MARKED = re.compile(f"{OPEN}(.*?){CLOSE}", re.DOTALL)
+
+
+# How a word is told from one of another language that looks the same: as the function
+# `article_words` does.
+_MARKS = {language: "" if language == "en" else f"{language}:" for language in SEARCH_LANGUAGES}
+# Combinations of words that may stand near each other.
+_MOST_COMBINED = 12
+# What PostgreSQL makes of words, in each language; every piece has those of one word.
+_STEMS = """
+    SELECT CASE WHEN is_phrase THEN phraseto_tsquery(config::regconfig, words)
+                ELSE plainto_tsquery(config::regconfig, words) END::text
+      FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS asked(config, words, place),
+           (SELECT %s::boolean AS is_phrase) how
+     ORDER BY place
+"""
+_LEXEME = re.compile(r"'(?:[^']|'')+'")
 
 
 class Matches(Func):
@@ -52,43 +79,150 @@ class NotWords(SearchQueryCombinable, Func):  # type: ignore[misc]  # so is Djan
     output_field = SearchQueryField()
 
 
-def words_query(words: str) -> SearchQuery:
-    """All of the words, in any form and order."""
-    return SearchQuery(words, config=SEARCH_CONFIG, search_type="plain")
+class Stems(SearchQuery):
+    """A query whose words are stems already, written as PostgreSQL writes a `tsquery`."""
+
+    template = "(%(expressions)s)::tsquery"
+
+    def __init__(self, written: str) -> None:
+        super().__init__(Value(written))
+
+
+def words_query(words: str, language: str = "") -> Stems:
+    """All of the words, in any form and order; in articles of every language, or as one has them.
+
+    That of one `language` is for its text, where nothing tells it from words of others.
+    """
+    return Stems(_written(words, language, is_phrase=False))
 
 
 def are_without_meaning(words: str) -> bool:
     """Whether the index knows none of the words, since every text has them (“the”)."""
+    return not _written(words, "en", is_phrase=False)
+
+
+def phrase_query(phrase: str, language: str = "") -> Stems:
+    """The words one after the other; see `words_query`."""
+    return Stems(_written(phrase, language, is_phrase=True))
+
+
+def _written(words: str, language: str, *, is_phrase: bool) -> str:
+    """The query for these words; nothing where they have no meaning in English."""
+    found = _stemmed(" ".join(words.replace("’", "'").split()), is_phrase)
+    if language:
+        return found[language]
+    if not found["en"]:
+        return ""
+    marked = [_marked(query, each) for each, query in found.items() if query]
+    return " | ".join(f"({query})" for query in dict.fromkeys(marked))
+
+
+def _marked(query: str, language: str) -> str:
+    """The query as the index has the words of this language."""
+    mark = _MARKS[language]
+    return _LEXEME.sub(lambda lexeme: f"'{mark}{lexeme[0][1:]}", query) if mark else query
+
+
+@lru_cache(maxsize=4096)
+def _stemmed(words: str, is_phrase: bool) -> dict[str, str]:
+    """The query for these words in each language; one question to the database.
+
+    PostgreSQL's answer is the same every time, so it is asked once.
+    """
+    each = words.split()
+    asked: list[tuple[str, tuple[str, ...]]] = [("en", (words,))]
+    asked += [("en", (word,)) for word in each]
+    for language in SEARCH_LANGUAGES[1:]:
+        asked += [
+            (language, forms(_plain(word), language) if word.isalpha() else (word,))
+            for word in each
+        ]
+    configs = [f"public.news_{language}" for language, one in asked for _ in one]
+    texts = [form for _, one in asked for form in one]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT numnode(plainto_tsquery(%s::regconfig, %s)) = 0", [SEARCH_CONFIG, words]
-        )
-        return bool(cursor.fetchone()[0])
+        cursor.execute(_STEMS, [configs, texts, is_phrase])
+        answers = iter([query for (query,) in cursor])
+    (english,), *of_words = [[*islice(answers, len(one))] for _, one in asked]
+    # What has no meaning in English has none for whoever mixes languages: “the extorsión”.
+    is_meant = [bool(query) for (query,) in of_words[: len(each)]]
+    found = {"en": english}
+    for place, language in enumerate(SEARCH_LANGUAGES[1:], start=1):
+        of_language = of_words[place * len(each) : (place + 1) * len(each)]
+        found[language] = _joined(of_language, is_meant, is_phrase)
+    return found
 
 
-def phrase_query(phrase: str) -> SearchQuery:
-    """The words one after the other."""
-    return SearchQuery(phrase, config=SEARCH_CONFIG, search_type="phrase")
+def _joined(words: list[list[str]], is_meant: list[bool], is_phrase: bool) -> str:
+    """One query of the queries for all forms of each word.
+
+    A word without meaning is left out, with its other forms; in a phrase it keeps its place.
+    """
+    query, distance = "", 0
+    for of_one, is_wanted in zip(words, is_meant, strict=True):
+        distance += 1
+        if not (of_one[0] and is_wanted):
+            continue
+        alternatives = " | ".join(dict.fromkeys(filter(None, of_one)))
+        joint = f" <{distance}> " if is_phrase else " & "
+        query += f"{joint}({alternatives})" if query else f"({alternatives})"
+        distance = 0
+    return query
+
+
+def near_query(words: str, most: int) -> Q:
+    """Rows whose `words` match `words_query` and stand within so many words of each other."""
+    found = Q()
+    for language, query in _stemmed(" ".join(words.replace("’", "'").split()), False).items():
+        if not query:
+            continue
+        here = Q(Matches("words", Stems(_marked(query, language))))
+        if "&" in query:
+            together = (Q(_within(each, most)) for each in _combinations(query, _MARKS[language]))
+            here &= reduce(or_, together)
+        found |= here
+    return found
+
+
+def _combinations(query: str, mark: str) -> Iterator[list[str]]:
+    """Lexemes that have to stand near each other: one form of each word."""
+    groups = [_LEXEME.findall(group) for group in query.split(" & ")]
+    for one in islice(product(*groups), _MOST_COMBINED):
+        yield [mark + _read(lexeme) for lexeme in one]
+
+
+def _read(lexeme: str) -> str:
+    return lexeme[1:-1].replace("''", "'").replace("\\\\", "\\")
+
+
+def _within(lexemes: list[str], most: int) -> Func:
+    wanted = Func(Value(lexemes, ArrayField(TextField())), function="array_to_tsvector")
+    return Func(
+        F("words"), wanted, Value(most), function="words_within", output_field=BooleanField()
+    )
 
 
 def pieces_of(beginning: str) -> list[str]:
     """The words typed before an asterisk, small and without accents; the last is open."""
-    letters = unicodedata.normalize("NFKD", beginning.casefold())
-    plain = "".join(sign if sign.isalnum() else " " for sign in letters if not combining(sign))
+    plain = "".join(sign if sign.isalnum() else " " for sign in _plain(beginning))
     return plain.split() or [""]
 
 
-def prefix_query(beginning: str, stems: Iterable[str] = ()) -> SearchQuery:
+def prefix_query(
+    beginning: str, stems: Iterable[tuple[str, str]] = (), language: str = ""
+) -> SearchQueryCombinable:
     """Words that begin so, or that have the beginning itself as one of their forms.
 
     The index knows only the stems of words. `stems` are those of words that begin so but whose
-    stem does not, such as `extort` of the words that begin with `extortio`.
+    stem does not, each with its language, such as `extort` of the words that begin with `extortio`.
     """
     *whole, last = pieces_of(beginning)
-    ends = " | ".join([f"'{last}':*", *(_literal(stem) for stem in stems)])
-    literal = " <-> ".join([*map(_literal, whole), f"({ends})"])
-    begins = SearchQuery(literal, config="simple", search_type="raw")
-    return begins | words_query(beginning)
+    begins = []
+    for each in (language,) if language else SEARCH_LANGUAGES:
+        mark = "" if language else _MARKS[each]
+        cut = [_literal(mark + stem) for of_language, stem in stems if of_language == each]
+        ends = " | ".join([f"{_literal(mark + last)}:*", *cut])
+        begins.append(" <-> ".join([*(_literal(mark + word) for word in whole), f"({ends})"]))
+    return Stems(" | ".join(begins)) | words_query(beginning, language)
 
 
 def _literal(word: str) -> str:
@@ -97,20 +231,34 @@ def _literal(word: str) -> str:
 
 
 def with_marked_text(
-    articles: QuerySet[Article], query: SearchQueryCombinable, *, most: int
+    articles: QuerySet[Article], query: Callable[[str], SearchQueryCombinable | None], *, most: int
 ) -> QuerySet[Article]:
-    """Annotate `marked_text`: the first `most` characters with what matches between the signs."""
-    options = f"StartSel={OPEN}, StopSel={CLOSE}, HighlightAll=true"
-    headline = Func(
-        Value(SEARCH_CONFIG),
-        Left("text", most),
+    """Annotate `marked_text`: the first `most` characters with what matches between the signs.
+
+    `query` gives what is looked for in a text of one of the languages.
+    """
+    marked = [
+        When(search_language=language, then=_headline(language, wanted, most))
+        for language in SEARCH_LANGUAGES
+        if (wanted := query(language)) is not None
+    ]
+    written_in = Func("language", function="search_language", output_field=TextField())
+    return articles.alias(search_language=written_in).annotate(marked_text=Case(*marked))
+
+
+def _headline(language: str, query: SearchQueryCombinable, most: int) -> Func:
+    text: Left | Replace = Left("text", most)
+    if language != "en":
+        text = Replace(text, Value("’"), Value("'"))
+    return Func(
+        Value(f"public.news_{language}"),
+        text,
         query,
-        Value(options),
+        Value(f"StartSel={OPEN}, StopSel={CLOSE}, HighlightAll=true"),
         function="ts_headline",
         template="%(function)s(%(expressions)s)",
         output_field=TextField(),
     )
-    return articles.annotate(marked_text=headline)
 
 
 def marked_spans(marked_text: str) -> list[tuple[int, int]]:
@@ -123,7 +271,11 @@ def marked_spans(marked_text: str) -> list[tuple[int, int]]:
 
 
 def without_pieces(
-    text: str, spans: list[tuple[int, int]], phrases: Collection[str], words: Collection[str]
+    text: str,
+    spans: list[tuple[int, int]],
+    phrases: Collection[str],
+    words: Collection[str],
+    language: str = "en",
 ) -> list[tuple[int, int]]:
     """The marked spans without words that are only a piece of a phrase.
 
@@ -131,13 +283,14 @@ def without_pieces(
     Salvador” too. What stays is a whole phrase, or looks like a form of one of the other words.
     Where nothing would stay, everything does.
     """
-    wanted = [_meaningful(phrase) for phrase in phrases]
+    small = SMALL_WORDS.get(language[:2].lower(), frozenset())
+    wanted = [_meaningful(phrase, small) for phrase in phrases]
     if not any(len(phrase) > 1 for phrase in wanted):
         return spans
-    wanted += [[word] for text_of in words for word in _meaningful(text_of)]
+    wanted += [[word] for text_of in words for word in _meaningful(text_of, small)]
     kept: set[tuple[int, int]] = set()
-    for run in _runs(text, sorted(spans)):
-        marked = [(word, span) for span in run for word in _meaningful(text[slice(*span)])]
+    for run in _runs(text, sorted(spans), small):
+        marked = [(word, span) for span in run for word in _meaningful(text[slice(*span)], small)]
         for phrase in wanted:
             for first in range(len(marked) - len(phrase) + 1):
                 piece = marked[first : first + len(phrase)]
@@ -146,12 +299,14 @@ def without_pieces(
     return sorted(kept) or spans
 
 
-def _runs(text: str, spans: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+def _runs(
+    text: str, spans: list[tuple[int, int]], small: Collection[str]
+) -> Iterator[list[tuple[int, int]]]:
     """Spans with nothing between them but gaps and words without meaning."""
     run: list[tuple[int, int]] = []
     for span in spans:
         gap = text[run[-1][1] : span[0]] if run else ""
-        if _meaningful(gap) or _BREAK.search(gap):
+        if _meaningful(gap, small) or _BREAK.search(gap):
             yield run
             run = []
         run.append(span)
@@ -159,13 +314,13 @@ def _runs(text: str, spans: list[tuple[int, int]]) -> Iterator[list[tuple[int, i
         yield run
 
 
-def _meaningful(text: str) -> list[str]:
-    """The words without those that the index leaves out; small, without accents."""
-    return [word for word in re.findall(r"\w+", _plain(text)) if word not in _SMALL_WORDS]
+def _meaningful(text: str, small: Collection[str]) -> list[str]:
+    """The words without those that the index leaves out; in small letters, without accents."""
+    return [word for word in re.findall(r"\w+", _plain(text)) if word not in small]
 
 
 def _alike(word: str, other: str) -> bool:
-    """Whether both are probably forms of one word: endings change in English."""
+    """Whether both are probably forms of one word: endings change."""
     length = max(_LEAST_ALIKE, min(len(word), len(other)) - _LONGEST_ENDING)
     return word[:length] == other[:length]
 

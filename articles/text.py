@@ -1,6 +1,7 @@
 """The shape of an article's clean text: where its paragraphs are. Offsets are code points."""
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 # Longer lines are whole paragraphs; shorter ones may be pieces of one that was wrapped.
@@ -42,18 +43,12 @@ def paragraphs(text: str, start: int, end: int) -> list[Span]:
 def lines_of(text: str, start: int, end: int) -> list[Span]:
     """Return the spans of the lines of `text[start:end]` without outer space; blank ones too."""
     spans = []
-    while start <= end:
-        line_end = text.find("\n", start, end)
-        line_end = end if line_end == -1 else line_end
-        spans.append(_stripped(text, start, line_end))
-        start = line_end + 1
+    for line in text[start:end].split("\n"):
+        words = line.strip()
+        left = start if len(words) == len(line) else start + len(line) - len(line.lstrip())
+        spans.append((left, left + len(words)))
+        start += len(line) + 1
     return spans
-
-
-def _stripped(text: str, start: int, end: int) -> Span:
-    line = text[start:end]
-    left = start + len(line) - len(line.lstrip())
-    return left, left + len(line.strip())
 
 
 def _blocks(text: str, start: int, end: int) -> list[list[Span]]:
@@ -100,3 +95,44 @@ def _flows_on(text: str, here: Span, following: Span, width: int) -> bool:
 
 def _indent(text: str, at: int) -> int:
     return at - text.rfind("\n", 0, at) - 1
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Return the spans in order, those that overlap or touch as one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def without(spans: Iterable[Span], kept: Iterable[Span]) -> list[Span]:
+    """Return the spans without those parts of them that are to be `kept`."""
+    left = list(spans)
+    for first, last in kept:
+        pieces = [
+            piece
+            for start, end in left
+            for piece in ((start, min(end, first)), (max(start, last), end))
+        ]
+        left = merged(span for span in pieces if span[0] < span[1])
+    return left
+
+
+def reading_scope(
+    body: Span, furniture: Iterable[Span], head: Iterable[Span]
+) -> tuple[Span, tuple[Span, ...]]:
+    """Return the span that holds head and body, and the gaps in it: neither head nor news."""
+    shown: list[Span] = []
+    at = body[0]
+    for start, end in merged(furniture):
+        if start < body[1] and end > at:
+            shown.append((at, max(at, start)))
+            at = max(at, end)
+    shown = merged([span for span in (*shown, (at, body[1]), *head) if span[0] < span[1]])
+    if not shown:
+        return body, (body,)
+    gaps = [(here[1], following[0]) for here, following in pairwise(shown)]
+    return (shown[0][0], shown[-1][1]), tuple(gaps)

@@ -8,5 +8,7 @@ class EntitiesConfig(AppConfig):
 
     def ready(self) -> None:
         # Only now can models be imported.
+        news_changed = import_string("articles.models.news_changed")
+        news_changed.connect(import_string("entities.extraction.store.carry_over.read_again"))
         text_changed = import_string("articles.models.text_changed")
         text_changed.connect(import_string("entities.extraction.store.carry_over.carry_over"))

@@ -99,6 +99,7 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
 }
 # Jobs: each room has those of its own.
 PROCRASTINATE_IMPORT_PATHS = [
+    "articles.tasks",
     "entities.actions.tasks",
     "entities.extraction.queue.tasks",
     "entities.saved_searches.tasks",

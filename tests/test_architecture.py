@@ -19,6 +19,7 @@ PARTS = ("gangintel", "entities", "articles")
 SPACY_ONLY_IN = "entities/nlp/"
 # Imported only where they are used, since they take long to load and most work needs none of them.
 LATE = {
+    ("articles/importing/language.py", "py3langid.langid"),
     ("entities/nlp/model.py", "spacy"),
     ("entities/nlp/model.py", "thinc.api"),
     ("entities/nlp/fine_tuning.py", "spacy.training"),
@@ -28,12 +29,13 @@ LATE = {
 }
 # Whom each room, a folder or a module of `entities`, may import beside itself. One that is not a
 # key is not held to anything.
-_BASE = {"kinds", "models", "names", "values"}
+_BASE = {"kinds", "models", "names", "periods", "values"}
 _READING = {"extraction", "gazetteer", "nlp"}
 ROOMS: dict[str, set[str]] = {
     "kinds": set(),
     "names": set(),
     "values": set(),
+    "periods": set(),
     "lists": {"models"},
     "kind_styles": {"kinds"},
     "models": {"kinds", "names", "values"},

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import charset_normalizer
 
+from articles.importing.file_kinds import SAMPLE, binary_kind
 from articles.importing.records import ArticleError
 
 # The longer marks come first: UTF-32 begins like UTF-16.
@@ -17,35 +18,6 @@ BYTE_ORDER_MARKS = [
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
-# https://en.wikipedia.org/wiki/List_of_file_signatures
-SIGNATURES = [
-    (b"%PDF-", "a PDF document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"%!PS", "a PostScript document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
-    (b"PK\x03\x04", "a ZIP archive or an Office document"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
-    (b"(\xb5/\xfd", "a Zstandard archive"),
-    (b"\x89PNG\r\n\x1a\n", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"II*\x00", "a picture"),
-    (b"MM\x00*", "a picture"),
-    (b"RIFF", "a picture, sound or film"),
-    (b"ID3", "a sound file"),
-    (b"OggS", "a sound file"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"\xca\xfe\xba\xbe", "a program"),
-    (b"SQLite format 3\x00", "a database"),
-]
-# These begin like words, so that only a NUL nearby gives them away.
-LIKE_WORDS = {b"MZ", b"BZh", b"GIF8", b"RIFF", b"ID3", b"OggS"}
 # Which of four bytes in a row are mostly zero in Latin text.
 ZEROS: dict[tuple[bool, ...], str] = {
     (False, True, True, True): "utf-32-le",
@@ -70,28 +42,44 @@ WESTERN = frozenset(
 MISPLACED = re.compile("[A-Za-z][•§¶][A-Za-z]|[A-Za-z][\u0370-\u1dff]|[\u0370-\u1dff][A-Za-z]")
 LETTER_BEFORE_OTHER = re.compile(r"[^\W\d_][^\x00-\x7f]")
 OTHER_ALPHABETS = re.compile("[\u0370-\u1dff\u2e80-\ud7ff]")
-CONTROLS = {code: " " for code in [*range(32), *range(127, 160)] if chr(code) not in "\n\t"}
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 SURROGATES = re.compile("[\ud800-\udfff]")
+# UTF-8 that was read as cp1252 and saved again: "PolicÃ­a", "â€œ". Each character by
+# its byte; cp1252 leaves five bytes out.
+BYTES = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte in range(0x80, 0x100)}
+_FOLLOWING = "".join(re.escape(character) for character, byte in BYTES.items() if byte < 0xC0)
+GARBLED = re.compile(
+    f"[ÂÃÄÅÐÑ][{_FOLLOWING}]|[âï][{_FOLLOWING}]{{2}}|ð[{_FOLLOWING}]{{3}}"
+    # the second half of í is a soft hyphen, that of ” no character at all, and both get lost
+    "|(?<=[a-zñ])Ã(?=[a-zñ])|â€(?=[\\s.,;:)])"
+)
+# No language writes these; "IRMÃ”" and "CAFÉ»" are words before a quotation mark.
+SURELY_GARBLED = re.compile(
+    f"Ã(?![“”‘’«»‹›„‚–—…\xa0])[{_FOLLOWING}]|â€|Â[°º¿¡»«·\xad\xa0](?=[a-z])"
+)
+LOST_HALVES = {"Ã": "í", "â€": "”"}
+DAMAGED = re.compile("\N{REPLACEMENT CHARACTER}|(?<=[a-z])[ÃÂ](?=[a-z])")
 
 
-def decode(raw: bytes, *, declared: str = "") -> str:
+def decode(raw: bytes, *, declared: str = "", mend: bool = False) -> str:
     """Return the text of a file. `declared` is the encoding that a web page claims to have.
 
     A byte order mark decides, then UTF-8, then what the page claims, then a guess. Raises
-    ArticleError for bytes that are no text, or that are broken UTF-8.
+    ArticleError for bytes that are no text, or that are broken UTF-8; with `mend` the latter have
+    replacement characters for what is broken.
     """
     for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return _strict(raw, encoding)
-    _refuse_binary(raw)
+    if kind := binary_kind(raw[:SAMPLE]):
+        raise ArticleError(kind.sentence)
     if encoding := _unmarked_wide_encoding(raw):
         return _strict(raw, encoding)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as broken:
-        text = _legacy(raw, broken, declared)
-    controls = len(text) - len(text.translate(dict.fromkeys(CONTROLS.keys() - {13})))
-    if controls > len(text) // 10:
+        text = _legacy(raw, broken, declared, mend)
+    if len(CONTROL.findall(text)) > len(text) // 10:
         raise ArticleError(
             "This is not text but binary data; export it as text, HTML or JSON lines."
         )
@@ -101,11 +89,39 @@ def decode(raw: bytes, *, declared: str = "") -> str:
 def clean(text: str) -> str:
     """Return the text as articles keep it: NFC, `\\n` line ends, no control characters.
 
-    Nothing is stripped or collapsed, so that offsets agree with what the document shows.
+    Nothing is stripped or collapsed, so that offsets agree with what the document shows; letters
+    that a wrong decoding surely garbled are repaired.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text.translate(CONTROLS))
+    text = repaired(text).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = SURROGATES.sub("\N{REPLACEMENT CHARACTER}", CONTROL.sub(" ", text))
     return unicodedata.normalize("NFC", text)
+
+
+def repaired(text: str) -> str:
+    """Return the text with letters in place of "Ã­", where no language explains these."""
+    for _ in range(3):  # it may have happened more than once
+        if not SURELY_GARBLED.search(text):
+            break
+        text = GARBLED.sub(_letter, text)
+    return text
+
+
+def _letter(garbled: re.Match[str]) -> str:
+    try:
+        return bytes(BYTES[character] for character in garbled[0]).decode()
+    except UnicodeDecodeError:
+        return LOST_HALVES.get(garbled[0], garbled[0])
+
+
+def doubt(text: str) -> str:
+    """Return a sentence on letters that seem to be lost in a clean text, empty where none are."""
+    found = DAMAGED.search(text)
+    if not found:
+        return ""
+    before = re.search(r"\w*$", text[max(0, found.start() - 20) : found.start()])
+    after = re.match(r"\w*", text[found.end() : found.end() + 20])
+    word = "".join(match[0] for match in (before, found, after) if match)
+    return f"Letters of it are damaged, as in “{word}”; export it again as UTF-8."
 
 
 def _strict(raw: bytes, encoding: str) -> str:
@@ -122,12 +138,6 @@ def _broken(encoding: str, error: UnicodeDecodeError) -> str:
     )
 
 
-def _refuse_binary(raw: bytes) -> None:
-    for signature, what in SIGNATURES:
-        if raw.startswith(signature) and (signature not in LIKE_WORDS or b"\0" in raw[:1024]):
-            raise ArticleError(f"This is {what}, not text; save its text as .txt or .html first.")
-
-
 def _unmarked_wide_encoding(raw: bytes) -> str:
     """Return UTF-16 or UTF-32 when the zero bytes stand where Latin letters put them."""
     sample = raw[: 4096 - 4096 % 4]
@@ -137,12 +147,17 @@ def _unmarked_wide_encoding(raw: bytes) -> str:
     return ZEROS.get(tuple(part > 0.6 for part in share), "")
 
 
-def _legacy(raw: bytes, broken: UnicodeDecodeError, declared: str) -> str:
+def _legacy(raw: bytes, broken: UnicodeDecodeError, declared: str, mend: bool) -> str:
     """Decode what is no UTF-8, or tell that it is UTF-8 with a fault."""
     high_bytes = sum(byte >= 0x80 for byte in raw)
     in_sequences = sum(map(len, MULTIBYTE.findall(raw)))
     if in_sequences * 2 > high_bytes:
+        if mend:
+            return raw.decode("utf-8", "replace")
         raise ArticleError(_broken("utf-8", broken))
+    # What pages call so is cp1252 (https://encoding.spec.whatwg.org/#names-and-labels).
+    if declared.lower() in {"iso-8859-1", "latin1", "us-ascii", "ascii"}:
+        declared = "cp1252"
     if declared:
         try:
             return raw.decode(declared)

@@ -5,7 +5,6 @@ What the document declares counts first, then what its text says.
 
 import os
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
@@ -14,63 +13,148 @@ from urllib.parse import urldefrag, urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from articles.importing import furniture
-from articles.importing.decoding import clean
-from articles.importing.metadata import header, publication_dates, publishers
+from articles.importing import furniture, refused_pages
+from articles.importing.decoding import clean, doubt
+from articles.importing.furniture import NOTHING, Extent, Learned
+from articles.importing.language import language_of
+from articles.importing.metadata import header, made_title, publication_dates, publishers
+from articles.importing.metadata.header import Header
+from articles.importing.metadata.publication_dates import PartialDate
 from articles.importing.readers import format_of_record
 from articles.importing.records import ArticleError, DeclaredMetadata, ParsedArticle, Record
-from articles.text import words
+from articles.models import Origin
+from articles.text import Span, merged, without
 
 LONGEST_IDENTITY = 2100
 BY = re.compile(r"^(?:by|por)\s+", re.IGNORECASE)
-COMMON_WORDS = {
-    "en": words("the of and to in that was for with his said from they have has were"),
-    "es": words("de la que el en los se del las por con una para fue según sus"),
-    "pt": words("de que não uma os no na para com dos da em foi ao segundo são"),
-    "fr": words("de la les des et du est une dans qui par pour sur pas au avec"),
-}
-SAMPLE = 4_000  # characters
 is_url = URLValidator(schemes=["http", "https"])
 
 
-def parse(record: Record, *, source: str = "") -> ParsedArticle:
+def parse(record: Record, *, source: str = "", learned: Learned = NOTHING) -> ParsedArticle:
     """Make an article of the record. `source` outranks what the document says about its source.
 
-    Raises ArticleError when the record holds no text that could be read.
+    `learned` is what the other documents of its group taught about furniture and site names.
+
+    Raises ArticleError when the record holds no text that could be read, or the page of a server
+    that keeps the article back.
     """
     declared = format_of_record(record).parse(record)
-    return _article(replace(declared, source=source or declared.source), record)
+    if source:
+        declared = replace(declared, source=source, source_from=Origin.GIVEN)
+    return _article(declared, record, learned)
 
 
-def _article(declared: DeclaredMetadata, record: Record) -> ParsedArticle:
+def _article(declared: DeclaredMetadata, record: Record, learned: Learned) -> ParsedArticle:
     text = clean(declared.text)
     if not text.strip():
         raise ArticleError("There is no text in it.")
-    extent = furniture.find(text)
-    found = header.read(text, extent.start, extent.end)
-    title = declared.title or found.title
+    if reason := refused_pages.reason(text):
+        raise ArticleError(reason)
+    extent = furniture.find(text, learned)
+    language = language_of(text[extent.start : extent.end], declared.language)
+    found = header.read(
+        text,
+        extent,
+        title=declared.title,
+        source=declared.source,
+        learned=learned,
+        file="" if record.line else os.path.splitext(os.path.basename(record.file))[0],
+        day_first=publication_dates.writes_day_first(language),
+    )
     url = _url(declared.url) or _url(found.url)
-    published = declared.published or found.published or publication_dates.in_url(url)
-    agency = found.dateline.agency if found.dateline else ""
-    name = declared.source or found.source or publishers.named_in(text) or agency
-    name = _line(name or publishers.named_by(url) or publishers.UNKNOWN, 200)
+    body, hidden = _body(text, extent, found)
+    published, published_from = _published(declared, found, url, record)
+    name, source_from = _source(declared, found, url, text, record)
+    title = found.title
+    changed = declared.changed or found.changed
     return ParsedArticle(
         text=text,
-        title=_line(title or header.title_from_prose(text[found.prose : extent.end]), 500),
+        title=_line(title or made_title.title_from_prose(text[found.prose : body[1]]), 500),
         title_is_made=not title,
-        source=name,
+        source=_line(name, 200),
+        source_from=source_from,
         identity=_identity(_url(declared.url), declared, record),
-        body_start=extent.start,
-        body_end=extent.end,
-        furniture=extent.furniture,
+        body_start=body[0],
+        body_end=body[1],
+        furniture=hidden,
+        head=tuple(found.head),
         byline=_line(BY.sub("", declared.byline or found.byline), 300),
         published_on=published.first if published else None,
         published_precision=published.precision if published else "",
+        published_from=published_from,
+        updated_on=changed.first if changed else None,
+        updated_precision=changed.precision if changed else "",
         dateline=_line(found.dateline.place, 200) if found.dateline else "",
         url=url,
-        language=declared.language or language_of(text[extent.start : extent.end]),
+        language=language,
         sections=_sections(declared.sections or found.sections),
+        warning=declared.warning or doubt(text),
     )
+
+
+def _body(text: str, extent: Extent, found: Header) -> tuple[Span, tuple[Span, ...]]:
+    """Return where the news is, and the furniture; lines of the header in the news are some too.
+
+    The body neither begins nor ends with what is no news.
+    """
+    within = [span for span in found.lines if span[0] >= found.start]
+    hidden = merged([*without(extent.furniture, found.kept), *within])
+    start, end = found.start, extent.end
+    for first, last in hidden:
+        if first <= start < last:
+            start = last
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+    for first, last in reversed(hidden):
+        if not text[last:end].strip() and start < first < end:
+            end = first
+    end = len(text[:end].rstrip())
+    if start >= end:
+        return (extent.start, extent.end), extent.furniture
+    return (start, end), tuple(hidden)
+
+
+def _published(
+    declared: DeclaredMetadata, found: Header, url: str, record: Record
+) -> tuple[PartialDate | None, str]:
+    """Return the day of publication and whence it is known: said, or only hinted at."""
+    stated = publication_dates.better(declared.published, found.published)
+    if stated:
+        return stated, Origin.STATED
+    if hint := publication_dates.in_url(url):
+        return hint, Origin.ADDRESS
+    if changed := declared.changed or found.changed:
+        return changed, Origin.CHANGE
+    name, folders = os.path.basename(record.file), os.path.dirname(record.path or record.file)
+    if record.line is None and (hint := publication_dates.in_file_name(name)):
+        return hint, Origin.FILE_NAME
+    if record.line is None and (hint := publication_dates.in_url(folders + "/")):
+        return hint, Origin.FOLDER
+    return None, ""
+
+
+def _source(
+    declared: DeclaredMetadata, found: Header, url: str, text: str, record: Record
+) -> tuple[str, str]:
+    """Return who published the text and whence that is known."""
+    if declared.source_from == Origin.GIVEN:
+        return declared.source, Origin.GIVEN
+    if name := publishers.canonical(declared.source):
+        return name, declared.source_from
+    if name := publishers.known_by(url):
+        return name, Origin.ADDRESS
+    if found.source:
+        name = publishers.canonical(found.source)
+        if found.source_from == Origin.FIRST_LINE:
+            name = publishers.spelled_out(name, text)
+        return name or found.source, found.source_from
+    if name := publishers.named_in(text) or (found.dateline.agency if found.dateline else ""):
+        return name, Origin.TEXT
+    folder = os.path.basename(os.path.dirname(record.path or record.file))
+    if folder and (name := publishers.named_by_folder(folder, text)):
+        return name, Origin.FOLDER
+    if name := publishers.named_by(url):
+        return name, Origin.ADDRESS
+    return publishers.UNKNOWN, ""
 
 
 def _sections(names: Iterable[str]) -> tuple[str, ...]:
@@ -111,13 +195,3 @@ def _line(words: str, longest: int) -> str:
     """Return the words on one line, cut after a word where they are too long."""
     words = " ".join(clean(words).split())
     return words if len(words) <= longest else words[: longest + 1].rsplit(maxsplit=1)[0][:longest]
-
-
-def language_of(text: str) -> str:
-    """Return the ISO 639-1 code of the language; `en` where the words do not tell."""
-    found = Counter(re.findall(r"[^\W\d_]+", text[:SAMPLE].lower()))
-    counts = {
-        language: sum(found[word] for word in common) for language, common in COMMON_WORDS.items()
-    }
-    best = max(counts, key=lambda language: counts[language])
-    return best if counts[best] > 1.2 * counts["en"] and counts[best] * 8 > found.total() else "en"

@@ -5,7 +5,8 @@ from datetime import date
 from hashlib import sha256
 
 from articles.importing.metadata.publication_dates import PartialDate
-from articles.text import Span
+from articles.models import Origin
+from articles.text import Span, reading_scope
 
 
 class ArticleError(Exception):
@@ -59,6 +60,9 @@ class DeclaredMetadata:
     id: str = ""
     language: str = ""
     sections: tuple[str, ...] = ()
+    changed: PartialDate | None = None  # the last change
+    source_from: str = Origin.STATED  # whence `source` is known
+    warning: str = ""  # a sentence on what was faulty and was read all the same
 
 
 @dataclass(frozen=True)
@@ -73,13 +77,23 @@ class ParsedArticle:
     body_start: int
     body_end: int
     furniture: tuple[Span, ...] = ()
+    head: tuple[Span, ...] = ()  # lines of the header that are read for names
     byline: str = ""
     published_on: date | None = None
     published_precision: str = ""
+    published_from: str = ""
+    updated_on: date | None = None
+    updated_precision: str = ""
+    source_from: str = ""
     dateline: str = ""
     url: str = ""
     language: str = "en"
     sections: tuple[str, ...] = ()
+    warning: str = ""
+
+    def reading_scope(self) -> tuple[Span, tuple[Span, ...]]:
+        """What is read for names: the span that holds it all, and the gaps in it that are not."""
+        return reading_scope((self.body_start, self.body_end), self.furniture, self.head)
 
 
 def strings(value: object) -> tuple[str, ...]:

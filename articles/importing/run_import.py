@@ -1,171 +1,220 @@
 """One import from beginning to end: read, parse, store, keep a record of the run."""
 
 import logging
+import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager, nullcontext
 
-from django.contrib.auth.models import User
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.utils import timezone
 
-from articles.importing.parse_document import parse
-from articles.importing.read_files import read_files
+from articles.importing.lessons import Lessons
+from articles.importing.mending import mend_due
+from articles.importing.read_files import Found, Skipped, read_files
 from articles.importing.readers import shown_path
+from articles.importing.record_run import Item, record, recorded
 from articles.importing.records import ArticleError, Failure, ParsedArticle, Record
-from articles.importing.store_articles import Outcome, known_hashes, store
-from articles.models import ImportRun
+from articles.importing.store_articles import (
+    Kept,
+    KnownBytes,
+    already_here,
+    known_bytes,
+    state_source,
+    store,
+)
+from articles.run_models import Fate, ImportRun
 
 logger = logging.getLogger(__name__)
 
-BATCH = 50  # articles in one transaction
-BATCH_BYTES = 10_000_000
-STOPPED = "Stopped before the end; run the import again to go on."
+# So many new articles are brought in line with what they taught each other before the run ends;
+# more are in the background.
+MENDED_AT_ONCE = 2000
+
+# What one transaction holds at most, more or less.
+BATCH = 200  # articles
+BATCH_BYTES = 10_000_000  # of these
+BATCH_ITEMS = 500  # with what was skipped and failed
 
 Progress = Callable[[int], object]  # takes the bytes that were read since the last call
-
-
-@dataclass
-class Report:
-    """What came of an import."""
-
-    counts: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
-    failed: list[Failure] = field(default_factory=list)
-    stopped: bool = False
-
-    def as_dict(self) -> dict:
-        """Return the report as programs read it."""
-        failed = [{"file": f.file, "line": f.line, "error": f.error} for f in self.failed]
-        return {str(outcome): number for outcome, number in self.counts.items()} | {
-            "failed": failed
-        }
-
-
-class _DryRun(Exception):
-    """Rolls a dry run back."""
+Numbered = tuple[int, Found]
+Readable = tuple[int, Record, ParsedArticle]
 
 
 def run(
     paths: list[str],
+    import_run: ImportRun | None = None,
     *,
-    format: str = "auto",
-    source: str = "",
-    user: User | None = None,
     dry_run: bool = False,
     progress: Progress = lambda size: None,
-) -> Report:
-    """Import everything below the paths and keep an ImportRun of it.
+    tell: Callable[[ImportRun], object] = lambda run: None,
+) -> ImportRun:
+    """Import everything below the paths and return the record of it.
 
-    What is good is kept, what is bad is reported. Ctrl-C stops between two articles; the
-    report then says so, and the next run goes on. A dry run leaves nothing behind.
+    `import_run` is a new record with what is to be known of the run beforehand: who imports, in
+    which format, with which source. What is good is kept, and of all else is said why not. Ctrl-C
+    stops between two batches; the record then says so, and the next run goes on. `tell` is called
+    with the record when all is done. A dry run does the same, has every item in its record while
+    it tells, and leaves nothing behind.
     """
-    report = Report()
-    if dry_run:
+    import_run = import_run or ImportRun()
+    import_run.paths = [shown_path(os.path.abspath(path)) for path in paths]
+    importer = _Importer(import_run, with_all=dry_run)
+    with _taken_back() if dry_run else nullcontext():
+        with recorded(import_run):
+            try:
+                for batch in _batches(enumerate(read_files(paths, import_run.format), 1)):
+                    importer.take_in(batch)
+                    progress(_size(batch))
+            except KeyboardInterrupt:
+                import_run.state = ImportRun.State.STOPPED
+            if dry_run or importer.created <= MENDED_AT_ONCE:
+                mend_due(lambda: False)
+        tell(import_run)
+    return import_run
+
+
+@contextmanager
+def _taken_back() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def _batches(items: Iterable[Numbered]) -> Iterator[list[Numbered]]:
+    """Group what was found, so that a batch neither grows large nor waits for what is skipped."""
+    batch: list[Numbered] = []
+    records = size = 0
+    for number, found in items:
+        batch.append((number, found))
+        if isinstance(found, Record):
+            records += 1
+            size += len(found.raw)
+        if records >= BATCH or size > BATCH_BYTES or len(batch) >= BATCH_ITEMS:
+            yield batch
+            batch, records, size = [], 0, 0
+    if batch:
+        yield batch
+
+
+def _size(batch: list[Numbered]) -> int:
+    """Return the bytes that are done with the batch; of what could not be read, none."""
+    records = sum(len(found.raw) for _, found in batch if isinstance(found, Record))
+    return records + sum(found.size for _, found in batch if isinstance(found, Skipped))
+
+
+class _Importer:
+    """Takes in one batch after the other; every number of a batch gets one item of the record."""
+
+    def __init__(self, run: ImportRun, *, with_all: bool) -> None:
+        self._run = run
+        self._with_all = with_all
+        self._lessons = Lessons()
+        self.created = 0
+
+    def take_in(self, batch: list[Numbered]) -> None:
+        items, readable = self._read(batch)
+        size = _size(batch)
         try:
-            with transaction.atomic():
-                _import(paths, format, source, report, progress)
-                raise _DryRun
-        except _DryRun:
-            return report
-    shown = [shown_path(path) for path in paths]
-    import_run = ImportRun.objects.create(user=user, paths=shown)
-    try:
-        _import(paths, format, source, report, progress)
-    finally:
-        _finish(import_run, report)
-    return report
-
-
-def _finish(import_run: ImportRun, report: Report) -> None:
-    result = report.as_dict()
-    import_run.errors = result.pop("failed")
-    for name, number in result.items():
-        setattr(import_run, name, number)
-    if report.stopped:
-        import_run.errors.append({"file": "", "line": None, "error": STOPPED})
-    import_run.finished_at = timezone.now()
-    import_run.save()
-
-
-def _import(paths: list[str], format: str, source: str, report: Report, progress: Progress) -> None:
-    try:
-        for records, failures in _batches(read_files(paths, format)):
-            report.failed.extend(failures)
-            _import_batch(records, source, report)
-            progress(sum(len(record.raw) for record in records))
-    except KeyboardInterrupt:
-        report.stopped = True
-
-
-def _batches(
-    items: Iterable[Record | Failure],
-) -> Iterator[tuple[list[Record], list[Failure]]]:
-    """Group the records, so that a batch neither grows large nor waits for failures."""
-    records: list[Record] = []
-    failures: list[Failure] = []
-    size = 0
-    for item in items:
-        if isinstance(item, Failure):
-            failures.append(item)
-        else:
-            records.append(item)
-            size += len(item.raw)
-        if len(records) + len(failures) >= BATCH or size > BATCH_BYTES:
-            yield records, failures
-            records, failures, size = [], [], 0
-    yield records, failures
-
-
-def _import_batch(records: list[Record], source: str, report: Report) -> None:
-    if not records:
-        return
-    known = known_hashes([record.sha256 for record in records])
-    report.counts[Outcome.UNCHANGED] += sum(record.sha256 in known for record in records)
-    parsed = []
-    for record in records:
-        if record.sha256 not in known and (article := _parsed(record, source, report)):
-            parsed.append((record, article))
-    try:
-        outcomes = store(parsed)
-    except DatabaseError:
-        if not connection.in_atomic_block and not connection.is_usable():
-            raise
-        outcomes = _store_one_by_one(parsed, report)
-    for outcome in outcomes:
-        report.counts[outcome] += 1
-
-
-def _parsed(record: Record, source: str, report: Report) -> ParsedArticle | None:
-    try:
-        return parse(record, source=source)
-    except ArticleError as error:
-        report.failed.append(Failure(record.file, record.line, str(error)))
-    except Exception as error:
-        # A page that nobody foresaw must not stop the pages after it.
-        logger.exception("Could not read %s", record.name)
-        reason = f"It could not be read ({type(error).__name__}: {error})."
-        report.failed.append(Failure(record.file, record.line, reason))
-    return None
-
-
-def _store_one_by_one(parsed: list[tuple[Record, ParsedArticle]], report: Report) -> list[Outcome]:
-    """Store a batch of which one article was refused; the others are kept."""
-    outcomes = []
-    for record, article in parsed:
-        try:
-            outcomes.append(_store_again(record, article))
+            self._record(items, readable, size)
         except DatabaseError as error:
-            if not connection.in_atomic_block and not connection.is_usable():
-                raise
-            report.failed.append(Failure(record.file, record.line, _refusal(error)))
-    return outcomes
+            _raise_if_unusable(error)
+            self._record_one_by_one(readable)
+            self._record(items, [], size)
+
+    def _read(self, batch: list[Numbered]) -> tuple[list[Item], list[Readable]]:
+        """Part what is settled already from the articles that are to be stored."""
+        hashes = {number: found.sha256 for number, found in batch if isinstance(found, Record)}
+        known = known_bytes(hashes.values())
+        items: list[Item] = []
+        readable: list[Readable] = []
+        for number, found in batch:
+            if isinstance(found, Skipped):
+                items.append(Item(number, found.file, None, Fate.SKIPPED, found.reason))
+                continue
+            if isinstance(found, Failure):
+                items.append(Item(number, found.file, found.line, Fate.FAILED, found.error))
+                continue
+            here = known.get(hashes[number])
+            if here and not self._states_another(here):
+                items.append(_item(number, found, already_here(found, here)))
+                continue
+            article = self._parsed(found, self._run.source)
+            if isinstance(article, ParsedArticle):
+                readable.append((number, found, article))
+            elif here:
+                reason = f"Its source stays {here.source}: {article}"
+                items.append(_item(number, found, Kept(Fate.UNCHANGED, here.article, reason)))
+            else:
+                items.append(Item(number, found.file, found.line, Fate.FAILED, article))
+        return items, readable
+
+    def _states_another(self, known: KnownBytes) -> bool:
+        """Whether somebody states another source for these bytes than their article has."""
+        return self._run.source.lower() not in ("", known.source.lower())
+
+    @transaction.atomic
+    def _record(self, items: list[Item], readable: list[Readable], size: int = 0) -> None:
+        """Store the articles and the record of the batch, all or nothing."""
+        kept = store([(found, article) for _, found, article in readable])
+        stored = [
+            _item(number, found, _warned(article, self._with_source(found, article, one)))
+            for (number, found, article), one in zip(readable, kept, strict=True)
+        ]
+        record(self._run, [*items, *stored], size=size, with_all=self._with_all)
+        self.created += sum(one.fate == Fate.CREATED for one in kept)
+
+    def _with_source(self, found: Record, stated: ParsedArticle, kept: Kept) -> Kept:
+        """Give an article that was here the source which is stated now."""
+        if not self._run.source or kept.fate != Fate.UNCHANGED:
+            return kept
+        alone = self._parsed(found, "")
+        changed = state_source(kept.article, alone, stated) if not isinstance(alone, str) else kept
+        return changed if changed.reason else kept
+
+    def _record_one_by_one(self, readable: list[Readable]) -> None:
+        """Store a batch of which one article was refused; the others are kept."""
+        for one in readable:
+            try:
+                self._record_again(one)
+            except DatabaseError as error:
+                _raise_if_unusable(error)
+                number, found, _ = one
+                refused = Item(number, found.file, found.line, Fate.FAILED, _refusal(error))
+                self._record([refused], [])
+
+    def _record_again(self, one: Readable) -> None:
+        try:
+            self._record([], [one])
+        except IntegrityError:
+            # Another import has brought the same article at this moment: now it is there.
+            self._record([], [one])
+
+    def _parsed(self, found: Record, source: str) -> ParsedArticle | str:
+        """Return the article, or the reason why there is none."""
+        try:
+            return self._lessons.parse(found, source=source)
+        except ArticleError as error:
+            return str(error)
+        except Exception as error:
+            # A page that nobody foresaw must not stop the pages after it.
+            logger.exception("Could not read %s", found.name)
+            return f"It could not be read ({type(error).__name__}: {error})."
 
 
-def _store_again(record: Record, article: ParsedArticle) -> Outcome:
-    try:
-        return store([(record, article)])[0]
-    except IntegrityError:
-        # Another import has brought the same article at this moment: now it is there.
-        return store([(record, article)])[0]
+def _warned(parsed: ParsedArticle, kept: Kept) -> Kept:
+    """Say what was faulty in a document that was taken in all the same."""
+    if kept.fate in (Fate.CREATED, Fate.REVISED) and parsed.warning and not kept.reason:
+        return kept._replace(reason=parsed.warning)
+    return kept
+
+
+def _item(number: int, found: Record, kept: Kept) -> Item:
+    return Item(number, found.file, found.line, kept.fate, kept.reason, kept.article)
+
+
+def _raise_if_unusable(error: DatabaseError) -> None:
+    """Raise the error when it is the database that cannot be asked any more."""
+    if not connection.in_atomic_block and not connection.is_usable():
+        raise error
 
 
 def _refusal(error: DatabaseError) -> str:

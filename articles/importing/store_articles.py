@@ -4,21 +4,26 @@ Deduplication is done here: the same bytes change nothing, other bytes with the 
 same source are kept as a copy, and a new text of a known article makes a revision.
 """
 
-from collections.abc import Iterator
-from enum import StrEnum
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Max
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 
+from articles.copy_rows import copy_rows
+from articles.importing import lessons
+from articles.importing.metadata import publishers
 from articles.importing.parse_document import parse
 from articles.importing.records import ArticleError, ParsedArticle, Record
 from articles.models import Article, ArticleRevision, Document, Source, text_changed
+from articles.run_models import Fate
 
 # What a person may have corrected: an import changes it only where nobody has.
 DESCRIPTIVE = (
     *("title", "title_is_made", "byline", "published_on", "published_precision"),
+    *("published_from", "updated_on", "updated_precision", "source_from"),
     *("dateline", "url", "language", "sections"),
 )
 
@@ -26,31 +31,78 @@ DESCRIPTIVE = (
 Parsed = tuple[Record, ParsedArticle]
 
 
-class Outcome(StrEnum):
-    """What came of one record; the values are the columns of an ImportRun."""
+class Kept(NamedTuple):
+    """What came of one record: its fate, why it is not simply that, and the article's key."""
 
-    CREATED = "created"
-    UNCHANGED = "unchanged"
-    REVISED = "revised"
-    DUPLICATE = "duplicates"
+    fate: Fate
+    article: int
+    reason: str = ""
 
 
-def known_hashes(hashes: list[str]) -> set[str]:
+class KnownBytes(NamedTuple):
+    """Bytes that are here already: under what name, and the article that they belong to."""
+
+    name: str
+    article: int
+    source: str
+
+
+def known_bytes(hashes: Iterable[str]) -> dict[str, KnownBytes]:
     """Return which of the SHA-256 sums belong to bytes that are kept already."""
-    return set(Document.objects.filter(sha256__in=hashes).values_list("sha256", flat=True))
+    # Those of an article, of a copy of one, or of its earlier text.
+    owners = ("article", "same_text_as", "revisions__article")
+    rows = Document.objects.filter(sha256__in=hashes).values_list(
+        "sha256",
+        "original_name",
+        Coalesce(*(f"{owner}__pk" for owner in owners)),
+        Coalesce(*(f"{owner}__source__name" for owner in owners)),
+    )
+    return {digest: KnownBytes(*known) for digest, *known in rows}
 
 
 @transaction.atomic
-def store(batch: list[Parsed]) -> list[Outcome]:
+def store(batch: list[Parsed]) -> list[Kept]:
     """Keep the bytes and the articles of the batch, all or none; tells what came of each.
 
     Bytes that are here already change nothing, whatever has become of their article since:
     so a collection that holds two versions of a text ends in the same state every time.
     """
-    outcomes = []
+    kept = []
     for part in _independent(batch):
-        outcomes += _store(part)
-    return outcomes
+        kept += _store(part)
+    return kept
+
+
+def already_here(record: Record, known: KnownBytes) -> Kept:
+    """What to say of a record whose bytes are here; they may have come under another name."""
+    same_file = known.name == record.name or known.name.rpartition(":")[0] == record.file
+    reason = "" if same_file else f"The same bytes are here already, from {known.name}."
+    return Kept(Fate.UNCHANGED, known.article, reason)
+
+
+def state_source(article: int, alone: ParsedArticle, stated: ParsedArticle) -> Kept:
+    """Give an article that is here the source that somebody states for its bytes.
+
+    They were parsed once `alone` and once with that source. The present source gives way where it
+    is unknown, or what the document says by itself; what somebody has stated or corrected stays.
+    """
+    locked = Article.objects.select_for_update(of=["self"]).select_related("source")
+    here = locked.get(pk=article)
+    before, after = here.source.name, stated.source
+    if before.lower() == after.lower():
+        return Kept(Fate.UNCHANGED, here.pk)
+    is_guessed = before.lower() in (publishers.UNKNOWN.lower(), alone.source.lower())
+    if "source" in here.set_by_hand or not is_guessed:
+        reason = f"Its source stays {before}, which somebody has stated or corrected."
+        return Kept(Fate.UNCHANGED, here.pk, reason)
+    here.source = sources_named({after})[after.lower()]
+    here.source_from = stated.source_from
+    # An id counts within its source.
+    is_free = not Article.objects.filter(identity=stated.identity).exists()
+    if here.identity == alone.identity and is_free:
+        here.identity = stated.identity
+    here.save(update_fields=["source", "source_from", "identity"])
+    return Kept(Fate.REVISED, here.pk, f"Its source was {before}, and is {here.source.name} now.")
 
 
 def _independent(batch: list[Parsed]) -> Iterator[list[Parsed]]:
@@ -67,31 +119,37 @@ def _independent(batch: list[Parsed]) -> Iterator[list[Parsed]]:
     yield part
 
 
-def _store(part: list[Parsed]) -> list[Outcome]:
-    known = known_hashes([record.sha256 for record, _ in part])
+def _store(part: list[Parsed]) -> list[Kept]:
+    hashes = [record.sha256 for record, _ in part]
+    known = known_bytes(hashes)
     identities = [parsed.identity for _, parsed in part if parsed.identity]
     locked = Article.objects.select_for_update().filter(identity__in=identities).order_by("pk")
     versions = {article.identity: article for article in locked}
     copies = _copies(part)
-    outcomes, new = [], []
-    for record, parsed in part:
+    kept: dict[int, Kept] = {}
+    new: dict[int, Parsed] = {}
+    for place, (record, parsed) in enumerate(part):
         version = versions.get(parsed.identity)
         copy = copies.get((_text_hash(parsed.text), parsed.source.lower()))
-        if record.sha256 in known:
-            outcomes.append(Outcome.UNCHANGED)
+        if hashes[place] in known:
+            kept[place] = already_here(record, known[hashes[place]])
         elif version and version.text != parsed.text:
             document = _document(record)
             document.save(force_insert=True)
             revise(version, parsed, document)
-            outcomes.append(Outcome.REVISED)
-        elif version or copy:
-            _document(record, same_text_as=version or copy).save(force_insert=True)
-            outcomes.append(Outcome.UNCHANGED if version else Outcome.DUPLICATE)
+            kept[place] = Kept(Fate.REVISED, version.pk)
+        elif same := version or copy:
+            _document(record, same_text_as=same).save(force_insert=True)
+            kept[place] = (
+                Kept(Fate.UNCHANGED, same.pk)
+                if version
+                else Kept(Fate.DUPLICATE, same.pk, f"Its text is here already: “{same.title}”.")
+            )
         else:
-            new.append((record, parsed))
-            outcomes.append(Outcome.CREATED)
-    _create(new)
-    return outcomes
+            new[place] = record, parsed
+    for place, article in zip(new, _create([*new.values()]), strict=True):
+        kept[place] = Kept(Fate.CREATED, article.pk)
+    return [kept[place] for place in range(len(part))]
 
 
 def _copies(part: list[Parsed]) -> dict[tuple[str, str], Article]:
@@ -101,10 +159,11 @@ def _copies(part: list[Parsed]) -> dict[tuple[str, str], Article]:
     return {(article.text_hash, article.source.name.lower()): article for article in same}
 
 
-def _create(new: list[Parsed]) -> None:
-    sources = _sources({parsed.source for _, parsed in new})
-    documents = Document.objects.bulk_create(_document(record) for record, _ in new)
-    Article.objects.bulk_create(
+def _create(new: list[Parsed]) -> list[Article]:
+    sources = sources_named({parsed.source for _, parsed in new})
+    documents = [_document(record) for record, _ in new]
+    copy_rows(documents)
+    articles = [
         Article(
             source=sources[parsed.source.lower()],
             document=document,
@@ -113,10 +172,14 @@ def _create(new: list[Parsed]) -> None:
             body_start=parsed.body_start,
             body_end=parsed.body_end,
             furniture=parsed.furniture,
+            head=parsed.head,
             **{name: getattr(parsed, name) for name in DESCRIPTIVE},
         )
         for document, (_, parsed) in zip(documents, new, strict=True)
-    )
+    ]
+    copy_rows(articles)
+    lessons.keep((article, record.file) for article, (record, _) in zip(articles, new, strict=True))
+    return articles
 
 
 def revise(article: Article, parsed: ParsedArticle, document: Document) -> ArticleRevision:
@@ -135,14 +198,16 @@ def revise(article: Article, parsed: ParsedArticle, document: Document) -> Artic
         body_start=article.body_start,
         body_end=article.body_end,
         furniture=article.furniture,
+        head=article.head,
     )
     if before := _parsed_again(article.document):
         _follow(article, before, parsed)
     article.document = document
     article.text = parsed.text
     article.body_start, article.body_end = parsed.body_start, parsed.body_end
-    article.furniture = parsed.furniture
+    article.furniture, article.head = parsed.furniture, parsed.head
     article.save()
+    lessons.keep([(article, document.original_name)])
     text_changed.send(Article, article=article, revision=revision)
     return revision
 
@@ -151,14 +216,17 @@ def _follow(article: Article, before: ParsedArticle, after: ParsedArticle) -> No
     """Take over what the new text says about itself where nobody has corrected the old."""
     # These belong together: a title and how it came about, a date and its precision.
     for names in (
-        *(("title", "title_is_made"), ("published_on", "published_precision")),
-        *(("byline",), ("dateline",), ("url",), ("language",), ("sections",)),
+        *(("title", "title_is_made"), ("published_on", "published_precision", "published_from")),
+        *(("updated_on", "updated_precision"), ("byline",)),
+        *(("dateline",), ("url",), ("language",), ("sections",)),
     ):
-        if all(_same(getattr(article, name), getattr(before, name)) for name in names):
+        compared = [name for name in names if not name.endswith("_from")]
+        if all(_same(getattr(article, name), getattr(before, name)) for name in compared):
             for name in names:
                 setattr(article, name, getattr(after, name))
     if article.source.name.lower() == before.source.lower():
-        article.source = _sources({after.source})[after.source.lower()]
+        article.source = sources_named({after.source})[after.source.lower()]
+        article.source_from = after.source_from
 
 
 def _same(ours: object, theirs: object) -> bool:
@@ -187,7 +255,7 @@ def _text_hash(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def _sources(names: set[str]) -> dict[str, Source]:
+def sources_named(names: set[str]) -> dict[str, Source]:
     """Return the sources of these names by the names in lower case; make the missing ones."""
     folded = {name.lower(): name for name in sorted(names)}
     here = Source.objects.alias(folded=Lower("name")).filter(folded__in=list(folded))

@@ -151,7 +151,9 @@ def stated_status(relationships: Collection[int]) -> dict[int, str]:
 
 
 # What the pipeline judges the text by; see `entities.extraction.pipeline.Text`.
-_READ_WITH = {"published_on", "published_precision", "body_start", "body_end", "source"}
+_READ_WITH = {"published_on", "published_precision", "source"} | {
+    *("body_start", "body_end", "furniture")
+}
 
 
 def count_as_unread(changes: Iterable[RowChange]) -> None:

@@ -182,7 +182,7 @@ class ExtractionAdmin(ReadOnlyAdmin):
 
 
 _SHOWN_EVIDENCE = 50
-_IN_LINE = ("article", "quote", "status", "confidence", "rule", "hedged", "grade")
+_IN_LINE = ("article", "quote", "status", "confidence", "rule", "hedged", "attributed", "grade")
 
 
 class EvidenceInline(admin.TabularInline):
@@ -211,7 +211,7 @@ class RelationshipAdmin(ExplainingAdmin):
     fields = [
         *("kind", "head", "child", "status"),
         *("valid_from", "valid_from_precision", "valid_to", "valid_to_precision"),
-        *("is_former", "note", "created_at"),
+        *("is_former", "period_is_read", "note", "created_at"),
     ]
     readonly_fields = ["kind", "head", "child", "created_at"]
     list_display = ["head", "kind", "child", "status", "valid_from", "valid_to"]
@@ -226,7 +226,7 @@ class RelationshipAdmin(ExplainingAdmin):
 
 _OF_EVIDENCE = (
     *("relationship", "article", "start", "end", "quote", "status", "confidence"),
-    *("rule", "hedged", "grade", "created_at"),
+    *("rule", "hedged", "attributed", "analysis", "grade", "created_at"),
 )
 
 

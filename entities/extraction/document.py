@@ -13,6 +13,7 @@ from entities.extraction.places.place_candidates import LARGE_TOWN
 from entities.extraction.places.resolve_places import Evidence, Pointer
 from entities.extraction.relations.sentence_slots import Sentence
 from entities.extraction.result import FoundRelation
+from entities.extraction.roles import Roles
 from entities.extraction.text import is_on_list
 from entities.gazetteer.places.cities import CityIndex, city_index
 from entities.gazetteer.places.countries import capitals, demonyms
@@ -47,6 +48,7 @@ class Document:
     people: People | None = None
     entities: dict[str, GazetteerEntity] = field(default_factory=dict)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    roles: Roles = field(default_factory=Roles)
     sentences: list[Sentence] = field(default_factory=list)
     relations: list[FoundRelation] = field(default_factory=list)
 
@@ -80,9 +82,15 @@ class Knowledge:
             if fold(name) not in given_names()
         )
         self._gangs_by_name: dict[str, dict[str, None]] = {}
+        self._agencies_by_name: dict[str, dict[str, None]] = {}
+        self._press_by_name: dict[str, dict[str, None]] = {}
         for name in gazetteer.names:
             if kinds[name.key] == Kind.GANG:
                 self._gangs_by_name.setdefault(fold(name.text), {})[name.key] = None
+            elif kinds[name.key] == Kind.AGENCY and not name.weak:
+                self._agencies_by_name.setdefault(fold(name.text), {})[name.key] = None
+            elif gazetteer.entities[name.key].subtype in ("media", "news_agency"):
+                self._press_by_name.setdefault(fold(name.text), {})[name.key] = None
         self._misprints = Misprints(gazetteer, self._is_word)
         self.decisions = Decisions(gazetteer)
         self.locator = Locator(gazetteer, self.cities)
@@ -108,6 +116,14 @@ class Knowledge:
     def gang_keys(self, folded: str) -> tuple[str, ...]:
         """The gangs that carry this name."""
         return tuple(self._gangs_by_name.get(folded, ()))
+
+    def agency_keys(self, folded: str) -> tuple[str, ...]:
+        """The agencies that carry this name, and need no cue for it."""
+        return tuple(self._agencies_by_name.get(folded, ()))
+
+    def press_keys(self, folded: str) -> tuple[str, ...]:
+        """Newspapers, stations and news agencies of this name, however short."""
+        return tuple(self._press_by_name.get(folded, ()))
 
     def _is_word(self, folded: str) -> bool:
         """Whether a word is an ordinary one, or a name by itself."""

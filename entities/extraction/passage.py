@@ -111,10 +111,16 @@ class Passage:
         """`written` as names are folded."""
         return fold_with_offsets(self.written)
 
-    def for_model(self) -> str:
-        """Return the text with the signs that the language model knows from its training."""
+    def for_model(self, unread: Iterable[Span] = ()) -> str:
+        """Return the text with the signs that the language model knows from its training.
+
+        Of the `unread` paragraphs blanks are left.
+        """
+        text = self.text
+        for start, end in unread:
+            text = text[:start] + " " * (end - start) + text[end:]
         # A full stop keeps a headline from running into the first sentence.
-        stopped = _BREAK_AFTER_WORD.sub(".\n", self.text)
+        stopped = _BREAK_AFTER_WORD.sub(".\n", text)
         return stopped.translate(_FOR_MODEL)
 
     def take_in(self, named: Iterable[Named]) -> "Passage":

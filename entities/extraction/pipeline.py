@@ -11,6 +11,7 @@ from itertools import islice
 
 from entities.extraction.candidates import Candidate
 from entities.extraction.document import Document, Knowledge
+from entities.extraction.languages import unread
 from entities.extraction.passage import Passage, Span, make_passage
 from entities.extraction.result import ExtractionResult, FoundMention, FoundRelation
 from entities.extraction.steps import STEPS
@@ -24,6 +25,7 @@ class Text:
     """An article as the pipeline needs it.
 
     Spans are code points; `precision` tells whether `published` is exact to the day, month or year.
+    `language` (ISO 639-1) counts where the words do not tell it.
     """
 
     text: str
@@ -34,6 +36,7 @@ class Text:
     dateline: str = ""
     article_id: int | None = None
     source_id: int | None = None
+    language: str = ""
 
 
 class Pipeline:
@@ -53,6 +56,7 @@ class Pipeline:
         article_id: int | None = None,
         source_id: int | None = None,
         dateline: str = "",
+        language: str = "",
     ) -> ExtractionResult:
         """Read one text. Only its `body` counts (all of it unless given), without the furniture."""
         one = Text(
@@ -64,6 +68,7 @@ class Pipeline:
             dateline=dateline,
             article_id=article_id,
             source_id=source_id,
+            language=language,
         )
         return next(self.read_many([one]))
 
@@ -82,7 +87,10 @@ class Pipeline:
                 )
                 for one in batch
             ]
-            names = names_in(passage.for_model() for passage in passages)
+            names = names_in(
+                passage.for_model(unread(passage, one.language))
+                for one, passage in zip(batch, passages, strict=True)
+            )
             for one, passage, named in zip(batch, passages, names, strict=True):
                 document = Document(passage.take_in(named), one.article_id, one.source_id)
                 for step in STEPS:

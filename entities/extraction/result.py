@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from entities.gazetteer.snapshot import GazetteerEntity
 from entities.kinds import Kind, RelationKind
 from entities.nlp import versions
+from entities.periods import NO_PERIOD, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,11 @@ class FoundMention:
 
 @dataclass(frozen=True, slots=True)
 class FoundRelation:
-    """A relationship stated by the quote `[start, end)`; `head` and `child` are keys."""
+    """A relationship stated by the quote `[start, end)`; `head` and `child` are keys.
+
+    `attributed`: the words say who claims it. `analysis`: it stands in what the source itself
+    calls its analysis. `period` is what the words say of the time.
+    """
 
     kind: RelationKind
     head: str
@@ -42,6 +47,9 @@ class FoundRelation:
     confidence: float
     rule: str
     hedged: bool = False
+    attributed: bool = False
+    analysis: bool = False
+    period: Period = NO_PERIOD
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ class ExtractionResult:
 
 
 # Changes with every change of the rules or of the gazetteer's files.
-PIPELINE_VERSION = "8"
+PIPELINE_VERSION = "9"
 
 
 def pipeline_version() -> str:

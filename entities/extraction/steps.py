@@ -15,6 +15,11 @@ from entities.extraction.names.agencies_and_organizations import (
     join_seats,
     without_owner,
 )
+from entities.extraction.names.body_coreference import (
+    acronyms_of_bodies,
+    is_short_for_body,
+    join_bodies,
+)
 from entities.extraction.names.gangs import unlisted_gangs, without_echoes
 from entities.extraction.names.gazetteer_names import (
     candidates_of_known_names,
@@ -54,6 +59,7 @@ from entities.extraction.places.place_candidates import (
 from entities.extraction.relations.coreference import resolve_coreference
 from entities.extraction.relations.extract_relations import extract_relations
 from entities.extraction.relations.sentence_slots import sentences
+from entities.extraction.roles import roles_of_people
 from entities.extraction.values.dates import dates
 from entities.extraction.values.money import money
 from entities.gazetteer.places.cities import CityIndex
@@ -89,8 +95,8 @@ class Naming:
             for key in (*mention.keys, mention.claimed_parent):
                 self._describe(key)
             key = mention.key
-            if key.startswith("new:"):
-                written = self._text[mention.start : mention.end]
+            written = self._text[mention.start : mention.end]
+            if key.startswith("new:") and not is_short_for_body(mention, written):
                 self.names[key] = tuple(dict.fromkeys((*self.names.get(key, ()), written)))
 
     def _name_person(self, mention: Candidate) -> None:
@@ -286,8 +292,9 @@ def settle_overlaps(document: Document, knowledge: Knowledge) -> None:
 
 
 def repeat_acronyms(document: Document, knowledge: Knowledge) -> None:
-    """Find acronyms that the text introduces behind a name."""
+    """Find acronyms that the text introduces behind a name, or whose letters a name gives."""
     _choose_also(document, acronyms(document.passage, document.chosen))
+    _choose_also(document, acronyms_of_bodies(document.passage, document.chosen))
 
 
 def repeat_bodies(document: Document, knowledge: Knowledge) -> None:
@@ -301,6 +308,15 @@ def repeat_gangs(document: Document, knowledge: Knowledge) -> None:
 def join_synonyms(document: Document, knowledge: Knowledge) -> None:
     """Give names that the text says mean the same one entity."""
     join_other_names(document.passage, document.chosen)
+    country = knowledge.gazetteer.entities.get(f"place:{document.about}")
+    join_bodies(
+        document.passage,
+        document.chosen,
+        document.about,
+        country.name if country else "",
+        knowledge.agency_keys,
+        knowledge.press_keys,
+    )
 
 
 def join_people(document: Document, knowledge: Knowledge) -> None:
@@ -332,6 +348,11 @@ def assign_keys(document: Document, knowledge: Knowledge) -> None:
     document.entities, document.names = naming.entities, naming.names
 
 
+def find_roles(document: Document, knowledge: Knowledge) -> None:
+    """Say who is accused, official, victim or witness, before sentences are read one by one."""
+    document.roles = roles_of_people(document.passage.text, document.chosen)
+
+
 def put_in_slots(document: Document, knowledge: Knowledge) -> None:
     """Put the mentions of every sentence into typed slots, which patterns can speak of."""
     passage = document.passage
@@ -347,12 +368,14 @@ def put_in_slots(document: Document, knowledge: Knowledge) -> None:
 
 def join_references(document: Document, knowledge: Knowledge) -> None:
     """Settle who is meant by `the gang`, `its leader`, `they` and `he` (coreference)."""
-    document.sentences = resolve_coreference(document.sentences, document.entities)
+    document.sentences = resolve_coreference(document.sentences, document.entities, document.roles)
 
 
 def propose_relations(document: Document, knowledge: Knowledge) -> None:
     """Find the relationships that sentences state between the mentions."""
-    document.relations = extract_relations(document.passage, document.sentences, document.entities)
+    document.relations = extract_relations(
+        document.passage, document.sentences, document.entities, document.roles
+    )
 
 
 STEPS: tuple[Step, ...] = (
@@ -380,6 +403,7 @@ STEPS: tuple[Step, ...] = (
     repeat_places,
     locate_places,
     assign_keys,
+    find_roles,
     put_in_slots,
     join_references,
     propose_relations,

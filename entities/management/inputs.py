@@ -10,6 +10,7 @@ from entities.extraction.scoring import Gold
 from entities.gazetteer.database import current_gazetteer
 from entities.gazetteer.read_files import gazetteer_from_files
 from entities.gazetteer.snapshot import Gazetteer
+from entities.management.standoff import with_text
 from entities.models.reliability import Measured
 
 
@@ -32,8 +33,11 @@ def measured_at_hand() -> Measured:
     return measured
 
 
-def read_gold(path: Path) -> list[Gold]:
-    """The texts of a gold file (JSON lines). Raises `CommandError` where it is none."""
+def read_gold(path: Path, texts: Path | None = None) -> list[Gold]:
+    """The texts of a gold file (JSON lines). Raises `CommandError` where it is none.
+
+    Where the file holds annotations only, `texts` is the folder of what they annotate.
+    """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
@@ -46,10 +50,13 @@ def read_gold(path: Path) -> list[Gold]:
             continue
         try:
             gold = json.loads(line)
+            if texts:
+                gold = with_text(gold, texts)
             gold["text"], gold["spans"]
         except (ValueError, KeyError, TypeError):
             raise CommandError(
-                f"{path}, line {number}: this is no annotated text (an object with text and spans)."
+                f"{path}, line {number}: this is no annotated text (an object with text and "
+                "spans); where its text is a file elsewhere, name the folder by --texts."
             ) from None
         gold.setdefault("relations", [])
         annotated.append(gold)

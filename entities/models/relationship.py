@@ -40,9 +40,8 @@ class RelationshipQuerySet(models.QuerySet["Relationship"]):
         )
         return self.filter(
             Exists(Evidence.objects.filter(relationship=OuterRef("pk")))
-            | Q(valid_from__isnull=False)
-            | Q(valid_to__isnull=False)
-            | Q(is_former=True)
+            | Q(period_is_read=False)
+            & (Q(valid_from__isnull=False) | Q(valid_to__isnull=False) | Q(is_former=True))
             | ~Q(note="")
             | Exists(ruled)
         )
@@ -86,6 +85,9 @@ class Relationship(models.Model):
     )
     is_former = models.BooleanField(
         default=False, db_default=False, help_text="over, at a time that nobody says"
+    )
+    period_is_read = models.BooleanField(
+        default=False, db_default=False, help_text="when it held was read from its first quote"
     )
     note = models.CharField(max_length=1000, blank=True, default="", db_default="")
     created_at = models.DateTimeField(db_default=Now())
@@ -135,6 +137,13 @@ class Relationship(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(is_former=False) | Q(valid_to=None), name="relationship_ends_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(period_is_read=False)
+                | Q(valid_from__isnull=False)
+                | Q(valid_to__isnull=False)
+                | Q(is_former=True),
+                name="relationship_read_period_is_one",
             ),
         ]
         indexes = [
@@ -200,6 +209,12 @@ class Evidence(models.Model):
     rule = models.CharField(max_length=60, help_text="the rule that proposed it, or person")
     hedged = models.BooleanField(
         default=False, db_default=False, help_text="alleged, reported, possible …"
+    )
+    attributed = models.BooleanField(
+        default=False, db_default=False, help_text="the words say who claims it: prosecutors say …"
+    )
+    analysis = models.BooleanField(
+        default=False, db_default=False, help_text="from the source's analysis, not its reporting"
     )
     revision = models.ForeignKey(
         ArticleRevision,

@@ -104,32 +104,51 @@ class SearchRow(models.Model):
         return f"Row of article {self.article_id}"
 
 
-# The stem of an English word, as the search keeps it; nothing for words without meaning.
-_STEM = Func(
-    Value("pg_catalog.english_stem"),
-    F("word"),
-    template="(ts_lexize(%(expressions)s))[1]",
-    output_field=models.TextField(),
-)
+# The stem of a word by language, as the search keeps it; nothing for words without meaning.
+_STEMS = {
+    f"stem_{language}": Func(
+        Value(f"pg_catalog.{name}_stem"),
+        F("word"),
+        template="(ts_lexize(%(expressions)s))[1]",
+        output_field=models.TextField(),
+    )
+    for language, name in {
+        "en": "english",
+        "es": "spanish",
+        "pt": "portuguese",
+        "fr": "french",
+        "de": "german",
+        "it": "italian",
+    }.items()
+}
 # Pairs of words and stems that are looked at: of all beginnings of one query together.
 _MOST_CUT = 500
 
 
 class KnownWordQuerySet(models.QuerySet["KnownWord"]):
-    def cut_stems(self, beginnings: Collection[str]) -> dict[str, set[str]]:
+    def cut_stems(self, beginnings: Collection[str]) -> dict[str, set[tuple[str, str]]]:
         """By beginning the stems of words that begin so where the stem itself does not.
 
-        `extortio` is cut to `extort` by stemming. One query, 500 words at most.
+        `extortio` is cut to `extort` by stemming: in English, so it is `("en", "extort")`. One
+        query, 500 words at most.
         """
-        found: dict[str, set[str]] = {one: set() for one in beginnings if one}
+        found: dict[str, set[tuple[str, str]]] = {one: set() for one in beginnings if one}
         if not found:
             return found
-        cut = (Q(word__startswith=one) & ~Q(stem__startswith=one) for one in found)
-        words = self.annotate(stem=_STEM).filter(reduce(or_, cut), stem__isnull=False)
-        for word, stem in words.order_by("-articles").values_list("word", "stem")[:_MOST_CUT]:
-            for one, stems in found.items():
-                if word.startswith(one) and not stem.startswith(one):
-                    stems.add(stem)
+        cut = (
+            Q(word__startswith=one) & ~Q(**{f"{stem}__startswith": one})
+            for one in found
+            for stem in _STEMS
+        )
+        words = self.annotate(**_STEMS).filter(reduce(or_, cut)).order_by("-articles")
+        for word, *stems in words.values_list("word", *_STEMS)[:_MOST_CUT]:
+            for one, cut_short in found.items():
+                if word.startswith(one):
+                    cut_short.update(
+                        (name.removeprefix("stem_"), stem)
+                        for name, stem in zip(_STEMS, stems, strict=True)
+                        if stem and not stem.startswith(one)
+                    )
         return found
 
 

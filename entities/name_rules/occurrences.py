@@ -217,12 +217,13 @@ def _covering() -> QuerySet[Mention]:
 def _free(
     article: Article, matcher: Matcher, taken: Iterable[tuple[int, int]]
 ) -> Iterator[Occurrence]:
+    body, furniture = article.reading_scope()
     passage = make_passage(
         article.text,
         published=None,
         precision="",
-        body=(article.body_start, article.body_end),
-        furniture=article.furniture,
+        body=body,
+        furniture=furniture,
         dateline="",
     )
     text = article.text

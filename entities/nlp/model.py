@@ -114,6 +114,11 @@ def model() -> "Language":
     return _kept(versions.in_use()).pipeline
 
 
+def reads(language: str) -> bool:
+    """Whether the model was made for texts in this language (ISO 639-1), or for those in any."""
+    return model().lang in (language, "xx")
+
+
 class _Kept:
     """A pipeline that goes on reading, in memory that does not grow."""
 

@@ -24,7 +24,7 @@ from entities.models import (
 from entities.models.entity import LONGEST_NAME
 from entities.models.verbs import Verb
 from entities.names import fold
-from entities.relationships.period import Period
+from entities.periods import Period
 
 # What a ruling on two relationships is about; the first has the lower key.
 _TWO_LINKS = ("first", "second")
@@ -167,7 +167,7 @@ def _take_over(act: Recorder, link: Relationship, same: Relationship) -> None:
             # What a person said of these words holds for the relationship that is left.
             act.update(there, status=evidence.status, hedged=evidence.hedged)
     if not Period.of(same):
-        act.update(same, **Period.of(link).columns)
+        act.update(same, **Period.of(link).columns(is_read=link.period_is_read))
     if not same.note:
         act.update(same, note=link.note)
     _take_over_rulings(act, link.pk, same.pk, on=_TWO_LINKS)

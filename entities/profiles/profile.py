@@ -15,8 +15,8 @@ from articles.search import Passage, best_passage
 from entities.kinds import RelationKind, Status
 from entities.lists import page_of
 from entities.models import Alias, Entity, Evidence, Mention, Relationship, SearchRow
+from entities.periods import Period
 from entities.relationships.contradictions import Contradiction, by_relationship
-from entities.relationships.period import Period
 from entities.search.fields.entity_names import Named, written
 from entities.search.fields.stated_relationships import Related
 from entities.search.language.tree import to_text

@@ -48,10 +48,15 @@ def describe(
         if "published_on" in wanted or "published_precision" in wanted:
             wanted |= {name: values[name] for name in ("published_on", "published_precision")}
             _check_date(wanted["published_on"])
+            wanted["published_from"] = ""
+        if "source" in wanted:
+            wanted["source_from"] = ""
         if "body_start" in wanted or "body_end" in wanted:
             _check_body(article, {**{n: values[n] for n in ("body_start", "body_end")}, **wanted})
         if "title" in wanted:
             wanted["title_is_made"] = False
+        if wanted:
+            wanted["set_by_hand"] = sorted({*article.set_by_hand, *wanted})
         act.update(article, **wanted)
         changed = [FIELDS[name] for name in wanted if name in FIELDS and name[-9:] != "precision"]
         act.summary = f"Changed the {' and the '.join(changed)} of “{article.title}”"

@@ -182,7 +182,7 @@ def describe(request: Request, article_pk: int) -> HttpResponse:
     said = f"Changed the {' and the '.join(changed)}." if changed else "Nothing was different."
     # The text shows the body, and a title that it begins with.
     anew = any("body" in name for name in changed) or (
-        "title" in changed and (article.begins_with_title or _article(article_pk).begins_with_title)
+        "title" in changed and (article.shows_title or _article(article_pk).shows_title)
     )
     return _answer(request, article_pk, said, anew=anew)
 

@@ -12,6 +12,8 @@ from django.db.models import QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.analysis import analysis
+from articles.headings import headings
 from articles.models import Article
 from articles.text import Span
 from entities.actions import undo_redo
@@ -25,23 +27,30 @@ from entities.reader.statements import Statements
 from entities.search.entity_picker import MOST_COUNTED
 from entities.values import CURRENCY_SIGNS
 
-# A short line without a full stop is a heading, a section line or a date.
-LONGEST_HEADING = 70
-
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph `text[start:end]` as HTML; `role` is text, headline, heading or furniture."""
+    """One paragraph `text[start:end]` as HTML.
+
+    `role` is text, headline, dated (a date line), heading or furniture.
+    """
 
     start: int
     end: int
     role: str
     html: SafeString
     preview: str
+    is_analysis: bool = False  # of the source, by its own heading
 
     @property
     def is_furniture(self) -> bool:
         return self.role == "furniture"
+
+    @property
+    def classes(self) -> str:
+        """The classes of its element."""
+        named = [self.role] if self.role in {"heading", "dated"} else []
+        return " ".join([*named, "analysis"] if self.is_analysis else named)
 
 
 def annotate(article: Article, mentions: Iterable[Mention], carried: str = "") -> list[Paragraph]:
@@ -55,30 +64,58 @@ def annotate(article: Article, mentions: Iterable[Mention], carried: str = "") -
     pieces = []
     queue = list(mentions)
     position = 0
-    for start, end in article.paragraphs():
+    shape = Shape(article)
+    for start, end in shape.paragraphs:
         while position < len(queue) and queue[position].start < start:
             position += 1
         first = position
         while position < len(queue) and queue[position].start < end:
             position += 1
-        pieces.append(_paragraph(article, start, end, queue[first:position], carried))
+        pieces.append(_paragraph(shape, start, end, queue[first:position], carried))
     return pieces
 
 
+class Shape:
+    """The paragraphs of an article, and what each of them is."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.paragraphs = article.paragraphs()
+        news = [span for span in self.paragraphs if article.body_start <= span[0]]
+        news = [span for span in news if article.is_news(*span)]
+        self._headings = headings(article.text, news)
+        self._analysis = analysis(article.text, news)
+
+    def role(self, start: int, end: int) -> str:
+        article = self.article
+        if not article.is_news(start, end):
+            return "furniture"
+        if article.is_headline(start, end):
+            return "headline"
+        if any(first <= start and end <= last for first, last in article.head):
+            return "dated"
+        return "heading" if start in self._headings else "text"
+
+    def is_analysis(self, start: int, end: int) -> bool:
+        return any(first <= start and end <= last for first, last in self._analysis)
+
+
 def _paragraph(
-    article: Article, start: int, end: int, mentions: list[Mention], carried: str = ""
+    shape: Shape, start: int, end: int, mentions: list[Mention], carried: str = ""
 ) -> Paragraph:
-    html = _marked(article.text, start, end, mentions, carried)
-    preview = article.text[start : start + 60]
-    return Paragraph(start, end, _role(article, start, end), html, preview)
+    html = _marked(shape.article.text, start, end, mentions, carried)
+    preview = shape.article.text[start : start + 60]
+    role = shape.role(start, end)
+    return Paragraph(start, end, role, html, preview, shape.is_analysis(start, end))
 
 
 def annotate_around(article: Article, spans: Iterable[Span]) -> list[Paragraph]:
     """The paragraphs of the body that these spans touch, with their live mentions."""
     spans = list(spans)
+    shape = Shape(article)
     touched = [
         (start, end)
-        for start, end in article.paragraphs()
+        for start, end in shape.paragraphs
         if any(start < right and left < end for left, right in spans)
     ]
     if not touched:
@@ -88,21 +125,10 @@ def annotate_around(article: Article, spans: Iterable[Span]) -> list[Paragraph]:
     ).for_reading()
     rows = list(mentions)
     paragraphs = [
-        _paragraph(article, start, end, [one for one in rows if start <= one.start < end])
+        _paragraph(shape, start, end, [one for one in rows if start <= one.start < end])
         for start, end in touched
     ]
     return [one for one in paragraphs if not one.is_furniture]
-
-
-def _role(article: Article, start: int, end: int) -> str:
-    if not article.is_news(start, end):
-        return "furniture"
-    words = article.text[start:end]
-    if words == article.title:
-        return "headline"
-    if len(words) <= LONGEST_HEADING and words[-1] not in ".!?:;,”\"'’)-":
-        return "heading"
-    return "text"
 
 
 def _marked(text: str, start: int, end: int, mentions: list[Mention], carried: str) -> SafeString:

@@ -16,6 +16,7 @@ from entities.lists import primary_key
 from entities.models import Entity, Evidence, Mention, Relationship
 from entities.models.entity import LONGEST_NAME
 from entities.models.reliability import Measured, Shown
+from entities.periods import Period, period_in
 from entities.reader.statements import fitting
 from entities.relationships.actions import (
     OTHER_WORDS,
@@ -25,7 +26,7 @@ from entities.relationships.actions import (
     is_same_words,
 )
 from entities.relationships.contradictions import Contradiction, by_relationship
-from entities.relationships.period import Period, as_typed, period_in, read_period
+from entities.relationships.period import as_typed, read_period
 from entities.search.entity_picker import Option, options
 from entities.weights.weight import Weight, weights
 

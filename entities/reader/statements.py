@@ -10,8 +10,8 @@ from entities.kinds import RelationKind, Status
 from entities.models import Action, Evidence, Relationship
 from entities.models.relationship import EvidenceQuerySet
 from entities.models.reliability import Measured, Shown
+from entities.periods import Period
 from entities.relationships.contradictions import Contradiction, by_relationship
-from entities.relationships.period import Period
 from entities.relationships.sentences import last_acts
 from entities.weights.counting import Counts
 from entities.weights.weight import counts_of

@@ -27,8 +27,8 @@ from entities.models import Action, Entity, Evidence, Relationship
 from entities.models.decision import person_name
 from entities.models.relationship import EvidenceQuerySet
 from entities.models.verbs import Verb
+from entities.periods import Period
 from entities.relationships.copies import GONE, copies_of
-from entities.relationships.period import Period
 
 # A passage that states one relationship is hardly longer, in code points.
 LONGEST_PASSAGE = 2000
@@ -494,7 +494,7 @@ def _described(statement: Statement, *, keep_empty: bool) -> dict[str, object]:
         raise CorrectionError(f"A note has at most {LONGEST_NOTE} characters: shorten it.")
     values: dict[str, object] = {}
     if statement.period or not keep_empty:
-        values |= statement.period.columns
+        values |= statement.period.columns()
     if note or not keep_empty:
         values["note"] = note
     return values

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from entities.actions.recorder import CorrectionError
 from entities.lists import page_of
 from entities.models import Action, Evidence, Relationship
+from entities.periods import Period
 from entities.relationships.contradictions import (
     Contradiction,
     Pair,
@@ -25,7 +26,7 @@ from entities.relationships.contradictions import (
     told,
 )
 from entities.relationships.filters import ContradictionFilters
-from entities.relationships.period import Period, as_typed
+from entities.relationships.period import as_typed
 from entities.relationships.queue import Counts, counts_of
 from entities.relationships.sentences import Sentence, marked_quotes
 from entities.review.queries import in_context

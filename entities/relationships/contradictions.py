@@ -17,7 +17,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, QuerySet
 
 from entities.kinds import RelationKind, Status
 from entities.models import ContradictionRuling, Entity, Mention, Relationship
-from entities.relationships.period import Period
+from entities.periods import Period
 
 # No page shows more.
 MOST_FOUND = 500

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from entities.kinds import Status
 from entities.lists import count_words, page_of
 from entities.models import Evidence, Relationship
+from entities.periods import Period
 from entities.relationships.contradictions import (
     Contradiction,
     by_relationship,
@@ -20,7 +21,6 @@ from entities.relationships.contradictions import (
 )
 from entities.relationships.copies import copies_in
 from entities.relationships.filters import RelationshipFilters
-from entities.relationships.period import Period
 from entities.relationships.sentences import Sentence, last_acts, marked_quotes, sentences_of
 from entities.weights import weight as weights
 from entities.weights.order import in_order, whose_surest

@@ -15,10 +15,11 @@ from entities.actions.recorder import ChangedMeanwhile, CorrectionError
 from entities.kinds import Status
 from entities.lists import primary_key
 from entities.models import Action, Evidence, Relationship
+from entities.periods import Period
 from entities.relationships import actions, contradiction_rows, rulings
 from entities.relationships.copies import copies_of
 from entities.relationships.filters import ContradictionFilters, RelationshipFilters
-from entities.relationships.period import Period, read_period
+from entities.relationships.period import read_period
 from entities.relationships.queue import (
     Groups,
     forget_count_of_contradictions,

@@ -9,8 +9,8 @@ from django.contrib.auth.models import User
 from entities.actions.recorder import CorrectionError, Recorder, acting, hold, refuse_locked
 from entities.models import ContradictionRuling, Entity, Mention, Relationship
 from entities.models.verbs import Verb
+from entities.periods import Period
 from entities.relationships.actions import LONGEST_NOTE, lock_relationships
-from entities.relationships.period import Period
 
 
 def let_both_stand(
@@ -65,8 +65,8 @@ def date_both(
     """Say when each of two relationships held, such as rivals until 2012 and allies since."""
     with acting(Verb.RULE_ON_CLAIMS, user=user) as act:
         links = lock_relationships([first.pk, second.pk])
-        act.update(links[first.pk], **first_period.columns)
-        act.update(links[second.pk], **second_period.columns)
+        act.update(links[first.pk], **first_period.columns())
+        act.update(links[second.pk], **second_period.columns())
         if first_period.overlaps(second_period):
             raise CorrectionError(
                 "So dated, both still hold at one time: let one end before the other begins, such "

@@ -13,10 +13,17 @@ from functools import reduce
 from operator import and_, or_
 
 from django.contrib.postgres.search import SearchQueryCombinable
-from django.db.models import BooleanField, F, Func, Q, Value
+from django.db.models import Q
 
-from articles.models import SEARCH_CONFIG
-from articles.search import IsEmpty, Matches, NotWords, phrase_query, prefix_query, words_query
+from articles.search import (
+    IsEmpty,
+    Matches,
+    NotWords,
+    near_query,
+    phrase_query,
+    prefix_query,
+    words_query,
+)
 from entities.extraction.text import is_ordinary
 from entities.models import Entity
 from entities.search.fields.entity_names import Mentions
@@ -61,10 +68,13 @@ class Words(Node):
 
 @dataclass(frozen=True)
 class Beginning(Meaning):
-    """Has a word that begins so, in any form; `stems` are those that do not begin so themselves."""
+    """Has a word that begins so, in any form.
+
+    `stems` are those that do not begin so themselves, each with its language.
+    """
 
     written: Prefix
-    stems: tuple[str, ...] = ()
+    stems: tuple[tuple[str, str], ...] = ()
 
     @property
     def as_written(self) -> Prefix:
@@ -247,8 +257,8 @@ def condition(node: Node) -> Q:
             return reduce(or_, map(condition, node.parts))
         case Not():
             return ~condition(node.part)
-        case Phrase(distance=int()):
-            return _has(words_query(node.text)) & Q(_near_each_other(node))
+        case Phrase(distance=int() as most):
+            return _has(words_query(node.text)) & near_query(node.text, most)
         case _ if query := text_query(node):
             return _has(query)
         case Meaning():
@@ -256,20 +266,23 @@ def condition(node: Node) -> Q:
     raise TypeError(f"The names in {node!r} have not been looked up.")
 
 
-def text_query(node: Node) -> SearchQueryCombinable | None:
-    """What to look for in the words alone; None where the part asks for anything else too."""
+def text_query(node: Node, language: str = "") -> SearchQueryCombinable | None:
+    """What to look for in the words alone; None where the part asks for anything else too.
+
+    In articles of every language, or in the text of one; see `articles.search.words_query`.
+    """
     match node:
         case Words():
-            return words_query(node.text)
+            return words_query(node.text, language)
         case Phrase(distance=None):
-            return phrase_query(node.text)
+            return phrase_query(node.text, language)
         case Beginning():
-            return prefix_query(node.written.text, node.stems)
+            return prefix_query(node.written.text, node.stems, language)
         case Not():
-            query = text_query(node.part)
+            query = text_query(node.part, language)
             return query and NotWords(query)
         case And() | Or() if node.parts:
-            queries = [text_query(part) for part in node.parts]
+            queries = [text_query(part, language) for part in node.parts]
             if None not in queries:
                 return reduce(and_ if isinstance(node, And) else or_, queries)
     return None
@@ -295,13 +308,3 @@ def _all(node: And) -> Q:
 def _has(query: SearchQueryCombinable) -> Q:
     """The words match, or none of them has a meaning."""
     return Q(Matches("words", query)) | Q(IsEmpty(query))
-
-
-def _near_each_other(node: Phrase) -> Func:
-    return Func(
-        F("words"),
-        Func(Value(SEARCH_CONFIG), Value(node.text), function="to_tsvector"),
-        Value(node.distance),
-        function="words_within",
-        output_field=BooleanField(),
-    )

@@ -6,9 +6,11 @@ BEGIN
       FROM old_rows before JOIN new_rows after USING (id)
       JOIN entities_digest_now now ON now.article_id = after.id
      WHERE digest.article_id = after.id
-       AND (before.title, before.text, before.body_start, before.body_end, before.furniture)
+       AND (before.title, before.text, before.body_start, before.body_end, before.furniture,
+            before.language)
            IS DISTINCT FROM
-           (after.title, after.text, after.body_start, after.body_end, after.furniture);
+           (after.title, after.text, after.body_start, after.body_end, after.furniture,
+            after.language);
     UPDATE entities_digest digest
        SET source_id = after.source_id, published_on = after.published_on,
            review_status = after.review_status, handling = after.handling,

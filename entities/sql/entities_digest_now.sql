@@ -12,7 +12,7 @@ SELECT article.id AS article_id, article.source_id, words_fingerprint(told.words
  CROSS JOIN LATERAL (
     -- Without the offset the planner would put the function wherever the words are named.
     SELECT article_words(article.title, article.text, article.body_start, article.body_end,
-                         article.furniture) AS words
+                         article.furniture, article.language) AS words
     OFFSET 0
  ) told
  CROSS JOIN LATERAL (

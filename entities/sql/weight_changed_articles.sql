@@ -6,10 +6,12 @@ BEGIN
        FROM old_rows before JOIN new_rows after USING (id)
        JOIN entities_evidence evidence ON evidence.article_id = after.id
       WHERE (before.source_id, before.published_on, before.handling, before.credibility,
-             before.title, before.text, before.body_start, before.body_end, before.furniture)
+             before.title, before.text, before.body_start, before.body_end, before.furniture,
+             before.language)
             IS DISTINCT FROM
             (after.source_id, after.published_on, after.handling, after.credibility,
-             after.title, after.text, after.body_start, after.body_end, after.furniture);
+             after.title, after.text, after.body_start, after.body_end, after.furniture,
+             after.language);
     RETURN NULL;
 END $$;
 

@@ -11,6 +11,8 @@ from entities.models.decision import person_name
 from entities.models.entity import around
 
 register = template.Library()
+# How dates are written, by their precision.
+DATES = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y"}
 register.filter(country_name)
 register.filter(person_name)
 
@@ -26,8 +28,14 @@ def published(article: Article) -> str:
     """The publication date as exactly as it is known."""
     if article.published_on is None:
         return "undated"
-    patterns = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y"}
-    return article.published_on.strftime(patterns[article.published_precision])
+    return article.published_on.strftime(DATES[article.published_precision])
+
+
+@register.filter
+def updated(article: Article) -> str:
+    """The day of the last change as exactly as it is known, empty where it is not."""
+    day = article.updated_on
+    return day.strftime(DATES[article.updated_precision]) if day else ""
 
 
 @register.filter

@@ -73,8 +73,8 @@ class Reviewed:
         )
 
     def as_published(self) -> Annotated:
-        """The body as it was published, with our own labels."""
-        start, end = self.article.body_start, self.article.body_end
+        """What is read of it as it was published, with our own labels."""
+        (start, end), _ = self.article.reading_scope()
 
         def places(mentions: Iterable[Mention]) -> tuple[tuple[int, int], ...]:
             return tuple(
@@ -136,12 +136,13 @@ def read(articles: QuerySet[Article]) -> Iterator[Reviewed]:
 
 def passage_of(article: Article) -> Passage:
     """The article as the pipeline reads it."""
+    body, furniture = article.reading_scope()
     return make_passage(
         article.text,
         published=article.published_on,
         precision=article.published_precision,
-        body=(article.body_start, article.body_end),
-        furniture=article.furniture,
+        body=body,
+        furniture=furniture,
         dateline=article.dateline,
     )
 

@@ -14,13 +14,14 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import MultiLabelBinarizer
 
 from entities.extraction.candidates import Candidate, Rank
-from entities.extraction.passage import make_passage
+from entities.extraction.passage import Passage, make_passage
 from entities.extraction.places.place_candidates import is_listed, parents
 from entities.extraction.relations.coreference import resolve_coreference
 from entities.extraction.relations.extract_relations import is_possible
 from entities.extraction.relations.relation_features import gangs_of, pairs
 from entities.extraction.relations.relation_model import Statement, possible, proposal
 from entities.extraction.relations.sentence_slots import LONGEST_SENTENCE, Sentence, sentences
+from entities.extraction.roles import Roles, roles_of_people
 from entities.extraction.scoring import Gold
 from entities.gazetteer.snapshot import GazetteerEntity
 from entities.kinds import LABELS, Kind, RelationKind
@@ -75,9 +76,18 @@ def _wordings(gold: Gold) -> Iterator[tuple[frozenset[str], Statement, str, str]
 
 def annotated_sentences(gold: Gold) -> tuple[list[Sentence], dict[str, GazetteerEntity]]:
     """The sentences of an annotated text in slots, as its spans name them, and the entities."""
+    _, slotted, entities, _ = annotated(gold)
+    return slotted, entities
+
+
+def annotated(
+    gold: Gold,
+) -> tuple[Passage, list[Sentence], dict[str, GazetteerEntity], Roles]:
+    """An annotated text as the reading would have it before it looks for relationships."""
     body = (0, gold.get("body_end") or len(gold["text"]))
+    furniture = tuple((start, end) for start, end in gold.get("furniture", ()))
     passage = make_passage(
-        gold["text"], published=None, precision="", body=body, furniture=(), dateline=""
+        gold["text"], published=None, precision="", body=body, furniture=furniture, dateline=""
     )
     mentions, entities = _mentions(gold)
     places = [one for one in mentions if one.kind == Kind.LOCATION]
@@ -87,8 +97,10 @@ def annotated_sentences(gold: Gold) -> tuple[list[Sentence], dict[str, Gazetteer
         for child, parent in inside.items()
         if not is_listed(entities[places[child].key], entities[places[parent].key])
     }
-    slotted = resolve_coreference(sentences(passage, mentions, addresses), entities)
-    return [one for one in slotted if len(one.words) <= LONGEST_SENTENCE], entities
+    roles = roles_of_people(passage.text, mentions)
+    slotted = resolve_coreference(sentences(passage, mentions, addresses), entities, roles)
+    short = [one for one in slotted if len(one.words) <= LONGEST_SENTENCE]
+    return passage, short, entities, roles
 
 
 def _mentions(gold: Gold) -> tuple[list[Candidate], dict[str, GazetteerEntity]]:

@@ -17,7 +17,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from articles.models import Article, ImportRun
+from articles.models import Article
+from articles.run_models import ImportRun
 from entities.models import Extraction
 from gangintel.services.child_processes import end, start
 from gangintel.services.command_sequence import SEPARATOR
@@ -31,7 +32,7 @@ CORRECTED = {
         *("mention", "entity", "alias", "relationship", "evidence"),
         *("namerule", "merge", "action"),
     ),
-    "articles": ("article", "source", "importrun"),
+    "articles": ("article", "source", "importrun", "importitem"),
 }
 # Without the signs that look like each other in many typefaces.
 SIGNS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -117,9 +118,8 @@ class Content:
         )
         self._needs_gazetteer = _comment() != self._mark
         # An import that was stopped did not finish its run.
-        self._needs_import = not (
-            Article.objects.exists() or ImportRun.objects.exclude(finished_at=None).exists()
-        )
+        finished = ImportRun.objects.filter(state=ImportRun.State.FINISHED)
+        self._needs_import = not (Article.objects.exists() or finished.exists())
         # Also after a start that was stopped between the import and this.
         self._needs_reading = self._needs_import or (
             not Extraction.objects.exists() and 0 < Article.objects.count() <= FIRST_ARTICLES

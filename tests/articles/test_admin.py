@@ -6,11 +6,13 @@ from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from articles.models import Article, ArticleRevision, Document, ImportRun, Source
+from articles.models import Article, ArticleRevision, Document, Source
+from articles.run_models import ImportItem, ImportRun
 from tests.factories import make_article, make_source
 
-MODELS = [Source, Document, Article, ArticleRevision, ImportRun]
+MODELS = [Source, Document, Article, ArticleRevision, ImportItem, ImportRun]
 
 
 def make_row(user, number: int) -> None:
@@ -31,7 +33,8 @@ def make_row(user, number: int) -> None:
         body_start=0,
         body_end=4,
     )
-    ImportRun.objects.create(user=user, paths=[f"/news/{number}"])
+    run = ImportRun.objects.create(user=user, paths=[f"/news/{number}"])
+    ImportItem.objects.create(run=run, number=1, file="a", fate="duplicates", article=article)
 
 
 def list_url(model) -> str:
@@ -103,7 +106,7 @@ def test_the_title_can_be_corrected_but_the_text_cannot(boss):
     assert (article.body_end, article.sections) == (15, ["Security"])
 
 
-@pytest.mark.parametrize("model", [Document, ArticleRevision, ImportRun])
+@pytest.mark.parametrize("model", [Document, ArticleRevision, ImportItem, ImportRun])
 def test_what_the_machine_recorded_is_only_read(boss, analyst, model):
     make_row(analyst, 1)
     row = model.objects.order_by("pk").first()
@@ -127,17 +130,53 @@ def test_a_document_shows_its_hash_and_not_its_bytes(boss):
     assert "Secret words of the file." not in page
 
 
-def test_a_run_shows_each_error_as_a_row(boss, analyst):
-    run = ImportRun.objects.create(
-        user=analyst,
-        errors=[
-            {"file": "a.jsonl", "line": 12, "error": "This is <not> valid JSON."},
-            {"file": "b.pdf", "line": None, "error": "This is a PDF document."},
-        ],
-    )
+def test_a_run_shows_what_it_did_not_simply_take_in_as_rows(boss, analyst):
+    run = ImportRun.objects.create(user=analyst, source="The Example", skipped=1, failed=1)
+    rows = [
+        ("a.jsonl", 12, "failed", "This is <not> valid JSON."),
+        ("b.pdf", None, "skipped", "This is a PDF document."),
+    ]
+    for number, (file, position, fate, reason) in enumerate(rows, 1):
+        ImportItem.objects.create(
+            run=run, number=number, file=file, position=position, fate=fate, reason=reason
+        )
     page = boss.get(change_url(run)).text
-    assert "<td>a.jsonl</td><td>12</td><td>This is &lt;not&gt; valid JSON.</td>" in page
-    assert "<td>b.pdf</td><td></td>" in page
+    cells = "<td>a.jsonl</td><td>12</td><td>failed</td><td>This is &lt;not&gt; valid JSON.</td>"
+    assert cells in page
+    assert "<td>b.pdf</td><td></td><td>skipped</td>" in page
+    all_of_them = f"{list_url(ImportItem)}?run__id__exact={run.pk}"
+    assert f'href="{all_of_them}"' in page
+    assert "This is a PDF document." in boss.get(all_of_them).text
+
+
+@pytest.mark.parametrize(
+    "state, words",
+    [
+        ("running", "running at 25%"),
+        ("interrupted", "interrupted at 25%"),
+        ("stopped", "stopped at 25%"),
+        ("finished", "finished"),
+    ],
+)
+def test_the_list_of_runs_shows_how_far_each_came(boss, analyst, state, words):
+    ImportRun.objects.create(
+        user=analyst,
+        state=state,
+        finished_at=None if state == "running" else timezone.now(),
+        total_bytes=400,
+        read_bytes=100,
+    )
+    page = boss.get(list_url(ImportRun)).text
+    assert f'<td class="field-shown_state">{words}</td>' in page
+
+
+def test_a_run_that_came_to_no_end_says_how_to_go_on(boss, analyst):
+    earlier = ImportRun.objects.create(user=analyst, state="stopped", finished_at=timezone.now())
+    assert "--resume goes on" in boss.get(change_url(earlier)).text
+    later = ImportRun.objects.create(user=analyst, resumes=earlier)
+    page = boss.get(change_url(earlier)).text
+    assert "--resume goes on" not in page
+    assert str(later) in page
 
 
 def test_the_admin_is_not_for_readers(client, reader):

@@ -37,3 +37,9 @@ def test_pieces_of_a_phrase_are_no_marks(text, phrases, words, kept):
         assert found == everything[:-1]
     else:
         assert found == kept
+
+
+def test_small_words_of_the_language_part_no_phrase():
+    text, spans = marked("[Ministerio] de la [Defensa]; un [ministerio]")
+    found = without_pieces(text, spans, ["Ministerio de Defensa"], [], "es-SV")
+    assert [text[start:end] for start, end in found] == ["Ministerio", "Defensa"]

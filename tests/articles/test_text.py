@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.text import paragraphs
+from articles.text import merged, paragraphs, reading_scope, without
 
 LINES = st.lists(st.text("aB .,-|1)\n\t\xa0", max_size=130), max_size=12).map("\n".join)
 
@@ -127,3 +127,23 @@ def test_real_wire_texts_are_hardly_ever_broken_inside_a_paragraph():
             wrapped += sum(text[start:end].count("\n") for start, end in spans)
     assert wrapped > 30_000
     assert broken < 0.001 * wrapped
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)).map(sorted).map(tuple))
+
+
+def places(spans):
+    return {place for start, end in spans for place in range(start, end)}
+
+
+@given(st.tuples(st.integers(0, 60), st.integers(0, 60)).map(sorted).map(tuple), SPANS, SPANS)
+def test_what_is_read_is_the_head_and_the_body_without_its_furniture(body, furniture, head):
+    (start, end), gaps = reading_scope(body, furniture, head)
+    wanted = (places([body]) - places(furniture)) | places(head)
+    assert places([(start, end)]) - places(gaps) == wanted
+    assert list(gaps) == merged(gaps)
+
+
+@given(SPANS, SPANS)
+def test_spans_without_others_keep_all_else(spans, kept):
+    assert places(without(spans, kept)) == places(spans) - places(kept)

@@ -19,7 +19,9 @@ from django.test import Client
 from psycopg.conninfo import make_conninfo
 from pytest_django import DjangoDbBlocker
 
+from articles.importing.record_run import close_interrupted
 from articles.models import Article
+from articles.run_models import ImportRun
 from entities.actions import undo_redo
 from entities.extraction.pipeline import Pipeline
 from entities.extraction.queue.read_pending import extract
@@ -44,6 +46,14 @@ DUMP = Path(__file__).parent / "data_folders" / "0.1.0.sql.xz"
 # Primary keys in it.
 REJECTED, UNDONE, MERGE, FINISHED, REOPENED = 6, 27, 28, 33, 34
 ARTICLE_ON_ZETAS, ARTICLE_ON_FAYER = 1, 2
+# Runs of imports as they were kept then, which the dump has none of that failed.
+RUNS = """
+INSERT INTO articles_importrun (id, paths, created, finished_at, errors) VALUES
+(101, '{/news}', 3, now(), '[{"file": "b.jsonl", "line": 2, "error": "No JSON."},
+    {"file": "c.pdf", "line": null, "error": "A PDF."}]'),
+(102, '{/news}', 1, now(), '[{"file": "", "line": null, "error": "Stopped before the end."}]'),
+(103, '{/news}', 0, NULL, '[]');
+"""
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +66,7 @@ def folder(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         _execute(tests, f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
         try:
             _execute(name, lzma.decompress(DUMP.read_bytes()).decode())
+            _execute(name, RUNS)
             _connect(name)
             call_command("migrate", interactive=False, verbosity=0)
             yield
@@ -100,6 +111,17 @@ def page(ana: Client, address: str) -> str:
     response = ana.get(address)
     assert response.status_code == 200, address
     return response.content.decode()
+
+
+def test_earlier_runs_list_their_errors_as_items_and_one_that_was_killed_is_closed(opened):
+    failed, stopped, killed = ImportRun.objects.filter(pk__gt=100).order_by("pk")
+    assert (failed.state, failed.created, failed.failed) == ("finished", 3, 2)
+    assert list(failed.items.values_list("number", "file", "position", "fate", "reason")) == [
+        (1, "b.jsonl", 2, "failed", "No JSON."),
+        (2, "c.pdf", None, "failed", "A PDF."),
+    ]
+    assert (stopped.state, stopped.failed) == ("stopped", 0)
+    assert close_interrupted() == [killed]
 
 
 def test_every_page_opens(ana):

@@ -1,78 +1,37 @@
-"""Headers: title, byline, dateline, date, sections. Where there is no title, prose makes one."""
+"""Headers: title, byline, dates, source, sections, and where the news begins after them.
+
+The lines of a header are neither news nor furniture. Only the headline and the date are read for
+names all the same: `Header.head`.
+"""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass, field
 
 from articles.importing import furniture
-from articles.importing.metadata import dateline, publication_dates
+from articles.importing.furniture import NOTHING, Extent, Learned
+from articles.importing.metadata import after_news, dateline, headline, labels, publishers
+from articles.importing.metadata.contacts import contacts
 from articles.importing.metadata.dateline import Dateline
-from articles.importing.metadata.publication_dates import PartialDate
-from articles.text import Span, lines_of, paragraphs, words
+from articles.importing.metadata.items import (
+    PIPED,
+    Item,
+    is_breadcrumb,
+    is_caption,
+    is_dateline,
+    is_news,
+    is_wrapped,
+    items_of,
+)
+from articles.importing.metadata.publication_dates import DateLine, PartialDate
+from articles.importing.metadata.stated_dates import StatedDates, Worth
+from articles.models import Origin
+from articles.text import Span
 
-DEEPEST = 15  # paragraphs that are looked at
-LONGEST_TITLE = 200
-LONGEST_LINE = 150  # of a byline, date or section line
-
-BYLINE = re.compile(
-    r"^(?:by|por|written by|reported by|story by|authors?|autor(?:es)?|byline)(?:\s*:\s*|\s+)"
-    r"(?P<name>\S.*)$",
-    re.IGNORECASE,
-)
-# Small words that stand between the names of a byline.
-SMALL = words(
-    "and y e with con de del la las los da dos das van von der den of the for in en staff writer"
-    " writers reporter correspondent special to contributor editor & |"
-)
-LABEL = re.compile(
-    r"^(?P<label>title|headline|t[íi]tulo|source|fuente|publisher|publication|url|link|sections?"
-    r"|secci[óo]n|category|categories|tags?|topics?|filed under|posted in|keywords|language)"
-    r"\s*:\s*(?P<value>\S.*)$",
-    re.IGNORECASE,
-)
-SECTION_LABELS = words(
-    "section sections sección seccion category categories tag tags topic topics keywords"
-) | {"filed under", "posted in"}
-PIPED = re.compile(r"^\|\s*(?P<name>[^|]{2,60}?)\s*\|?$")
-TRAIL = re.compile(r"\s+(?:>|»|›|/|\|)\s+")
-CREDIT = re.compile(
-    r"\([^()]{0,60}\b(?:AP|AFP|EFE|Reuters|Getty ?Images|EPA|photo|foto|image|via|courtesy)\b"
-    r"[^()]{0,40}\)\s*$"
-    r"|(?:Photo(?:graph)?|Image|Foto|Credit|Picture)(?: credit| by|:)[^.]{2,80}$"
-    r"|/(?:AP|AFP|EFE|Reuters|Getty ?Images|EPA)\)?\.?\s*$",
-    re.IGNORECASE,
-)
-CAPTION = re.compile(
-    r"^(?:photo|image|foto|caption|file photo|file\s*[-–—]|picture)\b[^.]*[:–—-]", re.IGNORECASE
-)
-KICKERS = words(
-    "news world politics crime security americas opinion analysis business national international"
-    " justice investigation investigations report reports breaking exclusive nacional nacionales"
-    " internacional internacionales mundo país sociedad sucesos judicial noticias portada política"
-    " seguridad economía latinoamérica mexico guatemala honduras colombia us u.s."
-) | {
-    *("the americas", "latin america", "central america", "el salvador"),
-    *("breaking news", "news briefs", "top stories"),
-}
-RELEASES = {"for immediate release", "press release", "news release", "comunicado de prensa"}
-SENTENCE = re.compile(r"[.…;,:][\"'”’)\]]*$")
-
-LONGEST_MADE_TITLE = 110  # characters
-SHORTEST_MADE_TITLE = 25
-ABBREVIATIONS = words(
-    "mr mrs ms dr sr sra st gen col lt maj capt cmdr sgt adm msgr rev hon gov sen rep pres prof"
-    " no vs jr dept ave inc ltd co corp etc eg ie approx"
-    " jan feb mar apr jun jul aug sep sept oct nov dec"
-)
-SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[¿¡]*[^\Wa-zß-ÿ])")
-CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s|\s\(")
-# A title does not end in these.
-DANGLING = words(
-    "a an the and or but nor of in on at to for from by with as that which who whom whose when"
-    " where while because if after before during into over under between against about than its his"
-    " her their this these those has have had is are was were be been will would could may might"
-    " not de la el los las y e o en del con por para que un una"
-)
+DEEPEST = 90  # items that may stand before the news: menus are long
+AFTER_NEWS = 15  # items below the first of news in which the rest of a header may stand
+MOST_CANDIDATES = 10  # lines that may be the headline
+LONGEST_OVER_PAGE = 600  # characters of the headline in the title of a page
 
 
 @dataclass
@@ -85,180 +44,468 @@ class Header:
     changed: PartialDate | None = None
     sections: list[str] = field(default_factory=list)
     source: str = ""
+    source_from: str = ""
     url: str = ""
     dateline: Dateline | None = None
-    prose: int = 0  # where the first sentence of the news begins
+    start: int = 0  # where the news begins
+    prose: int = 0  # where its first sentence begins
+    kept: list[Span] = field(default_factory=list)  # furniture that is news all the same
+    head: list[Span] = field(default_factory=list)  # headline and date, read for names
+    lines: list[Span] = field(default_factory=list)  # all lines of the header
 
 
-def read(text: str, start: int, end: int) -> Header:
-    """Read the header of the body `text[start:end]`."""
-    header = Header(prose=start)
-    met_prose = False
-    for first, last in _items(text, start, end):
-        line = " ".join(text[first:last].split())
-        if not met_prose and (found := dateline.read(text, first, last)):
-            header.dateline, header.prose = found, found.end
-            break
-        if furniture.is_inline(line):
-            continue
-        if len(line) <= LONGEST_LINE and _take(header, line, strict=met_prose):
-            continue
-        if met_prose or _is_caption(line) or line.lower().strip(" :") in RELEASES:
-            continue
-        is_last = not text[last:end].strip()
-        if not header.title and not is_last and _is_title(line):
-            if _is_kicker(line):
-                header.sections.append(line)
-            else:
-                header.title, header.prose = line, last
-        elif len(line) > LONGEST_LINE or SENTENCE.search(line) or is_last:
-            met_prose, header.prose = True, first
-    _settle(header)
-    return header
+class _Reading:
+    """The reading of one text."""
 
+    def __init__(
+        self,
+        text: str,
+        extent: Extent,
+        *,
+        title: str,
+        source: str,
+        learned: Learned,
+        file: str,
+        day_first: bool | None,
+    ) -> None:
+        self.text, self.file, self.day_first = text, file, day_first
+        self.items = list(items_of(text, extent))
+        self.header = Header(title=title, start=extent.start, prose=extent.start)
+        self.dates = StatedDates()
+        self.taken: set[int] = set()  # items of the header
+        self.titles: list[int] = []  # those that repeat the headline
+        self.site = ""
+        self.before_prose = 0
+        self.known_source, self.learned = source, learned
+        self.folded = [
+            headline.folded(labels.without_release(item.words)) for item in self.items[:DEEPEST]
+        ]
+        lowered = Counter(item.words.lower() for item in self.items)
+        # In text that was cut into lines a headline is, too.
+        self.is_wrapped = is_wrapped(text)
+        self.recurring = {line for line, times in lowered.items() if times >= 3}
 
-def _items(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the first paragraphs; those that hold a line of the header are parted into lines."""
-    for first, last in paragraphs(text, start, min(end, start + 20_000))[:DEEPEST]:
-        lines = lines_of(text, first, last)
-        if len(lines) > 1 and last - first <= 600 and _has_header_line(text, lines):
-            yield from lines
-        else:
-            yield first, last
+    def read(self) -> Header:
+        self._headline_over_page()
+        prose = self._prose()
+        if not self.header.title:
+            self._first_title(prose)
+            prose = self._prose()
+        self.before_prose = prose
+        self._copies(prose)
+        self._lines(prose)
+        self._start(prose)
+        self._below(prose)
+        self._after()
+        self._settle()
+        return self.header
 
+    # The headline
 
-def _has_header_line(text: str, lines: list[Span]) -> bool:
-    return any(_take(Header(), text[slice(*line)].strip(), strict=True) for line in lines)
+    def _headline_over_page(self) -> None:
+        """Part the first line, often the title of a web page, from the name of the site."""
+        if not self.items:
+            return
+        first = self.items[0].words
+        following = [item.words for item in self.items[1:60]]
+        title, name = headline.without_site(
+            first, following, site=self.known_source, affix=self.learned.affix(first)
+        )
+        if name and len(title) <= LONGEST_OVER_PAGE and any(map(str.isalpha, title)):
+            self.site = name
+            self.taken.add(0)
+            self.header.title = self.header.title or headline.without_signs(title)
 
+    def _first_title(self, prose: int) -> None:
+        """Take the first line that is a headline; lines below that go on with it belong to it."""
+        self.taken |= self._contacts(prose)
+        for place in range(prose):
+            if self._kind(place) == "title" and (found := labels.label(self.items[place].words)):
+                value = found.value or (self.items[place + 1].words if place + 1 < prose else "")
+                self.header.title = value
+                self.taken |= {place} if found.value else {place, place + 1}
+                return
+        candidates = self._candidates(prose)
+        while candidates and headline.is_kicker(self.items[candidates[0]].words):
+            self.header.sections.append(self.items[candidates[0]].words)
+            self.taken.add(candidates.pop(0))
+        if candidates:
+            self.titles = self._lines_of_title(candidates)
+            self.taken |= set(self.titles)
+            title = headline.joined([self.items[one].words for one in self.titles])
+            self.header.title = headline.without_signs(labels.without_release(title))
 
-def _take(header: Header, line: str, *, strict: bool) -> bool:
-    """Put what a header line says into the header; False when it is no such line.
+    def _candidates(self, prose: int) -> list[int]:
+        """The lines before the news that may be its headline, the most likely one first."""
+        lines = {
+            place: item.words
+            for place, item in enumerate(self.items[:prose])
+            if not (self._kind(place) or is_caption(item.words) or is_breadcrumb(item.words))
+            and (labels.RELEASE.match(item.words) or headline.is_title(item.words))
+        }
+        for place, line in lines.items():
+            if labels.RELEASE.match(line):
+                return [one for one in range(place, prose) if not self._kind(one)]
+        if (named := headline.named_like(self.file, lines)) is not None:
+            return [place for place in lines if place >= named]
+        candidates = headline.without_menu(lines)
+        # Of a long menu none of the lines proves to be the headline.
+        is_menu = len(candidates) > MOST_CANDIDATES and prose < len(self.items)
+        return [] if is_menu else candidates
 
-    Below the first paragraph of news (`strict`) only lines that can be nothing else count.
-    """
-    if match := LABEL.match(line):
-        return _take_labelled(header, match["label"].lower(), match["value"])
-    if match := PIPED.match(line):
-        header.sections.append(match["name"])
-        return True
-    if found := publication_dates.read_line(line):
-        byline = _byline(found.rest)
-        agency = not strict and "|" in line and len(found.rest.split()) <= 4
-        if found.rest and not byline and not agency:
+    def _lines_of_title(self, candidates: list[int]) -> list[int]:
+        """The first of the candidates, and those below that go on with it."""
+        lines = candidates[:1]
+        is_marked = bool(labels.RELEASE.match(self.items[lines[0]].words))
+        while lines[-1] + 1 in candidates and len(lines) < headline.MOST_LINES:
+            above, below = self.items[lines[-1]], self.items[lines[-1] + 1]
+            whole = headline.joined([self.items[one].words for one in lines])
+            goes_on = headline.goes_on(whole, below.words) or (is_marked and self.is_wrapped)
+            if not goes_on or self.text.count("\n", above.end, below.start) > 1:
+                break
+            lines.append(lines[-1] + 1)
+        return lines
+
+    def _copies(self, prose: int) -> None:
+        if self.header.title:
+            self.titles = sorted({*self.titles, *(one for one in self._repeated() if one < prose)})
+            self.taken |= set(self.titles)
+
+    def _repeated(self) -> set[int]:
+        """The items that repeat the headline, without the line over the page."""
+        self.header.title = labels.without_release(self.header.title) or self.header.title
+        if self.site:
+            self.folded[0] = ""
+        return headline.copies(self.folded, self.header.title)
+
+    def _is_whole(self, item: Item) -> bool:
+        """Whether an item is the headline and nothing else."""
+        words = labels.without_release(headline.without_signs(item.words))
+        return headline.folded(words) == headline.folded(self.header.title)
+
+    # The news
+
+    def _prose(self) -> int:
+        """The place of the first item that is news: a dateline, a sentence, a long line."""
+        repeated = self._repeated() if self.header.title else set()
+        for place, item in enumerate(self.items):
+            if place in self.taken or place in repeated:
+                continue
+            below = self.items[place + 1].words if place + 1 < len(self.items) else ""
+            # "CHICAGO" over "– A judge" recurs in all texts of an office, and is its dateline.
+            if item.is_furniture and not is_dateline(item.words, below):
+                continue
+            if is_news(self.text, item, below, is_first=place == 0):
+                return place
+        return len(self.items)
+
+    def _start(self, prose: int) -> None:
+        """The news begins with the first item behind the headline that is nothing of the header."""
+        place = self.titles[-1] + 1 if self.titles else 0
+        while place < min(prose, len(self.items)) and (
+            place in self.taken or self.items[place].is_furniture
+        ):
+            place += 1
+        if place < len(self.items):
+            self.header.start = self.items[place].start
+        if prose < len(self.items):
+            first = self.items[prose]
+            if first.is_furniture:
+                self.header.kept.append((first.start, first.end))
+            self.header.prose = first.start
+            if found := dateline.read(self.text, first.start, first.end):
+                self.header.dateline, self.header.prose = found, found.end
+
+    # The lines around the headline
+
+    def _kind(self, place: int) -> str:
+        """Say what an item of the header is; empty where it may be headline or news."""
+        item = self.items[place]
+        line = item.words
+        if place in self.taken:
+            return "taken"
+        # "Author" and "For immediate release" stand on all pages of a site, and say something here.
+        hidden = "furniture" if item.is_furniture or furniture.is_inline(line) else ""
+        if not any(map(str.isalnum, line)):
+            return hidden or "sign"
+        if (match := labels.RELEASE.match(line)) and self._is_mark(line[match.end() :]):
+            return "release"
+        if labels.ASIDE.match(line):
+            return "aside"
+        if (found := labels.label(line)) and len(line) <= 400:
+            return found.kind
+        if not hidden and labels.is_contact(line):
+            return "contact"
+        return "dated" if self._dated(line) else hidden
+
+    def _is_mark(self, rest: str) -> bool:
+        """Whether nothing but a date stands behind a "FOR IMMEDIATE RELEASE"."""
+        rest = labels.MORE.sub("", rest).strip(" :.*#|–—-")
+        found = labels.date_line(rest, self.day_first) if rest else None
+        return not rest or bool(found and not found.rest)
+
+    def _dated(self, line: str, *, strict: bool = False) -> tuple[DateLine, str] | None:
+        """Read a line that says nothing but dates and perhaps who wrote; returns also who."""
+        found = labels.date_line(line, self.day_first)
+        if not found:
+            return None
+        rest = labels.RELEASE.sub("", found.rest).strip(" :|-–—")
+        if byline := labels.byline(rest):
+            return found, byline
+        beside = not strict and "|" in line and len(rest.split()) <= 4
+        alone = not strict and labels.is_person(rest)
+        if not rest or rest.lower() in labels.NOBODY:
+            return found, ""
+        if beside or alone:
+            return found, labels.names(rest) if labels.is_person(rest) else ""
+        return None
+
+    def _lines(self, prose: int) -> None:
+        """Take what the lines before the news say."""
+        place = 0
+        while place < min(prose, DEEPEST):
+            place = self._line(place, strict=False)
+        self.taken |= self._contacts(prose)
+
+    def _line(self, place: int, *, strict: bool) -> int:
+        """Take what one item says; returns the place behind what was taken."""
+        item, kind = self.items[place], self._kind(place)
+        line = item.words
+        if kind in {"taken", "furniture"} or (strict and item.is_furniture):
+            return place + 1
+        if kind in {"sign", "release", "aside"}:
+            if not strict:
+                self.taken.add(place)
+                self._dates_in(place, own=kind == "release")
+            return place + 1
+        if kind not in {"", "contact", "dated"} and (found := labels.label(line)):
+            return self._labelled(place, found)
+        if strict and (kind not in {"", "dated"} or len(line) > labels.LONGEST_LINE):
+            return place + 1
+        if match := PIPED.match(line):
+            self.header.sections.append(match["name"])
+            self.taken.add(place)
+        elif self._dates_in(place, strict=strict) or (not strict and self._trail(line)):
+            self.taken.add(place)
+        elif not strict and self.titles and self._is_section(place):
+            self.header.sections.append(line)
+            self.taken.add(place)
+        return place + 1
+
+    def _is_section(self, place: int) -> bool:
+        """Whether a short line names a section: it does so again, or is a common word for one."""
+        line = self.items[place].words
+        if line.lower() in self.recurring and len(line) <= 40:
+            return True
+        return headline.is_kicker(line) and len(line) <= 40
+
+    def _trail(self, line: str) -> bool:
+        """Take a breadcrumb, such as "Home > News > El Salvador"."""
+        line = re.sub(r"^you are here:?\s*", "", line, flags=re.IGNORECASE)
+        if len(line) > labels.LONGEST_LINE:
             return False
-        header.published = header.published or found.published
-        header.changed = header.changed or found.changed
-        header.byline = header.byline or byline
+        parts = [part for part in headline.TRAIL.split(line.rstrip(" >/»›")) if part.strip()]
+        if len(parts) < 2 or not all(len(part.split()) <= 7 for part in parts):
+            return False
+        if not self.site and (name := publishers.office(parts[0])):
+            self.site = name
+            parts = parts[1:]
+        self.header.sections += [part for part in parts if part.lower() not in headline.HOMES]
         return True
-    if byline := _byline(line):
-        header.byline = header.byline or byline
+
+    def _labelled(self, place: int, found: labels.Label) -> int:
+        """Take a labelled value, of this line or of the next."""
+        places = {place}
+        value = found.value
+        if not value and place + 1 < len(self.items) and found.kind != "contact":
+            below = self.items[place + 1]
+            if len(below.words) > labels.LONGEST_LINE or not self._fits(found.kind, below.words):
+                return place + 1
+            value = below.words
+            places.add(place + 1)
+        header = self.header
+        match found.kind:
+            case "byline":
+                header.byline = header.byline or labels.names(value)
+                places |= self._affiliation(max(places) + 1)
+            case "date" | "published" | "changed":
+                if not (date := labels.date_line(value, self.day_first)):
+                    return place + 1
+                if found.kind == "changed":
+                    self.dates.note_change(date.published or date.changed)
+                else:
+                    self._note(found.kind, date.published or date.changed, place)
+                    self.dates.note_change(date.changed if date.published else None)
+                header.byline = header.byline or labels.byline(date.rest)
+            case "title":
+                pass
+            case "source" | "url":
+                if value.startswith(("http://", "https://")):
+                    header.url = header.url or value
+                elif found.kind == "source" and not header.source:
+                    header.source, header.source_from = value, Origin.STATED
+            case "section":
+                header.sections += [part.strip() for part in re.split(r"[,|;>]", value)]
+        self.taken |= places
+        return max(places) + 1
+
+    def _affiliation(self, place: int) -> set[int]:
+        """The line below an author that says for whom they write, such as an agency."""
+        if place >= len(self.items) or self._kind(place):
+            return set()
+        line = self.items[place].words
+        is_name = bool(labels.names(line)) and len(line.split()) <= 4
+        return {place} if is_name and place not in self.titles else set()
+
+    def _fits(self, kind: str, value: str) -> bool:
+        """Whether the line below a label can be its value."""
+        if kind == "byline":
+            return bool(labels.names(value)) or value.lower() in labels.NOBODY
+        if kind in {"date", "published", "changed"}:
+            date = labels.date_line(value, self.day_first)
+            return date is not None and not date.rest
+        if kind in {"source", "section"}:
+            return len(value.split()) <= 8 and not headline.SENTENCE.search(value)
+        return kind == "title" or value.startswith("http")
+
+    def _dates_in(self, place: int, *, own: bool = False, strict: bool = False) -> bool:
+        """Take a line that says nothing but a date and who wrote."""
+        line = self.items[place].words
+        if not (dated := self._dated(line, strict=strict)):
+            return False
+        if strict and labels.STAMP.fullmatch(line):
+            return False
+        found, byline = dated
+        if found.published:
+            self._note("below" if strict else "own" if own else "", found.published, place)
+        self.dates.note_change(found.changed)
+        self.header.byline = self.header.byline or byline
         return True
-    parts = TRAIL.split(line)
-    if not strict and len(parts) > 1 and all(len(part.split()) <= 4 for part in parts):
-        header.sections.extend(part for part in parts if part.lower() not in {"home", "inicio"})
-        return True
-    return False
+
+    def _worth(self, kind: str, place: int) -> Worth:
+        """What a date at this place is worth; `kind` is its label, or where it stands."""
+        above = place < min(self.titles, default=0)
+        after_release = any(
+            labels.RELEASE.match(self.items[one].words) for one in range(max(0, place - 4), place)
+        )
+        if kind == "published":
+            return Worth.LABELLED
+        if kind == "below":
+            return Worth.BELOW
+        if kind in {"own", "date"} or after_release:
+            return Worth.RELEASED
+        return Worth.ABOVE if above else Worth.OWN
+
+    def _note(self, kind: str, date: PartialDate | None, place: int) -> None:
+        """Keep a date of publication; of a line with a contact only what stands before it."""
+        if date:
+            item = self.items[place]
+            contact = labels.INLINE_CONTACT.search(self.text[item.start : item.end])
+            end = item.start + contact.start() if contact else item.end
+            self.dates.note(self._worth(kind, place), date, (item.start, end))
+
+    def _contacts(self, prose: int) -> set[int]:
+        """The lines before the news that say whom to ask."""
+        lines = [item.words for item in self.items[:prose]]
+        hidden = {place for place, item in enumerate(self.items[:prose]) if item.is_furniture}
+        return contacts(lines, (self.taken | hidden).__contains__, self.titles)
+
+    # Below the headline
+
+    def _below(self, prose: int) -> None:
+        """Take what is left of the header below a caption or the first paragraph of news."""
+        for place in range(prose, min(prose + AFTER_NEWS, len(self.items))):
+            if place not in self.taken and self.items[place].end <= len(self.text):
+                self._line(place, strict=True)
+
+    def _after(self) -> None:
+        """Take author and dates that stand behind the news, where nothing says them above."""
+        found = after_news.read(
+            self.text, self.header.prose, self.header.title, day_first=self.day_first
+        )
+        self.header.byline = self.header.byline or found.byline
+        self.header.lines += found.lines
+        if found.published and not self.dates.is_known:
+            self.dates.note(Worth.BEHIND, found.published)
+        self.dates.note_change(found.changed)
+
+    # All together
+
+    def _settle(self) -> None:
+        header = self.header
+        if header.dateline:
+            header.byline = header.byline or header.dateline.byline
+        spans = [(self.items[place].start, self.items[place].end) for place in self.taken]
+        header.lines = sorted({*header.lines, *spans})
+        header.changed = self.dates.changed
+        if best := self.dates.best():
+            header.published, dated = best
+            if dated:
+                header.head.append(dated)
+        elif header.dateline and header.dateline.published:
+            header.published = header.dateline.published
+        if span := self._span_of_title():
+            header.head.insert(0, span)
+        header.head.sort()
+        header.source, header.source_from = self._source()
+
+    def _span_of_title(self) -> Span | None:
+        """The headline where it stands best: whole, and next to the news."""
+        whole = [self.items[place] for place in self.titles if self._is_whole(self.items[place])]
+        if whole:
+            item = whole[-1]
+            return item.start + _offset(item.words, self.header.title), item.end
+        first = self.items[0] if self.items else None
+        if self.site and first and (at := self.text.find(self.header.title, first.start)) >= 0:
+            return (at, at + len(self.header.title)) if at < first.end else None
+        if self.titles:
+            return self.items[self.titles[0]].start, self.items[self.titles[-1]].end
+        return None
+
+    def _source(self) -> tuple[str, str]:
+        """Who published: what a line says, the name over the page, the letterhead."""
+        header = self.header
+        if header.source:
+            return header.source, header.source_from
+        if self.site and (name := publishers.canonical(self.site)):
+            return name, Origin.FIRST_LINE
+        for place, item in enumerate(self.items[: self.before_prose]):
+            is_head = place in self.taken or self._is_among_contacts(place)
+            if is_head and place not in self.titles and (name := publishers.office(item.words)):
+                return name, Origin.LETTERHEAD
+        return "", ""
+
+    def _is_among_contacts(self, place: int) -> bool:
+        """Whether a line of furniture stands beside whom to ask, as a letterhead does."""
+        beside = self.items[max(0, place - 2) : place + 3]
+        return self.items[place].is_furniture and any(
+            labels.is_contact(item.words) or labels.INLINE_CONTACT.search(item.words)
+            for item in beside
+        )
 
 
-def _take_labelled(header: Header, label: str, value: str) -> bool:
-    if label in {"title", "headline", "título", "titulo"}:
-        header.title = header.title or value
-    elif label in {"source", "fuente", "publisher", "publication"}:
-        if value.startswith(("http://", "https://")):
-            header.url = header.url or value
-        else:
-            header.source = header.source or value
-    elif label in {"url", "link"}:
-        header.url = header.url or value
-    elif label in SECTION_LABELS:
-        header.sections.extend(part.strip() for part in re.split(r"[,|;>]", value) if part.strip())
-    return True
+def read(
+    text: str,
+    extent: Extent,
+    *,
+    title: str = "",
+    source: str = "",
+    learned: Learned = NOTHING,
+    file: str = "",
+    day_first: bool | None = None,
+) -> Header:
+    """Read the header of a text of which `extent` tells furniture and news.
 
-
-def _byline(line: str) -> str:
-    """Return the authors that a line names, empty when it is no byline."""
-    match = BYLINE.match(line)
-    if not match:
-        return ""
-    name = match["name"].strip(" |·•–—-")
-    parts = re.findall(r"[^\s,|]+", name)
-    if not parts or len(parts) > 14 or SENTENCE.search(name.removesuffix("Jr.")):
-        return ""
-    named = [word for word in parts if word.lower() not in SMALL]
-    if not named or not all(word[0].isupper() or "@" in word for word in named):
-        return ""
-    return "" if re.search(r"\d", name) else name[:300]
-
-
-def _is_caption(line: str) -> bool:
-    return bool(CREDIT.search(line) or (CAPTION.match(line) and len(line) > 10))
-
-
-def _is_kicker(line: str) -> bool:
-    """Whether the line only names a section, such as "World News"."""
-    line = line.lower()
-    return line in KICKERS or all(word in KICKERS for word in line.split())
-
-
-def _is_title(line: str) -> bool:
-    return (
-        len(line) <= LONGEST_TITLE
-        and not SENTENCE.search(line)
-        and any(character.isalpha() for character in line)
-    )
-
-
-def _settle(header: Header) -> None:
-    """Fill what the dateline knows, and take a date of change where no other is known."""
-    if header.dateline:
-        header.byline = header.byline or header.dateline.byline
-        header.published = header.published or header.dateline.published
-    header.published = header.published or header.changed
-
-
-def title_from_prose(text: str) -> str:
-    """Return a title for a text that has none: its first sentence, cut where a reader would pause.
-
-    It has at most `LONGEST_MADE_TITLE` characters.
+    `title` and `source` are what the document declares of itself, `learned` is what the texts of
+    its group taught, such as the site's name in their first lines, and `file` is the name of its
+    file without the ending.
     """
-    opening = " ".join(text[:1000].split())
-    sentence = _first_sentence(opening)
-    if len(sentence) > LONGEST_MADE_TITLE:
-        sentence = _shortened(sentence)
-    title = sentence.rstrip(" .,;:–—-")
-    if title.startswith(('"', "“")) and title.count('"') % 2 + title.count("“") - title.count("”"):
-        title = title[1:].lstrip()  # the quotation goes on after the title
-    return title or sentence or opening[:LONGEST_MADE_TITLE]
+    return _Reading(
+        text, extent, title=title, source=source, learned=learned, file=file, day_first=day_first
+    ).read()
 
 
-def _first_sentence(text: str) -> str:
-    """Return the first sentence, together with the next one when it is only an exclamation."""
-    for match in SENTENCE_END.finditer(text):
-        before = text[: match.start()].rsplit(maxsplit=1)
-        last = before[-1].lstrip("(\"'“‘[").lower() if before else ""
-        initial = len(last) == 1 or "." in last
-        if match[0].startswith(".") and (initial or last in ABBREVIATIONS):
-            continue
-        if match.end() >= SHORTEST_MADE_TITLE:
-            return text[: match.end()]
-    return text
-
-
-def _shortened(sentence: str) -> str:
-    """Cut at the last pause that leaves a fair title, else after the last word that fits."""
-    pauses = [match.start() for match in CLAUSE_END.finditer(sentence[: LONGEST_MADE_TITLE + 2])]
-    if pauses and LONGEST_MADE_TITLE * 0.6 <= pauses[-1] <= LONGEST_MADE_TITLE:
-        return sentence[: pauses[-1]]
-    kept = sentence[: LONGEST_MADE_TITLE + 1].rsplit(maxsplit=1)[0][:LONGEST_MADE_TITLE].split()
-    while len(kept) > 3 and kept[-1].lower().strip(",;:\"'“”") in DANGLING:
-        kept.pop()
-    return _without_open_bracket(" ".join(kept))
-
-
-def _without_open_bracket(title: str) -> str:
-    """Drop a bracket that the cut left open."""
-    for opening, closing in (("(", ")"), ("[", "]")):
-        at = title.rfind(opening)
-        if at > SHORTEST_MADE_TITLE and closing not in title[at:]:
-            title = title[:at].rstrip()
-    return title
+def _offset(words: str, title: str) -> int:
+    """Where the headline begins in its line: behind a "FOR IMMEDIATE RELEASE:" or a "#"."""
+    at = words.casefold().find(title[:20].casefold())
+    return max(at, 0)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from articles.calendar_words import MONTHS, SPANISH_WEEKDAYS
+from articles.calendar_words import MONTHS, WEEKDAYS
 from articles.models import Precision
+from articles.text import words
 
 MONTH_WORD = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
 DAY_NUMBER = r"(?<![\d.,:/-])\d{1,2}"
@@ -26,6 +27,13 @@ SHAPES = [
     ),
     re.compile(rf"\b{MONTH},?{OF} ?{YEAR}", re.IGNORECASE),
 ]
+DAY_FIRST = words("es pt fr de it nl ru pl tr el ro")
+YEAR_IN_NAME = r"(?<!\d)(?P<year>(?:19|20)\d\d)"
+DAY_IN_NAME = re.compile(
+    rf"{YEAR_IN_NAME}(?P<sep>[-_.]?)(?P<month>0\d|1[0-2])(?P=sep)(?P<day>[0-2]\d|3[01])(?!\d)"
+)
+MONTH_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_](0[1-9]|1[0-2])(?![\d-])")
+SIX_DIGITS = re.compile(r"(?<!\d)(0\d|1[0-2])([0-2]\d|3[01])(\d\d)(?!\d)")
 FOUR_DIGITS = re.compile(r"\d{4}")
 # Wire datelines: "3 JAN 90", "JUNE 11 89".
 SHORT_YEAR_SHAPES = [
@@ -33,21 +41,34 @@ SHORT_YEAR_SHAPES = [
     re.compile(rf"\b{MONTH} {DAY},? (?P<year>\d\d)(?![\d:])", re.IGNORECASE),
 ]
 # With and without accents.
-_SPANISH = "|".join(SPANISH_WEEKDAYS).replace("é", "[ée]").replace("á", "[áa]")
-WEEKDAY = rf"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|{_SPANISH}"
+UNACCENTED = str.maketrans("áéíìóçú", "aeiiocu")
+WEEKDAY = "|".join(sorted({*WEEKDAYS, *(day.translate(UNACCENTED) for day in WEEKDAYS)}))
+ZONE = r"GMT|UTC|BST|CET|CEST|MEZ|MESZ|BRT|ART|[ECMP][SD]?T|Z"
 # What may stand beside a date in a line that says nothing else.
 COMPANY = re.compile(
-    r"\b(?:published|posted|updated|modified|created|issued|released|publication|first|last|date"
-    r"|publicad[oa]|actualizad[oa]|actualizaci[óo]n|fecha|on|at|el|a las?|de|y|and|hours|hrs"
+    r"\b(?:(?:up)?date[sd]?(?: on)?|published|posted|modified|created|issued|released?|publication"
+    r"|first|last|date|edited|revised|on|at|and|hours|hrs|time|of"
+    r"|publicad[oa]|publicaci[óo]n|actualizad[oa]|actualizaci[óo]n|[úu]ltima|modificaci[óo]n|fecha"
+    r"|modificad[oa]|creado|el|a las?|de|y|horas"
+    r"|publicaç[ãa]o|atualizad[oa]|atualizaç[ãa]o|em|[àa]s|data|postado"
+    r"|publiée?|publication|mise?(?: [àa] jour)?|modifiée?|derni[èe]re|le|à|et|h"
+    r"|ver[öo]ffentlicht|aktualisiert|erstellt|datum|stand|am|vom|um|uhr|zuletzt|ge[äa]ndert"
+    r"|pubblicat[oa]|aggiornat[oa]|aggiornamento|modificat[oa]|il|alle|ore"
     rf"|{WEEKDAY})\b"
     r"|(?:T|\b)\d{1,2}[:.h]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?:\s*h\b)?"
     r"|\b\d+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago\b"
-    r"|\b\d{1,2}\s*(?=[ap]\.?\s?m\b)|\b[ap]\.?\s?m\b\.?"
-    r"|\b(?:GMT|UTC|BST|CET|CEST|[ECMP][SD]?T|Z)\b|(?<=\d)Z\b|[+-]\d\d:?\d\d\b",
+    r"|\b\d{1,2}\s*(?=[ap]\.?\s?m\b|uhr\b|h\b)|\b[ap]\.?\s?m\b\.?"
+    rf"|\b(?:{ZONE})\b|(?<=\d)Z\b|[+-]\d\d:?\d\d\b",
     re.IGNORECASE,
 )
-SEPARATORS = re.compile(r"^[\s|,.:;·•–—/()\[\]-]+|[\s|,.:;·•–—/()\[\]-]+$")
-CHANGED = re.compile(r"updat|modif|actuali[sz]a", re.IGNORECASE)
+SEPARATORS = re.compile(r"^[\s|,.:;·•–—/()\[\]*_`#>-]+|[\s|,.:;·•–—/()\[\]*_`>-]+$")
+CHANGED = re.compile(
+    r"updat|modifi|revised|actuali[sz]a|atualiza|mise? à jour|aktualisiert|ge[äa]ndert|aggiorna"
+    r"|\bstand\b",
+    re.IGNORECASE,
+)
+# A time of day beside a number date that only a US page writes: month first.
+US_TIME = re.compile(r"\b(?:[ECMP][SD]T|ET|CT|MT|PT)\b")
 
 
 @dataclass(frozen=True)
@@ -67,11 +88,16 @@ class DateLine:
     rest: str  # what the line says beside the dates
 
 
-def read_line(line: str) -> DateLine | None:
-    """Take the dates out of a short line, None when there is none."""
+def read_line(line: str, *, day_first: bool | None = None) -> DateLine | None:
+    """Take the dates out of a short line, None when there is none.
+
+    `day_first` tells whether 03/05/2022 is 3 May; None where that is not known.
+    """
     published = changed = None
     rest, at = [], 0
-    for found, start, end in _all(line):
+    if US_TIME.search(line):
+        day_first = False
+    for found, start, end in _all(line, day_first):
         before = line[at:start]
         if CHANGED.search(before):
             changed = changed or found
@@ -85,8 +111,11 @@ def read_line(line: str) -> DateLine | None:
     return DateLine(published, changed, SEPARATORS.sub("", " ".join(beside.split())))
 
 
-def parse(value: object) -> PartialDate | None:
-    """Read the date in a field of its own: text in any shape, or seconds since 1970."""
+def parse(value: object, *, day_first: bool | None = None) -> PartialDate | None:
+    """Read the date in a field of its own: text in any shape, or seconds since 1970.
+
+    `day_first` tells whether 03/05/2022 is 3 May; None where that is not known.
+    """
     if isinstance(value, int | float) and not isinstance(value, bool):
         seconds = value / 1000 if value > 100_000_000_000 else value
         try:
@@ -100,8 +129,37 @@ def parse(value: object) -> PartialDate | None:
         return _made(*map(int, match.groups()))
     if match := re.fullmatch(r"(\d{4})(?:[-/](\d\d?))?", value):
         return _made(int(match[1]), int(match[2]) if match[2] else None, None)
-    found = next(_all(value), None)
+    found = next(_all(value, day_first), None)
     return found[0] if found else None
+
+
+def writes_day_first(language: str) -> bool | None:
+    """Whether 03/05/2022 is 3 May in this language (ISO 639-1); None where that differs."""
+    return True if language in DAY_FIRST else None
+
+
+def better(one: PartialDate | None, other: PartialDate | None) -> PartialDate | None:
+    """The more exact of two dates, the first where they are equally exact."""
+    if one is None or other is None:
+        return one or other
+    exactness = [Precision.YEAR, Precision.MONTH, Precision.DAY]
+    return max(one, other, key=lambda found: exactness.index(found.precision))
+
+
+def in_file_name(name: str) -> PartialDate | None:
+    """Read the date that a file's name begins with or holds, such as `20230228_…`, `2022_11_15`.
+
+    Six digits such as `010821` are 8 January 2021 only where the name says that year elsewhere.
+    """
+    if match := DAY_IN_NAME.search(name):
+        return _made(int(match["year"]), int(match["month"]), int(match["day"]))
+    for match in SIX_DIGITS.finditer(name):
+        month, day, year = map(int, match.groups())
+        if re.search(rf"(?<!\d)20{year:02}(?!\d)", name):
+            return _made(2000 + year, month, day)
+    if match := MONTH_IN_NAME.search(name):
+        return _made(int(match[1]), int(match[2]), None)
+    return None
 
 
 def in_dateline(text: str) -> tuple[PartialDate, int, int] | None:
@@ -118,7 +176,7 @@ def in_url(url: str) -> PartialDate | None:
     return _made(*map(int, match.groups())) if match else None
 
 
-def _all(text: str) -> Iterator[tuple[PartialDate, int, int]]:
+def _all(text: str, day_first: bool | None = None) -> Iterator[tuple[PartialDate, int, int]]:
     """Yield every date in the text with its span, from left to right."""
     at = 0
     while FOUR_DIGITS.search(text, at):
@@ -126,28 +184,28 @@ def _all(text: str) -> Iterator[tuple[PartialDate, int, int]]:
         if not matches:
             return
         match = min(matches, key=lambda match: (match.start(), -match.end()))
-        if found := _of(match):
+        if found := _of(match, day_first):
             yield found, *match.span()
         at = match.end()
 
 
-def _of(match: re.Match[str]) -> PartialDate | None:
+def _of(match: re.Match[str], day_first: bool | None = None) -> PartialDate | None:
     parts = match.groupdict()
     year = int(parts["year"])
     if year < 100:
         year += 1900 if year >= 50 else 2000
     if "one" in parts:
-        return _numeric(year, int(parts["one"]), int(parts["two"]))
+        return _numeric(year, int(parts["one"]), int(parts["two"]), day_first)
     month = parts["month"].lower()
     day = parts.get("day")
     return _made(year, MONTHS.get(month) or int(month), int(day) if day else None)
 
 
-def _numeric(year: int, one: int, two: int) -> PartialDate | None:
+def _numeric(year: int, one: int, two: int, day_first: bool | None) -> PartialDate | None:
     """Read 10/25/2012 or 25/10/2012; where both readings are dates, only the year is certain."""
-    if one > 12:
+    if one > 12 or (two <= 12 and day_first):
         one, two = two, one
-    elif two <= 12 and one != two:
+    elif two <= 12 and one != two and day_first is None:
         return _made(year, None, None)
     return _made(year, one, two)
 

@@ -12,18 +12,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
+from articles.importing.file_kinds import (
+    BINARY,
+    EMPTY,
+    ENDINGS,
+    SAMPLE,
+    binary_kind,
+    text_kind,
+)
 from articles.importing.records import ArticleError, DeclaredMetadata, Failure, Record
-from articles.text import words
 
 LARGEST_ARTICLE = 20_000_000  # bytes, of a file of one article or a line of many
 MEGABYTE = 1_000_000
-SAMPLE = 4096  # bytes by which an unknown file is told
-# Endings of text that is data, settings or programs: in a folder no article, and passed over. What
-# a format takes as its ending is an article all the same.
-NEVER_ARTICLES = words(
-    ".bat .c .cfg .conf .cpp .css .csv .db .gpg .h .ini .java .js .key .log .map .pem .php .po .py"
-    " .rb .rs .rst .sh .sql .svg .toml .ts .tsv .vtt .warc .xml .yaml .yml"
-)
+
+
+class NotAnArticle(ArticleError):
+    """The whole file is something else: left out of a folder, an error where it was named."""
 
 
 def without_mark(sample: bytes) -> bytes:
@@ -50,24 +54,32 @@ class Format:
     recognizes: Callable[[bytes], bool] = recognizes_nothing
     """Whether a file is of this format, by its signature: its first `SAMPLE` bytes."""
     generality: int = 0  # of the formats that recognize a file the least general one takes it
+    is_prose: bool = False  # any text may have its ending: the content still tells what it is not
 
 
-def format_of_file(path: str, *, named: bool) -> Format | None:
-    """Tell a file's format by its ending, else by its content; None when it is no article.
+def format_of_file(path: str, given: str = "auto") -> Format:
+    """Tell a file's format by its content, else by its ending, or take the one that is given.
 
-    A file that somebody `named` is always taken, at least as text. Raises OSError.
+    Raises OSError, and NotAnArticle for a file that holds no article of any format.
     """
     ending = os.path.splitext(path)[1].lower()
-    for format in FORMATS.values():
-        if ending in format.endings:
-            return format
-    if ending in NEVER_ARTICLES and not named:
-        return None
     with open(path, "rb") as file:
         sample = file.read(SAMPLE)
-    by_content = (format for format in FORMATS.values() if format.recognizes(sample))
-    most_general = [*FORMATS.values()][-1]
-    return next(by_content, most_general if named else None)
+    *specific, general = FORMATS.values()
+    chosen = [FORMATS[given]] if given in FORMATS else []
+    for format in chosen or specific:
+        if format.recognizes(sample):
+            return format
+    by_ending = [format for format in specific if ending in format.endings]
+    found = next(iter(chosen or by_ending), None)
+    kind = binary_kind(sample, ending)
+    if not kind and (not found or found.is_prose):
+        kind = text_kind(sample) or ENDINGS.get(ending)
+        if not kind and ending not in general.endings and not general.recognizes(sample):
+            kind = BINARY if sample.strip() else EMPTY
+    if kind:
+        raise NotAnArticle(kind.sentence)
+    return found or general
 
 
 def format_of_record(record: Record) -> Format:

@@ -1,4 +1,4 @@
-"""JSON lines: an article a line. A `.json` file may also be one object over several lines."""
+"""JSON lines: an article a line. A file may also be one object over several lines."""
 
 import json
 import os
@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from articles.importing.decoding import BYTE_ORDER_MARKS, clean
+from articles.importing.file_kinds import JSON, SAMPLE
 from articles.importing.metadata import publication_dates
 from articles.importing.readers import (
     LARGEST_ARTICLE,
     MEGABYTE,
-    SAMPLE,
     Format,
+    NotAnArticle,
     shown_path,
     too_large,
     without_mark,
@@ -22,21 +23,27 @@ from articles.importing.records import ArticleError, DeclaredMetadata, Failure, 
 from articles.text import words
 
 MEDIA_TYPE = "application/json"
+ONLY_LINES = (".jsonl", ".ndjson")
 TEXT_KEYS = ("text", "body", "content")
 DATE_KEYS = ("published", "published_on", "published_at", "date", "datepublished")
 
 
 def read(path: str) -> Iterator[Record | Failure]:
-    """Yield one record a line; a `.json` file may also be one object over several lines."""
+    """Yield one record a line; but for `.jsonl` a file may be one object over several lines.
+
+    Raises NotAnArticle for other JSON: an array, or an object without a text.
+    """
     name = shown_path(path)
-    if path.lower().endswith(".json") and os.path.getsize(path) <= LARGEST_ARTICLE:
+    if not path.lower().endswith(ONLY_LINES) and os.path.getsize(path) <= LARGEST_ARTICLE:
         raw = Path(path).read_bytes()
-        if b"\n" in raw.strip() and _is_object(raw):
-            yield Record(raw=raw, media_type=MEDIA_TYPE, file=name)
-            return
+        if _is_object(raw):
+            _refuse_without_text(raw)
+            if b"\n" in raw.strip():
+                yield Record(raw=raw, media_type=MEDIA_TYPE, file=name)
+                return
     found = False
     with open(path, "rb") as file:
-        _refuse_wide(file.peek(4)[:4])
+        _refuse_other(file.peek(SAMPLE)[:SAMPLE])
         number = 0
         while line := file.readline(LARGEST_ARTICLE + 2):
             number += 1
@@ -51,6 +58,22 @@ def read(path: str) -> Iterator[Record | Failure]:
                 yield Record(raw=content, media_type=MEDIA_TYPE, file=name, line=number)
     if not found:
         yield Failure(name, None, "The file is empty.")
+
+
+def _refuse_without_text(raw: bytes) -> None:
+    fields = _object(raw)
+    if not any(key in fields for key in TEXT_KEYS):
+        raise NotAnArticle(
+            'This is JSON without a text; give each article a line with its text under "text".'
+        )
+
+
+def _refuse_other(beginning: bytes) -> None:
+    _refuse_wide(beginning[:4])
+    first = without_mark(beginning).split(b"\n", 1)[0].strip()
+    # An array is written on one line or over many, an object over many begins with its brace.
+    if first.startswith(b"[") or (first == b"{" and b"\n" in beginning):
+        raise NotAnArticle(JSON.sentence)
 
 
 def _refuse_wide(beginning: bytes) -> None:
@@ -87,22 +110,25 @@ def parse(record: Record) -> DeclaredMetadata:
         source=_first(fields, "source", "publisher", "site_name"),
         url=_first(fields, "url", "link"),
         id=_first(fields, "id"),
-        language=_language(_first(fields, "language", "lang")),
+        language=_first(fields, "language", "lang"),
         sections=_names(fields.get("sections") or fields.get("section") or fields.get("tags")),
     )
 
 
 def is_json_lines(sample: bytes) -> bool:
     """Whether the first line of a file is an object."""
-    return without_mark(sample).startswith(b"{") and _is_object(sample.split(b"\n", 1)[0])
+    line = sample.split(b"\n", 1)[0]
+    if not without_mark(sample).startswith(b"{"):
+        return False
+    # The sample may have cut a long line; no prose begins like this.
+    return _is_object(line) or (len(line) >= SAMPLE and line[1:].lstrip().startswith(b'"'))
 
 
 def _is_object(line: bytes) -> bool:
     try:
         return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
-        # The sample may have cut a long line; no prose begins like this.
-        return len(line) >= SAMPLE and line[1:].lstrip().startswith(b'"')
+        return False
 
 
 def _object(raw: bytes) -> dict:
@@ -134,12 +160,6 @@ def _names(value: object) -> tuple[str, ...]:
     """Return the names of a list, or of a string that holds several."""
     parts = re.split(r"[|;,]", value) if isinstance(value, str) else strings(value)
     return tuple(part.strip() for part in parts)
-
-
-def _language(code: str) -> str:
-    """Return the language of a code such as `es` or `es-SV`, empty when it is none."""
-    match = re.fullmatch(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,4})?", code.lower())
-    return match[1] if match else ""
 
 
 FORMAT = Format(

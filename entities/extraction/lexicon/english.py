@@ -65,6 +65,25 @@ OCCUPATIONS = (
     *listed("advocate, solicitor, barrister, editor, activist, newsman, cattleman"),
 )
 ACCUSED = listed("suspect, defendant")
+# Titles of people who speak or act for a state: before names they begin with a capital.
+OFFICES = listed(
+    """
+    ambassador, attorney, chief, colonel, commissioner, congressman, congresswoman, constable,
+    coroner, councilman, councilwoman, deputy, detective, director, general, governor, inspector,
+    investigator, judge, justice, lieutenant, magistrate, major, marshal, mayor, minister, officer,
+    patrolman, president, prosecutor, ranger, representative, secretary, senator, sergeant,
+    sheriff, superintendent, supervisor, trooper
+    """
+)
+SHORT_OFFICES = listed("ADA, DDA, SDDA, Capt, Col, Det, Gen, Gov, Insp, Lt, Maj, Sen, Sgt, Supt")
+# Work in which people of the law are named without a capital, before or behind the name.
+LAW_WORK = listed(
+    """
+    analyst, attorney, coroner, detective, expert, investigator, judge, justice, lawyer,
+    magistrate, officer, paralegal, police chief, prosecutor, sheriff, spokesman, spokesperson,
+    spokeswoman, trooper
+    """
+)
 
 # Behind names.
 GENERATIONS = listed("Jr, Sr")
@@ -115,5 +134,96 @@ BODY_NOUNS = listed(
     industries, initiative, international, league, logistics, monitor, movement, museum, network,
     observatory, organisation, organization, party, project, rights, society, think tank, union,
     watch
+    """
+)
+
+# The noun at the head of a body's name decides its kind. Strong heads make a name of any word
+# before them, `Homicide Bureau`; thematic ones only of a word for the work of such bodies, `Fire
+# Department`; those of towns and states only of a name before them, `Anaheim Police`.
+AGENCY_HEADS = listed(
+    """
+    battalion, brigade, bureau, constabulary, consulate, detachment, directorate, division,
+    embassy, garrison, gendarmerie, ministry, regiment, secretariat, section, squad, unit
+    """
+)
+THEMATIC_AGENCY_HEADS = listed(
+    """
+    administration, agency, assembly, board, branch, center, centre, command, commission,
+    congress, corps, court, department, detail, force, forces, guard, office, parliament,
+    patrol, probation, service, services, staff, strike force, task force, team
+    """
+)
+FORCE_HEADS = listed("army, marines, navy, pd, police")
+# Who holds an office, before their own names: `Brooklyn District Attorney Jane Roe`.
+OFFICE_HOLDERS = listed(
+    """
+    Attorney General, City Attorney, Coroner, County Attorney, Criminal District Attorney, DA,
+    District Attorney, Medical Examiner, Prosecutor, Public Defender, Sheriff, State Attorney,
+    State's Attorney, State’s Attorney
+    """
+)
+ORGANIZATION_HEADS = listed(
+    """
+    academy, airlines, airways, association, bank, church, coalition, college, committee,
+    company, confederation, corporation, elementary school, federation, foundation, high school,
+    institute, law school, league, middle school, motors, partnership, party, school district,
+    society, union, university
+    """
+)
+# Words for other things as well: a body only where the language model takes it for one.
+DOUBTFUL_ORGANIZATION_HEADS = listed(
+    """
+    alliance, authority, chronicle, church, club, committee, council, daily, dealership,
+    enterprises, fund, gazette, group, herald, holdings, industries, initiative, journal,
+    magazine, market, marketplace, ministries, network, news, newspaper, observer, post, press,
+    programs, project, radio, register, restaurant, school, services, store, stores, systems,
+    television, times, tribune, trust, union-tribune
+    """
+)
+# Of what bodies of a state are about; in capitals these are parts of their names all the same.
+BODY_THEMES = listed(
+    """
+    administrative, advocacy, affairs, agrarian, agriculture, air, airborne, alcohol,
+    anti-crime, anti-drug, anti-gang, anti-mafia, anti-narcotics, antigang, antinarcotics,
+    antiterrorist, antitrust, appeals, apprehension, armed, army, arson, artillery, assault,
+    attorney, attorneys, attorney’s, aviation, bomb, border, budget, career, cavalry, census,
+    central, child, circuit, city, civil, civilian, claims, cold, combat, combined, command,
+    commando, commandos, commerce, communications, community, congressional, constitutional,
+    consumer, control, conviction, coroner’s, correction, correctional, corrections,
+    counter-terrorism, counterterrorism, county, crime, crimes, criminal, crown, customs, cyber,
+    defence, defenders, defender’s, defense, detective, diplomatic, disaster, district,
+    domestic, drug, drugs, economic, education, elder, elections, emergency, employment, energy,
+    enforcement, engineers, enterprises, environmental, examiner’s, executive, exploitation,
+    family, federal, federated, felony, field, finance, financial, fire, firearms, fiscal,
+    fishing, food, foreign, forensic, forest, forestry, fraud, frauds, fugitive, gaming, gang,
+    gangs, general, government, gun, hate, health, high, highway, homeland, homicide, hostage,
+    housing, human, immediate, immigration, infantry, information, instruction, insurance,
+    integrity, intelligence, interagency, interior, internal, international, intervention,
+    investigation, investigations, investigative, joint, judicial, justice, juvenile, labor,
+    land, legislative, licensing, livestock, long-range, magistrates’, magistrate’s, major,
+    management, marine, marines, maritime, marshals, marshal’s, medical, metropolitan, military,
+    mobile, mountain, municipal, narcotics, national, natural, naval, navy, northern, nuclear,
+    observer, observers, oceanic, operations, organised, organized, pardon, parks, parole,
+    patrol, peace, permanent, planning, police, postal, power, preservation, presidential,
+    press, prevention, prison, prisons, probate, probation, professional, prosecution,
+    prosecutions, prosecutor’s, protection, protective, provincial, public, racketeering, rapid,
+    reaction, reconnaissance, reduction, regional, rehabilitation, relations, rescue, research,
+    reserve, resources, response, revenue, review, rights, robbery, rural, safety, sanctions,
+    science, secret, security, senatorial, sex, sexual, sheriff’s, social, southern, special,
+    standards, state, states, state’s, statistics, strategic, strategies, strategy, street,
+    superior, support, suppression, supreme, surveillance, swat, tactical, task, tax, technical,
+    technology, terrorism, theft, tourism, trade, traffic, trafficking, training, transit,
+    transnational, transport, transportation, treasury, trial, tribal, urban, veterans,
+    veterans’, vice, victim, victims, victims’, violence, violent, warrant, water, weapons,
+    welfare, works, youth
+    """
+)
+ADJECTIVES_OF_ORGANIZATIONS = listed(
+    """
+    agrarian, american, catholic, christian, communist, conservative, council, cultural,
+    culture, democratic, disappearances, episcopal, forced, independent, inter-american,
+    journalists, jurists, kidnappings, labor, lawyers, liberal, liberation, missing, mutual,
+    nationalist, news, patriotic, popular, private, progressive, relatives, republican,
+    revolutionary, socialist, student, students, teachers, trade, workers
     """
 )

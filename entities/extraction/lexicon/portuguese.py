@@ -8,3 +8,12 @@ WEEKDAYS = calendar_words.PORTUGUESE_WEEKDAYS
 PARTICLES = listed("da, do, dos, das, de, e")
 AGENCY_HEADS = listed("polícia")
 MORE_AGENCY_HEADS = listed("delegacia, ministério, promotoria")
+AGENCY_TITLES = listed(
+    """
+    Batalhão, Comissão, Corregedoria, Defensoria, Departamento Estadual, Ministério Público,
+    Promotoria, Secretaria, Superintendência
+    """
+)
+ORGANIZATION_HEADS = listed(
+    "Associação, Confederação, Federação, Fundação, Sindicato, Universidade"
+)

@@ -12,6 +12,8 @@ TITLES = listed(
     presidente, ministro, alcalde, jefe, congresista, diputado
     """
 )
+OFFICES = listed("comisario, coronel, fiscal, gobernador, juez, jueza, magistrado, ministro")
+LAW_WORK = listed("abogado, abogada, agente, detective, fiscal, juez, jueza, magistrado, portavoz")
 KIN = listed("hermano, hermana, esposa, hijo, primo")
 GANG_NOUNS = listed("cartel, cártel, clica, mara, pandilla")
 # Music and trade unions are called so too.
@@ -33,3 +35,17 @@ BODY_NOUNS = listed(
     """
 )
 PRESS_NOUNS = listed("diario, noticias, prensa, televisión")
+# More beginnings of such names, as they are written, and those of other bodies.
+AGENCY_TITLES = listed(
+    """
+    Brigada, Batallón, Comando, Corte, Defensoría, Delegación, Departamento de Policía, Dirección,
+    División, Escuadrón, Guardia Civil, Guardia Nacional, Inspectoría, Instituto Nacional,
+    Juzgado, Ministerio Público, Regimiento, Tribunal, Unidad
+    """
+)
+ORGANIZATION_HEADS = listed(
+    """
+    Asociación, Banco, Cámara, Colegio, Comité, Confederación, Consejo, Diario, Federación,
+    Fundación, Instituto, Movimiento, Observatorio, Partido, Periódico, Sindicato, Universidad
+    """
+)

@@ -10,49 +10,27 @@ from entities.extraction.lexicon import (
     english,
     portuguese,
     spanish,
-    words,
 )
+from entities.extraction.names.bodies_by_head import bodies_by_head, is_plain_word
 from entities.extraction.names.people import is_title
 from entities.extraction.passage import Passage
 from entities.kinds import Kind
 from entities.names import fold
 
 _WORD = r"[A-ZÀ-Þ][\w.’'-]*\w"
-_PLACE_WORDS = rf"{_WORD}(?:\s(?:(?:de|del|la|of|the|and)\s)?{_WORD}){{0,4}}"
-_POLICE = re.compile(
-    rf"(?P<name>{_PLACE_WORDS})['’]?s?\s"
-    r"(?:(?:[Nn]ational|[Ff]ederal|[Mm]unicipal|[Ss]tate|[Cc]ity|[Mm]etropolitan|[Mm]ilitary|"
-    r"[Cc]ivil|[Tt]ransit|[Pp]rovincial|[Cc]ounty)\s)*"
-    r"(?:[Pp]olice(?:\s(?:Department|Service|Force|department|force))?|"
-    r"[Ss]heriff['’]s\s(?:[Oo]ffice|[Dd]epartment)|District\sAttorney['’]s\sOffice|"
-    r"[Pp]rosecutor['’]?s?['’]?\s[Oo]ffice|Attorney\sGeneral['’]s\sOffice|[Cc]oast\s[Gg]uard|"
-    r"PD(?![\w-])|Army|army|[Nn]avy|[Mm]arines|National\sGuard|(?:Supreme|Crown|High|District|Superior|"
-    r"Federal|Criminal|County|Magistrates?['’]?s?['’]?|Youth)\sCourt)\b"
+_LINK = r"(?:(?:de|del|do|da|dos|das|la|las|los|e|y|para|contra)\s){0,3}"
+_OF_STATES = alternatives(
+    map(str.capitalize, (*spanish.AGENCY_HEADS, *spanish.MORE_AGENCY_HEADS)),
+    map(str.capitalize, (*portuguese.AGENCY_HEADS, *portuguese.MORE_AGENCY_HEADS)),
+    spanish.AGENCY_TITLES,
+    portuguese.AGENCY_TITLES,
 )
-_OFFICE_WORD = r"[A-ZÀ-Þ][\w.-]*\w(?!['’])"
-_OFFICE = re.compile(
-    rf"{_OFFICE_WORD}(?:\s(?:(?:and|of|for|on)\s)?{_OFFICE_WORD}){{0,5}}\s"
-    r"(?:Unit|Section|Squad|Task\sForce|Strike\sForce|Directorate|Bureau|Ministry|Secretariat|"
-    r"Crime\sAgency|Investigations?\sAgency|Intelligence\sAgency|Constabulary)\b"
-    rf"(?:\s(?:for|against|on|of)\s{_OFFICE_WORD}(?:\s(?:and\s)?{_OFFICE_WORD}){{0,3}})?|"
-    rf"\b(?:Task\sForce|Strike\sForce)\s{_OFFICE_WORD}(?!\s[A-Z])|"
-    r"\b(?:Attorney\sGeneral|Public\sProsecutor|Chief\sProsecutor|District\sAttorney)['’]s\sOffice\b|"
-    r"\b(?:Policía|Polícia|Fiscalía|Procuraduría|Ministério\sPúblico|Ministerio\sPúblico|Juzgado|"
-    rf"Fuerza)(?:\s(?:(?:de|del|do|da|la|e|y)\s){{0,2}}{_OFFICE_WORD}){{1,5}}"
-)
-# Armies that are no state's.
-_REBELS = re.compile(
-    r"\b(?:Liberation|Resistance|Revolutionary|Rebel|Salvation|Gaitanist|People['’]s)\b"
+_OTHERS = alternatives(spanish.ORGANIZATION_HEADS, portuguese.ORGANIZATION_HEADS)
+_SPANISH_BODY = re.compile(
+    rf"\b(?:(?P<agency>{_OF_STATES})|{_OTHERS})(?:\s{_LINK}[A-ZÀ-Þ][\w-]*){{1,7}}"
 )
 _BELONGING = re.compile(r"\s(?:of|at|for|from|in)\s(?:the\s)?$")
 _OWNER = re.compile(r"((?:[A-ZÀ-Þ][\w.-]*\s){0,2}[A-ZÀ-Þ][\w.-]*)['’]s?\s(?=[A-ZÀ-Þ])")
-_NOT_A_BODY = frozenset((*english.MONTHS, *english.WEEKDAYS)) | words(
-    """
-    the a an when after but and as in on at by for from while if local some two three
-    several meanwhile then now former four five six seven eight nine ten
-    dozens hundreds many more other
-    """
-)
 _AGENCY_WORDS = re.compile(
     rf"(?i)\b(?:{alternatives(english.AGENCY_NOUNS, accents_optional(spanish.AGENCY_NOUNS))})\b"
 )
@@ -60,10 +38,9 @@ _NOT_AGENCY_WORDS = re.compile(
     r"(?i)\b(?:university|college|news|times|press|foundation|institute|bank|company|club|"
     r"association|union|party|museum|hospital|league)\b"
 )
-_GANG_WORDS = re.compile(
-    rf"(?i)\b(?:{alternatives(english.GANG_NOUNS, spanish.GANG_NOUNS)}|locos|crips|bloods)\b"
+_GANG_END = re.compile(
+    rf"(?i)\b(?:{alternatives(english.GANG_NOUNS, spanish.GANG_NOUNS)}|locos|crips|bloods)s?$"
 )
-_ACRONYM = re.compile(r"[A-Z]{3,6}")
 _SPANISH = alternatives(map(str.capitalize, (*spanish.AGENCY_HEADS, *portuguese.AGENCY_HEADS)))
 _ARTICLE = re.compile(rf"(?:[Tt]he|[Aa]n?|THE|[LE][al](?=\s(?:{_SPANISH})))\s+|[^\w$€£¥]+")
 _COMPANY = (
@@ -74,57 +51,117 @@ _COMPANY_END = re.compile(rf"{_COMPANY}$")
 _NAMED_COMPANY = re.compile(
     rf"{_WORD}(?:\s(?:(?:de|del|la|y|and|&)\s)?{_WORD}){{0,5}},?\s{_COMPANY}"
 )
-_BODY_WORDS = re.compile(
-    rf"(?i)\b(?:{alternatives(english.BODY_NOUNS, english.PRESS_NOUNS)}|"
-    rf"{alternatives(accents_optional((*spanish.BODY_NOUNS, *spanish.PRESS_NOUNS)))}|"
-    r"d[ée]fense|universi\w+|institut\w+|gazett\w+)\b"
+# What the model takes for a body is one where its head says so, or what stands beside it.
+_ORGANIZATION_WORDS = re.compile(
+    rf"\b(?:{alternatives(map(str.title, english.DOUBTFUL_ORGANIZATION_HEADS))}|"
+    rf"{alternatives(map(str.title, english.ORGANIZATION_HEADS))})$|"
+    rf"^(?:{alternatives(map(str.capitalize, accents_optional(spanish.BODY_NOUNS)))})\b|"
+    r"\b(?:Center|Centre|University|Universidad|Universit\w+|Institut\w*|Gazett\w*|Foundation|School|"
+    r"League|Project|Fund|Council|Committee|Association|College|Commission|Church)\s(?:of|for|on)\b"
+)
+_ORGANIZATION_BEFORE = re.compile(
+    r"\b(?:company|firm|airline|drugmaker|manufacturer|retailer|supermarket|chain|nonprofit|charity|"
+    r"newspaper|magazine|daily|weekly|broadcaster|network|agency|union|bank|giant|group|team|NGO|"
+    r"website|outlet|contractor)s?,?\s$"
+)
+_ORGANIZATION_AFTER = re.compile(
+    r"(?:['’]s?)?\s(?:CEO|spokes(?:man|woman|person)|employees?|shareholders|executives?|reporter|"
+    r"journalist|newspaper|stores?|supermarkets?|dealership|headquarters|baseball|basketball|"
+    r"football)\b|,\s(?:an?|the)\s(?:\w+[\s-]){0,3}(?:company|firm|non-?profit|charity|newspaper|"
+    r"retailer|manufacturer|organization|corporation|website)\b"
+)
+# Places, laws, posts, programmes and parts of pages that the model takes for bodies.
+_NO_BODY = re.compile(
+    r"(?i)\b(?:act|law|laws|bill|code|week|month|day|award|awards|operation|update|release|releases|"
+    r"form|hotline|hospital|justice\scenter|medical\scenter|community\scenter|courthouse|court\s"
+    r"building|building|court|hall|line|plaza|mall|hotel|jail|prison|street|avenue|prosecutor|"
+    r"administrator|attorneys?|counsel|year|rally|front|of|the|and|department\s[a-z]?-?\d+\w*)$|"
+    r"\d-\d|\bDepartment\s[A-Z]{1,2}-?\d|\bDeputy\b|^(?:department|court|agency|office|unit|division|city|county|"
+    r"intelligence|bureau|assembly|government|prosecutors?|administration|line\w*|operation\s.*|"
+    r"project\s.*|front\sof\s.*|l[ií]nea\s.*)$|\bfrom\b|[,\]\[]"
+)
+_DATELINE_SOURCE = re.compile(
+    r"\d{1,2}\s[A-Za-z]{3,9}\s\d{2,4}\s?\((?P<name>[A-Z][^()\0]{1,40}?)(?:\s(?:NETWORK|Network))?\)\s?-"
+)
+_NO_SOURCE = re.compile(
+    r"(?i)(?:domestic|international|overseas|world)\sservice|fbis|salvadoran|moscow|the\snews|\w{1,2}"
+)
+_DAILY = re.compile(
+    r"\b[Tt]he\s(?:\w+\s)?(?:daily|newspaper|newsmagazine|weekly)\s[“\"]?"
+    r"(?P<name>[A-ZÀ-Þ][\w-]+(?:\s(?:de\s)?[A-ZÀ-Þ][\w-]+){0,3})"
 )
 _ORGANIZATION_END = re.compile(r"['’][sS]?$|[.,;:’'\"”-]+$")
 
 
 def bodies(passage: Passage) -> Iterator[Candidate]:
-    """Yield agencies by their build, and what the model takes for a body, sorted into kinds."""
-    text = passage.text
-    for match in _POLICE.finditer(text):
-        start = _first_word(text, match.start(), match.end("name"))
-        if start < match.end("name") and not _REBELS.search(match.group("name")):
-            yield Candidate(
+    """Yield agencies and organizations by their build, and what the model takes for one."""
+    yield from bodies_by_head(passage)
+    yield from _companies(passage)
+    yield from _spanish_bodies(passage)
+    yield from _press(passage)
+    yield from _of_model(passage)
+
+
+def _candidate(
+    passage: Passage, start: int, end: int, kind: Kind, origin: str, reason: str, confidence: float
+) -> Candidate:
+    name = " ".join(passage.written[start:end].split())
+    # A name of the gazetteer within a dateline's words outranks these.
+    rank = Rank.MODEL if origin in ("ner:ORG", "rule:press") else Rank.RULE
+    return Candidate(start, end, kind, rank, origin, reason, confidence, name=name)
+
+
+def _companies(passage: Passage) -> Iterator[Candidate]:
+    for match in _NAMED_COMPANY.finditer(passage.text):
+        start, end = _without_first_words(passage.text, *match.span())
+        if start < end:
+            yield _candidate(
+                passage,
                 start,
-                match.end(),
-                Kind.AGENCY,
-                Rank.RULE,
-                "rule:agency",
-                "a place or country before a word for police, army or court",
-                0.8,
-                name=" ".join(text[start : match.end()].split()),
-            )
-    for match in _NAMED_COMPANY.finditer(text):
-        start = _first_word(text, *match.span())
-        if start < match.end():
-            yield Candidate(
-                start,
-                match.end(),
+                end,
                 Kind.ORGANIZATION,
-                Rank.RULE,
                 "rule:company",
                 "a name with a company's legal form",
                 0.85,
-                name=" ".join(text[start : match.end()].split()),
             )
-    for match in _OFFICE.finditer(text):
-        start = _first_word(text, *match.span())
-        written = text[start : match.end()]
-        if start < match.end() and " " in written and not passage.is_in_heading(start):
-            yield Candidate(
+
+
+def _spanish_bodies(passage: Passage) -> Iterator[Candidate]:
+    """`Fiscalía General de la República`, `Universidad de El Salvador`."""
+    for match in _SPANISH_BODY.finditer(passage.text):
+        if passage.is_in_heading(match.start()):
+            continue
+        agency = match["agency"] is not None
+        yield _candidate(
+            passage,
+            *match.span(),
+            Kind.AGENCY if agency else Kind.ORGANIZATION,
+            "rule:agency" if agency else "rule:organization",
+            f"named as bodies are in Spanish or Portuguese, “{match.group().split()[0]}”",
+            0.75,
+        )
+
+
+def _press(passage: Passage) -> Iterator[Candidate]:
+    """`LIMA, 4 MAY 91 (LA REPUBLICA) -- ` and `the daily OJO`: who published."""
+    for pattern, text in ((_DATELINE_SOURCE, passage.written), (_DAILY, passage.text)):
+        for match in pattern.finditer(text):
+            start, end = match.span("name")
+            if _NO_SOURCE.fullmatch(text, start, end):
+                continue
+            yield _candidate(
+                passage,
                 start,
-                match.end(),
-                Kind.AGENCY,
-                Rank.RULE,
-                "rule:office",
-                "named as offices of a state are",
-                0.7,
-                name=" ".join(written.split()),
+                end,
+                Kind.ORGANIZATION,
+                "rule:press",
+                "named where a dateline or a text says who published",
+                0.8,
             )
+
+
+def _of_model(passage: Passage) -> Iterator[Candidate]:
+    text = passage.text
     for named in passage.named:
         if named.label != "ORG":
             continue
@@ -132,25 +169,21 @@ def bodies(passage: Passage) -> Iterator[Candidate]:
         written = text[start:end]
         if len(written) < 2 or not any(map(str.isupper, written)) or "\n" in written:
             continue
-        if " " not in written and is_title(written):
+        if passage.is_in_heading(start) or (" " not in written and is_title(written)):
             continue
-        if passage.is_in_heading(start) and text.count(written) < 2:
+        if passage.is_in_capitals(start):
             continue
-        if passage.is_in_capitals(start) and not _has_head(written):
-            continue
-        kind, confidence = _kind_of(written)
-        if kind == Kind.ORGANIZATION and not _is_plausible(written, passage, start):
-            continue
-        yield Candidate(
-            start,
-            end,
-            kind,
-            Rank.RULE if _has_head(written) else Rank.MODEL,
-            "ner:ORG",
-            "the language model takes it for a body",
-            confidence,
-            name=" ".join(written.split()),
-        )
+        kind = _kind_of(written, passage, start, end)
+        if kind is not None:
+            yield _candidate(
+                passage,
+                start,
+                end,
+                kind,
+                "ner:ORG",
+                "the language model takes it for a body",
+                0.65 if kind == Kind.GANG else 0.6,
+            )
 
 
 def without_owner(
@@ -181,7 +214,7 @@ def cut_before_known(candidates: Iterable[Candidate], text: str) -> list[Candida
         if one.kind != Kind.AGENCY or one.keys:
             continue
         inner = known.get(one.end)
-        if one.start in gangs and one.origin == "rule:office":
+        if one.start in gangs and one.origin == "rule:agency":
             one.end = one.start
         elif (
             inner is not None
@@ -225,34 +258,33 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _has_head(written: str) -> bool:
-    """`University of California` is a body although a place is in it."""
-    return written.count(" ") >= 2 and bool(
-        _AGENCY_WORDS.search(written) or _NOT_AGENCY_WORDS.search(written)
+def _kind_of(written: str, passage: Passage, start: int, end: int) -> Kind | None:
+    """What a body is that only the model sees; nothing where no word of it or beside it says so."""
+    if _NO_BODY.search(written) or _is_of_ordinary_words(written):
+        return None
+    if _GANG_END.search(written):
+        return Kind.GANG
+    if _COMPANY_END.search(written) or _ORGANIZATION_WORDS.search(written):
+        return Kind.ORGANIZATION
+    if _AGENCY_WORDS.search(written) and not _NOT_AGENCY_WORDS.search(written):
+        return Kind.AGENCY
+    if _ORGANIZATION_BEFORE.search(passage.text, max(0, start - 40), start):
+        return Kind.ORGANIZATION
+    if _ORGANIZATION_AFTER.match(passage.text, end):
+        return Kind.ORGANIZATION
+    return None
+
+
+def _is_of_ordinary_words(written: str) -> bool:
+    """`Victim Services`, `Public School` and `LLC` are nobody's name by themselves."""
+    words = written.split()
+    return len(words) < 3 and all(
+        is_plain_word(word.casefold()) or _COMPANY_END.match(word) for word in words
     )
 
 
-def _is_plausible(written: str, passage: Passage, start: int) -> bool:
-    """The model takes many a town, brand or name for a body: an acronym or a word must say so."""
-    if _COMPANY_END.search(written) or _BODY_WORDS.search(written):
-        return True
-    return _ACRONYM.fullmatch(written) is not None and not passage.is_in_capitals(start)
-
-
-def _kind_of(written: str) -> tuple[Kind, float]:
-    if _GANG_WORDS.search(written) and not _OFFICE.search(written):
-        return Kind.GANG, 0.65
-    if _AGENCY_WORDS.search(written) and not _NOT_AGENCY_WORDS.search(written):
-        return Kind.AGENCY, 0.7
-    return Kind.ORGANIZATION, 0.55
-
-
-def _first_word(text: str, start: int, end: int) -> int:
-    while True:
-        space = text.find(" ", start, end)
-        word = text[start : space if space > 0 else end]
-        if word.casefold() not in _NOT_A_BODY:
-            return start
-        if space < 0:
-            return end
+def _without_first_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without words before a name that only begin a sentence."""
+    while (space := text.find(" ", start, end)) > 0 and is_title(text[start:space]):
         start = space + 1
+    return start, end

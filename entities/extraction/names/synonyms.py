@@ -20,10 +20,13 @@ _SAME = re.compile(
 )
 _INTRODUCED = re.compile(
     r"['’]?s?,?\s?(?:[(\[]|[–—-]\s)(?:or\s|the\s|known\sas\s)?[“\"]?"
-    r"(?P<acronym>[A-Z][A-Za-z0-9&.-]{0,10}[A-Za-z0-9])[”\"]?\s?[)\]]"
+    r"(?P<acronym>(?:[A-Z]{2,4}\s)?[A-Z][A-Za-z0-9&.-]{0,10}[A-Za-z0-9])[”\"]?\s?[)\]]"
     # `the Everett Locos Salvatrucha, or ELS, …`
     r"|,\s(?:or|(?:also\s)?known\sas)\s(?:the\s)?[“\"]?(?P<between>[A-Z][A-Z0-9&-]{1,8})[”\"]?(?=[,.;])"
 )
+
+_BRACKETS = ("(", "[")
+_BEFORE_BRACKET = re.compile(r"(?<![\w-])(?P<acronym>[A-Z]{3,10})\s[(\[]$")
 
 
 def acronyms(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -40,8 +43,7 @@ def acronyms(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidat
     for one in chosen:
         if one.kind not in _BODIES:
             continue
-        match = _INTRODUCED.match(passage.text, one.end)
-        acronym = match and (match["acronym"] or match["between"])
+        acronym = _introduced_by(passage.written, one)
         if not acronym or not _abbreviates(acronym, passage.text[one.start : one.end]):
             continue
         if meant := known.get(acronym):
@@ -49,7 +51,7 @@ def acronyms(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidat
                 one.keys = meant.keys
             continue
         name = one.name or " ".join(passage.text[one.start : one.end].split())
-        for again in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w-])", passage.text):
+        for again in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w-])", passage.written):
             yield Candidate(
                 *again.span(),
                 one.kind,
@@ -60,6 +62,16 @@ def acronyms(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidat
                 keys=one.keys,
                 name=name,
             )
+
+
+def _introduced_by(text: str, one: Candidate) -> str:
+    """The acronym behind a name in brackets, or `CETIPOL [POLICE INSTRUCTION CENTER]` before it."""
+    if match := _INTRODUCED.match(text, one.end):
+        return match["acronym"] or match["between"]
+    if text[one.start - 1 : one.start] in _BRACKETS and text[one.end : one.end + 1] in ")]":
+        before = _BEFORE_BRACKET.search(text, max(0, one.start - 14), one.start)
+        return before["acronym"] if before else ""
+    return ""
 
 
 def join_other_names(passage: Passage, chosen: Iterable[Candidate]) -> None:

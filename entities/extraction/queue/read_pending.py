@@ -220,13 +220,15 @@ def _read_and_store(articles: list[Article], pipeline: Pipeline, version: str) -
 
 
 def _text(article: Article) -> Text:
+    body, furniture = article.reading_scope()
     return Text(
         text=article.text,
-        body=(article.body_start, article.body_end),
-        furniture=article.furniture,
+        body=body,
+        furniture=furniture,
         published=article.published_on,
         precision=article.published_precision,
         dateline=article.dateline,
         article_id=article.pk,
         source_id=article.source_id,
+        language=article.language,
     )

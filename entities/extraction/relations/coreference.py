@@ -5,8 +5,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from entities.extraction.lexicon import english
+from entities.extraction.names.given_names import genders
 from entities.extraction.relations.sentence_slots import LONGEST_SENTENCE, SLOT, Sentence
+from entities.extraction.roles import Role, Roles
 from entities.gazetteer.snapshot import GazetteerEntity
+from entities.kinds import Kind
+from entities.names import fold
 
 _GANG_NOUN = (
     r"gang|group|cartel|organi[sz]ation|mafia|faction|clique|clan|syndicate|mara|set|club|chapter|"
@@ -46,9 +51,10 @@ _REFERENCE = re.compile(
     r"|^(?P<start>Its|Their)\s"
     r"|\b(?P<it>[Ii]t)\s(?!(?:was|is|were|would|will|could|may|might|took|takes|came|comes|seems|"
     r"appears?|remains?|accus\w+|alleg\w+|covers|says?|said|adds?|added|means|makes|made)\b)"
-    r"|\b(?P<itis>[Ii]t)\s(?=(?:is|was) (?:said|believed|thought|reported|known|suspected|alleged|"
-    r"accused|led|run|headed|active|based|present|founded|formed|created|allied|at war|"
-    r"sanctioned|designated|considered|also|now|still)\b)"
+    r"|\b(?P<itis>[Ii]t)\s(?=(?:is|was) (?:(?:said|believed|thought|reported|known|suspected|"
+    r"alleged|accused)(?= (?:to|of|for|as)\b)|(?:led|run|headed|active|based|present|founded|"
+    r"formed|created|allied|at war|"
+    r"sanctioned|designated|considered|also|now|still)\b))"
     r"|(?:(?<=^)|(?<=Now )|(?<=Today )|(?<=Then )|(?<=But )|(?<=Since then )|(?<=when )|(?<=that ))"
     rf"(?P<they>[Tt]hey)\b(?!\s(?:\w+ly\s|also\s|had\s|have\s)?(?:{_OFFICIALS_DO}))"
     r"|\b(?P<hismen>(?:[Tt]wo of |[Tt]hree of |[Oo]ne of |[Ss]everal of )?[Hh]is (?:own )?"
@@ -58,16 +64,27 @@ _REFERENCE = re.compile(
     r"(?:gang )?(?:member|lieutenant|leader|enforcer|commander|hitman|soldier))"
     r"(?=,|\.| who\b| and\b|;)"
     r"|^(?P<members>(?:Gang )?[Mm]embers|Leaders|Gunmen|Hitmen)\b(?= (?:in|outside|of it|have|are))"
-    r"|\b(?P<people>[Tt]he (?:two|three|four|five|pair|trio)(?: men| brothers| suspects|"
-    r" defendants|"
-    r" leaders| gang members| women)?|[Bb]oth(?: men| brothers| suspects)?|[Tt]he (?:men|suspects|"
-    r"defendants|brothers|couple))\b(?= (?:are|were|was|have|had|met|allegedly|face|is)\b)"
+    r"|\b(?P<people>(?:[Tt]he|[Tt]hese) (?:two|three|four|five|six|seven|eight|nine|ten|pair|trio)"
+    r"(?: men| brothers| suspects| defendants| accused| captives| perpetrators| assailants|"
+    r" shooters| leaders| gang members| women)?|"
+    r"[Bb]oth(?: men| women| brothers| suspects| defendants| captives)?|"
+    r"(?:[Aa]ll (?:of )?)?[Tt]he (?:men|suspects|accused|captives|detainees|defendants|brothers|"
+    r"couple)|(?:[Aa]ll|[Tt]hese|[Tt]hose) (?:\w+ )?defendants)\b"
+    r"(?=,? (?:who |all (?:of (?:whom|them) )?|each |both (?:of whom )?)?"
+    r"(?:are|were|was|have|had|met|allegedly|face|is|belong\w*|serv\w+|conspired|admitted|associated|work\w*|fled|joined|drove|claim\w*)\b)"
+    r"|\b(?P<others>[Tt]he defendant and \w+ (?:others|other (?:men|people|defendants)))\b"
+    r"|\b(?P<victim>[Tt]he victim)(?=['’]s\b|,? (?:who (?:is|was) )?an? (?:\w+ ){0,2}"
+    rf"(?:{_OF_GANG})\b)"
+    r"|\b(?P<prosecutor>[Tt]he (?:District Attorney|State['’]s Attorney|U\.?S\.? Attorney))"
+    r"(?=['’]s Office\b(?! of)|,? (?:is|has|will|filed|charged|brought|seeks|sought|obtained)\b)"
+    r"(?:['’]s Office)?"
     r"|\b(?P<agency>[Tt]he (?:agency|department|ministry|bureau|unit|force))\b(?!\s(?:of|said|⟦))"
     rf"|\b(?P<his>[Hh]is|[Hh]er)\s(?=(?:[\w-]+\s){{0,2}}?(?:{_KIN})\b)"
     r"|^(?P<hisstart>His|Her)\b"
     r"|(?:(?<=^)|(?<=[.,;:] )|(?<=and )|(?<=that )|(?<=but )|(?<=where )|(?<=when )|(?<=because )|"
     r"(?<=said )|(?<=after )|(?<=before ))(?P<he>[Hh]e|[Ss]he)\b"
-    r"|(?:(?<=^)|(?<=[.,;:] )|(?<=that )|(?<=said ))(?P<suspect>[Tt]he (?:\w+ )?(?:suspect|"
+    r"|(?:(?<=^)|(?<=[.,;:] )|(?<=that )|(?<=said )|(?<=\s)(?=the defendant\b))"
+    r"(?P<suspect>[Tt]he (?:\w+ )?(?:suspect|"
     r"defendant|fugitive|kingpin|drug lord|capo|trafficker|gangster|mobster|boss|gangleader|"
     r"detainee|prisoner|convict|drug trafficker))\b(?!['’]?s?\s⟦|\sof\b)"
     r"|(?<=\s)(?P<him>him|her)\b(?=[.,;]| (?:in|at|to|and|for|on|after)\b|$)"
@@ -87,23 +104,19 @@ _LEADING = re.compile(
 )
 _SUBJECT_GANG = re.compile(r"(?:The |Both |A |Only )?⟦G(\d+)⟧(?!['’]|,? and |\s(?:and|or)\s)")
 _OWNER = re.compile(rf"⟦P(\d+)⟧['’]s? (?:[\w-]+ ){{0,2}}?(?:{_KIN})\b,? ⟦P")
+_ACCUSED_NOUN = re.compile(r"(?:defendant|suspect|accused|detainee|captive)", re.IGNORECASE)
 _CLEARLY_MORE = 2
-_HOW_MANY = {
-    "two": 2,
-    "both": 2,
-    "pair": 2,
-    "couple": 2,
-    "three": 3,
-    "trio": 3,
-    "four": 4,
-    "five": 5,
-}
+_HOW_MANY = {**english.NUMBERS, "both": 2, "pair": 2, "couple": 2, "trio": 3}
+
+
+NO_ROLES = Roles()
 
 
 @dataclass
 class Memory:
-    """Who was spoken of so far."""
+    """Who was spoken of so far, and what part people play in the whole text."""
 
+    roles: Roles
     gangs: Counter[str] = field(default_factory=Counter)
     last_gangs: list[str] = field(default_factory=list)
     subject_gang: str = ""
@@ -114,10 +127,13 @@ class Memory:
 
 
 def resolve_coreference(
-    sentences: Iterable[Sentence], entities: dict[str, GazetteerEntity]
+    sentences: Iterable[Sentence], entities: dict[str, GazetteerEntity], roles: Roles = NO_ROLES
 ) -> list[Sentence]:
-    """Put slots into the sentences of one text, in its order, for words that take up a name."""
-    memory = Memory()
+    """Put slots into the sentences of one text, in its order, for words that take up a name.
+
+    `roles` tell whom the text accuses: they are its defendants, also before it names them.
+    """
+    memory = Memory(roles)
     resolved = []
     for sentence in sentences:
         if len(sentence.words) <= LONGEST_SENTENCE:
@@ -142,14 +158,19 @@ def _taken_up(sentence: Sentence, memory: Memory, entities: dict[str, GazetteerE
                 return " and ".join(sentence.new_slot("G", key) for key in pair)
             kind = "people"
         if kind == "people":
-            wanted = _HOW_MANY.get(written.split()[1 if " " in written else 0].casefold(), 0)
-            if (
-                named
-                or len(memory.people) < 2
-                or (wanted or len(memory.people)) != len(memory.people)
-            ):
-                return written
-            return " and ".join(sentence.new_slot("P", key) for key in memory.people)
+            people = [] if named else _people_meant(written, memory)
+            return " and ".join(sentence.new_slot("P", key) for key in people) or written
+        if kind == "others":
+            accused = list(memory.roles.accused)
+            wanted = _HOW_MANY.get(written.split()[3], 0) + 1
+            told = len(accused) == wanted or (wanted == 1 and len(accused) > 1)
+            return " and ".join(sentence.new_slot("P", key) for key in accused * told) or written
+        if kind == "victim":
+            key = memory.roles.only(Role.VICTIM)
+            return sentence.new_slot("P", key) if key else written
+        if kind == "prosecutor":
+            key = _office_of(written, entities)
+            return sentence.new_slot("A", key) if key else written
         if kind == "agency":
             return sentence.new_slot("A", memory.agency) if memory.agency else written
         if kind == "role":
@@ -186,12 +207,61 @@ def _taken_up(sentence: Sentence, memory: Memory, entities: dict[str, GazetteerE
             if kind == "he" and len(set(named)) == 1:
                 return sentence.new_slot("P", named[0])
             return written  # the patterns see whom the sentence has named
-        if not memory.person:
+        person = _person_meant(kind, written, memory, entities)
+        if not person:
             return written
-        made = sentence.new_slot("P", memory.person)
+        made = sentence.new_slot("P", person)
         return {"his": f"{made}'s ", "hisstart": f"{made}'s"}.get(kind, made)
 
     return _REFERENCE.sub(slot, words)
+
+
+def _office_of(written: str, entities: dict[str, GazetteerEntity]) -> str:
+    """The only office of the text that bears the title: that of `the District Attorney`."""
+    title = fold(written.split(maxsplit=1)[1].removesuffix("’s Office").removesuffix("'s Office"))
+    bearing = [
+        key
+        for key, known in entities.items()
+        if known.kind == Kind.AGENCY and title in fold(known.name) and "office" in fold(known.name)
+    ]
+    return bearing[0] if len(bearing) == 1 else ""
+
+
+def _people_meant(written: str, memory: Memory) -> list[str]:
+    """Those of whom the text has just spoken, or all whom it accuses: as many as the words say."""
+    words = written.casefold().split()
+    wanted = next((_HOW_MANY[word] for word in words if word in _HOW_MANY), 0)
+    accused = list(memory.roles.accused)
+    # Nobody else is called so.
+    groups = [accused] if _ACCUSED_NOUN.search(written) and accused else [memory.people, accused]
+    for people in groups:
+        if len(people) > 1 and wanted in (0, len(people)):
+            return people
+    return []
+
+
+def _person_meant(
+    kind: str, written: str, memory: Memory, entities: dict[str, GazetteerEntity]
+) -> str:
+    """Whom `he`, `her` or `the defendant` means; nobody where a name says it is somebody else."""
+    accused = memory.roles.accused
+    if kind == "suspect" and _ACCUSED_NOUN.search(written) and accused:
+        if len(accused) == 1:
+            return accused[0]
+        return memory.person if memory.person in accused else ""
+    known = entities.get(memory.person)
+    if known is None or _is_other_gender(written, known.name):
+        return ""
+    return memory.person
+
+
+def _is_other_gender(pronoun: str, name: str) -> bool:
+    """Whether a given name is borne by women only, and the word means a man, or the reverse."""
+    gender = genders().get(fold(name).split(" ")[0], "")
+    word = pronoun.casefold().strip()
+    return (gender == "f" and word in ("he", "his", "him")) or (
+        gender == "m" and word in ("she", "her")
+    )
 
 
 def _gang_of_pronoun(
@@ -275,7 +345,11 @@ def _remember(sentence: Sentence, memory: Memory) -> None:
         telling = {sentence.key(number) for number in tellers(sentence.words)}
         # `⟦P⟧'s brother, ⟦P⟧ was held` is about the brother.
         owners = {sentence.key(number) for number in _OWNER.findall(sentence.words)}
-        suspects = [key for key in named["P"] if key not in telling]
+        suspects = [
+            key
+            for key in named["P"]
+            if key not in telling and memory.roles.by_key.get(key) != Role.OFFICIAL
+        ]
         suspects = [key for key in suspects if key not in owners] or suspects
         if suspects:
             memory.person = suspects[0]

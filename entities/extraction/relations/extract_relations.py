@@ -3,27 +3,32 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 
 import ahocorasick
 
 from entities.extraction.passage import Passage
-from entities.extraction.relations.coreference import tellers
+from entities.extraction.relations.document_statements import RULE_NAMES, stated_by_build
 from entities.extraction.relations.relation_features import gangs_of
+from entities.extraction.relations.relation_model import RULE as MODEL_RULE
 from entities.extraction.relations.relation_model import likely_relations
 from entities.extraction.relations.relation_rules import (
     Proposal,
     RelationRule,
     all_rules,
+    is_attributed,
     is_denied,
     is_hedged,
     relation_rules,
 )
 from entities.extraction.relations.sentence_slots import LONGEST_SENTENCE, SLOT, Sentence
 from entities.extraction.result import FoundRelation
+from entities.extraction.roles import Role, Roles
 from entities.gazetteer.snapshot import GazetteerEntity
 from entities.kinds import Kind, RelationKind
+from entities.periods import NO_PERIOD, is_former, period_in
 
 _APPOSITION = re.compile(r"⟦P\d+⟧, ⟦P\d+⟧")
 
@@ -108,59 +113,71 @@ def _keys(written: str, sentence: Sentence, *, last: bool) -> list[str]:
 
 
 _HEDGED_FACTOR = 0.8
-SANCTIONED_RULE = "sanctioned-one-by-one"
-CHARGED_RULES = {
-    RelationKind.MEMBER_OF: "charged-as-member",
-    RelationKind.ASSOCIATE_OF: "charged-as-associate",
-}
-# A text may state by its build whom a charge or a sanction names one by one:
-# `The indictment charges five members of ⟦G⟧. Named in it are ⟦P⟧, ⟦P⟧ and ⟦P⟧.`
-_CHARGED = re.compile(
-    r"\b(?:charg|indict|arrest|accus|detain|captur|round)\w*[^⟦⟧.;]{0,60}?\b(?:members?|associates?|"
-    r"leaders?|affiliates?)(?: (?:and|or) \w+)? of (?:the )?⟦G(?P<gang>\d+)⟧"
-    r"|\b(?:members? (?:and|or) )?(?:members?|associates?) of (?:the )?⟦G(?P<convicted>\d+)⟧ "
-    r"(?:was|were|has been|have been) (?:found guilty|convicted|charged|arrested|"
-    r"sentenced|indicted|detained|captured)"
-)
-# Who is charged among `members and associates` is a member, among `associates` alone is none.
-_BELONGING = re.compile(r"\b(?:member|leader)")
-_NAMED = re.compile(
-    r"^(?:Named|Charged|Also (?:charged|indicted|named|arrested)|The (?:other )?(?:\w+ )?"
-    r"(?:defendants|suspects|accused|detainees|men)|Those (?:charged|arrested|indicted|named|held|"
-    r"detained|convicted|sentenced)|Among (?:those|the))\b"
-)
-_SANCTIONED = re.compile(
-    r"⟦A(?P<agency>\d+)⟧ (?:has |have |is |today )*(?:sanction|designat|blacklist)\w*[^⟦⟧.;]{0,60}?"
-    r"\b(?:individuals|people|persons|nationals|men|members|leaders|associates|figures|targets|"
-    r"brothers|traffickers)\b"
-)
-_DESCRIBED = re.compile(
-    r"^(?:(?:A|Another|The) [^⟦⟧.;]{3,40}, |⟦P\d+⟧['’]s [\w -]{3,30},? )?⟦P(?P<person>\d+)⟧"
-)
 
 
 def extract_relations(
-    passage: Passage, sentences: Iterable[Sentence], entities: dict[str, GazetteerEntity]
+    passage: Passage,
+    sentences: Iterable[Sentence],
+    entities: dict[str, GazetteerEntity],
+    roles: Roles,
 ) -> list[FoundRelation]:
-    """Every relationship that a sentence states, once a sentence; offsets are the passage's."""
+    """Every relationship that a sentence states, once a sentence; offsets are the passage's.
+
+    Officials, victims and witnesses belong to a gang only where a sentence says just that of them.
+    """
+
+    def possible(proposals: Iterable[Proposal]) -> Iterator[Proposal]:
+        return (one for one in proposals if not _is_about_bystander(one, roles))
+
     short = [one for one in sentences if len(one.words) <= LONGEST_SENTENCE]
     gangs = gangs_of(short)
     found = []
     by_build: dict[int, list[Proposal]] = defaultdict(list)
-    for sentence, one in _listed(short):
+    for sentence, one in stated_by_build(short, roles):
         by_build[sentence.start].append(one)
     for sentence in short:
         if sentence.words.count("⟦") > 1 or sentence.start in by_build:
             proposals = chain(match_patterns(sentence), by_build.get(sentence.start, ()))
-            phrases = _sure(proposals, entities)
+            phrases = _sure(possible(proposals), entities)
             told = {frozenset(ends) for _, *ends in phrases}
-            wordings = _sure(likely_relations(sentence, gangs), entities)
+            wordings = _sure(possible(likely_relations(sentence, gangs)), entities)
             # Of whom a phrase tells, the wording has nothing to add.
             new = {key: one for key, one in wordings.items() if frozenset(key[1:]) not in told}
+            stated = _without_implied(_without_excluded(phrases | new))
             found += [
-                _found(one, sentence, passage) for one in _without_implied(phrases | new).values()
+                _found(one, sentence, passage, is_only=len(stated) == 1) for one in stated.values()
             ]
     return sorted(found, key=lambda one: (one.start, one.kind, one.head, one.child))
+
+
+_OF_GANGS = (RelationKind.MEMBER_OF, RelationKind.LEADER_OF, RelationKind.ASSOCIATE_OF)
+_BELONGS = r"(?:members?|leaders?|associates?|affiliates?|boss|founder|gangster|soldier|lieutenant)"
+# `⟦P⟧ is a member of ⟦G⟧`, `⟦P⟧, a ⟦G⟧ member,` and `⟦G⟧ member ⟦P⟧`: nobody else is between.
+_SAYS_SO_BY_NAME = re.compile(
+    rf"⟦P\d+⟧,?\s(?:(?:who|is|was|has|had|been|also|himself|herself|an?|the|one|of|\w+ed|\w+ing)\s)"
+    rf"{{1,4}}(?:[\w-]+\s){{0,2}}?(?:{_BELONGS}\s(?:of|in|with)\s(?:the\s)?⟦G\d+⟧|"
+    rf"⟦G\d+⟧\s(?:[\w-]+\s)?{_BELONGS})"
+    rf"|⟦G\d+⟧\s(?:[\w-]+\s)?{_BELONGS},?\s⟦P\d+⟧"
+)
+
+
+def _is_about_bystander(proposal: Proposal, roles: Roles) -> bool:
+    """Whether an official, victim or witness is taken for one of a gang on mere wording.
+
+    Nor does an agency act against its own officials.
+    """
+    role = roles.by_key.get(
+        proposal.child if proposal.kind == RelationKind.ACTS_AGAINST else proposal.head
+    )
+    if proposal.kind == RelationKind.ACTS_AGAINST:
+        return role == Role.OFFICIAL
+    if proposal.kind not in _OF_GANGS or role in (None, Role.ACCUSED):
+        return False
+    if role == Role.VICTIM:
+        # Gangs kill their own: what a rule tells stands, what the wording suggests does not.
+        return proposal.rule == MODEL_RULE or proposal.rule in RULE_NAMES
+    says_so = _SAYS_SO_BY_NAME.search(proposal.words)
+    return not (proposal.words.count("⟦P") == 1 and says_so)
 
 
 def is_possible(proposal: Proposal, entities: dict[str, GazetteerEntity]) -> bool:
@@ -204,47 +221,48 @@ def _without_implied(
     }
 
 
-def _found(proposal: Proposal, sentence: Sentence, passage: Passage) -> FoundRelation:
+def _without_excluded(
+    proposals: dict[tuple[RelationKind, str, str], Proposal],
+) -> dict[tuple[RelationKind, str, str], Proposal]:
+    """Of kinds that cannot both hold of one pair the likelier; what a rule told wins a tie."""
+
+    def is_beaten(key: tuple[RelationKind, str, str]) -> bool:
+        kind, head, child = key
+        others = (
+            proposals.get((other, *ends))
+            for other in kind.excludes
+            for ends in ((head, child), (child, head))
+        )
+        own = proposals[key]
+        return any(
+            other is not None
+            and (other.confidence, other.rule != MODEL_RULE, other.kind)
+            > (own.confidence, own.rule != MODEL_RULE, own.kind)
+            for other in others
+        )
+
+    return {key: one for key, one in proposals.items() if not is_beaten(key)}
+
+
+def _found(
+    proposal: Proposal, sentence: Sentence, passage: Passage, *, is_only: bool
+) -> FoundRelation:
+    """The proposal with its quote; a sentence that states this only dates it too."""
     hedged = is_hedged(proposal.words)
+    quote = passage.original[sentence.start : sentence.end]
+    period = period_in(" ".join(quote.split())) if is_only else NO_PERIOD
+    if not period.last and proposal.kind in _OF_GANGS and is_former(proposal.words):
+        period = replace(period, is_former=True)
     return FoundRelation(
         kind=proposal.kind,
         head=proposal.head,
         child=proposal.child,
         start=sentence.start,
         end=sentence.end,
-        quote=passage.original[sentence.start : sentence.end],
+        quote=quote,
         confidence=round(proposal.confidence * (_HEDGED_FACTOR if hedged else 1), 2),
         rule=proposal.rule,
         hedged=hedged,
+        attributed=is_attributed(quote),
+        period=period,
     )
-
-
-def _listed(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Proposal]]:
-    """Everyone charged as of a gang and every target of a sanction that a later sentence names."""
-    gang = agency = ""
-    charged_as = RelationKind.MEMBER_OF
-    for sentence in sentences:
-        words = sentence.words
-        if gang and _NAMED.match(words) and "⟦G" not in words:
-            telling = tellers(words)
-            for letter, number in SLOT.findall(words):
-                if letter == "P" and number not in telling and sentence.key(number):
-                    person = sentence.key(number)
-                    rule = CHARGED_RULES[charged_as]
-                    yield sentence, Proposal(charged_as, person, gang, rule, 0.74, "")
-        if (
-            agency
-            and (described := _DESCRIBED.match(words))
-            and described["person"] not in tellers(words)
-            and (person := sentence.key(described["person"]))
-        ):
-            yield (
-                sentence,
-                Proposal(RelationKind.ACTS_AGAINST, agency, person, SANCTIONED_RULE, 0.72, ""),
-            )
-        if charged := _CHARGED.search(words):
-            gang = sentence.key(charged["gang"] or charged["convicted"])
-            belongs = _BELONGING.search(charged[0])
-            charged_as = RelationKind.MEMBER_OF if belongs else RelationKind.ASSOCIATE_OF
-        if sanctioned := _SANCTIONED.search(words):
-            agency = sentence.key(sanctioned["agency"])

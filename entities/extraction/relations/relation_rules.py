@@ -131,7 +131,7 @@ def regular_expression(pattern: str, words: Mapping[str, Words]) -> str:
             return f"(?:{regular_expression(words[name].pattern, words)})"
         return _FILLERS[filler] if filler else "(?:"
 
-    return _MACRO.sub(replace, pattern).replace(" ", r"\s")
+    return _MACRO.sub(replace, pattern)
 
 
 def alternatives(needs: str, words: Mapping[str, Words]) -> tuple[str, ...]:
@@ -145,14 +145,26 @@ def alternatives(needs: str, words: Mapping[str, Words]) -> tuple[str, ...]:
 
 # By the names under which the files of rules list what denies their kind of relationship.
 DENIALS = {
-    # It is not so.
+    # It is not so, in English, Spanish, Portuguese and French.
     "negation": re.compile(
-        r"\b(?:not|never|no(?! doubt|\.)|den(?:y|ies|ied|ying)|without|neither|nor|refut\w+|n['’]t|"
-        r"false(?:ly)?|no evidence|rejected|disputed|cannot|ruled out|acquitted|cleared)\b",
+        r"\w?n['’]t\b|\b(?:not|never|no(?! doubt|\.)|den(?:y|ies|ied|ying)|without|neither|nor|"
+        r"refut\w+|"
+        r"false(?:ly)?|untrue|no evidence|reject(?:s|ed|ing)|dispute[sd]?|cannot|rule[sd] out|"
+        r"acquit\w*|cleared|exonerat\w*|mistak\w+|mistook|wrong(?:ly|fully)|unjustly|"
+        r"innocent|(?:dropp?ed|withdr[ae]wn?|dismiss\w*|retract\w*|recant\w*) (?:[\w’']+ ){0,3}?"
+        r"(?:charges?|claims?|allegations?|accusations?|case|count)|disavow\w*|far from|"
+        r"neg[óo]|niega\w*|nieg[oa]n?|negaron|negaba|rechaz\w+ (?:ser|que|haber|pertenecer)|"
+        r"desminti\w*|"
+        r"desmient\w*|absolvi\w*|absuelt\w+|nunca|jam[áa]s|tampoco|ni|sin|falsamente|inocente|"
+        r"n[ãa]o|negou|negam?|desmentiu|absolvid\w+|inocentad\w+|nem|sem|"
+        r"n['’]est pas|nie|nient|acquitt\w*|jamais)\b",
         re.IGNORECASE,
     ),
     # Somebody denies it; kinship stands whatever else is said not to be so.
-    "denial": re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE),
+    "denial": re.compile(
+        r"\b(?:den(?:y|ies|ied|ying)|neg[óo]|negou|isn['’]t|wasn['’]t|no relation|unrelated)\b",
+        re.IGNORECASE,
+    ),
     # Who got out is not held.
     "freed": re.compile(r"\b(?:escap\w+|fled|releas\w+|freed|broke out)\b"),
     "attacked outside": re.compile(r"\b(?:killed|shot|murdered|attacked) outside\b"),
@@ -201,6 +213,19 @@ _HEDGE = re.compile(
 def is_denied(words: str, denied_by: Iterable[str]) -> bool:
     """Whether the words say in one of these ways (names in `DENIALS`) that it is not so."""
     return any(DENIALS[name].search(words) for name in denied_by)
+
+
+_ATTRIBUTION = re.compile(
+    r"\b(?:according to|seg[úu]n|de acordo com|selon)\b"
+    r"|\b(?:said|says?|told|stated|announced|alleg\w+|accus\w+|claim\w*|report(?:s|ed|edly)|"
+    r"charg(?:es|ed)|indict\w*|dijo|afirm[óo]|inform[óo]|denunci[óo]|disse|afirmou)\b",
+    re.IGNORECASE,
+)
+
+
+def is_attributed(words: str) -> bool:
+    """Whether the words say that somebody claims it: police, prosecutors, a witness."""
+    return _ATTRIBUTION.search(words) is not None
 
 
 def is_hedged(words: str) -> bool:

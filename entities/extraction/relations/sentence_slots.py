@@ -31,7 +31,7 @@ _ONE_TWICE = re.compile(
 )
 _ACRONYM = re.compile(r"(⟦[GAO]\d+⟧) \((⟦[GAO]\d+⟧)\)")
 _NICKNAME = re.compile(
-    r"(⟦P\d+⟧)(?:,? \([^()]{0,40}\)|,? (?:who is |also |better |or )?"
+    r"(⟦P\d+⟧)(?:,? \([^()⟦⟧]{0,40}\)|,? (?:who is |also |better |or )?"
     r"(?:(?:known (?:on the \w+ |in \w+ |to \w+ )?(?:as|by \w+ nicknames?)|nicknamed|dubbed|alias|"
     r"a\.?k\.?a\.?|a/k/a) (?:⟦P\d+⟧|(?:the |el |la |los )?[A-ZÀ-Þ][\w'’-]*)"
     r"(?: (?:(?:d[aei]l?|el|la|los|las) )*[A-ZÀ-Þ][\w'’-]*){0,2}|(?<=or )⟦P\d+⟧)(?:,(?= ))?)"

@@ -5,7 +5,7 @@ What cannot be placed and people decided on keeps pointing at the earlier text, 
 page lists it; what the machine merely proposed goes, since the new text is read anyway.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TypeVar
@@ -14,7 +14,7 @@ from articles.models import Article, ArticleRevision
 from entities.extraction.store.orphans import remove_leftovers
 from entities.extraction.store.store_relationships import follow
 from entities.kinds import Status
-from entities.models import Evidence, Mention
+from entities.models import Evidence, Extraction, Mention
 
 # What has a place in a text.
 _Placed = TypeVar("_Placed", Mention, Evidence)
@@ -148,3 +148,11 @@ def _move(model: type[_Placed], rows: list[_Placed], revision: ArticleRevision) 
     """
     model.objects.filter(pk__in=[row.pk for row in rows]).update(revision=revision)
     model.objects.bulk_update(rows, ["start", "end", "revision"])
+
+
+def read_again(articles: Collection[int], **signal: object) -> None:
+    """Let articles count as unread of whose texts other parts are news now.
+
+    What people decided stands; what was merely proposed outside the news goes with the reading.
+    """
+    Extraction.objects.filter(article__in=articles).delete()

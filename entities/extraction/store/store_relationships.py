@@ -11,9 +11,10 @@ from entities.extraction.result import FoundRelation
 from entities.extraction.store.bulk_insert import insert
 from entities.kinds import Kind, Status
 from entities.models import Evidence, Relationship
+from entities.periods import NO_PERIOD
 
 _BY_PERSON = "person"
-_COMPARED = ("confidence", "rule", "hedged")
+_COMPARED = ("confidence", "rule", "hedged", "attributed", "analysis")
 # What makes two relationships the same: kind, head and child.
 _Link = tuple[str, int, int]
 _LINKED = """
@@ -143,6 +144,7 @@ def _add(
 ) -> None:
     """Add evidence, with the relationships that are not among `rows`; these are added there."""
     missing = sorted({place[0] for place in new} - rows.keys())
+    periods = {place[0]: one.period for place, one in new.items() if one.period}
     if missing:
         # Another article may bring the same relationship at this moment: whoever is second waits.
         insert(
@@ -153,6 +155,7 @@ def _add(
                     head_kind=kinds[head],
                     child_id=child,
                     child_kind=kinds[child],
+                    **periods.get((kind, head, child), NO_PERIOD).columns(is_read=True),
                 )
                 for kind, head, child in missing
             ],
@@ -169,6 +172,8 @@ def _add(
             confidence=relation.confidence,
             rule=relation.rule,
             hedged=relation.hedged,
+            attributed=relation.attributed,
+            analysis=relation.analysis,
         )
         for (link, article, start, end, quote), relation in new.items()
     ]

@@ -321,7 +321,7 @@ def _hold(hashes: Mapping[int, str]) -> dict[int, Article]:
     """Those of the articles that still have the text of this hash, locked."""
     # no_key: who merely points at the article need not wait.
     locked = Article.objects.select_for_update(no_key=True).only(
-        "text_hash", "body_start", "body_end", "furniture"
+        "text_hash", "body_start", "body_end", "furniture", "head"
     )
     return {
         article.pk: article

@@ -1,12 +1,16 @@
 """Measure the pipeline on annotated texts."""
 
 import json as jsonlib
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from articles.text import Span
+from entities.extraction.furniture_scoring import extents, score_furniture, table
 from entities.extraction.pipeline import Pipeline, Text
 from entities.extraction.result import pipeline_version
 from entities.extraction.scoring import Gold, evaluate
@@ -21,15 +25,54 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("gold", type=Path, help="JSON lines: text, body_end, spans, relations")
+        parser.add_argument(
+            "--texts",
+            type=Path,
+            metavar="FOLDER",
+            help="where the annotated texts lie, if the gold file holds none",
+        )
+        parser.add_argument(
+            "--furniture",
+            choices=["given", "found"],
+            help="leave out the furniture that people marked, or what the import finds",
+        )
+        parser.add_argument(
+            "--beside",
+            type=Path,
+            metavar="FOLDER",
+            help="learn furniture from FOLDER/<group> too, where the texts name their group",
+        )
         parser.add_argument("--errors", action="store_true", help="list every disagreement")
         parser.add_argument("--json", action="store_true", help="one JSON object for programs")
 
-    def handle(self, *, gold: Path, errors: bool, json: bool, **options: object) -> None:
-        annotated = read_gold(gold)
+    def handle(
+        self,
+        *,
+        gold: Path,
+        texts: Path | None,
+        errors: bool,
+        json: bool,
+        furniture: str | None,
+        beside: Path | None,
+        **options: object,
+    ) -> None:
+        if beside and not beside.is_dir():
+            raise CommandError(f"There is no folder {beside}.")
+        annotated = read_gold(gold, texts)
+        tallies = {}
+        left_out: Iterable[Sequence[Span]] = repeat(())
+        if furniture == "found":
+            found = extents(annotated, beside)
+            tallies = score_furniture(annotated, found)
+            left_out = (extent.furniture for extent in found)
+        elif furniture == "given":
+            left_out = (one.get("furniture", ()) for one in annotated)
         pipeline = Pipeline(gazetteer_at_hand(self.stderr))
-        readings = pipeline.read_many(map(_text, annotated))
+        readings = pipeline.read_many(map(_text, annotated, left_out))
         scores = evaluate(zip(annotated, readings, strict=True))
         summary = scores.summary()
+        if tallies:
+            summary["furniture"] = {name: tally.summary() for name, tally in tallies.items()}
         if json:
             listed = {"errors": [fault._asdict() for fault in scores.faults]} if errors else {}
             self.stdout.write(jsonlib.dumps(summary | listed))
@@ -38,6 +81,8 @@ class Command(BaseCommand):
             for fault in scores.faults:
                 self.stdout.write(f"{fault.text}: {fault.what} {fault.detail}")
         self._print(summary, len(annotated))
+        for line in table(tallies) if tallies else ():
+            self.stdout.write(line)
 
     def _print(self, summary: dict[str, Any], texts: int) -> None:
         self.stdout.write(f"{texts} texts, pipeline {pipeline_version()}")
@@ -57,12 +102,13 @@ class Command(BaseCommand):
         )
 
 
-def _text(gold: Gold) -> Text:
+def _text(gold: Gold, furniture: Iterable[Sequence[int]]) -> Text:
     meta = gold.get("meta") or {}
     published, precision = _published(meta.get("published"))
     return Text(
         text=gold["text"],
         body=(0, gold.get("body_end") or len(gold["text"])),
+        furniture=tuple((start, end) for start, end in furniture),
         published=published,
         precision=precision,
     )

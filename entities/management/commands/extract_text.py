@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.importing.parse_document import parse
-from articles.importing.readers import plain_text, web_page
+from articles.importing.readers import markdown, plain_text, web_page
 from articles.importing.records import ArticleError, ParsedArticle, Record
 from entities.extraction.pipeline import Pipeline, Text
 from entities.extraction.result import ExtractionResult, FoundMention, FoundRelation
@@ -64,19 +64,23 @@ def _parsed(path: Path) -> ParsedArticle:
         raise ArticleError("There is no such file.") from None
     except OSError as error:
         raise ArticleError(f"It cannot be read: {error.strerror}.") from None
-    is_page = path.suffix.lower() in web_page.FORMAT.endings
-    media_type = web_page.MEDIA_TYPE if is_page else plain_text.MEDIA_TYPE
+    ending = path.suffix.lower()
+    formats = (web_page.FORMAT, markdown.FORMAT)
+    media_types = (one.media_type for one in formats if ending in one.endings)
+    media_type = next(media_types, plain_text.MEDIA_TYPE)
     return parse(Record(raw=raw, media_type=media_type, file=str(path)))
 
 
 def _text(article: ParsedArticle) -> Text:
+    body, furniture = article.reading_scope()
     return Text(
         text=article.text,
-        body=(article.body_start, article.body_end),
-        furniture=article.furniture,
+        body=body,
+        furniture=furniture,
         published=article.published_on,
         precision=article.published_precision,
         dateline=article.dateline,
+        language=article.language,
     )
 
 

@@ -91,8 +91,8 @@ class Names:
         part = [source for source in self._sources if wanted in source.name.casefold()]
         return tuple(exact or part[:_MOST_SOURCES])
 
-    def stems(self, beginning: str) -> tuple[str, ...]:
-        """Stems of known words that begin so, though their stem does not."""
+    def stems(self, beginning: str) -> tuple[tuple[str, str], ...]:
+        """Stems of known words that begin so, though their stem does not, with their language."""
         return tuple(sorted(self._stems.get(pieces_of(beginning)[-1], ())))
 
 

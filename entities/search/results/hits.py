@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.db.models import QuerySet
 
@@ -81,13 +82,14 @@ def hits(
     the beginning first, and all of it only where nothing is marked there.
     """
     articles: QuerySet[Article] = Article.objects.filter(pk__in=keys)
-    query = marking_query(understood)
-    if query is not None:
+    query = partial(marking_query, understood)
+    is_marked = query() is not None
+    if is_marked:
         articles = with_marked_text(articles, query, most=_BEGINNING)
     by_key = {article.pk: article for article in articles.select_related("source")}
     marked = {key: marked_spans(getattr(by_key[key], "marked_text", "")) for key in by_key}
     long = [key for key in by_key if by_key[key].length > _BEGINNING and not marked[key]]
-    if query is not None and long:
+    if is_marked and long:
         texts = with_marked_text(Article.objects.filter(pk__in=long), query, most=_LONGEST)
         marked |= {
             article.pk: marked_spans(getattr(article, "marked_text", ""))
@@ -95,7 +97,7 @@ def hits(
         }
     phrases, words = _asked(understood)
     marked = {
-        key: without_pieces(by_key[key].text, spans, phrases, words)
+        key: without_pieces(by_key[key].text, spans, phrases, words, by_key[key].language)
         for key, spans in marked.items()
     }
     mentions = _mentions_of(keys)

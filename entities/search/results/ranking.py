@@ -239,29 +239,29 @@ def ordered(rows: list[Row], sort: str) -> list[Row]:
     return rows
 
 
-def rank_query(node: Node) -> SearchQueryCombinable | None:
+def rank_query(node: Node, language: str = "") -> SearchQueryCombinable | None:
     """The words that make an article more of a hit: plain ones near each other, names anywhere."""
     match node:
         case Not():
             return None
         case Mentions() | Phrase(distance=int()):
-            return phrase_query(node.text)
+            return phrase_query(node.text, language)
         case And():
             wanted = [part for part in node.parts if not isinstance(part, Not)]
-            plain = [query for part in wanted if (query := text_query(part))]
-            other = [rank_query(part) for part in wanted if not text_query(part)]
+            plain = [query for part in wanted if (query := text_query(part, language))]
+            other = [rank_query(part, language) for part in wanted if not text_query(part)]
             return _any_of([reduce(and_, plain) if plain else None, *other])
         case Or():
-            return _any_of(map(rank_query, node.parts))
-    return text_query(node)
+            return _any_of(rank_query(part, language) for part in node.parts)
+    return text_query(node, language)
 
 
-def marking_query(understood: Node) -> SearchQueryCombinable | None:
+def marking_query(understood: Node, language: str = "") -> SearchQueryCombinable | None:
     """All words that are marked in a hit. Names after fields are marked as mentions."""
     return _any_of(
-        phrase_query(node.words.text)
+        phrase_query(node.words.text, language)
         if isinstance(node, Mentions) and node.words
-        else rank_query(node)
+        else rank_query(node, language)
         for node, is_negated in conditions(understood)
         if not is_negated and (not isinstance(node, Mentions) or node.words)
     )

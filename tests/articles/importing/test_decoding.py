@@ -80,6 +80,36 @@ def test_cleaning_touches_nothing_but_line_ends_and_control_characters():
     assert clean(raw) == "Title\xa0 \nOne\nTwo   \ttab  \n\n\n é \u2028"
 
 
+@pytest.mark.parametrize(
+    "garbled, right",
+    [
+        ("La PolicÃ\xada detuvo a JosÃ© en LeÃ³n", "La Policía detuvo a José en León"),
+        ("PolicÃa de JosÃ©", "Policía de José"),
+        ("â€œdidnâ€™tâ€\x9d appear â€“ again", "“didn’t” appear – again"),
+        ("the SureÃ±os â€œdidn’tâ€ appear", "the Sureños “didn’t” appear"),
+        ("PolicÃƒÂ\xada de JosÃƒÂ©", "Policía de José"),
+        ("Ã‰l y Ã\x81ngel", "Él y Ángel"),
+    ],
+)
+def test_letters_that_were_surely_garbled_are_repaired(garbled, right):
+    assert clean(garbled) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“AMANHÔ disse",
+        "le «CAFɻ de Paris",
+        "SÃO PAULO",
+        "MAÇÃ, IRMÃ e CORAÇÃO",
+        "Â l’aube",
+        "Ñandú Ðorđe",
+    ],
+)
+def test_letters_that_a_language_explains_stay(text):
+    assert clean(text) == text
+
+
 def test_half_a_surrogate_pair_becomes_a_replacement_character():
     assert clean("gang \ud83d leader") == "gang \N{REPLACEMENT CHARACTER} leader"
 
@@ -106,3 +136,16 @@ def test_any_bytes_are_either_text_or_refused(raw):
         clean(decode(raw)).encode()
     except ArticleError as refusal:
         assert len(str(refusal)) < 200
+
+
+@pytest.mark.parametrize(
+    "misread, text",
+    [
+        ("La PolicÃ\xada de JosÃ© en LeÃ³n", "La Policía de José en León"),
+        ("the SureÃ±os â€œdidn’tâ€ appear â€“ again", "the Sureños “didn’t” appear – again"),
+        ("SÃO PAULO, Â¿quÃ©?", "SÃO PAULO, ¿qué?"),
+        ("MARAÑÓN Â 5", "MARAÑÓN Â 5"),
+    ],
+)
+def test_letters_that_were_misread_and_saved_so_are_repaired(misread, text):
+    assert clean(decode(misread.encode())) == text

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from articles.importing.metadata import header
-from tests.articles.importing.documents import PROSE, parse_text
+from articles.importing.metadata import made_title
+from tests.articles.importing.documents import PROSE, news, parse_text
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ from tests.articles.importing.documents import PROSE, parse_text
 def test_headers_of_many_forms_are_understood(opening, expected):
     article = parse_text(f"{opening}{PROSE}\n")
     assert {name: getattr(article, name) for name in expected} == expected
-    assert (article.body_start, article.body_end) == (0, len(article.text))
+    assert news(article) == PROSE
 
 
 def test_prose_is_not_taken_for_a_header():
@@ -92,13 +92,13 @@ def test_prose_is_not_taken_for_a_header():
     ],
 )
 def test_a_made_title_is_the_first_sentence_on_one_line(text, title):
-    assert header.title_from_prose(text) == title
+    assert made_title.title_from_prose(text) == title
 
 
 @given(st.text(min_size=1).filter(str.strip))
 @example('" A quotation that goes on. After its first sentence.”')
 @settings(deadline=None)
 def test_a_made_title_is_short_and_never_empty(text):
-    title = header.title_from_prose(text)
-    assert 0 < len(title) <= header.LONGEST_MADE_TITLE
+    title = made_title.title_from_prose(text)
+    assert 0 < len(title) <= made_title.LONGEST_MADE_TITLE
     assert title == " ".join(title.split())

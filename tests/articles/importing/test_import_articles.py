@@ -2,14 +2,14 @@
 
 import json
 import os
-import signal
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command, execute_from_command_line
 
-from articles.importing import readers, run_import
-from articles.models import Article, Document, ImportRun
+from articles.importing import readers
+from articles.models import Article, Document, Source
+from articles.run_models import ImportItem, ImportRun
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def run(*args, **options) -> dict:
     except CommandError:
         ended_well = False
     report = json.loads(out.getvalue())
-    assert list(report) == ["created", "unchanged", "revised", "duplicates", "failed"]
+    assert list(report) == ["created", "unchanged", "revised", "duplicates", "skipped", "failed"]
     assert ended_well == (not report["failed"])
     return report
 
@@ -76,7 +76,6 @@ def test_every_bad_file_is_reported_and_every_good_one_kept(tmp_path):
         "empty.txt": (b"", "no text in it"),
         "blank.txt": (b" \n\t\xc2\xa0\n", "no text in it"),
         "broken.txt": ("José Peña, José".encode()[:-1], "broken UTF-8 at byte 16"),
-        "doc.txt": (b"%PDF-1.4\n", "PDF"),
         "page.html": (b"<html><body></body></html>", "No article was found"),
         "empty.jsonl": (b"", "empty"),
         "wide.jsonl": ('{"text": "x"}'.encode("utf-16"), "must be UTF-8"),
@@ -139,7 +138,7 @@ def test_a_text_that_the_search_index_cannot_hold_fails_alone(tmp_path):
     "make, reason",
     [
         (lambda path: None, "no such file or folder"),
-        (lambda path: path.mkdir(), "no articles in this folder"),
+        (lambda path: path.mkdir(), "no files in this folder"),
         (lambda path: path.symlink_to("nowhere"), "no such file or folder"),
         (lambda path: os.mkfifo(path), "neither a file nor a folder"),
         (lambda path: path.write_bytes(b"GIF89a\0\0"), "a picture"),
@@ -190,26 +189,34 @@ def test_the_source_can_be_given(tmp_path):
     assert Article.objects.get().source.name == "La Prensa Gráfica"
 
 
-def test_a_dry_run_reports_the_same_and_keeps_nothing(tmp_path):
+def test_a_dry_run_reports_the_same_and_keeps_nothing(tmp_path, capsys):
     (tmp_path / "a.txt").write_text("Text.")
     (tmp_path / "b.txt").write_text("Text.\r")
     (tmp_path / "c.txt").write_bytes(b"%PDF-")
-    tried = run(tmp_path, dry_run=True)
-    assert Article.objects.count() == Document.objects.count() == ImportRun.objects.count() == 0
-    assert tried == run(tmp_path)
-    assert counts(tried) == (2, 0, 0, 0)
+    call_command("import_articles", str(tmp_path), dry_run=True)
+    tried = capsys.readouterr()
+    for model in (Article, Document, Source, ImportRun, ImportItem):
+        assert not model.objects.exists()
+    call_command("import_articles", str(tmp_path))
+    done = capsys.readouterr()
+    assert tried.out == done.out.replace("Imported", "Would import")
+    assert tried.err == done.err
+    assert "3 found: 2 new, 0 changed, 0 unchanged" in done.out
 
 
 def test_the_run_is_recorded_with_its_user_and_every_error(tmp_path, analyst):
     (tmp_path / "a.txt").write_text(NEWS)
     (tmp_path / "b.jsonl").write_text("{oops\n")
-    run(tmp_path, user="ana")
+    run(tmp_path, user="ana", source="The Example")
     record = ImportRun.objects.get()
     assert (record.user, record.paths, record.created) == (analyst, [str(tmp_path)], 1)
-    assert record.started_at <= record.finished_at
-    (error,) = record.errors
-    assert (error["file"], error["line"]) == (str(tmp_path / "b.jsonl"), 1)
-    assert "not valid JSON" in error["error"]
+    assert (record.state, record.source, record.format) == ("finished", "The Example", "auto")
+    assert record.started_at <= record.progress_at <= record.finished_at
+    assert record.total_bytes == len(NEWS) + len("{oops\n")
+    item = record.items.get()
+    assert (item.file, item.position) == (str(tmp_path / "b.jsonl"), 1)
+    assert (item.number, item.fate, item.article) == (2, "failed", None)
+    assert "not valid JSON" in item.reason
 
 
 def test_an_unknown_user_is_refused(tmp_path):
@@ -226,23 +233,6 @@ def test_people_get_a_summary_and_the_reasons(tmp_path, capsys):
     shown = capsys.readouterr()
     assert "1 new, 0 changed, 0 unchanged" in shown.out
     assert f"{tmp_path}/b.jsonl:1: This is not valid JSON" in shown.err
-
-
-def test_an_import_that_was_stopped_keeps_what_it_has_and_goes_on_later(tmp_path, monkeypatch):
-    lines = [json.dumps({"text": f"Text number {number}."}) for number in range(120)]
-    (tmp_path / "a.jsonl").write_text("\n".join(lines))
-    seen = []
-
-    def stop_after_two_batches(size):
-        seen.append(size)
-        if len(seen) == 2:
-            signal.raise_signal(signal.SIGINT)
-
-    report = run_import.run([str(tmp_path)], progress=stop_after_two_batches)
-    assert report.stopped
-    assert Article.objects.count() == 100
-    assert ImportRun.objects.get().errors[-1]["error"] == run_import.STOPPED
-    assert counts(run(tmp_path)) == (20, 100, 0, 0)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,9 +7,10 @@ import pytest
 from django.core.management import call_command
 
 from articles.importing import readers
+from articles.importing.file_kinds import SAMPLE
 from articles.importing.parse_document import parse
 from articles.importing.read_files import read_files
-from articles.importing.records import Failure, Record
+from articles.importing.records import Record
 from articles.models import Article, Document
 
 NEWS = "Police held three men in the capital on Monday."
@@ -83,9 +84,7 @@ def test_a_new_format_is_one_new_file(with_reader, monkeypatch, tmp_path):
 def test_what_a_format_recognizes_needs_no_ending(with_reader, monkeypatch, tmp_path):
     monkeypatch.setattr(readers, "FORMATS", with_reader("cables", CABLES))
     (tmp_path / "old").write_text("++++")
-    found = readers.format_of_file(str(tmp_path / "old"), named=False)
-    assert found is not None
-    assert found.name == "cables"
+    assert readers.format_of_file(str(tmp_path / "old")).name == "cables"
 
 
 @pytest.mark.parametrize(
@@ -96,14 +95,14 @@ def test_two_formats_share_nothing(with_reader, own, taken):
         with_reader("cables", CABLES.replace(own, taken))
 
 
-def test_the_ending_tells_the_format_before_the_content_does(tmp_path):
+def test_the_content_tells_the_format_before_the_ending_does(tmp_path):
     for ending in (".TXT", ".html", ".json", ""):
         (tmp_path / f"a{ending}").write_bytes(HTML)
+    (tmp_path / "part.html").write_text("<p>One.</p>")
+    (tmp_path / "lines.txt").write_text('{"text": "One."}\n')
     assert formats_in(tmp_path) == {
-        "a": "text/html",
-        "a.TXT": "text/plain",
-        "a.html": "text/html",
-        "a.json": "application/json",
+        **dict.fromkeys(["a", "a.TXT", "a.html", "a.json", "part.html"], "text/html"),
+        "lines.txt": "application/json",
     }
 
 
@@ -112,7 +111,7 @@ def test_the_ending_tells_the_format_before_the_content_does(tmp_path):
     [
         (HTML, "text/html"),
         (b'{"text": "One."}\n', "application/json"),
-        (b'{"text": "' + b"long " * readers.SAMPLE + b'"}\n', "application/json"),
+        (b'{"text": "' + b"long " * SAMPLE + b'"}\n', "application/json"),
         (b"{not JSON but prose}\n", "text/plain"),
         (NEWS.encode("utf-16"), "text/plain"),
     ],
@@ -120,18 +119,6 @@ def test_the_ending_tells_the_format_before_the_content_does(tmp_path):
 def test_the_content_tells_the_format_of_an_unknown_ending(tmp_path, content, media_type):
     (tmp_path / "a.dat").write_bytes(content)
     assert formats_in(tmp_path) == {"a.dat": media_type}
-
-
-@pytest.mark.parametrize("name", ["a.csv", "a.WARC", "settings.yaml", "page.dat"])
-def test_what_is_never_an_article_is_passed_over_unless_it_is_named(tmp_path, name):
-    content = b"\xff\xd8\xff\xe0" if name == "page.dat" else NEWS.encode()
-    (tmp_path / name).write_bytes(content)
-    (from_folder,) = read_files([str(tmp_path)])
-    assert isinstance(from_folder, Failure)
-    assert from_folder.error == "There are no articles in this folder."
-    (named,) = read_files([str(tmp_path / name)])
-    assert isinstance(named, Record)
-    assert named.media_type == "text/plain"
 
 
 def test_bytes_of_a_format_that_is_gone_are_read_as_text():

@@ -64,7 +64,8 @@ def test_open_graph_names_the_source():
     ],
 )
 def test_the_address_names_the_source_where_the_page_does_not(address, source):
-    assert read(page(f'<link rel="canonical" href="{address}">')).source == source
+    html = page(f'<link rel="canonical" href="{address}">').replace(" - El Faro<", "<")
+    assert read(html).source == source
 
 
 def test_the_date_in_the_address_is_better_than_none():
@@ -86,9 +87,10 @@ def test_broken_linked_data_does_no_harm():
     assert PARAGRAPHS[0] in read(html).text
 
 
-def test_links_inside_the_article_are_furniture():
+def test_links_inside_the_article_are_left_out():
     article = read(page(LINKED_DATA, body=f"<p>Lea también: Un día</p><p>{PARAGRAPHS[0]} Fin.</p>"))
-    assert [article.text[start:end] for start, end in article.furniture] == ["Lea también: Un día"]
+    assert "Lea también" not in article.text
+    assert article.text.endswith(f"{PARAGRAPHS[0]} Fin.")
 
 
 @pytest.mark.parametrize(

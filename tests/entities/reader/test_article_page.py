@@ -1,14 +1,17 @@
 """The pages by HTTP: who may do what, what they answer, how many queries they need."""
 
 import json
+from datetime import date
 from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertTemplateUsed
 
+from articles.models import Origin
 from entities.kinds import Kind, RelationKind
 from entities.models import Mention
+from entities.reader.actions import FIELDS, describe
 from tests.factories import make_article, make_entity, make_evidence, make_mention
 
 pytestmark = pytest.mark.django_db
@@ -297,3 +300,39 @@ def test_home_tells_namesakes_apart(client, reader):
         ("San Salvador", "division"),
         ("Soyapango", ""),
     }
+
+
+def test_headline_date_and_analysis_are_shown_as_what_they_are(client, reader):
+    lead = "Police in the capital arrested three alleged leaders of the gang on Monday."
+    text = f"Share\nThree held\nMay 4, 2020\n{lead}\n\nExample Analysis\n\n{lead} It is weak."
+    lines = ("Three held", "May 4, 2020")
+    spans = {words: (at := text.index(words), at + len(words)) for words in lines}
+    article = make_article(
+        text,
+        title="Three held",
+        head=tuple(spans.values()),
+        body_start=text.index(lead),
+        updated_on=date(2020, 5, 6),
+        updated_precision="day",
+        published_on=date(2020, 5, 4),
+        published_precision="day",
+        published_from=Origin.FILE_NAME,
+    )
+    client.force_login(reader)
+    page = " ".join(client.get(article.get_absolute_url()).content.decode().split())
+    assert page.count("<h1") == 1 and ">Three held</h1>" in page
+    assert 'class="dated"' in page and ">May 4, 2020</p>" in page
+    assert 'class="heading analysis"' in page and page.count("Analysis of the source") == 2
+    assert "from the file&#x27;s name" in page and "6 May 2020" in page
+    assert article.is_news(*spans["Three held"]) and not article.is_news(0, 5)
+
+
+def test_a_date_that_a_person_sets_is_no_hint_any_more(analyst):
+    article = make_article(
+        published_on=date(2020, 5, 4), published_precision="day", published_from=Origin.FOLDER
+    )
+    shown = {name: getattr(article, f"{name}_id" if name == "source" else name) for name in FIELDS}
+    values = {"published_on": date(2020, 5, 5), "published_precision": "day"}
+    describe(article, values, user=analyst, shown=shown)
+    article.refresh_from_db()
+    assert (article.published_from, article.date_is_guessed) == ("", False)

@@ -6,9 +6,10 @@ from entities.actions import undo_redo
 from entities.actions.recorder import CorrectionError
 from entities.kinds import Kind, RelationKind
 from entities.models import Action, Relationship
+from entities.periods import Period, period_in
 from entities.relationships import rulings
 from entities.relationships.contradictions import contradictions, place_contradictions
-from entities.relationships.period import Period, period_in, read_period
+from entities.relationships.period import read_period
 from tests.factories import make_article, make_entity, make_evidence, make_mention
 
 pytestmark = pytest.mark.django_db

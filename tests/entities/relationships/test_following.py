@@ -7,10 +7,11 @@ from entities.actions.recorder import CorrectionError
 from entities.extraction.store.store_relationships import Stated, store_relations
 from entities.kinds import Kind, RelationKind
 from entities.models import Action, ContradictionRuling, Evidence, Relationship
+from entities.periods import Period
 from entities.profiles.actions import merge
 from entities.relationships import actions, rulings
 from entities.relationships.actions import Statement
-from entities.relationships.period import Period, read_date, read_period
+from entities.relationships.period import read_date, read_period
 from entities.review import actions as review_actions
 from tests.entities.extraction.store.test_carry_over import change as give_text
 from tests.entities.result_builders import related
@@ -336,4 +337,23 @@ def test_a_period_that_ends_before_it_begins_is_refused(article, statement, anal
 
     with pytest.raises(CorrectionError, match="cannot end before it begins"):
         actions.state(article, statement(FIRST, period=period), user=analyst)
+    assert not Relationship.objects.exists()
+
+
+def test_a_period_that_was_read_keeps_no_relationship():
+    head, child = make_entity("Luis Ferro", kind=Kind.PERSON), make_entity("Barrio 18")
+    article = make_article("Luis Ferro was a member of Barrio 18 until 2012.")
+    read = related(
+        *(article, "luis", RelationKind.MEMBER_OF, "barrio", article.text),
+        period=read_period("", "2012"),
+        attributed=True,
+    )
+    stated = Stated([read], {"luis": head.pk, "barrio": child.pk})
+    store_relations({article.pk: stated}, {head.pk: Kind.PERSON, child.pk: Kind.GANG})
+    relationship = Relationship.objects.get()
+    assert str(Period.of(relationship)) == "until 2012"
+    assert relationship.period_is_read
+    assert Evidence.objects.get().attributed
+    # Nobody said anything of it, so it goes with its evidence.
+    store_relations({article.pk: Stated([], {})}, {})
     assert not Relationship.objects.exists()

@@ -31,10 +31,11 @@ from entities.models import (
     Evidence,
     Relationship,
 )
+from entities.periods import Period
 from entities.profiles.actions import merge
 from entities.relationships import actions, rulings
 from entities.relationships.actions import NewEntity, Statement
-from entities.relationships.period import Period, read_period
+from entities.relationships.period import read_period
 from tests.factories import make_article, make_entity
 from tests.rolled_back import RolledBack
 

@@ -6,9 +6,9 @@ from django.urls import reverse
 from entities.actions.recorder import CorrectionError
 from entities.kinds import Kind, RelationKind
 from entities.models import Action, Mention, Relationship
+from entities.periods import Period
 from entities.relationships import actions, rulings
 from entities.relationships.contradictions import contradictions, place_contradictions
-from entities.relationships.period import Period
 from tests.factories import make_article, make_entity, make_evidence, make_mention
 
 pytestmark = pytest.mark.django_db

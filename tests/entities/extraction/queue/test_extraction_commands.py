@@ -1,4 +1,5 @@
 import json
+from hashlib import sha256
 from io import StringIO
 
 import pytest
@@ -96,3 +97,84 @@ def test_evaluation_lists_every_disagreement(tmp_path):
     printed = run("evaluate_extraction", str(gold), "--errors")
     assert "one: wrong GANG MS-13\n" in printed
     assert "one: missed GANG a group\n" in printed
+
+
+READ = "Menu\nPolice say MS-13 fled."
+
+
+def standoff(folder, name):
+    """A file in `folder` with annotations of READ, whose text the file `name` holds."""
+    spans = [{"start": 16, "end": 21, "label": "GANG", "entity": "ms-13"}]
+    one = {"id": "one", "file": name, "sha256": sha256(READ.encode()).hexdigest()}
+    gold = folder / "gold"
+    gold.write_text(json.dumps(one | {"furniture": [[0, 4]], "spans": spans, "relations": []}))
+    return str(gold)
+
+
+@pytest.mark.parametrize(
+    "name, stored",
+    [
+        ("page.txt", READ),
+        ("page.md", "---\ntitle: One\n---\n\n**Menu**\nPolice say [MS-13](https://a.org) fled.\n"),
+        ("wire.jsonl:2", "\n".join(json.dumps({"text": text}) for text in ("", READ))),
+    ],
+)
+def test_annotations_are_measured_on_texts_that_lie_elsewhere(tmp_path, name, stored):
+    (tmp_path / name.partition(":")[0]).write_text(stored)
+    gold = standoff(tmp_path, name)
+    summary = json.loads(run("evaluate_extraction", gold, "--texts", str(tmp_path), "--json"))
+    assert summary["labels"]["GANG"]["f1"] == 1
+
+
+@pytest.mark.parametrize(
+    "stored, words", [(None, "no text page.txt"), ("MS-13 fled twice.", "not the text")]
+)
+def test_annotations_without_their_text_are_refused_in_a_sentence(tmp_path, stored, words):
+    if stored is not None:
+        (tmp_path / "page.txt").write_text(stored)
+    gold = standoff(tmp_path, "page.txt")
+    with pytest.raises(CommandError, match=words):
+        run("evaluate_extraction", gold, "--texts", str(tmp_path))
+    with pytest.raises(CommandError, match="--texts"):
+        run("evaluate_extraction", gold)
+
+
+def test_furniture_that_people_marked_is_left_out_where_it_is_asked_for(tmp_path):
+    text = "Links\nMS-13 wins a prize\nBarrio 18 fled to the hills before the police came."
+    span = {"start": text.index("Barrio"), "end": text.index(" fled"), "label": "GANG"}
+    gold = tmp_path / "gold.jsonl"
+    row = {"text": text, "spans": [{**span, "entity": "b"}], "furniture": [[0, 24]]}
+    gold.write_text(json.dumps(row))
+    read = json.loads(run("evaluate_extraction", str(gold), "--json"))
+    assert read["labels"]["GANG"]["precision"] == 0.5
+    left = json.loads(run("evaluate_extraction", str(gold), "--furniture", "given", "--json"))
+    assert left["labels"]["GANG"]["precision"] == 1
+    assert "furniture" not in left
+
+
+def test_furniture_is_learned_beside_the_gold_and_what_is_found_and_lost_is_counted(tmp_path):
+    beside = tmp_path / "beside"
+    (beside / "elm").mkdir(parents=True)
+    frame = "Our Herd\nFind a Form\n"
+    for name in ("Ash", "Birch"):
+        (beside / "elm" / f"{name}.txt").write_text(
+            f"{frame}{name} was sentenced to nine years for the robbery of a bakery on Main Street."
+        )
+    text = f"{frame}MS-13 fled to the hills before the police came with forty officers and dogs."
+    gold = tmp_path / "gold.jsonl"
+    row = {"group": "elm", "text": text, "spans": [], "furniture": [[0, len(frame)]]}
+    gold.write_text(json.dumps(row))
+    alone = json.loads(run("evaluate_extraction", str(gold), "--furniture", "found", "--json"))
+    assert alone["furniture"]["all"]["found"] == 0
+    arguments = ("--furniture", "found", "--beside", str(beside))
+    summary = json.loads(run("evaluate_extraction", str(gold), *arguments, "--json"))
+    for group in ("elm", "all"):
+        counted = summary["furniture"][group]
+        assert counted["found"] == counted["furniture"] == len("OurHerdFindaForm")
+        assert (counted["lost"], counted["found_share"], counted["lost_share"]) == (0, 1, 0)
+    assert "100.00%" in run("evaluate_extraction", str(gold), *arguments)
+
+
+def test_a_folder_that_is_not_there_is_refused_in_a_sentence(tmp_path):
+    with pytest.raises(CommandError, match="no folder"):
+        run("evaluate_extraction", GOLD, "--furniture", "found", "--beside", str(tmp_path / "no"))

@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.passage import make_passage
 from entities.extraction.relations.coreference import resolve_coreference
+from entities.extraction.relations.document_statements import RULE_NAMES
 from entities.extraction.relations.extract_relations import (
-    CHARGED_RULES,
-    SANCTIONED_RULE,
     Prefilter,
     match_patterns,
     matches_of,
@@ -95,7 +94,7 @@ def test_the_counter_example_differs_only_by_the_words_that_matter(rule):
 
 
 def test_no_two_rules_share_a_name():
-    names = [rule.name for rule in all_rules()] + [RULE, *CHARGED_RULES.values(), SANCTIONED_RULE]
+    names = [rule.name for rule in all_rules()] + [RULE, *RULE_NAMES]
     assert len(names) == len(set(names))
 
 

@@ -9,7 +9,7 @@ from articles.sql import frozen
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("entities", "0014_evidence_stating"),
+        ("entities", "0017_read_periods"),
     ]
 
     operations = [

@@ -1,0 +1,91 @@
+"""What is kept to learn the furniture of a group of articles, and what persons rule about it.
+
+A group is a source; articles whose source is unknown are grouped by their place: the domain of
+their address, else their folder.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from articles.postgresql import tracked
+
+
+class ArticleTraces(models.Model):
+    """What the text of one article teaches about the furniture of its group.
+
+    `numbers` are hashes of its lines, see `importing.furniture.learned.traces`.
+    """
+
+    article = models.OneToOneField(
+        "articles.Article", models.CASCADE, primary_key=True, related_name="traces"
+    )
+    place = models.TextField(
+        db_index=True, help_text="domain or folder; its group where its source is unknown"
+    )
+    numbers = ArrayField(models.BigIntegerField())
+
+    def __str__(self) -> str:
+        return f"Traces of article {self.article_id}"
+
+
+class OfGroup(models.Model):
+    """A row about one group: a source, or a place of articles whose source is unknown."""
+
+    source = models.ForeignKey(
+        "articles.Source", models.CASCADE, null=True, blank=True, related_name="+", db_index=False
+    )
+    place = models.TextField(blank=True, default="", db_default="")
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(source=None) ^ Q(place=""), name="%(class)s_has_one_group"
+            )
+        ]
+
+
+@tracked("FurnitureRuleHistory")
+class FurnitureRule(OfGroup):
+    """What a person ruled: a passage is furniture in all texts of a group, or never is."""
+
+    passage = models.TextField(help_text="as it stands in the text where it was selected")
+    is_furniture = models.BooleanField()
+    made_at = models.DateTimeField(db_default=Now())
+
+    class Meta(OfGroup.Meta):
+        constraints = [
+            *OfGroup.Meta.constraints,
+            models.CheckConstraint(condition=~Q(passage=""), name="furniture_rule_has_passage"),
+            models.UniqueConstraint(
+                fields=["source", "place", "passage"],
+                name="furniture_rule_once",
+                nulls_distinct=False,
+                violation_error_message="This passage is ruled on already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        verdict = "Furniture" if self.is_furniture else "Never furniture"
+        return f"{verdict}: {self.passage[:60]}"
+
+
+class MendedGroup(OfGroup):
+    """With what the articles of a group were last mended: how many documents, which rules."""
+
+    documents = models.PositiveIntegerField()
+    rules = models.BigIntegerField(help_text="a hash of the rules")
+    mended_at = models.DateTimeField(db_default=Now())
+
+    class Meta(OfGroup.Meta):
+        constraints = [
+            *OfGroup.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["source", "place"], name="mended_group_once", nulls_distinct=False
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Mended with {self.documents} documents"

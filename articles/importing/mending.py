@@ -1,0 +1,173 @@
+"""Mend the articles of a group when more is known of its furniture than when they were imported.
+
+What a document says of itself is derived again from its stored bytes: where its news begins and
+ends, its furniture, and what its header then reads. Texts never change, what a person has set
+stays, and the history keeps what was before.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from articles.furniture_models import MendedGroup
+from articles.importing.furniture import Learned, find
+from articles.importing.lessons import Group, fingerprint, keep_missing, learned_of
+from articles.importing.metadata.publishers import UNKNOWN
+from articles.importing.parse_document import parse
+from articles.importing.records import ArticleError, ParsedArticle, Record
+from articles.importing.store_articles import sources_named
+from articles.models import Article, news_changed
+
+logger = logging.getLogger(__name__)
+
+_BATCH = 100  # articles in one transaction
+FEWEST = 3  # documents that teach something
+GROWTH = 0.1  # so much more documents are worth mending again in the background
+# What belongs together: it is set as a whole, or was set by a person and stays as a whole.
+LIMITS = (("body_start", "body_end", "head"), ("furniture",))
+HEADER = (
+    *(("title", "title_is_made"), ("byline",), ("dateline",), ("url",), ("sections",)),
+    ("published_on", "published_precision", "published_from"),
+    ("updated_on", "updated_precision"),
+)
+
+
+@dataclass
+class Mended:
+    """What came of mending: how many articles were looked at, and the keys of those changed."""
+
+    looked_at: int
+    changed: list[int]
+    stopped: bool = False
+
+
+def mend(group: Group, *, stop: Callable[[], bool] = lambda: False) -> Mended:
+    """Bring the articles of a group in line with all that is learned of it now.
+
+    Each batch is a transaction; inside one that is open already (a dry run) nothing is kept when
+    that is rolled back. `stop` is asked between two batches. Whoever keeps something beside the
+    articles hears of those with other news by `news_changed`.
+    """
+    rules = fingerprint(group)
+    learned = learned_of(group)
+    mended = Mended(0, [])
+    for keys in _batches(group):
+        if stop():
+            mended.stopped = True
+            return mended
+        mended.changed += _mend(keys, learned)
+        mended.looked_at += len(keys)
+    MendedGroup.objects.update_or_create(
+        source_id=group.source,
+        place=group.place,
+        defaults={"documents": learned.documents, "rules": rules, "mended_at": timezone.now()},
+    )
+    return mended
+
+
+def mend_due(stop: Callable[[], bool]) -> int:
+    """Mend the groups of which enough more is known by now; returns how many articles changed."""
+    keep_missing(stop)
+    changed = 0
+    for group in list(due()):
+        if stop():
+            break
+        changed += len(mend(group, stop=stop).changed)
+    return changed
+
+
+def due() -> Iterator[Group]:
+    """Yield the groups that have grown, or on which persons have ruled, since they were mended."""
+    known = {Group(row.source_id, row.place): row for row in MendedGroup.objects.all()}
+    for group, documents in _sizes():
+        row = known.get(group)
+        before = row.documents if row else 0
+        grown = documents >= FEWEST and (
+            documents < before or documents >= before + max(1, round(before * GROWTH))
+        )
+        if grown or fingerprint(group) != (row.rules if row else 0):
+            yield group
+
+
+def _sizes() -> Iterator[tuple[Group, int]]:
+    taught = Article.objects.filter(traces__isnull=False).order_by()
+    unknown = Q(source__name=UNKNOWN)
+    sources = taught.exclude(unknown).values_list("source").annotate(documents=Count("pk"))
+    for source, documents in sources:
+        yield Group(source=source), documents
+    places = taught.filter(unknown).values_list("traces__place").annotate(documents=Count("pk"))
+    for place, documents in places:
+        yield Group(place=place), documents
+
+
+def _batches(group: Group) -> Iterator[list[int]]:
+    keys = list(group.articles().order_by("pk").values_list("pk", flat=True))
+    for first in range(0, len(keys), _BATCH):
+        yield keys[first : first + _BATCH]
+
+
+@transaction.atomic
+def _mend(keys: list[int], learned: Learned) -> list[int]:
+    """Mend these articles; returns the keys of those that changed."""
+    locked = Article.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+    changed, other_news = [], []
+    for article in locked.select_related("document", "source"):
+        is_settled = article.source.name != UNKNOWN
+        if is_settled and set(find(article.text, learned).furniture) == set(article.furniture):
+            continue
+        values = _derived(article, learned)
+        if values:
+            for name, value in values.items():
+                setattr(article, name, value)
+            article.save(update_fields=list(values))
+            changed.append(article.pk)
+        if any(name in values for names in LIMITS for name in names):
+            other_news.append(article.pk)
+    if other_news:
+        news_changed.send(Article, articles=other_news)
+    return changed
+
+
+def _derived(article: Article, learned: Learned) -> dict[str, object]:
+    """What its bytes say today and no person has set, where that is something else."""
+    after = _parsed(article, learned)
+    if after is None or after.text != article.text:
+        return {}
+    values: dict[str, object] = {}
+    for names in (*LIMITS, *HEADER):
+        if not set(names) & set(article.set_by_hand):
+            new = {name: getattr(after, name) for name in names}
+            if any(_plain(getattr(article, name)) != _plain(value) for name, value in new.items()):
+                values |= new
+    return values | _source(article, after)
+
+
+def _source(article: Article, after: ParsedArticle) -> dict[str, object]:
+    """The source, where it was unknown and the documents of its group have told it since."""
+    is_open = article.source.name == UNKNOWN and "source" not in article.set_by_hand
+    if not is_open or after.source == UNKNOWN:
+        return {}
+    source = sources_named({after.source})[after.source.lower()]
+    return {"source": source, "source_from": after.source_from}
+
+
+def _plain(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _parsed(article: Article, learned: Learned) -> ParsedArticle | None:
+    """Parse the stored bytes; None where today's rules refuse them."""
+    document = article.document
+    record = Record(bytes(document.raw), document.media_type, document.original_name)
+    try:
+        return parse(record, learned=learned)
+    except ArticleError:
+        return None
+    except Exception:
+        # A page that nobody foresaw must not stop the pages after it.
+        logger.exception("Could not read %s again", document.original_name)
+        return None

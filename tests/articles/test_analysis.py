@@ -1,0 +1,31 @@
+"""A heading that says Analysis parts the view of the source from its reporting."""
+
+import pytest
+
+from articles.analysis import analysis
+from articles.text import paragraphs
+
+FIRST = "Police in the capital arrested three alleged leaders of the gang on Monday."
+NEXT = "The suspects were taken to a prison in San Miguel, where they will await trial."
+
+
+def found(text: str) -> list[str]:
+    spans = paragraphs(text, 0, len(text))
+    return [text[slice(*span)] for span in analysis(text, spans)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["InSight Crime Analysis", "Analysis", "Análisis", "El Puerto: Análisis"]
+)
+def test_what_follows_a_heading_of_analysis_is_the_view_of_the_source(heading):
+    text = f"{FIRST}\n\n{heading}\n\n{NEXT}\n\n{NEXT}"
+    assert found(text) == [f"{heading}\n\n{NEXT}\n\n{NEXT}"]
+
+
+@pytest.mark.parametrize("heading", ["Analysis of the Blood", "The DNA", "Background"])
+def test_another_heading_marks_no_analysis(heading):
+    assert found(f"{FIRST}\n\n{heading}\n\n{NEXT}") == []
+
+
+def test_a_text_without_paragraphs_has_none():
+    assert found("") == []
