@@ -5,8 +5,6 @@ undo.
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
-
 from articles.models import Article, Source
 from entities.extraction.store.orphans import remove_names
 from entities.extraction.text import in_mixed_case, is_in_capitals
@@ -133,23 +131,23 @@ def follow_evidence(changes: Iterable[RowChange]) -> None:
             others.update(status=status)
 
 
+_STRONGEST_FIRST = [Status.CONFIRMED.value, Status.PROPOSED.value, Status.REJECTED.value]
+
+
 def stated_status(relationships: Collection[int]) -> dict[int, str]:
     """The status that their evidence gives relationships, by their keys.
 
     Nothing is stated of an entity that was merged into another.
     """
-    evidence = Evidence.objects.filter(relationship=OuterRef("pk"))
-    merged = Q(head__merged_into__isnull=False) | Q(child__merged_into__isnull=False)
-    stated_by_evidence = Case(
-        When(merged, then=Value(Status.REJECTED.value)),
-        *(
-            When(Exists(evidence.filter(status=status)), then=Value(status.value))
-            for status in (Status.CONFIRMED, Status.PROPOSED)
-        ),
-        default=Value(Status.REJECTED.value),
-    )
-    rows = Relationship.objects.filter(pk__in=relationships).annotate(stated=stated_by_evidence)
-    return dict(rows.values_list("pk", "stated"))
+    rows = Relationship.objects.filter(pk__in=relationships).order_by().distinct()
+    found: dict[int, str] = {}
+    for key, status, *merged in rows.values_list(
+        "pk", "evidence__status", "head__merged_into", "child__merged_into"
+    ):
+        before = found.setdefault(key, Status.REJECTED.value)
+        if status and not any(merged):
+            found[key] = min(before, status, key=_STRONGEST_FIRST.index)
+    return found
 
 
 # What the pipeline judges the text by; see `entities.extraction.pipeline.Text`.
@@ -158,7 +156,7 @@ _READ_WITH = {"published_on", "published_precision", "source"} | {
 }
 
 
-def read_again(changes: Iterable[RowChange]) -> None:
+def count_as_unread(changes: Iterable[RowChange]) -> None:
     """Let articles count as unread whose date, body or source an act changed or undo put back.
 
     The workers take them up; what people decided stands.

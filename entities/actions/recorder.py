@@ -16,7 +16,7 @@ from django.db.models.expressions import DatabaseDefault
 from psycopg import errors
 
 from articles.models import Article
-from entities.actions.consequences import follow_evidence, learn, read_again, weigh
+from entities.actions.consequences import count_as_unread, follow_evidence, learn, weigh
 from entities.models import Action, RowChange
 from entities.models.decision import person_name
 from entities.models.verbs import Verb
@@ -145,22 +145,27 @@ class Recorder:
 
 
 @contextmanager
-def acting(verb: Verb, *, user: User, article: Article | None = None) -> Iterator[Recorder]:
+def acting(
+    verb: Verb, *, user: User, article: Article | None = None, read_again: bool = False
+) -> Iterator[Recorder]:
     """Run one act in one transaction; when it changed something, keep it as an `Action`.
 
-    The article is held meanwhile. What the act says about names is learned at once; an act on
+    The article is held meanwhile, and with `read_again` its text is as it is by then: it may have
+    changed since it was fetched. What the act says about names is learned at once; an act on
     evidence lets relationships follow it by itself (`stated_status`), and says what became of them.
     Raises `CorrectionError` where a rule of the database refuses a write.
     """
     recorder = Recorder()
     with explained():
-        if article:
+        if article and read_again:
+            _hold_anew(article, user=user)
+        elif article:
             refuse_locked(hold([article.pk], user=user))
         yield recorder
         if recorder.changes:
             keep(recorder, verb, user=user, article=article)
             learn(recorder.changes)
-            read_again(recorder.changes)
+            count_as_unread(recorder.changes)
             weigh(recorder.changes)
 
 
@@ -185,7 +190,7 @@ def follow(changes: Sequence[RowChange]) -> None:
     """Draw the consequences of changes that were just made, done again or taken back."""
     learn(changes)
     follow_evidence(changes)
-    read_again(changes)
+    count_as_unread(changes)
     weigh(changes)
 
 
@@ -201,12 +206,31 @@ def hold(articles: Iterable[int], *, user: User) -> set[int]:
         for pk, is_locked, assigned in held.order_by("pk").values_list(
             "pk", "is_locked", "assigned_to"
         )
-        if is_locked and assigned not in (None, user.pk) and not user.is_staff
+        if _is_locked_for(user, is_locked, assigned)
     }
+
+
+_OF_TEXT = ("text", "body_start", "body_end", "furniture")
+_OF_REVIEW = ("review_status", "is_locked", "assigned_to")
+
+
+def _hold_anew(article: Article, *, user: User) -> None:
+    """Hold one article and read it in one question. Raises `CorrectionError` where it is locked."""
+    held = Article.objects.select_for_update(no_key=True)
+    article.refresh_from_db(fields=[*_OF_TEXT, *_OF_REVIEW], from_queryset=held)
+    if _is_locked_for(user, article.is_locked, article.assigned_to_id):
+        raise CorrectionError(locked_sentence(article))
+
+
+def _is_locked_for(user: User, is_locked: bool, assigned: int | None) -> bool:
+    """Whether somebody else has locked the article of this state."""
+    return is_locked and assigned not in (None, user.pk) and not user.is_staff
 
 
 def refuse_locked(locked: Collection[int]) -> None:
     """Raise `CorrectionError` where there is such an article."""
+    if not locked:
+        return
     if article := Article.objects.select_related("assigned_to").filter(pk__in=locked).first():
         raise CorrectionError(locked_sentence(article))
 

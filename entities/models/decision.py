@@ -34,9 +34,11 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def standing(self) -> Self:
         return self.filter(undone_at=None)
 
-    def that_changed(self, model: type[models.Model], row: int) -> Self:
-        """Standing acts on this row; the newest first."""
-        changes = RowChange.objects.filter(model=model._meta.label_lower, row=row, is_left=False)
+    def that_changed(self, model: type[models.Model], *rows: int) -> Self:
+        """Standing acts on any of these rows; the newest first."""
+        changes = RowChange.objects.filter(
+            model=model._meta.label_lower, row__in=rows, is_left=False
+        )
         return self.standing().filter(pk__in=changes.order_by().values("action"))
 
 

@@ -9,7 +9,7 @@ from zlib import crc32
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import Length, Now
+from django.db.models.functions import Greatest, Least, Length, Now
 
 from articles.models import Article, ArticleRevision, Precision
 from articles.postgresql import tracked
@@ -146,10 +146,27 @@ class Relationship(models.Model):
                 name="relationship_read_period_is_one",
             ),
         ]
-        indexes = [models.Index(fields=["child", "kind"], name="relationship_child")]
+        indexes = [
+            models.Index(fields=["child", "kind"], name="relationship_child"),
+            # What else is said of the same two, in either direction.
+            models.Index(
+                Least("head", "child"),
+                Greatest("head", "child"),
+                condition=~Q(status="rejected"),
+                name="relationship_pair",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.head} {RelationKind(self.kind).ends.words} {self.child}"
+
+    @property
+    def as_seen(self) -> tuple[object, ...]:
+        """What a person sees of the relationship where a piece of its evidence is judged."""
+        return (
+            *(self.pk, self.kind, self.head_id, self.child_id, self.is_former, self.note),
+            *(self.valid_from, self.valid_from_precision, self.valid_to, self.valid_to_precision),
+        )
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -271,12 +288,8 @@ class Evidence(models.Model):
     @property
     def seen(self) -> str:
         """A short text that changes with everything about the statement that a person sees."""
-        link = self.relationship
-        shown = (
-            *(self.status, self.start, self.end, self.hedged, link.pk),
-            *(link.kind, link.head_id, link.child_id, link.is_former, link.note),
-            *(link.valid_from, link.valid_from_precision, link.valid_to, link.valid_to_precision),
-        )
+        own = (self.status, self.start, self.end, self.hedged)
+        shown = (*own, *self.relationship.as_seen)
         return f"{crc32('|'.join(map(str, shown)).encode()):08x}"
 
 

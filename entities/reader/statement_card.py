@@ -18,7 +18,13 @@ from entities.models.entity import LONGEST_NAME
 from entities.models.reliability import Measured, Shown
 from entities.periods import Period, period_in
 from entities.reader.statements import fitting
-from entities.relationships.actions import End, NewEntity, Statement
+from entities.relationships.actions import (
+    OTHER_WORDS,
+    End,
+    NewEntity,
+    Statement,
+    is_same_words,
+)
 from entities.relationships.contradictions import Contradiction, by_relationship
 from entities.relationships.period import as_typed, read_period
 from entities.search.entity_picker import Option, options
@@ -77,12 +83,14 @@ class StatementCard:
     @cached_property
     def span(self) -> Span | None:
         """The passage in code points; None where none was chosen."""
+        written = self._written
+        if written and self._given.get("do") == "words":
+            return written
         start, end = (primary_key(self._given.get(name)) for name in ("start", "end"))
         if start is not None and end is not None and start < end <= self.article.length:
             return _trimmed(self.article.text, start, end)
-        words = self._given.get("words", "").strip()
-        if words and (place := self.article.text.find(words)) >= 0:
-            return place, place + len(words)
+        if written:
+            return written
         if self._mention:
             return self._sentence(self._mention.start)
         if self.evidence and self.evidence.revision_id is None:
@@ -97,6 +105,24 @@ class StatementCard:
     @property
     def quote(self) -> str:
         return self.article.text[slice(*self.span)] if self.span else ""
+
+    @cached_property
+    def _written(self) -> Span | None:
+        """Where the words that somebody wrote down stand first."""
+        words = self._given.get("words", "").strip()
+        place = self.article.text.find(words) if words else -1
+        return (place, place + len(words)) if place >= 0 else None
+
+    @property
+    def seen(self) -> str:
+        """The words of the passage as the person saw them."""
+        shown = "" if self.span == self._written else self._given.get("quote", "")
+        return shown or self.quote
+
+    @property
+    def warning(self) -> str:
+        """What is said where other words stand in the text by now; empty where these do."""
+        return "" if is_same_words(self.seen, self.quote) else OTHER_WORDS
 
     @cached_property
     def _mention(self) -> Mention | None:
@@ -284,6 +310,7 @@ class StatementCard:
             "article": str(self.article.pk),
             "start": str(start),
             "end": str(end),
+            "quote": self.seen,
             "head": self.head.value if self.head else "",
             "child": self.child.value if self.child else "",
             "kind": self.kind.value if self.kind else "",
@@ -332,6 +359,7 @@ def statement_from(given: Mapping[str, str], evidence: Evidence | None = None) -
         period,
         _hedged_from(given, evidence),
         given.get("note", link.note if link else ""),
+        given.get("quote", ""),
     )
 
 

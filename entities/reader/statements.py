@@ -12,7 +12,7 @@ from entities.models.relationship import EvidenceQuerySet
 from entities.models.reliability import Measured, Shown
 from entities.periods import Period
 from entities.relationships.contradictions import Contradiction, by_relationship
-from entities.relationships.queue import last_acts
+from entities.relationships.sentences import last_acts
 from entities.weights.counting import Counts
 from entities.weights.weight import counts_of
 

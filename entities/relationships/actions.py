@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 from django.template.defaultfilters import pluralize
 
 from articles.models import Article
@@ -28,6 +28,7 @@ from entities.models.decision import person_name
 from entities.models.relationship import EvidenceQuerySet
 from entities.models.verbs import Verb
 from entities.periods import Period
+from entities.relationships.copies import GONE, copies_of
 
 # A passage that states one relationship is hardly longer, in code points.
 LONGEST_PASSAGE = 2000
@@ -52,7 +53,10 @@ End = Entity | NewEntity
 
 @dataclass(frozen=True)
 class Statement:
-    """What a passage `text[start:end]` (code points) is said to state."""
+    """What a passage `text[start:end]` (code points) is said to state.
+
+    `quote` are the words that the person saw there; empty, they are not compared with the text.
+    """
 
     kind: RelationKind
     head: End
@@ -62,6 +66,7 @@ class Statement:
     period: Period = field(default_factory=Period)
     hedged: bool = False
     note: str = ""
+    quote: str = ""
 
 
 def state(article: Article, statement: Statement, *, user: User) -> Evidence:
@@ -71,15 +76,14 @@ def state(article: Article, statement: Statement, *, user: User) -> Evidence:
     words is confirmed. Empty, period and note leave those of a known one as they are. Raises
     `CorrectionError` for ends of the wrong kind, and for a passage that is no news.
     """
-    with acting(Verb.STATE_RELATIONSHIP, user=user, article=article) as act:
-        article.refresh_from_db()  # held by now: its text may have changed since it was fetched
-        quote = passage_at(article, statement.start, statement.end)
-        relationship = _relationship(act, statement.kind, *_ends(act, statement))
-        _describe(act, relationship, statement, keep_empty=True)
-        evidence = _evidence(act, article, relationship, statement, quote)
-        _follow(act, relationship)
+    with acting(Verb.STATE_RELATIONSHIP, user=user, article=article, read_again=True) as act:
+        quote = _passage(article, statement)
+        ends = _ends(act, statement)
+        known = _known(statement.kind, *ends).select_for_update().first()
+        link = _relationship(act, statement, ends, known, status=Status.CONFIRMED)
+        evidence = _evidence(act, article, link, statement, quote, is_new=known is None)
         begin_review(act, article)
-        act.summary = f"Stated: {relationship}"
+        act.summary = f"Stated: {link}"
     return evidence
 
 
@@ -90,14 +94,15 @@ def change(evidence: Evidence, statement: Statement, *, user: User, seen: str = 
     of the former relationship, and what is said now has evidence of its own. Returns the piece of
     evidence that stands now.
     """
-    with acting(Verb.CHANGE_RELATIONSHIP, user=user, article=evidence.article) as act:
+    article = evidence.article
+    with acting(Verb.CHANGE_RELATIONSHIP, user=user, article=article, read_again=True) as act:
         ends = _ends(act, statement)
-        beside = _known(statement.kind, *ends).values_list("pk", flat=True)
-        evidence = lock_evidence(evidence, user=user, seen=seen, beside=beside)
-        article, former = evidence.article, evidence.relationship
-        quote = passage_at(article, statement.start, statement.end)
-        relationship = _relationship(act, statement.kind, *ends)
-        if relationship.pk == former.pk and _shares_words(evidence, statement):
+        beside = _known(statement.kind, *ends)
+        evidence, links = lock_evidence(evidence, user=user, seen=seen, beside=beside)
+        former, known = evidence.relationship, _among(links, statement.kind, ends)
+        quote = _passage(article, statement)
+        link = _relationship(act, statement, ends, known, former, status=Status.CONFIRMED)
+        if known == former and _shares_words(evidence, statement):
             act.update(
                 evidence,
                 start=statement.start,
@@ -109,13 +114,11 @@ def change(evidence: Evidence, statement: Statement, *, user: User, seen: str = 
             )
         else:
             act.update(evidence, status=Status.REJECTED)
-            evidence = _evidence(act, article, relationship, statement, quote)
-        _describe(act, relationship, statement, keep_empty=relationship.pk != former.pk)
-        _follow(act, former, relationship)
+            evidence = _evidence(act, article, link, statement, quote, is_new=known is None)
+        if known != former:
+            _follow(act, former)
         begin_review(act, article)
-        act.summary = f"Corrected: {former}" + (
-            f" is now {relationship}" if relationship.pk != former.pk else ""
-        )
+        act.summary = f"Corrected: {former}" + (f" is now {link}" if known != former else "")
     return evidence
 
 
@@ -128,13 +131,13 @@ def change_all(relationship: Relationship, statement: Statement, *, user: User) 
         articles = _hold_articles(relationship, user)
         ends = _ends(act, statement)
         beside = _known(statement.kind, *ends).values_list("pk", flat=True)
-        former = lock_relationships([relationship.pk, *beside])[relationship.pk]
-        now = _relationship(act, statement.kind, *ends)
-        if now.pk != former.pk:
+        links = lock_relationships([relationship.pk, *beside])
+        former, known = links[relationship.pk], _among(links.values(), statement.kind, ends)
+        now = _relationship(act, statement, ends, known, former)
+        if known != former:
             _move_evidence(act, former, now, articles)
-        _describe(act, now, statement, keep_empty=now.pk != former.pk)
         _follow(act, former, now)
-        act.summary = f"Corrected: {former}" + (f" is now {now}" if now.pk != former.pk else "")
+        act.summary = f"Corrected: {former}" + (f" is now {now}" if known != former else "")
     return now
 
 
@@ -160,9 +163,39 @@ def reject_all(relationship: Relationship, *, user: User) -> Relationship:
         return _decide_all(act, relationship, Status.REJECTED, Evidence.objects.live(), user)
 
 
-def passage_at(article: Article, start: int, end: int) -> str:
+def judge_copies(
+    evidence: Evidence, status: Status, *, user: User, newest: int, seen: str = ""
+) -> Relationship:
+    """Say whether a sentence states the relationship, wherever the same words were quoted.
+
+    `newest` is the greatest key of the copies that the person saw: what came later waits. Raises
+    `ChangedMeanwhile` where these are not as they were `seen`.
+    """
+    with acting(_VERBS[status], user=user) as act:
+        copies = copies_of(evidence, newest)
+        refuse_locked(hold(copies.articles, user=user))
+        links = lock_relationships([evidence.relationship_id])
+        evidence.relationship = links[evidence.relationship_id]
+        copies = copies_of(evidence, newest)
+        if seen and seen != copies.seen:
+            _refuse_to_overwrite(evidence, user, copies.keys)
+        rows = Evidence.objects.select_for_update(of=("self",)).filter(pk__in=copies.keys)
+        act.update_all(list(rows.order_by("pk")), status=status)
+        _follow(act, evidence.relationship)
+        number = len(copies.articles)
+        act.summary = (
+            f"{status.label.capitalize()}: {evidence.relationship} (a sentence of {number} "
+            f"article{pluralize(number)})"
+        )
+    return evidence.relationship
+
+
+def _passage(article: Article, statement: Statement) -> str:
     """The words `text[start:end]`. Raises `CorrectionError` where they can prove nothing."""
+    start, end = statement.start, statement.end
     quote = article.text[start:end]
+    if statement.quote and not is_same_words(statement.quote, quote):
+        raise CorrectionError(OTHER_WORDS)
     if not 0 <= start < end <= article.length or quote.strip() != quote:
         raise CorrectionError(
             f"Characters {start} to {end} are no words of this text of {article.length} "
@@ -179,37 +212,51 @@ def passage_at(article: Article, start: int, end: int) -> str:
     return quote
 
 
+OTHER_WORDS = (
+    "The text has changed since you opened it, and other words stand at this place now: reload the "
+    "page and select the passage again."
+)
+
+
+def is_same_words(one: str, other: str) -> bool:
+    """Whether these are the same but for blanks and line ends, which browsers write their way."""
+    return "".join(one.split()) == "".join(other.split())
+
+
 def lock_evidence(
-    evidence: Evidence, *, user: User, seen: str, beside: Iterable[int] = ()
-) -> Evidence:
+    evidence: Evidence, *, user: User, seen: str, beside: QuerySet[Relationship] | None = None
+) -> tuple[Evidence, Collection[Relationship]]:
     """The evidence as it is now, held with its relationship. Raises `ChangedMeanwhile`.
 
-    `beside` are keys of relationships to be held with it.
+    Returns the relationships that are held with it, too: its own one and those `beside`.
     """
     # The article is held, so the evidence stays where it is. The relationship first: two people
     # who judge its quotes at once queue up here.
-    stating = Evidence.objects.filter(pk=evidence.pk).values_list("relationship", flat=True)
-    links = lock_relationships([*stating, *beside])
+    stating = Evidence.objects.filter(pk=evidence.pk).values("relationship")
+    asked = Relationship.objects.filter(pk=Subquery(stating))
+    asked = asked if beside is None else asked | beside
+    held = asked.select_for_update().order_by("pk")
+    links = {link.pk: link for link in held}
+    # Only now all that stands there: while this waited it may have become other.
     now = (
         Evidence.objects.select_for_update(of=("self",))
-        .select_related("article")
+        .select_related("relationship__head", "relationship__child")
         .filter(pk=evidence.pk)
         .first()
     )
     if now is None:
-        raise CorrectionError(
-            "This sentence states the relationship no more, since the article was read again or "
-            "an act was undone: reload the page."
-        )
-    now.relationship = links[now.relationship_id]
+        raise CorrectionError(GONE)
+    _refuse_merged(now.relationship.head, now.relationship.child)
+    now.article = evidence.article
     if seen and seen != now.seen:
-        _refuse_to_overwrite(now, user)
-    return now
+        _refuse_to_overwrite(now, user, [now.pk])
+    links[now.relationship_id] = now.relationship
+    return now, links.values()
 
 
-def _refuse_to_overwrite(evidence: Evidence, user: User) -> None:
-    """Raise where it was somebody else who changed it; one's own changes are known."""
-    acts = Action.objects.that_changed(Evidence, evidence.pk)
+def _refuse_to_overwrite(evidence: Evidence, user: User, copies: Iterable[int]) -> None:
+    """Raise where somebody else changed it, or a copy of it; one's own changes are known."""
+    acts = Action.objects.that_changed(Evidence, *copies)
     acts |= Action.objects.that_changed(Relationship, evidence.relationship_id)
     last = acts.select_related("user").order_by("-pk").first()
     if last is None:
@@ -227,10 +274,13 @@ def _refuse_to_overwrite(evidence: Evidence, user: User) -> None:
 
 def _decide(evidence: Evidence, status: Status, *, user: User, seen: str) -> Evidence:
     with acting(_VERBS[status], user=user, article=evidence.article) as act:
-        evidence = lock_evidence(evidence, user=user, seen=seen)
+        evidence, _ = lock_evidence(evidence, user=user, seen=seen)
         act.update(evidence, status=status)
         relationship = evidence.relationship
-        _follow(act, relationship)
+        if status == Status.CONFIRMED:
+            act.update(relationship, status=status)
+        else:
+            _follow(act, relationship)
         act.summary = f"{status.label.capitalize()}: {relationship}"
         if relationship.status == Status.REJECTED:
             act.summary += ", which nothing states any more"
@@ -268,15 +318,28 @@ def _hold_articles(relationship: Relationship, user: User) -> set[int]:
     return articles
 
 
-def _relationship(act: Recorder, kind: RelationKind, head: Entity, child: Entity) -> Relationship:
-    """The relationship between ends that are held, a new one where it is not known, held."""
-    known = _known(kind, head, child).select_for_update().first()
+def _relationship(
+    act: Recorder,
+    statement: Statement,
+    ends: tuple[Entity, Entity],
+    known: Relationship | None,
+    former: Relationship | None = None,
+    **said: object,
+) -> Relationship:
+    """The stated relationship between ends that are held, which is made where it is not `known`.
+
+    `known` is held. Empty, period and note leave those of a known one as they are, unless it is the
+    `former` one, of which all is said anew. `said` are values of a known one beside these.
+    """
+    head, child = ends
+    values = _described(statement, keep_empty=former is None or known != former)
     if known:
-        known.head, known.child = head, child
-        return known
-    return act.create(
+        known.head, known.child = ends
+        return act.update(known, **values, **said)
+    # Its description by itself: that is taken back also where others state it by then.
+    link = act.create(
         Relationship(
-            kind=kind,
+            kind=statement.kind,
             head=head,
             head_kind=head.kind,
             child=child,
@@ -284,10 +347,19 @@ def _relationship(act: Recorder, kind: RelationKind, head: Entity, child: Entity
             status=Status.CONFIRMED,
         )
     )
+    return act.update(link, **values)
 
 
 def _known(kind: RelationKind, head: Entity, child: Entity) -> QuerySet[Relationship]:
     return Relationship.objects.filter(kind=kind, head=head, child=child)
+
+
+def _among(
+    links: Iterable[Relationship], kind: RelationKind, ends: tuple[Entity, Entity]
+) -> Relationship | None:
+    """The one of this kind between these ends."""
+    asked = (kind, *(end.pk for end in ends))
+    return next((one for one in links if (one.kind, one.head_id, one.child_id) == asked), None)
 
 
 def _ends(act: Recorder, statement: Statement) -> tuple[Entity, Entity]:
@@ -300,11 +372,7 @@ def _ends(act: Recorder, statement: Statement) -> tuple[Entity, Entity]:
     known = [one.pk for one in given if isinstance(one, Entity)]
     rows = Entity.objects.select_for_update(no_key=True).filter(pk__in=known).order_by("pk")
     now = {one.pk: one for one in rows}
-    for one in now.values():
-        if one.merged_into_id:
-            raise CorrectionError(
-                f"{one} was merged into {one.merged_into}: choose that one instead."
-            )
+    _refuse_merged(*now.values())
     if len(now) < len(set(known)):
         raise CorrectionError("One of the two is no entity any more: choose it again.")
     head, child = (
@@ -332,16 +400,19 @@ def _evidence(
     relationship: Relationship,
     statement: Statement,
     quote: str,
+    *,
+    is_new: bool,
 ) -> Evidence:
     """The passage as confirmed evidence; what was proposed from its words is it.
 
-    So is what was rejected, if all its words are among them.
+    So is what was rejected, if all its words are among them. Of a new relationship nothing is.
     """
     start, end = statement.start, statement.end
     there = Evidence.objects.select_for_update(of=("self",)).filter(
         relationship=relationship, article=article, revision=None
     )
-    touching = [one for one in there.order_by("pk") if _shares_words(one, statement)]
+    rows = [] if is_new else there.order_by("pk")
+    touching = [one for one in rows if _shares_words(one, statement)]
     same = next((one for one in touching if (one.start, one.end) == (start, end)), None) or next(
         (
             one
@@ -364,6 +435,7 @@ def _evidence(
                 hedged=statement.hedged,
             )
         )
+    same.article, same.relationship = article, relationship
     return act.update(
         same,
         start=start,
@@ -415,10 +487,8 @@ def _move_evidence(
             )
 
 
-def _describe(
-    act: Recorder, relationship: Relationship, statement: Statement, *, keep_empty: bool
-) -> None:
-    """Set period and note; `keep_empty` leaves what is there where nothing was given."""
+def _described(statement: Statement, *, keep_empty: bool) -> dict[str, object]:
+    """Period and note as columns; `keep_empty` leaves out those of which nothing was given."""
     note = " ".join(statement.note.split())
     if len(note) > LONGEST_NOTE:
         raise CorrectionError(f"A note has at most {LONGEST_NOTE} characters: shorten it.")
@@ -427,8 +497,7 @@ def _describe(
         values |= statement.period.columns()
     if note or not keep_empty:
         values["note"] = note
-    if values:
-        act.update(relationship, **values)
+    return values
 
 
 def lock_relationships(keys: Iterable[int]) -> dict[int, Relationship]:
@@ -442,17 +511,21 @@ def lock_relationships(keys: Iterable[int]) -> dict[int, Relationship]:
     if len(found) < len(keys):
         raise CorrectionError("This relationship is there no more: reload the page.")
     # The ends only now: while this waited they may have become others.
-    ends = Entity.objects.select_related("merged_into").in_bulk(
+    ends = Entity.objects.in_bulk(
         {end for row in found.values() for end in (row.head_id, row.child_id)}
     )
     for row in found.values():
         row.head, row.child = ends[row.head_id], ends[row.child_id]
-    for end in ends.values():
+    _refuse_merged(*ends.values())
+    return found
+
+
+def _refuse_merged(*ends: Entity) -> None:
+    for end in ends:
         if end.merged_into_id:
             raise CorrectionError(
-                f"{end} was merged into {end.merged_into} meanwhile: reload the page."
+                f"{end} was merged into {end.merged_into}: reload the page, or choose that one."
             )
-    return found
 
 
 def _follow(act: Recorder, *relationships: Relationship) -> None:

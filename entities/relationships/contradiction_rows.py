@@ -4,7 +4,7 @@ A row is told by `pair:FIRST-SECOND`, the keys of two relationships, or `place:P
 of two entities.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from django.core.paginator import Page
@@ -18,13 +18,17 @@ from entities.models import Action, Evidence, Relationship
 from entities.periods import Period
 from entities.relationships.contradictions import (
     Contradiction,
+    Pair,
     PlaceContradiction,
     contradictions,
+    pairs,
     place_contradictions,
+    told,
 )
 from entities.relationships.filters import ContradictionFilters
 from entities.relationships.period import as_typed
-from entities.relationships.queue import Counts, Sentence, counts_of, marked_quotes
+from entities.relationships.queue import Counts, counts_of
+from entities.relationships.sentences import Sentence, marked_quotes
 from entities.review.queries import in_context
 
 A_PAGE = 20
@@ -88,14 +92,15 @@ Row = PairRow | PlaceRow
 
 def page(filters: ContradictionFilters, number: str | None) -> Page:
     """A page of the rows, relationships before places, those with confirmed sides first."""
-    found: list[Contradiction | PlaceContradiction] = [
-        *contradictions(filters.among, weight=filters.weight)
-    ]
+    found: list[Pair | PlaceContradiction] = [*pairs(filters.among, weight=filters.weight)]
     if not filters.among:
         found += place_contradictions()
     shown = page_of(found, number, A_PAGE)
-    told = list(shown.object_list)
-    shown.object_list = [*_pairs(told), *_places(told)]
+    rows = list(shown.object_list)
+    shown.object_list = [
+        *_pairs(told([one for one in rows if isinstance(one, Pair)])),
+        *_places([one for one in rows if isinstance(one, PlaceContradiction)]),
+    ]
     return shown
 
 
@@ -139,21 +144,19 @@ def place_row(contradiction: PlaceContradiction, act: Action | None = None) -> P
     return PlaceRow(contradiction, undecided.sentence, act)
 
 
-def _places(found: Iterable[Contradiction | PlaceContradiction]) -> list[PlaceRow]:
-    told = [one for one in found if isinstance(one, PlaceContradiction)]
-    read = {one.mention.pk: one.sentence for one in in_context([one.mention.pk for one in told])}
-    return [PlaceRow(one, read[one.mention.pk]) for one in told]
+def _places(found: Collection[PlaceContradiction]) -> list[PlaceRow]:
+    read = {one.mention.pk: one.sentence for one in in_context([one.mention.pk for one in found])}
+    return [PlaceRow(one, read[one.mention.pk]) for one in found]
 
 
-def _pairs(found: Iterable[Contradiction | PlaceContradiction]) -> list[PairRow]:
-    told = [one for one in found if isinstance(one, Contradiction)]
-    links = {side.pk: side for one in told for side in one.sides}
+def _pairs(found: Collection[Contradiction]) -> list[PairRow]:
+    links = {side.pk: side for one in found for side in one.sides}
     counts, quotes = counts_of(links), _quotes(links)
 
     def side(name: str, link: Relationship) -> Side:
         return Side(name, link, counts.get(link.pk, Counts()), quotes.get(link.pk, []))
 
-    return [PairRow(one, (side("first", one.first), side("second", one.second))) for one in told]
+    return [PairRow(one, (side("first", one.first), side("second", one.second))) for one in found]
 
 
 def _quotes(links: dict[int, Relationship]) -> dict[int, list[Sentence]]:
@@ -175,5 +178,5 @@ def _quotes(links: dict[int, Relationship]) -> dict[int, list[Sentence]]:
     marked = marked_quotes(evidence)
     found: dict[int, list[Sentence]] = {}
     for one in evidence:
-        found.setdefault(one.relationship_id, []).append(Sentence(one, marked[one.pk], None))
+        found.setdefault(one.relationship_id, []).append(Sentence(one, marked[one.pk]))
     return found

@@ -8,7 +8,7 @@ no contradiction any more.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +29,7 @@ _TORN = {
     for by in sorted({kind.row.torn_by for kind in RelationKind} - {""})
 }
 # Each branch joins by equality, so that all pairs are found by hashing and those of a few
-# relationships by the index of heads.
+# relationships by the index of pairs or of heads.
 _TORN_BY = """    UNION ALL
     SELECT first.id, second.id, first.weight + second.weight, enmity.id
       FROM asked first
@@ -42,7 +42,8 @@ _FOUND = """
 WITH excluding(one, other) AS (
     SELECT * FROM unnest(%(one)s::text[], %(other)s::text[])
 ), live AS NOT MATERIALIZED (
-    SELECT id, kind, head_id, child_id, status, (status = 'confirmed')::int AS weight
+    SELECT id, kind, head_id, child_id, status, (status = 'confirmed')::int AS weight,
+           LEAST(head_id, child_id) AS low, GREATEST(head_id, child_id) AS high
       FROM entities_relationship WHERE status <> 'rejected'
 ), asked AS NOT MATERIALIZED (
     -- Each pair is found from either side, so one of them is enough to begin with.
@@ -57,21 +58,15 @@ WITH excluding(one, other) AS (
     SELECT first.id AS one, second.id AS other, first.weight + second.weight AS weight,
            NULL::bigint AS because
       FROM asked first
-      JOIN excluding ON excluding.one = first.kind
-      JOIN live second ON second.kind = excluding.other
-       AND second.head_id = first.head_id AND second.child_id = first.child_id
-    UNION ALL
-    SELECT first.id, second.id, first.weight + second.weight, NULL
-      FROM asked first
-      JOIN excluding ON excluding.one = first.kind
-      JOIN live second ON second.kind = excluding.other
-       AND second.head_id = first.child_id AND second.child_id = first.head_id
+      JOIN live second ON second.low = first.low AND second.high = first.high
+      JOIN excluding ON excluding.one = first.kind AND excluding.other = second.kind
+     WHERE first.kind = ANY(%(one)s) AND second.kind = ANY(%(one)s)
     UNION ALL
     SELECT first.id, second.id, first.weight + second.weight, NULL
       FROM asked first
       JOIN live second ON second.kind = first.kind AND second.head_id = first.head_id
        AND second.id <> first.id
-     WHERE first.kind = ANY(%(only)s)
+     WHERE first.kind = ANY(%(only)s) AND second.kind = ANY(%(only)s)
 {torn}), once AS (
     SELECT DISTINCT ON (least(one, other), greatest(one, other))
            least(one, other) AS first, greatest(one, other) AS second, because, weight
@@ -135,9 +130,40 @@ class PlaceContradiction:
         return f"The gazetteer has {self.place} in {self.place.parent}."
 
 
-def contradictions(
+@dataclass(frozen=True)
+class Pair:
+    """The keys of two relationships that cannot both hold, and that of the enmity between their
+    ends where there is one.
+    """
+
+    first: int
+    second: int
+    because: int | None
+
+    @property
+    def keys(self) -> set[int]:
+        return {key for key in (self.first, self.second, self.because) if key}
+
+
+def contradictions(among: Collection[int] | None = None, *, weight: int = 0) -> list[Contradiction]:
+    """What contradicts each other, as `pairs`."""
+    return told(pairs(among, weight=weight))
+
+
+def told(found: Collection[Pair]) -> list[Contradiction]:
+    """These pairs with their relationships; without those that are gone."""
+    keys = {key for one in found for key in one.keys}
+    rows = Relationship.objects.select_related("head", "child").in_bulk(keys)
+    return [
+        Contradiction(rows[one.first], rows[one.second], rows.get(one.because or 0))
+        for one in found
+        if one.first in rows and one.second in rows
+    ]
+
+
+def pairs(
     among: Collection[int] | None = None, *, weight: int = 0, most: int = MOST_FOUND
-) -> list[Contradiction]:
+) -> list[Pair]:
     """What contradicts each other, the confirmed first; with `among` only what touches these.
 
     `among` are keys of relationships, `weight` how many of two are confirmed at least. Of more than
@@ -157,14 +183,10 @@ def contradictions(
         given |= {f"by_{number}": by, f"torn_{number}": kinds}
     with connection.cursor() as cursor:
         cursor.execute(_FOUND, given)
-        found = cursor.fetchall()
-    rows = _relationships({key for keys in found for key in keys if key})
-    told = [
-        Contradiction(rows[first], rows[second], rows.get(because))
-        for first, second, because in found
-    ]
-    told = [one for one in told if _at_one_time(one)]
-    return list(_where_neither_lies_in_the_other(told))
+        found = [Pair(*keys) for keys in cursor]
+    stated = _stated(found)
+    found = [one for one in found if one.keys <= stated.keys() and _at_one_time(one, stated)]
+    return list(_where_neither_lies_in_the_other(found, stated))
 
 
 def by_relationship(among: Collection[int]) -> dict[int, list[Contradiction]]:
@@ -218,15 +240,19 @@ def _ruled() -> Exists:
     )
 
 
-def _relationships(keys: Iterable[int]) -> dict[int, Relationship]:
-    rows: QuerySet[Relationship] = Relationship.objects.select_related("head", "child")
-    return rows.in_bulk(list(keys))
+def _stated(found: Iterable[Pair]) -> dict[int, Any]:
+    """What is said of the relationships in these pairs: kind, child and period."""
+    keys = {key for one in found for key in one.keys}
+    columns = (
+        *("pk", "kind", "child_id", "is_former"),
+        *("valid_from", "valid_from_precision", "valid_to", "valid_to_precision"),
+    )
+    rows = Relationship.objects.filter(pk__in=keys).values_list(*columns, named=True)
+    return {row.pk: row for row in rows}
 
 
-def _at_one_time(one: Contradiction) -> bool:
-    periods = [Period.of(side) for side in one.sides]
-    if one.because:
-        periods.append(Period.of(one.because))
+def _at_one_time(one: Pair, stated: Mapping[int, Any]) -> bool:
+    periods = [Period.of(stated[key]) for key in one.keys]
     return all(
         first.overlaps(second)
         for place, first in enumerate(periods)
@@ -234,19 +260,19 @@ def _at_one_time(one: Contradiction) -> bool:
     )
 
 
-def _where_neither_lies_in_the_other(told: Iterable[Contradiction]) -> Iterator[Contradiction]:
+def _where_neither_lies_in_the_other(
+    found: Collection[Pair], stated: Mapping[int, Any]
+) -> Iterator[Pair]:
     """Leave out two places of which one lies in the other: a prison, and its city."""
-    told = list(told)
-    pairs = {
-        (one.first.child_id, one.second.child_id)
-        for one in told
-        if RelationKind(one.first.kind).row.only_one and one.first.kind == one.second.kind
+    places = {
+        one: (stated[one.first].child_id, stated[one.second].child_id)
+        for one in found
+        if stated[one.first].kind == stated[one.second].kind in _ONLY_ONE
     }
-    above = _above({place for pair in pairs for place in pair})
-    for one in told:
-        first, second = one.first.child_id, one.second.child_id
-        nested = first in above.get(second, ()) or second in above.get(first, ())
-        if (first, second) not in pairs or not nested:
+    above = _above({place for two in places.values() for place in two})
+    for one in found:
+        first, second = places.get(one, (None, None))
+        if first not in above.get(second, ()) and second not in above.get(first, ()):
             yield one
 
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django_filters import ChoiceFilter, TypedChoiceFilter
 
 from entities.kinds import Kind, RelationKind, Status
 from entities.lists import ChosenFilter, ListFilters
-from entities.models import Entity, Evidence, Relationship
+from entities.models import Entity, Relationship
+from entities.models.weight import CERTAIN, DOUBTFUL, ORIGINS
 from entities.review.filters import Doubt, NamedEntityFilter, doubts_of
+from entities.weights.order import EVERY
 
-ALL, DOUBTFUL, LESS, ORIGINS = "all", "doubtful", "less", "origins"
-_LEAST_SURE = 0.5
+ALL, LESS = "all", "less"
+# Tenths.
+_LEAST_SURE = 5
 
 
 class RelationshipFilters(ListFilters):
@@ -53,13 +56,13 @@ class RelationshipFilters(ListFilters):
             (LESS, "less"),
         ],
         empty_label="any",
-        method="as_sure",
+        method="as_listed",
     )
     order = ChoiceFilter(
         label="Order",
         choices=[(DOUBTFUL, "most doubtful first"), (ORIGINS, "most origins first")],
         empty_label="most certain first",
-        method="in_any_order",
+        method="as_listed",
     )
 
     def __init__(self, data: Mapping[str, str] | None = None) -> None:
@@ -70,10 +73,17 @@ class RelationshipFilters(ListFilters):
         return doubts_of(self)
 
     @property
-    def sentences(self) -> QuerySet[Evidence]:
-        """The evidence that counts: what was rejected only where that is looked at."""
-        shows_rejected = self.values.get("status") in (ALL, Status.REJECTED)
-        return Evidence.objects.all() if shows_rejected else Evidence.objects.live()
+    def surest(self) -> Q:
+        """What the surest sentence must be in the machine's eyes, as a condition on tenths."""
+        asked = self.values.get("sure")
+        if asked == LESS:
+            return Q(tenths__lt=_LEAST_SURE) | Q(tenths=None)
+        return Q(tenths__gte=int(asked) // 10) if asked else EVERY
+
+    @property
+    def listed(self) -> str:
+        """The order that is asked for, one of `ORDERS`."""
+        return self.values.get("order") or CERTAIN
 
     def joining(
         self, links: QuerySet[Relationship], name: str, entity: Entity
@@ -91,19 +101,10 @@ class RelationshipFilters(ListFilters):
     ) -> QuerySet[Relationship]:
         return links if status == ALL else links.filter(status=status)
 
-    def as_sure(
-        self, links: QuerySet[Relationship], name: str, sure: str
+    def as_listed(
+        self, links: QuerySet[Relationship], name: str, value: str
     ) -> QuerySet[Relationship]:
-        """By the sentence that the machine is surest of."""
-        least = _LEAST_SURE if sure == LESS else int(sure) / 100
-        surer = Exists(
-            Evidence.objects.live().filter(relationship=OuterRef("pk"), confidence__gte=least)
-        )
-        return links.filter(~surer if sure == LESS else surer)
-
-    def in_any_order(
-        self, links: QuerySet[Relationship], name: str, order: str
-    ) -> QuerySet[Relationship]:
+        """What the kept counts say is asked where these are read in order."""
         return links
 
 

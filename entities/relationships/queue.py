@@ -1,31 +1,29 @@
 """The queue of relationships over all articles: each with the sentences that state it."""
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.core.cache import cache
 from django.core.paginator import Page
-from django.db.models import Case, Count, F, Max, Q, Sum, When
-from django.db.models.functions import Floor
+from django.db.models import Case, Count, F, Max, Q, QuerySet, When
 from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 
 from entities.kinds import Status
 from entities.lists import count_words, page_of
-from entities.models import Evidence, Mention, Relationship, RelationshipWeight, RowChange
-from entities.models.reliability import Measured, Shown
+from entities.models import Evidence, Relationship
 from entities.periods import Period
 from entities.relationships.contradictions import (
     Contradiction,
     by_relationship,
-    contradictions,
     count_of_places,
+    pairs,
 )
-from entities.relationships.filters import DOUBTFUL, ORIGINS, RelationshipFilters
+from entities.relationships.copies import copies_in
+from entities.relationships.filters import RelationshipFilters
+from entities.relationships.sentences import Sentence, last_acts, marked_quotes, sentences_of
 from entities.weights import weight as weights
+from entities.weights.order import in_order, whose_surest
 
 A_PAGE = 30
 SENTENCES_A_PAGE = 30
@@ -50,16 +48,6 @@ class Counts:
     waiting: int = 0
     sure: float | None = None
     origins: int = 0
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A piece of evidence, its quote with both ends marked, and the act that decided on it."""
-
-    evidence: Evidence
-    quote: SafeString
-    shown: Shown | None
-    undo: int | None = None
 
 
 @dataclass(frozen=True)
@@ -90,7 +78,7 @@ class Groups:
     """The relationships that fit the filters: the most certain first, in steps of a tenth.
 
     Of equally certain ones those come first that most sentences state. Or, where that is asked
-    for, those first of which most independent origins speak.
+    for, those first of which most independent origins speak. What was rejected: the newest first.
     """
 
     def __init__(self, filters: RelationshipFilters) -> None:
@@ -98,7 +86,13 @@ class Groups:
 
     @cached_property
     def total(self) -> int:
-        return self.filters.qs.order_by().count()
+        return self._links.count()
+
+    @property
+    def _links(self) -> QuerySet[Relationship]:
+        """In no order."""
+        links, surest = self.filters.qs.order_by(), self.filters.surest
+        return links.filter(whose_surest(surest)) if surest else links
 
     @property
     def is_capped(self) -> bool:
@@ -106,30 +100,11 @@ class Groups:
 
     @cached_property
     def order(self) -> list[int]:
-        if self.filters.values.get("order") == ORIGINS:
-            return self._by_origins()
-        doubtful = self.filters.values.get("order") == DOUBTFUL
-        tenths = (
-            F("tenths").asc(nulls_first=True) if doubtful else F("tenths").desc(nulls_last=True)
-        )
-        stating = self.filters.sentences.filter(relationship__in=self.filters.qs.order_by())
-        counted = (
-            stating.order_by()
-            .values("relationship")
-            .annotate(tenths=Floor(Max("confidence") * 10 + 1e-9), often=Count("*"))
-        )
-        ordered = counted.order_by(tenths, "-often", "relationship")
-        return list(ordered.values_list("relationship", flat=True)[:MOST_ORDERED])
-
-    def _by_origins(self) -> list[int]:
-        weighed = (
-            RelationshipWeight.objects.filter(relationship__in=self.filters.qs.order_by())
-            .order_by()
-            .values("relationship")
-            .annotate(origins=Sum("origins"), quotes=Sum("quotes"))
-            .order_by("-origins", "-quotes", "relationship")
-        )
-        return list(weighed.values_list("relationship", flat=True)[:MOST_ORDERED])
+        filters = self.filters
+        if filters.values["status"] == Status.REJECTED:
+            newest = self._links.order_by("-pk").values_list("pk", flat=True)
+            return list(newest[:MOST_ORDERED])
+        return in_order(filters.qs, filters.listed, MOST_ORDERED, sure=filters.surest)
 
     def page(self, number: str | None) -> Page:
         """One page of the queue, as `Group`."""
@@ -159,72 +134,43 @@ def groups_of(keys: Sequence[int]) -> list[Group]:
 def open_group(key: int, number: str | None = None) -> Group | None:
     """The relationship with a page of its sentences; None where it is gone."""
     for group in groups_of([key]):
-        stating = Evidence.objects.filter(relationship=key).select_related("article__source")
-        # Not by status, so that what is decided stays where it stands.
-        ranked = stating.defer("article__text").order_by(
-            F("revision").asc(nulls_first=True),
-            F("confidence").desc(nulls_last=True),
-            "pk",
-        )
-        page = page_of(ranked, number, SENTENCES_A_PAGE)
+        page = page_of(copies_in(group.relationship), number, SENTENCES_A_PAGE)
         page.object_list = sentences_of(group.relationship, list(page))
         return replace(group, sentences=page)
     return None
 
 
-def counts_of(keys: Iterable[int]) -> dict[int, Counts]:
+def counts_of(keys: Collection[int]) -> dict[int, Counts]:
     """How many sentences in how many articles state each of these relationships."""
-    live, proposed = ~Q(status=Status.REJECTED), Q(status=Status.PROPOSED)
-    stating = Evidence.objects.filter(relationship__in=list(keys)).order_by()
-    rows = stating.values_list("relationship").annotate(
-        sentences=Count("pk", filter=live),
-        articles=Count("article", filter=live, distinct=True),
-        waiting=Count("pk", filter=proposed),
-        sure=Max("confidence"),
-        of_all=Count("pk"),
-        in_all=Count("article", distinct=True),
-    )
-    weighed = weights.counts_of(list(keys))
+    weighed = weights.counts_of(keys)
+    silent = [key for key, counts in weighed.items() if not counts.quotes]
     return {
-        key: Counts(sentences or of_all, articles or in_all, waiting, sure, weighed[key].origins)
-        for key, sentences, articles, waiting, sure, of_all, in_all in rows
-    }
+        key: Counts(one.quotes, one.articles, one.waiting, one.sure, one.origins)
+        for key, one in weighed.items()
+    } | _counts_of_silent(silent)
 
 
-def sentences_of(link: Relationship, evidence: Sequence[Evidence]) -> list[Sentence]:
-    """These pieces of evidence of the relationship, marked."""
-    acts = last_acts(Evidence, [one.pk for one in evidence if one.status != Status.PROPOSED])
-    for one in evidence:
-        one.relationship = link
-    measured, marked = Measured(), marked_quotes(evidence)
-    return [
-        Sentence(one, marked[one.pk], measured.confidence(one), acts.get(one.pk))
-        for one in evidence
-    ]
-
-
-def marked_quotes(evidence: Collection[Evidence]) -> dict[int, SafeString]:
-    """The quote of each with the mentions of both ends marked; needs the relationships."""
-    ends = {
-        end for one in evidence for end in (one.relationship.head_id, one.relationship.child_id)
-    }
-    mentions = defaultdict(list)
-    for mention in (
-        Mention.objects.live()
-        .filter(article__in={one.article_id for one in evidence}, entity__in=ends, revision=None)
-        .order_by("start")
-        .only("article", "entity", "kind", "start", "end")
-    ):
-        mentions[mention.article_id].append(mention)
-    return {one.pk: _marked(one, mentions[one.article_id]) for one in evidence}
-
-
-def last_acts(model: type[Relationship] | type[Evidence], keys: Iterable[int]) -> dict[int, int]:
-    """For each of these rows that people changed the last act that did, where it stands."""
-    changes = RowChange.objects.filter(
-        model=model._meta.label_lower, row__in=list(keys), is_left=False, action__undone_at=None
+def _counts_of_silent(keys: Collection[int]) -> dict[int, Counts]:
+    """The same where no quote of the present text counts: what was rejected, or stood there."""
+    if not keys:
+        return {}
+    live = ~Q(status=Status.REJECTED)
+    rows = (
+        Evidence.objects.filter(relationship__in=keys)
+        .order_by()
+        .values_list("relationship")
+        .annotate(
+            sentences=Count("pk", filter=live),
+            articles=Count("article", filter=live, distinct=True),
+            of_all=Count("pk"),
+            in_all=Count("article", distinct=True),
+            sure=Max("confidence"),
+        )
     )
-    return dict(changes.order_by().values_list("row").annotate(last=Max("action")))
+    return {
+        key: Counts(sentences or of_all, articles or in_all, sure=sure)
+        for key, sentences, articles, of_all, in_all, sure in rows
+    }
 
 
 def waiting(request: HttpRequest) -> dict[str, Callable[[], str]]:
@@ -251,8 +197,8 @@ def _waiting_contradictions() -> str:
 
 
 def _count_contradictions() -> str:
-    pairs = len(contradictions(weight=1, most=MOST_CONTRADICTIONS))
-    count = min(pairs + count_of_places(MOST_CONTRADICTIONS), MOST_CONTRADICTIONS)
+    count = len(pairs(weight=1, most=MOST_CONTRADICTIONS))
+    count = min(count + count_of_places(MOST_CONTRADICTIONS), MOST_CONTRADICTIONS)
     return count_words(count, MOST_CONTRADICTIONS)
 
 
@@ -270,22 +216,4 @@ def _first_of(links: Iterable[Relationship]) -> dict[int, Sentence]:
     for one in found:
         one.relationship = known[one.relationship_id]
     marked = marked_quotes(found)
-    return {one.relationship_id: Sentence(one, marked[one.pk], None) for one in found}
-
-
-def _marked(evidence: Evidence, mentions: Iterable[Mention]) -> SafeString:
-    """`mentions` are those of both ends in the article, in the order of the text."""
-    link, at, pieces = evidence.relationship, evidence.start, []
-    for mention in mentions:
-        is_end = mention.entity_id in (link.head_id, link.child_id)
-        inside = at <= mention.start and mention.end <= evidence.end
-        if evidence.revision_id is None and is_end and inside:
-            before = evidence.quote[at - evidence.start : mention.start - evidence.start]
-            words = evidence.quote[mention.start - evidence.start : mention.end - evidence.start]
-            pieces.append(
-                (before, format_html('<mark data-kind="{}">{}</mark>', mention.kind, words))
-            )
-            at = mention.end
-    return format_html(
-        "{}{}", format_html_join("", "{}{}", pieces), evidence.quote[at - evidence.start :]
-    )
+    return {one.relationship_id: Sentence(one, marked[one.pk]) for one in found}

@@ -12,10 +12,12 @@ from articles.requests import Request
 from entities.actions import undo_redo
 from entities.actions.answers import action_view
 from entities.actions.recorder import ChangedMeanwhile, CorrectionError
+from entities.kinds import Status
 from entities.lists import primary_key
 from entities.models import Action, Evidence, Relationship
 from entities.periods import Period
 from entities.relationships import actions, contradiction_rows, rulings
+from entities.relationships.copies import copies_of
 from entities.relationships.filters import ContradictionFilters, RelationshipFilters
 from entities.relationships.period import read_period
 from entities.relationships.queue import (
@@ -23,11 +25,12 @@ from entities.relationships.queue import (
     forget_count_of_contradictions,
     groups_of,
     open_group,
-    sentences_of,
 )
+from entities.relationships.sentences import sentences_of
 from entities.review.progress import last_act_of, progress
 
 MAY_JUDGE = "entities.change_evidence"
+_DECISIONS = {"confirm": Status.CONFIRMED, "reject": Status.REJECTED}
 
 
 @require_safe
@@ -76,15 +79,15 @@ def reject(request: Request, pk: int) -> HttpResponse:
 
 @action_view(MAY_JUDGE)
 def decide(request: Request, pk: int) -> HttpResponse:
-    """Confirm or reject one sentence; it stays where it stands, with the decision."""
-    evidence = get_object_or_404(Evidence.objects.select_related("article"), pk=pk)
-    decisions = {"confirm": actions.confirm, "reject": actions.reject}
-    decision = decisions.get(request.POST.get("decision", ""))
-    if decision is None:
-        raise CorrectionError("Choose whether to confirm or to reject the sentence.")
+    """Confirm or reject one sentence; it stays where it stands, with the decision.
+
+    With `newest` all the copies of it that were shown.
+    """
+    rows = Evidence.objects.select_related("article", "relationship__head", "relationship__child")
+    evidence = get_object_or_404(rows, pk=pk)
     refusal = ""
     try:
-        decision(evidence, user=request.user, seen=request.POST.get("seen", ""))
+        _decide(request, evidence)
     except ChangedMeanwhile as changed:
         refusal = str(changed)
     if not request.htmx:
@@ -92,9 +95,23 @@ def decide(request: Request, pk: int) -> HttpResponse:
             messages.error(request, refusal)
         return _back(request, f"group-{evidence.relationship_id}")
     (group,) = groups_of([evidence.relationship_id])
-    now = Evidence.objects.select_related("article__source").defer("article__text").get(pk=pk)
-    (sentence,) = sentences_of(group.relationship, [now])
+    evidence.relationship = group.relationship
+    (sentence,) = sentences_of(group.relationship, [copies_of(evidence)])
     return _answer(request, "_sentence_decided.html", refusal, group=group, sentence=sentence)
+
+
+def _decide(request: Request, evidence: Evidence) -> None:
+    given, user = request.POST, request.user
+    seen, newest = given.get("seen", ""), primary_key(given.get("newest"))
+    status = _DECISIONS.get(given.get("decision", ""))
+    if status is None:
+        raise CorrectionError("Choose whether to confirm or to reject the sentence.")
+    if newest:
+        actions.judge_copies(evidence, status, user=user, newest=newest, seen=seen)
+    elif status == Status.CONFIRMED:
+        actions.confirm(evidence, user=user, seen=seen)
+    else:
+        actions.reject(evidence, user=user, seen=seen)
 
 
 @action_view(MAY_JUDGE)

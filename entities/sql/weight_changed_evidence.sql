@@ -6,13 +6,16 @@ BEGIN
        FROM (
         SELECT relationship_id
           FROM (
-            SELECT id, relationship_id, article_id, quote, grade, status, hedged, revision_id
+            SELECT id, relationship_id, article_id, quote, grade, status, hedged, revision_id,
+                   confidence
               FROM old_rows
             UNION ALL
-            SELECT id, relationship_id, article_id, quote, grade, status, hedged, revision_id
+            SELECT id, relationship_id, article_id, quote, grade, status, hedged, revision_id,
+                   confidence
               FROM new_rows
           ) both_rows
-         GROUP BY id, relationship_id, article_id, quote, grade, status, hedged, revision_id
+         GROUP BY id, relationship_id, article_id, quote, grade, status, hedged, revision_id,
+                  confidence
         HAVING count(*) = 1
        ) changed;
     RETURN NULL;

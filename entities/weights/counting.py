@@ -7,6 +7,7 @@ rest by a job some seconds later, and at the end of `extract_entities`.
 """
 
 import datetime
+import json
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -14,10 +15,12 @@ from dataclasses import asdict, dataclass, fields
 from functools import cache
 from typing import NamedTuple, Self
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
-from django.db.models.expressions import RawSQL
 
+from entities.kinds import Status
 from entities.models import Relationship, RelationshipWeight, WeightDue
+from entities.models.weight import TOGETHER
 from entities.weights.origins import Piece, origins, sentence_key
 
 _CHUNK = 100
@@ -31,14 +34,13 @@ _LIVE = """
     SELECT evidence.relationship_id, evidence.article_id, digest.source_id, digest.fingerprint,
            evidence.quote, digest.handling, evidence.hedged,
            coalesce(nullif(evidence.grade, ''), source.reliability || digest.credibility),
-           digest.published_on
+           digest.published_on, evidence.status, evidence.confidence
       FROM entities_evidence evidence
       JOIN entities_digest digest ON digest.article_id = evidence.article_id
       JOIN articles_source source ON source.id = digest.source_id
      WHERE evidence.relationship_id = ANY(%s)
        AND evidence.status <> 'rejected' AND evidence.revision_id IS NULL
 """
-_OWN = RawSQL("pg_current_xact_id()::text::bigint", [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Counts:
     grade: str
     first_on: datetime.date | None
     last_on: datetime.date | None
+    waiting: int
+    sure: float | None
 
     @classmethod
     def of(cls, row: RelationshipWeight) -> Self:
@@ -66,6 +70,7 @@ class Counts:
         some = list(counts)
         firsts = [one.first_on for one in some if one.first_on]
         lasts = [one.last_on for one in some if one.last_on]
+        sure = [one.sure for one in some if one.sure is not None]
         return Counts(
             sum(one.articles for one in some),
             sum(one.origins for one in some),
@@ -74,11 +79,55 @@ class Counts:
             min((one.grade for one in some), default=""),
             min(firsts, default=None),
             max(lasts, default=None),
+            sum(one.waiting for one in some),
+            max(sure, default=None),
         )
 
 
 COLUMNS = [field.name for field in fields(Counts)]
 ByHandling = dict[str, Counts]
+
+# One statement each, since acts of people wait for them.
+# What is due is taken away before the evidence is read: what changes after that is put down again.
+_OWN = """
+SELECT relationship_id,
+       EXISTS (SELECT FROM entities_relationshipweight kept
+                WHERE kept.relationship_id = due.relationship_id AND quotes > %(heavy)s)
+  FROM entities_weightdue due
+ WHERE transaction = pg_current_xact_id()::text::bigint
+ ORDER BY relationship_id LIMIT %(most)s
+"""
+_TAKE = """
+WITH held AS MATERIALIZED (
+    SELECT id FROM entities_relationship WHERE id = ANY(%(keys)s)
+     ORDER BY id FOR NO KEY UPDATE SKIP LOCKED
+), taken AS (
+    DELETE FROM entities_weightdue due
+     WHERE relationship_id = ANY(%(keys)s)
+       AND (relationship_id IN (SELECT id FROM held)
+            OR NOT EXISTS (SELECT FROM entities_relationship WHERE id = due.relationship_id))
+)
+SELECT id FROM held
+"""
+_KEEP = """
+WITH now AS MATERIALIZED (
+    SELECT relationship_id, handling, {columns}
+      FROM jsonb_populate_recordset(NULL::entities_relationshipweight, %(now)s::jsonb)
+), gone AS (
+    DELETE FROM entities_relationshipweight kept
+     WHERE relationship_id = ANY(%(held)s)
+       AND NOT EXISTS (SELECT FROM now WHERE now.relationship_id = kept.relationship_id
+                                         AND now.handling = kept.handling)
+)
+INSERT INTO entities_relationshipweight AS kept (relationship_id, handling, {columns})
+SELECT * FROM now
+    ON CONFLICT (relationship_id, handling) DO UPDATE SET ({columns}) = ROW ({excluded})
+ WHERE ({kept}) IS DISTINCT FROM ({excluded})
+""".format(  # noqa: S608
+    columns=", ".join(COLUMNS),
+    excluded=", ".join(f"EXCLUDED.{name}" for name in COLUMNS),
+    kept=", ".join(f"kept.{name}" for name in COLUMNS),
+)
 
 
 class _Quote(NamedTuple):
@@ -88,6 +137,8 @@ class _Quote(NamedTuple):
     hedged: bool
     grade: str
     published_on: datetime.date | None
+    status: str
+    sure: float | None
 
 
 def count(relationships: Collection[int]) -> dict[int, ByHandling]:
@@ -108,7 +159,8 @@ def _by_handling(quotes: Sequence[_Quote]) -> ByHandling:
     marked: defaultdict[str, list[_Quote]] = defaultdict(list)
     for quote in quotes:
         marked[quote.piece.handling].append(quote)
-    return {handling: _counts(some, number[handling]) for handling, some in marked.items()}
+    found = {handling: _counts(some, number[handling]) for handling, some in marked.items()}
+    return {**found, TOGETHER: Counts.sum(found.values())} if found else {}
 
 
 def _counts(quotes: Sequence[_Quote], number: int) -> Counts:
@@ -121,6 +173,8 @@ def _counts(quotes: Sequence[_Quote], number: int) -> Counts:
         grade=min(quote.grade for quote in quotes),
         first_on=min(dates, default=None),
         last_on=max(dates, default=None),
+        waiting=sum(quote.status == Status.PROPOSED for quote in quotes),
+        sure=max((quote.sure for quote in quotes if quote.sure is not None), default=None),
     )
 
 
@@ -144,43 +198,30 @@ def count_due(stop: Callable[[], bool] = lambda: False, *, seconds: float = _SEC
 
 def count_own() -> None:
     """Count anew what the present transaction has changed, unless that takes long."""
-    own = WeightDue.objects.filter(transaction=_OWN).order_by("relationship")
-    keys = list(own.values_list("relationship", flat=True)[: _MOST_AT_ONCE + 1])
-    if 0 < len(keys) <= _MOST_AT_ONCE:
-        many = RelationshipWeight.objects.filter(relationship__in=keys, quotes__gt=_MOST_QUOTES)
-        keep({*keys} - {*many.values_list("relationship", flat=True)})
+    with connection.cursor() as cursor:
+        cursor.execute(_OWN, {"heavy": _MOST_QUOTES, "most": _MOST_AT_ONCE + 1})
+        rows = cursor.fetchall()
+    if len(rows) <= _MOST_AT_ONCE and (keys := [key for key, is_heavy in rows if not is_heavy]):
+        keep(keys)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def keep(relationships: Collection[int]) -> int:
     """Count these anew and keep it; returns how many of them.
 
     Of two who count the same relationship the later one must see all that the earlier one saw, so
     each is locked. Nobody is waited for: what somebody else holds stays due.
     """
-    known = Relationship.objects.filter(pk__in=relationships).order_by("pk")
-    lockable = known.select_for_update(skip_locked=True, no_key=True)
-    held = list(lockable.values_list("pk", flat=True))
-    gone = {*relationships} - {*known.values_list("pk", flat=True)}
-    # Before the evidence is read: what changes after that is put down again.
-    WeightDue.objects.filter(relationship__in=[*held, *gone]).delete()
-    now = count(held)
-    before = kept(held)
-    RelationshipWeight.objects.filter(
-        pk__in=[row.pk for row in before if row.handling not in now[row.relationship_id]]
-    ).delete()
-    same = {(row.relationship_id, row.handling): Counts.of(row) for row in before}
-    RelationshipWeight.objects.bulk_create(
-        [
-            RelationshipWeight(relationship_id=key, handling=handling, **asdict(counts))
-            for key, by_handling in now.items()
-            for handling, counts in by_handling.items()
-            if same.get((key, handling)) != counts
-        ],
-        update_conflicts=True,
-        unique_fields=["relationship", "handling"],
-        update_fields=COLUMNS,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, {"keys": [*relationships]})
+        held = [key for (key,) in cursor]
+        if held:
+            now = [
+                {"relationship_id": key, "handling": handling, **asdict(counts)}
+                for key, by_handling in count(held).items()
+                for handling, counts in by_handling.items()
+            ]
+            cursor.execute(_KEEP, {"held": held, "now": json.dumps(now, cls=DjangoJSONEncoder)})
     return len(held)
 
 

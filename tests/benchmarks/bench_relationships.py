@@ -117,6 +117,7 @@ def measure(number: int) -> None:
     from articles.models import Source
     from entities.models import Entity, Evidence, Relationship
     from entities.relationships import actions
+    from entities.weights.counting import count_due
     from gangintel import database
 
     try:
@@ -132,7 +133,12 @@ def measure(number: int) -> None:
         make(connection, number, first)
         links, evidence = Relationship.objects.count(), Evidence.objects.count()
         seconds = time.perf_counter() - began
-        print(f"{links:,} relationships, {evidence:,} pieces of evidence in {seconds:.0f} s\n")
+        print(f"{links:,} relationships, {evidence:,} pieces of evidence in {seconds:.0f} s")
+        began = time.perf_counter()
+        count_due(seconds=3600)
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+        print(f"weighed in {time.perf_counter() - began:.0f} s\n")
         settings.ALLOWED_HOSTS.append("testserver")
         settings.DEBUG = False  # with it, every statement would be written down
         user = User.objects.create_superuser("bench")
@@ -146,7 +152,9 @@ def measure(number: int) -> None:
             "one kind": "/review/relationships/?kind=rival_of",
             "one gang": f"/review/relationships/?entity={first['gang']}",
             "one place": f"/review/relationships/?place={first['location']}",
+            "most origins first": "/review/relationships/?order=origins",
             "confirmed": "/review/relationships/?status=confirmed",
+            "rejected": "/review/relationships/?status=rejected",
             "all": "/review/relationships/?status=all",
             "sure ones": "/review/relationships/?sure=90",
             "one often stated": f"/relationships/{often.pk}/",

@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import eq, ge, gt, le, lt
+from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from entities.models import Relationship, RelationshipWeight
+from entities.models.weight import TOGETHER
 from entities.search.fields.search_field import (
     LOOKUPS,
     Because,
@@ -69,10 +71,10 @@ class Corroborated(SearchField):
         """Whether a relationship with so many origins is one."""
         return _COMPARED[self.comparison](origins, self.count)
 
-    def weighed(self) -> QuerySet[RelationshipWeight, dict]:
+    def weighed(self) -> QuerySet[RelationshipWeight, Any]:
         """The primary keys of relationships with so many origins, for a subquery."""
-        sums = RelationshipWeight.objects.values("relationship").annotate(number=Sum("origins"))
-        enough = sums.filter(**{f"number{LOOKUPS[self.comparison]}": self.count})
+        weighed = RelationshipWeight.objects.filter(handling=TOGETHER)
+        enough = weighed.filter(**{f"origins{LOOKUPS[self.comparison]}": self.count})
         return enough.values("relationship")
 
     def condition(self) -> Q:

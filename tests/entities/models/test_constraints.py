@@ -177,6 +177,8 @@ CHECKS = [
     ("weight_counts_fit", "weight", "origins = 2"),
     ("weight_counts_fit", "weight", "articles = 2, origins = 1"),
     ("weight_counts_fit", "weight", "hedged = 2"),
+    ("weight_counts_fit", "weight", "waiting = 2"),
+    ("weight_sure_0_to_1", "weight", "sure = 1.5"),
     ("weight_dates_in_order", "weight", "first_on = '2014-01-01', last_on = '2012-01-01'"),
     ("weight_dates_in_order", "weight", "first_on = '2014-01-01'"),
     ("weight_due_once_a_transaction", "due", "transaction = 1"),
@@ -255,7 +257,7 @@ def world(analyst):
             relationship=one.supply,
             handling=handling,
             grade="F6",
-            **dict.fromkeys(("articles", "origins", "quotes", "hedged"), 1),
+            **dict.fromkeys(("articles", "origins", "quotes", "hedged", "waiting"), 1),
         )
         for handling in ("RED", "CLEAR")
     )

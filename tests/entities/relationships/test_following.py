@@ -280,7 +280,7 @@ def test_a_link_between_two_that_became_one_is_not_brought_back(article, zetas, 
     between = make_evidence(article, FIRST, zetas, "trains", ms13)
     merge(zetas, ms13, user=analyst)
 
-    with pytest.raises(CorrectionError, match="Los Zetas was merged into MS-13 meanwhile"):
+    with pytest.raises(CorrectionError, match="Los Zetas was merged into MS-13: reload"):
         actions.confirm(between, user=analyst)
     assert status() == "rejected"
 

@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from entities.kinds import Kind, RelationKind
 from entities.models import Action, Evidence, Relationship
+from entities.relationships.actions import confirm, reject, reject_all
 from entities.relationships.filters import RelationshipFilters
-from entities.relationships.queue import Groups, open_group
+from entities.relationships.queue import Groups, counts_of, groups_of, open_group
+from entities.weights.counting import count_due, keep
 from tests.factories import make_article, make_entity, make_evidence, make_mention
 
 pytestmark = pytest.mark.django_db
@@ -36,10 +38,9 @@ def rivals(gangs):
 
 
 def proposed(head, kind, child, *, sure=0.5, times=1, **fields) -> Relationship:
-    for _ in range(times):
-        one = make_evidence(
-            make_article("They said so."), "They said so.", head, kind, child, confidence=sure
-        )
+    for number in range(times):
+        words = f"They said so {number}."
+        one = make_evidence(make_article(words), words, head, kind, child, confidence=sure)
     Relationship.objects.filter(pk=one.relationship_id).update(**fields)
     return one.relationship
 
@@ -53,16 +54,43 @@ def _given(query: str) -> dict[str, str]:
     return dict(pair.split("=") for pair in query.split("&") if pair)
 
 
-def test_what_is_most_certain_and_then_most_stated_comes_first(gangs):
+@pytest.mark.parametrize("counted", [[], [0, 2], [0, 1, 2, 3]])
+def test_what_is_most_certain_and_then_most_stated_comes_first(gangs, counted):
+    """However much of it is counted anew by then."""
     ms13, barrio = gangs
     zetas, gulf = make_entity("Los Zetas"), make_entity("Gulf Cartel")
     once = proposed(ms13, "allied_with", zetas, sure=0.88)
     often = proposed(ms13, "allied_with", gulf, sure=0.81, times=3)
     surest = proposed(barrio, "rival_of", zetas, sure=0.93)
     doubtful = proposed(barrio, "rival_of", gulf, sure=0.3, times=9)
+    keys = [once.pk, often.pk, surest.pk, doubtful.pk]
+    keep([keys[place] for place in counted])
 
     assert shown() == [surest.pk, often.pk, once.pk, doubtful.pk]
     assert shown("order=doubtful") == [doubtful.pk, often.pk, once.pk, surest.pk]
+
+
+def test_what_nothing_states_any_more_comes_last_and_the_newest_of_it_first(gangs, analyst):
+    once, twice, stated = (
+        proposed(gangs[0], "trains", make_entity(name)) for name in ("One", "Two", "Three")
+    )
+    for link in (once, twice):
+        reject_all(link, user=analyst)
+    count_due()
+
+    assert shown("status=all") == [stated.pk, twice.pk, once.pk]
+    assert shown("status=rejected") == [twice.pk, once.pk]
+    assert [group.counts.sentences for group in groups_of([once.pk, stated.pk])] == [1, 1]
+
+
+def test_counts_are_right_whether_they_are_kept_or_due(gangs, analyst):
+    link = proposed(gangs[0], "trains", gangs[1], sure=0.6, times=3)
+    confirm(link.evidence.first(), user=analyst)
+    reject(link.evidence.last(), user=analyst)
+    for sure in (0.6, 0.65):
+        counts = counts_of([link.pk])[link.pk]
+        assert (counts.sentences, counts.articles, counts.waiting, counts.sure) == (2, 2, 1, sure)
+        Evidence.objects.update(confidence=0.65)  # due from now on
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from articles.models import Article, Handling, Source
 from entities.actions.undo_redo import undo
 from entities.kinds import RelationKind, Status
 from entities.models import Action, Evidence, Relationship, RelationshipWeight, WeightDue
+from entities.models.weight import TOGETHER
 from entities.profiles.actions import merge
 from entities.relationships.actions import reject
 from entities.weights.counting import count, count_due, count_own, differences, due, keep
@@ -29,21 +30,26 @@ def gangs():
     return make_entity("MS-13"), make_entity("Barrio 18")
 
 
+_OF_EVIDENCE = ("hedged", "grade", "status", "confidence")
+
+
 def state(gangs, quote: str = QUOTE, source: str = "Kent Mail", **fields) -> Evidence:
     """An article of the source that states the rivalry with this quote."""
-    of_evidence = {
-        name: fields.pop(name) for name in ("hedged", "grade", "status") if name in fields
-    }
+    of_evidence = {name: fields.pop(name) for name in _OF_EVIDENCE if name in fields}
     article = make_article(TEXT, source=make_source(source), **fields)
     one, other = gangs
     return make_evidence(article, quote, one, RelationKind.RIVAL_OF, other, **of_evidence)
 
 
 def kept(relationship: Relationship) -> dict[str, tuple[int, int, int, int]]:
-    return {
+    """By marking; that the sum of them is kept with them is seen on the way."""
+    found = {
         row.handling: (row.articles, row.origins, row.quotes, row.hedged)
         for row in RelationshipWeight.objects.filter(relationship=relationship)
     }
+    together = found.pop(TOGETHER, (0, 0, 0, 0))
+    assert together == tuple(map(sum, zip((0, 0, 0, 0), *found.values(), strict=True)))
+    return found
 
 
 @pytest.mark.django_db
@@ -67,13 +73,25 @@ def test_the_best_grade_and_the_first_and_last_date_are_kept(gangs):
     state(gangs, published_on=datetime.date(2014, 5, 1), **day)
     state(gangs, grade="A6")
     count_due()
-    row = RelationshipWeight.objects.get(relationship=rivalry.relationship)
+    row = RelationshipWeight.objects.get(relationship=rivalry.relationship, handling=TOGETHER)
     assert (row.grade, str(row.first_on), str(row.last_on)) == ("A6", "2012-05-01", "2014-05-01")
+
+
+@pytest.mark.django_db
+def test_what_waits_and_how_sure_the_machine_is_are_kept_in_tenths(gangs):
+    rivalry = state(gangs, confidence=0.7).relationship
+    state(gangs, OTHER, status=Status.CONFIRMED, confidence=0.45)
+    state(gangs, "enemies", status=Status.REJECTED, confidence=0.9)
+    count_due()
+    row = RelationshipWeight.objects.get(relationship=rivalry, handling=TOGETHER)
+    assert (row.quotes, row.waiting, row.sure, row.tenths) == (2, 1, 0.7, 7)
 
 
 CHANGES = {
     "a quote rejected": lambda one: Evidence.objects.filter(pk=one.pk).update(status="rejected"),
     "a quote graded": lambda one: Evidence.objects.filter(pk=one.pk).update(grade="A1"),
+    "a quote confirmed": lambda one: Evidence.objects.filter(pk=one.pk).update(status="confirmed"),
+    "a quote less sure": lambda one: Evidence.objects.filter(pk=one.pk).update(confidence=0.5),
     "a quote hedged": lambda one: Evidence.objects.filter(pk=one.pk).update(hedged=True),
     "a quote deleted": lambda one: one.delete(),
     "an article marked": lambda one: one_article(one).update(handling="RED"),
@@ -114,7 +132,7 @@ def test_whatever_changes_them_makes_them_due_and_counting_makes_them_true(gangs
 def test_what_does_not_count_makes_nothing_due(gangs):
     rivalry = state(gangs)
     count_due()
-    Evidence.objects.update(confidence=0.5, rule="other")
+    Evidence.objects.update(rule="other")
     Article.objects.update(review_status="in_review", byline="Ana")
     Source.objects.update(note="A paper.")
     assert not due([rivalry.relationship_id])

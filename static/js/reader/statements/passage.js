@@ -26,6 +26,9 @@ export function rangeAt(start, end) {
   return range;
 }
 
+/** The words of the passage as the page shows them. */
+export const wordsAt = (start, end) => rangeAt(Number(start), Number(end))?.toString() ?? "";
+
 /** The first mark of an entity in the passage. */
 export function markOfEnd(entity, start, end) {
   return [...text.querySelectorAll(`.mention[data-entity="${entity}"]:not(.gone)`)].find(

@@ -7,7 +7,7 @@ import { unitsBefore } from "../offsets.js";
 import { moved } from "../words.js";
 import { say } from "../../notices.js";
 import * as tabs from "../tabs.js";
-import { chosenStatement, paragraphAt, show } from "./passage.js";
+import { chosenStatement, paragraphAt, show, wordsAt } from "./passage.js";
 
 const ADDRESS = "/relationships/add/";
 // Two marks so far apart hardly stand in one sentence, in code points.
@@ -90,6 +90,8 @@ export function begin() {
     if (!mark) return say("Select the sentence that states it, or stand on a name, then press l.");
     parameters.set("mention", idOf(mark));
   }
+  // What is shown may not be the text any more: the server compares.
+  if (parameters.has("end")) parameters.set("quote", wordsAt(parameters.get("start"), parameters.get("end")));
   open(parameters);
 }
 
@@ -104,6 +106,7 @@ function stretch(edge, by, character) {
   if (!span) return say("There is nothing left to move to on that side.");
   const found = spanOf(paragraph, ...span);
   field(edge).value = found[edge];
+  field("quote").value = found.words;
   holder.querySelector(".quote q").textContent = found.words;
   showPassage();
 }
