@@ -1,7 +1,6 @@
 """Gangs that no list has: what the words around a name say it is."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from entities.extraction.candidates import Candidate, Rank, Taken
@@ -75,7 +74,8 @@ _MARA = re.compile(r"Mara\s[A-Z]")
 _CAPITAL_BEFORE = re.compile(r"\b(?!(?:The|El|La|Un|Una|O|A|Del|Al)\s)[A-Z][a-z]+\s$")
 _LOS = re.compile(rf"\b(?P<name>(?:Los|Las)\s{_WORD}(?:\s(?:(?:de|del|la)\s)*{_WORD}){{0,2}})")
 _MERE_NOUN = re.compile(
-    r"(?i)(?<=\w)\s(?:(?:criminal\s)?(?:street|prison)\s)?(?:gang|faction|set)$"
+    r"(?i)(?<=\w)\s(?:(?:(?:criminal\s)?(?:street|prison)\s)?(?:gang|faction|set)|"
+    r"motorcycle\sclub|m\.?c\.?)$"
 )
 _STREET_END = re.compile(r"(?:street|avenue|road|lane|block|boulevard|place)$")
 _POSSESSIVE = re.compile(r"['’]s$|s['’]$")
@@ -97,10 +97,11 @@ _QUOTED_WITH_NOUN = re.compile(
 )
 # `the 40s against`, where the sentence speaks of gangs, and not `in the 40s`.
 _NUMBERS = re.compile(
-    r"(?<!\b[Ii]n\s)(?<!\b(?:of|by)\s)(?<!early\s)(?<!late\s)(?<!mid-)\b[Tt]he\s(?P<name>\d{2,3}s)"
+    r"(?P<name>(?<=\b[Tt]he\s)(?<!\b[Ii]n\sthe\s)(?<!\b(?:of|by)\sthe\s)\d{2,3}s)"
     r"(?=\s(?:against|and\sthe|gang|set|have|are|were|fought|killed|shot|who)\b)"
 )
-# Rebels name their bodies as states do.
+# Rebels name their bodies as states do. Few texts have the words, and the pattern begins widely.
+_ARMED_WORDS = re.compile(r"Guerr?illa|Liberation|Revolutionary|Insurgent|Paramilitary|Self-Def")
 _ARMED = re.compile(
     rf"\b(?P<name>(?:{_WORD}\s){{0,3}}(?:Guerr?illas?|Liberation|Revolutionary|Insurgent|"
     r"Paramilitary|Self-Defen[cs]e)\s(?:[A-Z]\w+\s){0,2}"
@@ -108,10 +109,10 @@ _ARMED = re.compile(
     r"(?=\s\([A-Z])"
 )
 # As what acts, or is acted on: the gang itself, not its members or what is done about it.
-_THE_GANG_OF = re.compile(
-    rf"\b[Tt]he\s(?P<place>{_WORD}(?:\s{_WORD}){{0,2}})\sgang"
-    r"(?=[,.;]|\s(?:members?\s)?(?:made|in|on|was|had|to|were|fled|drove|fought|attacked|arrived|"
-    r"shot|killed|retaliated|believed)\b)"
+_PLACE_AND_GANG = re.compile(rf"\b[Tt]he\s(?P<place>{_WORD}(?:\s{_WORD}){{0,2}})\sgang$")
+_ACTS = re.compile(
+    r" gang(?=[,.;]|\s(?:members?\s)?(?:made|and|in|on|was|had|to|were|fled|drove|fought|attacked|"
+    r"arrived|shot|killed|retaliated|believed)\b)"
 )
 _CLEAR_FAMILIES = ("Crip", "Bloo", "Loco", "Salv", "Sure", "Nort", "Brim", "Piru")
 _PEOPLES = words(
@@ -197,7 +198,7 @@ def _by_their_build(passage: Passage, known: Known) -> Iterator[Candidate]:
             yield _gang(text, start, match.end(), "rule:gang-family", "named as gangs are", 0.8)
     for match in _FRONT.finditer(text):
         yield _gang(text, *match.span("name"), "rule:gang-front", "named as guerrillas are", 0.75)
-    for match in _ARMED.finditer(text):
+    for match in _ARMED.finditer(text) if _ARMED_WORDS.search(text) else ():
         start = _first_word(text, *match.span("name"))
         yield _gang(text, start, match.end("name"), "rule:gang-armed", "named as rebels are", 0.8)
     people = {one.start for one in passage.named if one.label == "PERSON"}
@@ -215,6 +216,7 @@ def _by_their_build(passage: Passage, known: Known) -> Iterator[Candidate]:
         start, end = match.span("name")
         if (
             not _is_area_or_people(match["name"], known)
+            and not passage.is_in_capitals(start)
             and not known.is_place(fold(" ".join(match["name"].split()[:2])))
             and _speaks_of_gangs(passage, start, end)
         ):
@@ -257,6 +259,7 @@ def _named_together(passage: Passage, known: Known) -> Iterator[Candidate]:
         name = text[start:end]
         if (
             not _is_area_or_people(name, known)
+            and not passage.is_in_capitals(start)
             and not _OTHER_BODY.search(name)
             and not _OFFICIAL.search(name)
             and not name.isupper()
@@ -301,13 +304,16 @@ def _is_area_or_people(name: str, known: Known) -> bool:
 
 
 def _names_of_places(text: str, known: Known) -> frozenset[str]:
-    """The places of which the text speaks of one gang throughout: `the Torrance gang`.
+    """The places by which a text tells its gangs apart: `the Torrance gang`, `the Tustin gang`.
 
-    Where it says so only once, or of no other, the gang has no name.
+    One alone is only the gang of that place, and has no name.
     """
-    counts = Counter(match["place"] for match in _THE_GANG_OF.finditer(text))
-    named = {place for place, count in counts.items() if count > 1 and known.is_place(fold(place))}
-    # One alone is `the gang` of the text; two are told apart by these names.
+    named = {
+        before["place"]
+        for gang in _ACTS.finditer(text)
+        if (before := _PLACE_AND_GANG.search(text, max(0, gang.start() - 50), gang.start() + 5))
+        and known.is_place(fold(before["place"]))
+    }
     return frozenset(named) if len(named) > 1 else frozenset()
 
 

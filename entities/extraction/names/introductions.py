@@ -123,7 +123,7 @@ _PLACE_AFTER_HEAD = (
     r"near)\s[^,.;:“”()\0]{1,50}?)?"
 )
 _NAMING = (
-    r"(?:,?\s(?:(?:that|which|who)\s)?(?:(?:is|are|was|were|has\sbeen|have\sbeen)\s)?(?:\w+ly\s|"
+    r"(?:,?\s(?:(?:that|which)\s)?(?:(?:is|are|was|were|has\sbeen|have\sbeen)\s)?(?:\w+ly\s|"
     r"also\s|better\s|then\s)?(?:known\s(?:\w+ly\s)?(?:as|by\sthe\sname(?:\sof)?)|called|named|"
     r"nicknamed|dubbed|identified\sas|referred\sto\sas|self-styled|a\.?k\.?a\.?,?|"
     r"(?:call|style|nam)(?:s|ed|ing)?\s(?:it(?:self)?|themselves)|by\sthe\sname\sof|"
@@ -241,6 +241,8 @@ class _Introductions:
     def read(self) -> Iterator[Found]:
         for match in _HEAD.finditer(self._text):
             head = next(one for number, one in enumerate(HEADS) if match[f"h{number}"])
+            if match.group()[0].isupper() and not self._begins_sentence(match.start()):
+                continue  # `Narcotics, Gangs, Family Protection`: units of an office
             if not self._passage.is_headline(match.start()) and self._is_proved(head, match):
                 yield from self._around(head, match)
         if self._speaks_of_gangs:
@@ -521,11 +523,10 @@ class _Introductions:
         """Whether a word leads to a name; with a capital it does at the head of a sentence."""
         if word.casefold() not in _ADJECTIVES or (word.isupper() and len(word) > 1):
             return False
-        return (
-            word[0].islower()
-            or word in _CAPITALIZED_ADJECTIVES
-            or self._passage.sentence_of(start)[0] == start
-        )
+        return word[0].islower() or word in _CAPITALIZED_ADJECTIVES or self._begins_sentence(start)
+
+    def _begins_sentence(self, offset: int) -> bool:
+        return self._passage.sentence_of(offset)[0] == offset
 
     def _is_sure_enough(self, name: Name) -> bool:
         """Whether a name that is listed, or stands near, is no place's, body's or person's."""

@@ -233,10 +233,6 @@ def gangs_again(
             yield _again(start, end, forms.after_article[form], passage)
         elif form in forms.before_group and _acts_as_gang(passage, start, end):
             yield _again(start, end, forms.before_group[form], passage)
-        elif form in forms.before_group and (
-            is_place(form) and forms.before_group[form].origin == "rule:gang-family"
-        ):
-            continue  # `Coney Island men`
         elif form in forms.before_group and _PEOPLE_OF.match(passage.text, end):
             # `The Piromalli have controlled the port.`
             if _ARTICLE_BEFORE.search(passage.text, max(0, start - 8), start):
@@ -260,6 +256,8 @@ class _Forms:
         words = bare.split()
         if not one.keys or one.rank == Rank.INTRODUCTION:
             self.anywhere.setdefault(fold(written), one)
+            if len(words) == 1 and bare.endswith("s") and bare[0].isupper():
+                self.anywhere.setdefault(fold(f"{bare[:-1]} gang"), one)  # `a Hoolie gang member`
             if len(words) > 1 and not self.is_place(fold(bare)) and not _STREET.search(bare):
                 self.anywhere.setdefault(fold(bare), one)
         if bare != written:
@@ -269,9 +267,9 @@ class _Forms:
                 if _OF_ONE_WORD.search(written) and len(bare) >= SHORTEST_PREFIX:
                     self.after_article.setdefault(fold(bare), one)  # `the Shower` of a posse
         if len(words) > 1:
-            self._add_parts(words, one)
+            self._add_parts(words, one, bare == written)
 
-    def _add_parts(self, words: list[str], one: Candidate) -> None:
+    def _add_parts(self, words: list[str], one: Candidate, lacks_noun: bool) -> None:
         last = words[-1]
         if _NUMBERS.fullmatch(last) or (
             len(last) >= SHORTEST_GANG and last.endswith("s") and last[0].isupper()
@@ -280,8 +278,8 @@ class _Forms:
         for count in range(1, len(words)):
             prefix = words[:count]
             short = fold(" ".join(prefix))
-            if _STREET.search(short):
-                continue
+            if _STREET.search(short) or (lacks_noun and self.is_place(short)):
+                continue  # `Coney Island men` are not of the Coney Island Warriors
             if prefix[-1][0].isupper() and len(short) >= SHORTEST_PREFIX:
                 self.before_group.setdefault(short, one)
                 if count > 1 and not prefix[-1].endswith("s") and not self.is_place(short):

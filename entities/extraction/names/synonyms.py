@@ -99,7 +99,7 @@ def join_other_names(passage: Passage, chosen: Iterable[Candidate]) -> None:
 
 
 def _join_with_noun(passage: Passage, gangs: Iterable[Candidate]) -> None:
-    """`the ICG gang` is what `ICG` is short for, in place."""
+    """`the ICG gang` is what `ICG` is short for, which stands alone as well, in place."""
     gangs = list(gangs)
     meant = {fold(passage.text[one.start : one.end]): one for one in gangs}
     for one in gangs:
@@ -107,6 +107,9 @@ def _join_with_noun(passage: Passage, gangs: Iterable[Candidate]) -> None:
         full = meant.get(bare)
         if full is not None and full is not one and not one.keys:
             one.keys, one.name = full.keys, full.name or one.name
+            short = name_without_noun(passage.text[one.start : one.end])
+            if short.isupper() and passage.text[one.start : one.end].endswith(" gang"):
+                one.end = one.start + len(short)
 
 
 def _abbreviates(acronym: str, name: str) -> bool:
