@@ -426,7 +426,7 @@ class _Page:
     # Pieces of lines, and spans.
 
     def _pieces(self, marked: Collection[int], first: int) -> list[Span]:
-        """Furniture inside lines: the site's name, credits of pictures, markup, ruled passages."""
+        """Furniture inside lines: the site's name, credits of pictures, markup."""
         spans = []
         for place, line in enumerate(self.lines):
             if place in marked:
@@ -439,8 +439,6 @@ class _Page:
                 spans += [(line.start + at, line.end)] if at > 0 else []
             if "(" in written and (credit := CREDIT.search(written)):
                 spans.append((line.start + credit.start(), line.start + credit.end()))
-            for passage in self.learned.rules.within:
-                spans += _occurrences(passage, written, line.start)
         if "<" in self.text:
             spans += [match.span() for match in MARKUP.finditer(self.text)]
         return spans
@@ -473,13 +471,6 @@ class _Page:
             (self.lines[run[0]].start, self.lines[run[-1]].end)
             for run in blocks.runs(marked, len(self.lines))
         ]
-
-
-def _occurrences(passage: str, written: str, offset: int) -> list[Span]:
-    if not passage:
-        return []
-    words = r"\s+".join(map(re.escape, passage.split()))
-    return [(offset + match.start(), offset + match.end()) for match in re.finditer(words, written)]
 
 
 def merged(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
