@@ -46,6 +46,7 @@ def test_a_passage_goes_from_all_texts_of_the_source_and_comes_back_by_undo(arti
     assert mend() == 2
     assert not shows(articles[0], NOTICE)
     assert not shows(articles[1], "Desk 12")
+    assert shows(articles[0], "Nobody was hurt")
     assert shows(articles[2], "The market opened again")
 
     undo_redo.undo(undo_redo.last_of(analyst, articles[0]), user=analyst)
@@ -175,3 +176,15 @@ def test_the_history_says_what_was_ruled(articles, analyst):
     (line,) = entry_of(action).lines
     assert line.what == "new rule on furniture"
     assert ("lines", "–", NOTICE) in line.fields
+
+
+def test_what_is_never_furniture_is_read_also_below_the_news(analyst):
+    articles = keep(pages(COUNTY), source="Elm County")
+    mend()
+    last = articles[0].text.rstrip().rpartition("\n")[2]
+    assert not shows(articles[0], last)
+    say(articles[0], last, analyst, is_furniture=False)
+    mend()
+    assert shows(articles[0], last)
+    assert not shows(articles[0], MENU)
+    assert mend() == 0

@@ -7,20 +7,31 @@ from tests.articles.importing.documents import text_record
 
 NOTICE = "Callers may ask for Desk 7 of the Elm Valley bureau."
 STORIES = (
-    ("Two held after a chase", "Police held two men on Monday after a chase along the river."),
-    ("Court hears of a debt", "A court heard on Tuesday how a debt of 40 dollars led to a fight."),
-    ("Market opens again", "The market opened again on Friday, a week after the fire in its hall."),
+    (
+        "Two held after a chase",
+        "Police held two men on Monday after a chase along the river.",
+        "Nobody was hurt, the office said of {}.",
+    ),
+    (
+        "Court hears of a debt",
+        "A court heard on Tuesday how a debt of 40 dollars led to a fight.",
+        "The judge will hear two more witnesses about it in {} next week.",
+    ),
+    (
+        "Market opens again",
+        "The market opened again on Friday, a week after the fire in its hall.",
+        "Sellers of fruit and fish came back first, {} wrote.",
+    ),
 )
 
 
 def bring(*, notices=(NOTICE, NOTICE, NOTICE), source="Elm Bulletin", folder="/news"):
     """Keep the stories as articles, each with its notice between two sentences of news."""
     texts = []
-    for number, ((title, news), notice) in enumerate(zip(STORIES, notices, strict=True)):
-        case = f"{source or folder} {number}"  # else two folders would hold copies
+    for (title, news, end), notice in zip(STORIES, notices, strict=True):
         middle = f"{notice}\n\n" if notice else ""
-        end = f"Nobody was hurt, the office said of case {case}."
-        texts.append(f"{title}\n\n{news}\n\n{middle}{end}")
+        last = end.format(source or folder)  # else two folders would hold copies
+        texts.append(f"{title}\n\n{news}\n\n{middle}{last}")
     return keep(texts, source=source, folder=folder)
 
 
