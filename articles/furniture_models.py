@@ -4,12 +4,16 @@ A group is a source; articles whose source is unknown are grouped by their place
 their address, else their folder.
 """
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import MD5, Length, Now
+from django.db.models.lookups import LessThanOrEqual
 
 from articles.postgresql import tracked
+
+LONGEST_PASSAGE = 2_000  # characters
 
 
 class ArticleTraces(models.Model):
@@ -49,18 +53,30 @@ class OfGroup(models.Model):
 
 @tracked("FurnitureRuleHistory")
 class FurnitureRule(OfGroup):
-    """What a person ruled: a passage is furniture in all texts of a group, or never is."""
+    """What a person ruled: the lines of a passage are furniture in all texts of a group, or never.
 
-    passage = models.TextField(help_text="as it stands in the text where it was selected")
+    It holds until somebody ends it.
+    """
+
+    passage = models.TextField(help_text="whole lines of the text where it was selected")
     is_furniture = models.BooleanField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(db_default=Now())
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(OfGroup.Meta):
         constraints = [
             *OfGroup.Meta.constraints,
             models.CheckConstraint(condition=~Q(passage=""), name="furniture_rule_has_passage"),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("passage"), LONGEST_PASSAGE),
+                name="furniture_rule_not_long",
+            ),
             models.UniqueConstraint(
-                fields=["source", "place", "passage"],
+                "source",
+                "place",
+                MD5("passage"),  # a passage may be longer than what an index holds
+                condition=Q(ended_at=None),
                 name="furniture_rule_once",
                 nulls_distinct=False,
                 violation_error_message="This passage is ruled on already.",

@@ -8,6 +8,7 @@ app_name = "entities"
 ROOMS = (
     "actions",
     "exports",
+    "furniture",
     "name_rules",
     "profiles",
     "reader",

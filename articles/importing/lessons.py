@@ -46,7 +46,9 @@ class Group:
         return Article.objects.filter(source__name=UNKNOWN, traces__place=self.place)
 
     def rules(self) -> QuerySet[FurnitureRule]:
-        return FurnitureRule.objects.filter(source=self.source, place=self.place)
+        """The rules that hold for it."""
+        rules = FurnitureRule.objects.filter(source=self.source, place=self.place)
+        return rules.filter(ended_at=None)
 
 
 def place_of(url: str, file: str) -> str:

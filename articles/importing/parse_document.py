@@ -77,7 +77,7 @@ def _article(declared: DeclaredMetadata, record: Record, learned: Learned) -> Pa
         body_start=body[0],
         body_end=body[1],
         furniture=hidden,
-        head=tuple(found.head),
+        head=_head(extent, found, body),
         byline=_line(BY.sub("", declared.byline or found.byline), 300),
         published_on=published.first if published else None,
         published_precision=published.precision if published else "",
@@ -98,7 +98,7 @@ def _body(text: str, extent: Extent, found: Header) -> tuple[Span, tuple[Span, .
     The body neither begins nor ends with what is no news.
     """
     within = [span for span in found.lines if span[0] >= found.start]
-    hidden = merged([*without(extent.furniture, found.kept), *within])
+    hidden = merged(without([*without(extent.furniture, found.kept), *within], extent.freed))
     start, end = found.start, extent.end
     for first, last in hidden:
         if first <= start < last:
@@ -111,6 +111,12 @@ def _body(text: str, extent: Extent, found: Header) -> tuple[Span, tuple[Span, .
     if start >= end:
         return (extent.start, extent.end), extent.furniture
     return (start, end), tuple(hidden)
+
+
+def _head(extent: Extent, found: Header, body: Span) -> tuple[Span, ...]:
+    """Return what is read outside the body: headline, date line, and what a person wants read."""
+    freed = [span for span in extent.freed if span[0] < body[0] or body[1] < span[1]]
+    return tuple(merged([*found.head, *freed]))
 
 
 def _published(

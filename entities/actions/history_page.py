@@ -59,7 +59,11 @@ MOST_ACTS = 10_000
 # Of an act on very many rows only the first are shown.
 MOST_CHANGES = 8
 
-_MODELS = {"entities.namerule": "rule", "entities.alias": "name"}
+_MODELS = {
+    "entities.namerule": "rule",
+    "entities.alias": "name",
+    "articles.furniturerule": "rule on furniture",
+}
 _FIELDS = {
     "status": "status",
     "kind": "kind",
@@ -78,6 +82,8 @@ _FIELDS = {
     "labels": "",
     "text_hash": "",
     "finished_at": "",
+    "passage": "lines",
+    "is_furniture": "",
 }
 _PEOPLE = ("assigned_to", "done_by", "approved_by")
 

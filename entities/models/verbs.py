@@ -55,6 +55,8 @@ class Verb(models.TextChoices):
     RULE_ON_CLAIMS = VerbRow("rule_on_claims", "resolved a contradiction", NOT_COUNTED)
     ADD_NAME = VerbRow("add_name", "added a name of an entity", NOT_COUNTED)
     END_NAME = VerbRow("end_name", "ended a name of an entity", NOT_COUNTED)
+    SAY_FURNITURE = VerbRow("say_furniture", "ruled on furniture of a source", "everywhere")
+    END_FURNITURE = VerbRow("end_furniture", "ended a rule on furniture", NOT_COUNTED)
     MERGE = VerbRow("merge", "merged two entities", NOT_COUNTED)
     DESCRIBE = VerbRow("describe", "changed the details of an article", NOT_COUNTED)
     GRADE_SOURCE = VerbRow("grade_source", "graded a source", NOT_COUNTED)

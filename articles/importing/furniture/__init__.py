@@ -6,7 +6,7 @@ sentence, `blocks` what lines are together, `learned` what the other documents o
 """
 
 from articles.importing.furniture.extent import Extent, find
-from articles.importing.furniture.learned import NOTHING, Learned, Rules, traces
+from articles.importing.furniture.learned import NOTHING, Learned, Rules, ruled, trace, traces
 from articles.importing.furniture.phrases import is_inline
 
-__all__ = ["NOTHING", "Extent", "Learned", "Rules", "find", "is_inline", "traces"]
+__all__ = ["NOTHING", "Extent", "Learned", "Rules", "find", "is_inline", "ruled", "trace", "traces"]

@@ -55,7 +55,7 @@ class Extent:
 
     `furniture` are spans anywhere in the text, sorted, none touching another; `header` those of
     the headline, its repetitions, dates and numbers of cases outside the news, which may stand
-    among furniture.
+    among furniture; `freed` the lines that a person said are never furniture.
     """
 
     start: int
@@ -63,6 +63,7 @@ class Extent:
     furniture: tuple[Span, ...]
     body: int = 0
     header: tuple[Span, ...] = ()
+    freed: tuple[Span, ...] = ()
 
 
 def find(text: str, learned: Learned = NOTHING) -> Extent:
@@ -112,6 +113,7 @@ class _Page:
             merged(spans, self.text),
             body,
             merged(self._spans(header), self.text),
+            tuple((self.lines[place].start, self.lines[place].end) for place in sorted(self.freed)),
         )
 
     def _body(self, first: int, marked: Collection[int]) -> int:
@@ -212,7 +214,7 @@ class _Page:
         """First and last place of the news: the run of lines of the greatest weight."""
         weights = self._weights()
         best = (0.0, self.last, self.last - 1)  # nothing that reads as news
-        proven = self.recurring | self.teasers | self.ruled
+        proven = self.recurring | self.teasers
         total, first, peak, floor = 0.0, 0, 0.0, _DOUBTFUL_GAP
         for place, weight in enumerate(weights[: self.last]):
             if total <= 0:
@@ -247,13 +249,18 @@ class _Page:
         }
         self.contacts = blocks.contacts(self.lines, labels) if prose else set()
         framed = self.teasers | self.menus
-        return [self._weight(place, place in framed) for place in range(len(self.lines))]
+        weights = [self._weight(place, place in framed) for place in range(len(self.lines))]
+        # What a person says of a line says nothing of the lines beside it.
+        return [
+            min(0.0, weight) if place in self.ruled else weight
+            for place, weight in enumerate(weights)
+        ]
 
     def _weight(self, place: int, framed: bool) -> float:
         line = self.lines[place]
         if place in self.freed:
             return 4.0
-        if place in self.ruled or framed:
+        if framed:
             return _BLOCK
         if place in self.joined:
             return min(4.0, max(0.1, len(line.words) / 80))
@@ -398,7 +405,7 @@ class _Page:
         line = self.lines[place]
         if place in self.joined:
             return 0.0
-        if place in self.ruled or place in self.teasers or place in self.menus:
+        if place in self.teasers or place in self.menus:
             return 2.0
         if place in self.contacts and (line.is_contact or place in self.recurring):
             return 2.0
@@ -420,13 +427,13 @@ class _Page:
         line = self.lines[place]
         return (
             line.look in (Look.SIGNAL, Look.FURNITURE, Look.OFFER, Look.DEBRIS)
-            or place in self.recurring | self.teasers | self.menus | self.contacts | self.ruled
+            or place in self.recurring | self.teasers | self.menus | self.contacts
         )
 
     # Pieces of lines, and spans.
 
     def _pieces(self, marked: Collection[int], first: int) -> list[Span]:
-        """Furniture inside lines: the site's name, credits of pictures, markup, ruled passages."""
+        """Furniture inside lines: the site's name, credits of pictures, markup."""
         spans = []
         for place, line in enumerate(self.lines):
             if place in marked:
@@ -439,8 +446,6 @@ class _Page:
                 spans += [(line.start + at, line.end)] if at > 0 else []
             if "(" in written and (credit := CREDIT.search(written)):
                 spans.append((line.start + credit.start(), line.start + credit.end()))
-            for passage in self.learned.rules.within:
-                spans += _occurrences(passage, written, line.start)
         if "<" in self.text:
             spans += [match.span() for match in MARKUP.finditer(self.text)]
         return spans
@@ -473,13 +478,6 @@ class _Page:
             (self.lines[run[0]].start, self.lines[run[-1]].end)
             for run in blocks.runs(marked, len(self.lines))
         ]
-
-
-def _occurrences(passage: str, written: str, offset: int) -> list[Span]:
-    if not passage:
-        return []
-    words = r"\s+".join(map(re.escape, passage.split()))
-    return [(offset + match.start(), offset + match.end()) for match in re.finditer(words, written)]
 
 
 def merged(spans: Sequence[Span], text: str) -> tuple[Span, ...]:

@@ -92,30 +92,24 @@ SHORTEST_TITLE = 20  # characters: a shorter one may stand in any text
 class Rules:
     """What persons ruled for a group: passages that always, or never, are its furniture.
 
-    `always` and `never` are traces of whole lines, `within` passages inside lines, as written.
+    Both are traces of lines.
     """
 
     always: frozenset[int] = frozenset()
     never: frozenset[int] = frozenset()
-    within: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, always: Iterable[str], never: Iterable[str] = ()) -> "Rules":
-        """Make rules of passages; one of several lines rules each of its lines.
-
-        A passage that begins or ends inside a line is one that stands there word for word.
-        """
-        always = list(always)
+        """Make rules of passages of whole lines; each rules each of its lines by itself."""
         return cls(
-            always=frozenset(_lines(always)),
-            never=frozenset(_lines(never)),
-            within=tuple(" ".join(one.split()) for one in always if "\n" not in one.strip()),
+            always=frozenset(chain.from_iterable(map(ruled, always))),
+            never=frozenset(chain.from_iterable(map(ruled, never))),
         )
 
 
-def _lines(passages: Iterable[str]) -> set[int]:
-    split = chain.from_iterable(passage.splitlines() for passage in passages)
-    return {trace("line", line) for line in split} - {0}
+def ruled(passage: str) -> frozenset[int]:
+    """Return the traces of the lines of a passage, none where no line has a letter or digit."""
+    return frozenset({trace("line", line) for line in passage.splitlines()} - {0})
 
 
 @dataclass(frozen=True)

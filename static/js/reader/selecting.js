@@ -59,7 +59,12 @@ function selected() {
   first += words.length - words.trimStart().length;
   last -= words.length - words.trimEnd().length;
   if (!exact) [first, last] = snapped(whole, first, last);
-  return { ...spanOf(paragraph, first, last), spot: range.getBoundingClientRect(), overlapping: overlapped(paragraph, first, last) };
+  const over = paragraphOf(range.endContainer);
+  // Lines are chosen also over the end of a paragraph, where a mention is not.
+  const until = over && over !== paragraph && text.contains(over)
+    ? spanOf(over, 0, unitsTo(over, range.endContainer, range.endOffset)).end
+    : undefined;
+  return { ...spanOf(paragraph, first, last), until, spot: range.getBoundingClientRect(), overlapping: overlapped(paragraph, first, last) };
 }
 
 export function spanOf(paragraph, first, last) {
@@ -80,6 +85,13 @@ function overlapped(paragraph, first, last) {
   });
 }
 
+/** Let the link to a rule for the whole source carry the selected lines. */
+function showLines(found) {
+  const link = adding.querySelector(".for-source");
+  if (!link) return;
+  link.search = found ? new URLSearchParams({ start: found.start, end: found.until ?? found.end }) : "";
+}
+
 /** Offer the kinds beside the selected words; with nothing selected put the form back. */
 export function put(found) {
   const { start, end, words } = adding.elements;
@@ -87,6 +99,7 @@ export function put(found) {
   adding.classList.toggle("at-selection", Boolean(found));
   const line = adding.querySelector(".chosen-words");
   const stretch = adding.querySelector(".stretch");
+  showLines(found);
   line.hidden = !found;
   stretch.hidden = true;
   words.required = !found;
