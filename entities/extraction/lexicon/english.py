@@ -202,9 +202,9 @@ OFFICE_HOLDERS = listed(
 ORGANIZATION_HEADS = listed(
     """
     academy, airlines, airways, association, bank, church, coalition, college, committee,
-    company, confederation, corporation, elementary school, federation, foundation, high school,
-    institute, law school, league, middle school, motors, partnership, party, school district,
-    society, union, university
+    company, confederation, corporation, deli, elementary, elementary school, federation,
+    foundation, grocery, high school, institute, law school, league, middle school, motors,
+    partnership, party, school district, society, union, university
     """
 )
 # Words for other things as well: a body only where the language model takes it for one.

@@ -51,7 +51,7 @@ _COMPANY = (
 )
 _COMPANY_END = re.compile(rf"{_COMPANY}$")
 _NAMED_COMPANY = re.compile(
-    rf"{_WORD}(?:\s(?:(?:de|del|la|y|and|&)\s)?{_WORD}){{0,5}},?\s{_COMPANY}"
+    rf"{_WORD}(?:\s{{1,2}}(?:(?:de|del|la|y|and|&)\s)?{_WORD}){{0,5}},?\s{_COMPANY}"
 )
 # What the model takes for a body is one where its head says so, or what stands beside it.
 _ORGANIZATION_WORDS = re.compile(
@@ -75,7 +75,7 @@ _ORGANIZATION_AFTER = re.compile(
 # Places, laws, posts, programmes and parts of pages that the model takes for bodies.
 _NO_BODY = re.compile(
     r"(?i)\b(?:act|law|laws|bill|code|week|month|day|award|awards|operation|update|release|releases|"
-    r"form|hotline|hospital|justice\scenter|medical\scenter|community\scenter|courthouse|court\s"
+    r"form|departments?|hotline|hospital|justice\scenter|medical\scenter|community\scenter|courthouse|court\s"
     r"building|building|court|hall|line|plaza|mall|hotel|jail|prison|street|avenue|prosecutor|"
     r"administrator|attorneys?|counsel|year|rally|front|of|the|and|department\s[a-z]?-?\d+\w*)$|"
     r"\d-\d|\bDepartment\s[A-Z]{1,2}-?\d|\bDeputy\b|^(?:department|court|agency|office|unit|division|city|county|"
@@ -131,7 +131,7 @@ def _companies(passage: Passage) -> Iterator[Candidate]:
 def _spanish_bodies(passage: Passage) -> Iterator[Candidate]:
     """`Fiscalía General de la República`, `Universidad de El Salvador`."""
     for match in _SPANISH_BODY.finditer(passage.text):
-        if passage.is_in_heading(match.start()):
+        if passage.is_in_heading(match.start()) or _is_in_title_case(passage, match.start()):
             continue
         agency = match["agency"] is not None
         yield _candidate(
@@ -142,6 +142,14 @@ def _spanish_bodies(passage: Passage) -> Iterator[Candidate]:
             f"named as bodies are in Spanish or Portuguese, “{match.group().split()[0]}”",
             0.75,
         )
+
+
+def _is_in_title_case(passage: Passage, offset: int) -> bool:
+    """Whether nearly every word of a long sentence has a capital, so that a name has no end."""
+    start, end = passage.sentence_of(offset)
+    long_words = [word for word in passage.text[start:end].split() if len(word) >= 4]
+    capitals = sum(word[0].isupper() for word in long_words)
+    return len(long_words) >= 8 and capitals >= 0.75 * len(long_words)
 
 
 def _press(passage: Passage) -> Iterator[Candidate]:
@@ -211,9 +219,15 @@ def without_owner(
 def cut_before_known(candidates: Iterable[Candidate], text: str) -> list[Candidate]:
     """`New York Field Office of the FBI` are an office, and the FBI.
 
-    `FMLN Unit` is no body of a state, but a gang's.
+    `FMLN Unit` is no body of a state, but a gang's. A company that a list has is its whole name.
     """
     candidates = list(candidates)
+    companies = {one.end for one in candidates if one.kind == Kind.ORGANIZATION and one.keys}
+    candidates = [
+        one
+        for one in candidates
+        if one.origin != "rule:organization" or one.keys or one.end not in companies
+    ]
     known = {one.end: one for one in candidates if one.kind == Kind.AGENCY and one.keys}
     gangs = {one.start for one in candidates if one.kind == Kind.GANG and one.keys}
     for one in candidates:

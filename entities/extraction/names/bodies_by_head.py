@@ -7,6 +7,7 @@ Police Department Gang Unit`: what stands before and behind the head is looked a
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.lexicon import alternatives, english, words
@@ -15,7 +16,7 @@ from entities.extraction.text import is_ordinary
 from entities.kinds import Kind
 
 LONGEST = 9  # words before a head
-CONFIDENCE = 0.74  # what the gazetteer knows by a short name is likelier
+CONFIDENCE = 0.69  # less than what the gazetteer knows, misprints included
 _BOTH = {ord("'"): "’"}
 _THEMES = frozenset(english.BODY_THEMES)
 _IN_CAPITALS = _THEMES | frozenset(english.ADJECTIVES_OF_ORGANIZATIONS)
@@ -27,7 +28,13 @@ _HEADS = (*_AGENCY, *_THEMATIC, *_FORCES, *_ORGANIZATION)
 _HEAD = re.compile(
     rf"\b(?:{alternatives((head.title() for head in _HEADS), ('PD',))})\b(?!-\w|[’'](?!s\b)\w)"
 )
-_HEAD_IN_CAPITALS = re.compile(rf"(?i)\b(?:{alternatives(_HEADS)})\b(?!-\w|[’'](?!s\b)\w)")
+# There each word has a capital or not, as the lists of ordinary words have it.
+_IN_EITHER_CASE = {
+    " ".join(cased)
+    for head in _HEADS
+    for cased in product(*((word, word.title()) for word in head.split()))
+}
+_HEAD_IN_CAPITALS = re.compile(rf"\b(?:{alternatives(_IN_EITHER_CASE)})\b(?!-\w|[’'](?!s\b)\w)")
 _HOLDER = re.compile(
     rf"(?<= )(?:{alternatives(english.OFFICE_HOLDERS)})\b"
     r"(?!\s?[-/]|[’']s\s(?:Office|Department|[Oo]ffice|[Dd]epartment))"
@@ -41,6 +48,11 @@ _OWNERS = words(
     da’s victims’ victim’s children’s women’s veterans’ people’s workers’ teachers’ officers’
     voters’ lawyers’ parents’ boys’ girls’ men’s saint’s state’s
     """
+)
+# Who works there, right before a head: `75th Precinct Detective Squad`.
+_BODIES_OF_PEOPLE = words(
+    "agents attorneys deputies detective detectives investigators judges managers members officers "
+    "prosecutors"
 )
 _OFFICES = words(
     "attorney’s attorneys’ general’s sheriff’s sheriffs’ defender’s prosecutor’s da’s prosecutors’"
@@ -117,7 +129,8 @@ _SORTS_OF_ARMIES = words("government professional combined whole regular local e
 _REBELS = words("liberation resistance revolutionary rebel salvation gaitanist people’s guerrilla")
 _ORGANIZATIONS_OF_AGENCY_HEADS = re.compile(
     r"(?i)^(?:UN|U\.N\.|United\sNations)\s|\b(?:human\srights|bar|news|press)\s(?:commission|agency|committee)\b|"
-    r"\bcounty\s(?:department|office)\sof\seducation\b|\bboard\sof\seducation\b"
+    r"\bcounty\s(?:department|office)\sof\seducation\b|\bboard\sof\seducation\b|"
+    r"\bschool\sboard\b"
 )
 
 
@@ -211,7 +224,9 @@ def _before(passage: Passage, start: int, in_capitals: bool) -> list[tuple[int, 
             reached = more[0][0]
             continue
         bare = word.lstrip(_OPENING)
-        if not bare or not _is_part(bare, in_capitals):
+        is_of_people = not found and _key(bare) in _BODIES_OF_PEOPLE and bare[0].isupper()
+        is_number = bare.isdecimal() and found and found[0][1] == "Precinct"
+        if not bare or not (is_of_people or is_number or _is_part(bare, in_capitals)):
             break
         reached = left + len(word) - len(bare)
         found.insert(0, (reached, bare))
@@ -340,7 +355,7 @@ def _words_after(text: str, start: int, in_capitals: bool, *, lists: bool) -> in
         if key in _PARTICLES and reached > start:
             at = word.end() + 1
             continue
-        if not bare or key in _STOPS:
+        if not bare or key in _STOPS - _BODIES_OF_PEOPLE:
             break
         known = key in _IN_CAPITALS or key in _HEAD_WORDS
         if not _CAPITAL.fullmatch(bare) and not (in_capitals and known):
@@ -422,9 +437,9 @@ def _of_army(before: list[str], names: list[str], after: str) -> Kind | None:
 
 
 def _of_force(before: list[str], names: list[str], after: str) -> Kind | None:
-    """`Chilean Armed Forces` and `Armed Forces`; `Public Security Forces` are any state's."""
+    """`Chilean Armed Forces` and `Armed Forces`; `Professional Armed Forces` are any state's."""
     forces = {"armed", "security", "defense", "defence"}
-    whose = set(before) - forces - _SORTS_OF_ARMIES - {"public"}
+    whose = set(before) - forces - _SORTS_OF_ARMIES
     return Kind.AGENCY if forces.intersection(before) and (whose or before == ["armed"]) else None
 
 
@@ -438,10 +453,17 @@ def _of_unit(before: list[str], names: list[str], after: str) -> Kind | None:
     return Kind.AGENCY if is_unit else None
 
 
-def _of_department(before: list[str], names: list[str], after: str) -> Kind | None:
-    """`Tolima Department` and `Department of San Miguel` are places."""
-    work = {*before, *(_key(word.strip(",")) for word in after.split())}
-    return Kind.AGENCY if work & (_DEPARTMENTS | (_THEMES - _WHERE)) else None
+def _of_work(themes: Iterable[str]) -> _Rule:
+    """A head beside a word for its work: `Tolima Department` and `Department of San Miguel` are
+    places, and a `Board of Directors` is anybody's.
+    """
+    known = frozenset(themes)
+
+    def kind(before: list[str], names: list[str], after: str) -> Kind | None:
+        work = {*before, *(_key(word.strip(",")) for word in after.split())}
+        return Kind.AGENCY if known & work else None
+
+    return kind
 
 
 _WHERE = words("central northern southern national general special border high major river")
@@ -455,7 +477,7 @@ _RULES: dict[str, _Rule] = {
     "unit": _of_unit,
     "congress": _of_theme_before({"national", "federal", "state"}),
     "court": _of_theme(_COURTS),
-    "department": _of_department,
+    "department": _of_work(_DEPARTMENTS | (_THEMES - _WHERE)),
     "team": _of_theme_before(_TEAMS),
     "detail": _of_theme_before(_TEAMS),
     "branch": _of_theme_before(_TEAMS),
@@ -476,9 +498,9 @@ _RULES: dict[str, _Rule] = {
         _THEMES - {"community", "domestic", "international", "public", "social", "food", "military"}
     ),
     "services": _of_theme_before({"protective", "immigration", "intelligence"}),
-    "board": _of_theme_before({"parole", "labor", "review", "elections", "safety", "prison"}),
-    "center": _of_theme_before({"instruction", "intelligence", "fusion"}),
-    "centre": _of_theme_before({"instruction", "intelligence", "fusion"}),
+    "board": _of_work({"education", "elections", "labor", "parole", "prison", "safety", "school"}),
+    "center": _of_theme_before({"fusion", "instruction", "intelligence", "training"}),
+    "centre": _of_theme_before({"fusion", "instruction", "intelligence", "training"}),
     "command": _of_theme_before({"southern", "northern", "military", "strategic", "police"}),
     "corps": _of_theme_before({"marine", "army", "peace"}),
     "force": _of_theme_before({"police", "air", "security", "defense", "defence"}),

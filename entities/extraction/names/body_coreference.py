@@ -42,6 +42,8 @@ _LAST_WORD = re.compile(
     r"\s(?:Office|Bureau|Department|Unit|Division|Section|Squad|Agency|Team|Program)$"
 )
 _FEWEST_INITIALS = 3
+_UNITS = ("Unit", "Team", "Squad")
+_FEWEST_LETTERS = 4
 
 
 def full_name(written: str, country: str = "") -> str:
@@ -200,6 +202,9 @@ _ACRONYM = re.compile(rf"(?<![\w-])[A-Z]{{{_FEWEST_INITIALS},7}}(?![\w-])")
 
 def _initials(name: str) -> Iterator[str]:
     """The initials of a name, and those without its last word where this is an office's."""
+    code, _, head = name.partition(" ")
+    if code.isalpha() and code.isupper() and len(code) >= _FEWEST_LETTERS and head in _UNITS:
+        yield code  # `TARGET` of the TARGET Unit
     for form in (name, _LAST_WORD.sub("", name)):
         letters = "".join(
             part[0]

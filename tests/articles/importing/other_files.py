@@ -118,7 +118,7 @@ OTHER_FILES: list[tuple[str, str, bytes]] = [
     ("a mailbox of Outlook", ".pst", b"!BDN" + NOISE),
     ("a ZIP archive", ".zip", zipped(**{"a.txt": NEWS})),
     ("a TAR archive", ".tar", tarred()),
-    ("a gzip archive", ".gz", gzip.compress(NEWS.encode())),
+    ("a gzip archive", ".gz", gzip.compress(NEWS.encode(), mtime=0)),
     ("a bzip2 archive", ".bz2", bz2.compress(NOISE)),
     ("an xz archive", ".xz", lzma.compress(NEWS.encode())),
     ("a web archive (WARC)", ".warc", b"WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n" + NEWS.encode()),
