@@ -1,19 +1,20 @@
 """What people changed: who, when, what, before and after; and whose acts are shown."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
-from django.db.models import Count, QuerySet, Window
+from django.db.models import Count, Model, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.http import Http404
 
 from articles.models import Article
 from entities.kinds import Kind, Status
 from entities.lists import ChosenFilter, ListFilters, PersonFilter
-from entities.models import Action, Entity, RowChange
+from entities.models import Action, Entity, Evidence, Relationship, RowChange
 from entities.models.decision import ActionQuerySet
 
 
@@ -63,6 +64,8 @@ _MODELS = {
     "entities.namerule": "rule",
     "entities.alias": "name",
     "articles.furniturerule": "rule on furniture",
+    "entities.evidence": "sentence",
+    "entities.contradictionruling": "ruling",
 }
 _FIELDS = {
     "status": "status",
@@ -84,8 +87,22 @@ _FIELDS = {
     "finished_at": "",
     "passage": "lines",
     "is_furniture": "",
+    "quote": "words",
+    "revision": "",
+    "valid_from": "from",
+    "valid_from_precision": "",
+    "valid_to": "to",
+    "valid_to_precision": "",
+    "is_former": "former",
+    "period_is_read": "",
 }
 _PEOPLE = ("assigned_to", "done_by", "approved_by")
+# Fields that hold the key of a row whose words say what it is.
+_ROWS: dict[str, type[Model]] = {
+    **dict.fromkeys(("entity", "head", "child"), Entity),
+    **dict.fromkeys(_PEOPLE, User),
+    "relationship": Relationship,
+}
 
 
 @dataclass(frozen=True)
@@ -113,7 +130,7 @@ def entries_of(actions: Collection[Action], article: Article | None) -> list[Ent
     changes = _first_changes(actions, article)
     counted = RowChange.objects.filter(action__in=actions).order_by().values_list("action")
     sizes = dict(counted.annotate(Count("pk")))
-    names = _names(changes)
+    names = _Names(changes)
     return [
         Entry(
             action,
@@ -136,22 +153,51 @@ def _first_changes(actions: Iterable[Action], article: Article | None) -> list[R
     return list(numbered.filter(number__lte=MOST_CHANGES).order_by("action", "position"))
 
 
-def _names(changes: Iterable[RowChange]) -> dict[tuple[str, int], str]:
-    """The names of the entities and people in the changes, by field and primary key."""
-    found = {
-        (name, state[name])
-        for change in changes
-        for state in (change.before, change.after)
-        for name in ("entity", *_PEOPLE)
-        if state and state.get(name)
-    }
-    entities = Entity.objects.in_bulk({key for name, key in found if name == "entity"})
-    people = User.objects.in_bulk({key for name, key in found if name in _PEOPLE})
-    rows = dict.fromkeys(_PEOPLE, people) | {"entity": entities}
-    return {(name, key): str(rows[name][key]) for name, key in found if key in rows[name]}
+class _Names:
+    """The words of the rows that changes are about or name, each model asked once."""
+
+    def __init__(self, changes: Iterable[RowChange]) -> None:
+        keys: defaultdict[type[Model], set[int]] = defaultdict(set)
+        for change in changes:
+            for model in (Evidence, Relationship):
+                if change.model == model._meta.label_lower:
+                    keys[model].add(change.row)
+            for state in (change.before, change.after):
+                for name, model in _ROWS.items():
+                    if state and state.get(name):
+                        keys[model].add(state[name])
+        self._evidence = Evidence.objects.in_bulk(keys.pop(Evidence, ()))
+        keys[Relationship] |= {one.relationship_id for one in self._evidence.values()}
+        self._words = {
+            model: {key: str(row) for key, row in _rows(model).in_bulk(some).items()}
+            for model, some in keys.items()
+        }
+
+    def of(self, field: str, key: int) -> str:
+        words = self._words.get(_ROWS[field], {}).get(key)
+        return words or f"{field.replace('_', ' ')} {key}"
+
+    def of_row(self, change: RowChange) -> str:
+        """What tells the row of the change from others of its model; empty for most."""
+        state = {**(change.before or {}), **(change.after or {})}
+        if change.model == Relationship._meta.label_lower:
+            known = self._words[Relationship].get(change.row)
+            return f" “{known}”" if known else ""
+        if change.model != Evidence._meta.label_lower:
+            return ""
+        row = self._evidence.get(change.row)
+        quote = row.quote if row else state.get("quote", "")
+        link = row.relationship_id if row else state.get("relationship")
+        stated = self._words[Relationship].get(link or 0)
+        return f" “{quote}”" + (f" of “{stated}”" if stated else "")
 
 
-def _line(change: RowChange, names: dict[tuple[str, int], str]) -> Line:
+def _rows(model: type[Model]) -> QuerySet:
+    rows = model._base_manager.all()
+    return rows.select_related("head", "child") if model is Relationship else rows
+
+
+def _line(change: RowChange, names: _Names) -> Line:
     model = _MODELS.get(change.model, change.model.partition(".")[2])
     before, after = change.before or {}, change.after or {}
     fields = [
@@ -168,18 +214,20 @@ def _line(change: RowChange, names: dict[tuple[str, int], str]) -> Line:
         for name in after
         if name not in _FIELDS and name in before and before[name] != after[name]
     ]
-    what = f"new {model}" if change.before is None else model
+    what = (f"new {model}" if change.before is None else model) + names.of_row(change)
     if change.is_left:
         what += ", left as it was"
     return Line(what, fields + rest)
 
 
-def _words(name: str, value: Any, names: dict[tuple[str, int], str]) -> str:
+def _words(name: str, value: Any, names: _Names) -> str:
     """A stored value, of those that JSON has, as people read it."""
     if value is None or value == "":
         return "–"
-    if name == "entity" or name in _PEOPLE:
-        return names.get((name, value), f"{name.replace('_', ' ')} {value}")
+    if name in _ROWS:
+        return names.of(name, value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if name == "status" and value in Status.values:
         return str(Status(value).label)
     if name == "kind" and value in Kind.values:

@@ -17,7 +17,7 @@ from psycopg import errors
 
 from articles.models import Article
 from entities.actions.consequences import count_as_unread, follow_evidence, learn, weigh
-from entities.models import Action, RowChange
+from entities.models import Action, Entity, Relationship, RowChange
 from entities.models.decision import person_name
 from entities.models.verbs import Verb
 
@@ -97,6 +97,13 @@ class Recorder:
     def __init__(self) -> None:
         self.changes: list[RowChange] = []
         self.summary = ""
+        self.named: set[int] = set()
+
+    def about(self, *rows: Entity | Relationship) -> None:
+        """Have the act in the history of these, of a relationship in that of both its ends."""
+        for row in rows:
+            ends = (row.head_id, row.child_id) if isinstance(row, Relationship) else (row.pk,)
+            self.named.update(ends)
 
     def create(self, row: Row) -> Row:
         row.save(force_insert=True)
@@ -176,7 +183,7 @@ def keep(act: Recorder, verb: Verb, *, user: User, article: Article | None) -> A
         verb=verb,
         summary=act.summary[:300],
         article=article,
-        entities=sorted(_entities_in(act.changes)),
+        entities=sorted(act.named | _entities_in(act.changes)),
     )
     for change in act.changes:
         change.action = action

@@ -83,6 +83,7 @@ def state(article: Article, statement: Statement, *, user: User) -> Evidence:
         link = _relationship(act, statement, ends, known, status=Status.CONFIRMED)
         evidence = _evidence(act, article, link, statement, quote, is_new=known is None)
         begin_review(act, article)
+        act.about(link)
         act.summary = f"Stated: {link}"
     return evidence
 
@@ -118,6 +119,7 @@ def change(evidence: Evidence, statement: Statement, *, user: User, seen: str = 
         if known != former:
             _follow(act, former)
         begin_review(act, article)
+        act.about(former, link)
         act.summary = f"Corrected: {former}" + (f" is now {link}" if known != former else "")
     return evidence
 
@@ -137,6 +139,7 @@ def change_all(relationship: Relationship, statement: Statement, *, user: User) 
         if known != former:
             _move_evidence(act, former, now, articles)
         _follow(act, former, now)
+        act.about(former, now)
         act.summary = f"Corrected: {former}" + (f" is now {now}" if known != former else "")
     return now
 
@@ -182,6 +185,7 @@ def judge_copies(
         rows = Evidence.objects.select_for_update(of=("self",)).filter(pk__in=copies.keys)
         act.update_all(list(rows.order_by("pk")), status=status)
         _follow(act, evidence.relationship)
+        act.about(evidence.relationship)
         number = len(copies.articles)
         act.summary = (
             f"{status.label.capitalize()}: {evidence.relationship} (a sentence of {number} "
@@ -281,6 +285,7 @@ def _decide(evidence: Evidence, status: Status, *, user: User, seen: str) -> Evi
             act.update(relationship, status=status)
         else:
             _follow(act, relationship)
+        act.about(relationship)
         act.summary = f"{status.label.capitalize()}: {relationship}"
         if relationship.status == Status.REJECTED:
             act.summary += ", which nothing states any more"
@@ -301,6 +306,7 @@ def _decide_all(
     act.update_all(rows, status=status)
     number = len(act.changes)
     _follow(act, relationship)
+    act.about(relationship)
     act.summary = (
         f"{status.label.capitalize()}: {relationship} ({number} sentence{pluralize(number)})"
     )

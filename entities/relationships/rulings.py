@@ -21,6 +21,7 @@ def let_both_stand(
     with acting(Verb.RULE_ON_CLAIMS, user=user) as act:
         links = lock_relationships([first.pk, second.pk])
         ruling = _rule(act, reason, user, first=links[first.pk], second=links[second.pk])
+        act.about(*links.values())
         act.summary = f"Both stand: {first} · {second}"
     return ruling
 
@@ -31,6 +32,7 @@ def let_claim_stand(
     """Say why articles may put the place into another one than the gazetteer does."""
     with acting(Verb.RULE_ON_CLAIMS, user=user) as act:
         ruling = _rule(act, reason, user, place=place, claimed_parent=claimed)
+        act.about(place, claimed)
         act.summary = f"Both stand: {place} in {claimed}, as articles say"
     return ruling
 
@@ -47,6 +49,7 @@ def let_gazetteer_stand(place: Entity, claimed: Entity, *, user: User) -> Contra
         ruling = _rule(act, reason, user, place=place, claimed_parent=claimed)
         rows = list(claims.select_for_update(of=("self",)).order_by("pk"))
         act.update_all(rows, claimed_parent=None)
+        act.about(place, claimed)
         act.summary = (
             f"The gazetteer stands: {place} in {place.parent}, not in {claimed} "
             f"({len(rows)} mention{'' if len(rows) == 1 else 's'})"
@@ -72,6 +75,7 @@ def date_both(
                 "So dated, both still hold at one time: let one end before the other begins, such "
                 "as “until 2012” and “since 2012”."
             )
+        act.about(*links.values())
         act.summary = f"Dated: {first} {first_period} · {second} {second_period}"
 
 
