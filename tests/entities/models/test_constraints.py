@@ -11,6 +11,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from articles.furniture_models import FurnitureRule
 from articles.models import Article, ArticleRevision, Document, Source
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import (
@@ -153,6 +154,10 @@ CHECKS = [
     ("action_undone_by_somebody", "action", "undone_at = now()"),
     ("action_undone_by_somebody", "action", "undone_by_id = user_id"),
     ("name_rule_once_a_scope", "other_rule", "normalized = 'ms13'"),
+    ("furniturerule_has_one_group", "furniture_rule", "place = '/news'"),
+    ("furniture_rule_has_passage", "furniture_rule", "passage = ''"),
+    ("furniture_rule_not_long", "furniture_rule", "passage = repeat('x', 2001)"),
+    ("furniture_rule_once", "furniture_rule", "passage = 'News'"),
     ("name_rule_names_its_entity", "rule", "decision = 'is'"),
     ("name_rule_names_its_entity", "rule", "entity_id = {gang}"),
     ("name_rule_has_one_scope", "rule", "article_id = {article}, source_id = {source}"),
@@ -282,6 +287,12 @@ def world(analyst):
     one.run = SearchRun.objects.create(token=UUID(int=1), user=analyst, seconds=1, total=1)
     one.names = NameList.objects.create(user=analyst, names=["MS-13"])
     one.reading = VocabularyReading.objects.create()
+    one.furniture_rule, _ = (
+        FurnitureRule.objects.create(
+            source=one.source, passage=passage, is_furniture=True, user=analyst
+        )
+        for passage in ("Home", "News")
+    )
     one.rule, one.other_rule = (
         NameRule.objects.create(normalized=name, name=name, decision="never", user=analyst)
         for name in ("ms13", "hope")
