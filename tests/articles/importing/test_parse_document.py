@@ -78,8 +78,9 @@ def test_body_and_furniture_always_lie_within_the_text(text):
     except ArticleError:
         return
     assert 0 <= article.body_start <= article.body_end <= len(article.text)
-    ends = [article.body_start, *(place for span in article.furniture for place in span)]
-    assert ends == sorted(ends)
-    assert ends[-1] <= article.body_end
+    for spans in (article.furniture, article.head):
+        ends = [place for span in spans for place in span]
+        assert ends == sorted(ends)
+        assert all(0 <= start < end <= len(article.text) for start, end in spans)
     assert 0 < len(article.title) <= 500
     assert 0 < len(article.source) <= 200
