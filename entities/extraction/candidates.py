@@ -72,10 +72,10 @@ class Taken:
 
 
 def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Keep the best of candidates that overlap: by rank, then by length, then what a list knows."""
+    """Keep the best of candidates that overlap: by rank, then by length, then the surest."""
     ordered = sorted(
         candidates,
-        key=lambda one: (-one.rank, one.start - one.end, not one.keys, -one.confidence, one.start),
+        key=lambda one: (-one.rank, one.start - one.end, -one.confidence, one.start),
     )
     taken = Taken()
     kept = []

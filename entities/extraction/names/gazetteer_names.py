@@ -185,7 +185,7 @@ def _candidate(
     confidence = 0.75 if weak else 0.9 if is_acronym(written) else 0.95
     reason = "short name in the gazetteer, backed by the words around it" if weak else ""
     if match.is_misprint:
-        confidence, reason = 0.7, f"misprint of “{names[0].text}” in the gazetteer"
+        confidence, reason = 0.75, f"misprint of “{names[0].text}” in the gazetteer"
     return Candidate(
         start=match.start,
         end=match.end,
