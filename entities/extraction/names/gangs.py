@@ -87,8 +87,7 @@ _UNIT_AFTER = re.compile(
 )
 # `Brooklyn-based`, `12th Orange County`, `South County`: where a gang is, or which one.
 _DESCRIBES = re.compile(
-    r"-(?:[Bb]ased|founded|related|affiliated|controlled|born)\b|\bCounty$|^\d+(?:st|nd|rd|th)$|"
-    r"\b(?:Striker|Supremacist)$|^(?:Th|OC)$"
+    r"-(?:[Bb]ased|founded|related|affiliated|controlled|born)\b|\bCounty$|^\d+(?:st|nd|rd|th)$"
 )
 # `“Stain Gang,”` in quotation marks.
 _QUOTED_WITH_NOUN = re.compile(
@@ -189,12 +188,14 @@ def _by_their_build(passage: Passage, known: Known) -> Iterator[Candidate]:
     for match in _FAMILY_NAME.finditer(text):
         start = _first_word(text, *match.span())
         noun_is_clear = match.group("noun")[:4] in _CLEAR_FAMILIES
-        if (
-            start < match.start("noun")
-            and (noun_is_clear or _speaks_of_gangs(passage, start, match.end()))
-            and not _OTHER_BODY.search(text, start, match.end())
-            and not text[start : match.start("noun")].strip().isdecimal()
-        ) or (noun_is_clear and start < match.start("noun")):
+        if start < match.start("noun") and (
+            noun_is_clear
+            or (
+                _speaks_of_gangs(passage, start, match.end())
+                and not _OTHER_BODY.search(text, start, match.end())
+                and not text[start : match.start("noun")].strip().isdecimal()
+            )
+        ):
             yield _gang(text, start, match.end(), "rule:gang-family", "named as gangs are", 0.8)
     for match in _FRONT.finditer(text):
         yield _gang(text, *match.span("name"), "rule:gang-front", "named as guerrillas are", 0.75)

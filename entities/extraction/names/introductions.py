@@ -159,6 +159,7 @@ _NAME_BEFORE = re.compile(
     rf"(?:(?P<quoted>{_QUOTED})|(?P<plain>{_PLAIN}))"
     r"(?P<bracket>\s\([“\"]?[^()“”\"\0]{1,25}[”\"]?\))?[,”\"]*$"
 )
+_NAME_END = re.compile(rf"(?P<name>{_PLAIN})$")
 _OTHERS_BEFORE = re.compile(
     rf"(?P<names>{_PLAIN}(?:,\s{_PLAIN}){{0,4}}),?\s(?:and|or)\s(?:\w+\s)?other\s(?:[\w-]+\s){{0,2}}$"
 )
@@ -267,22 +268,23 @@ class _Introductions:
 
     def written_out(self, names: list[Name]) -> Iterator[Candidate]:
         """`Clarkson Kingpins (“CAK”)`, where the text says elsewhere what the CAK is."""
-        short = {self._words((one.start, one.end)): one for one in names}
-        for written in filter(is_acronym, short):
-            full = re.compile(
-                rf"(?P<name>{_PLAIN})[,”\"]*\s\([“\"]?(?P<short>{re.escape(written)})[,.]?[”\"]?\)"
-            )
-            if match := full.search(self._text):
-                start = self._first_word(*match.span("name"))
-                if start < match.end("name") and start != short[written].start:
-                    again = short[written]
-                    others = [match.span("short"), (again.start, again.end)]
-                    yield from self.named(
-                        Kind.GANG,
-                        Name(start, match.end("name"), False, others),
-                        f"written out before “{written}”",
-                        0.85,
-                    )
+        short = {
+            written: one
+            for one in names
+            if is_acronym(written := self._words((one.start, one.end)))
+        }
+        if not short:
+            return
+        brackets = re.compile(rf"[,”\"]*\s\([“\"]?(?P<short>{alternatives(short)})[,.]?[”\"]?\)")
+        for match in brackets.finditer(self._text):
+            full = _NAME_END.search(self._text, max(0, match.start() - 80), match.start())
+            again = short[match["short"]]
+            start = self._first_word(*full.span("name")) if full else match.start()
+            if start < match.start() and start != again.start:
+                others = [match.span("short"), (again.start, again.end)]
+                name = Name(start, match.start(), False, others)
+                reason = f"written out before “{match['short']}”"
+                yield from self.named(Kind.GANG, name, reason, 0.85)
 
     def _is_proved(self, head: Head, match: re.Match[str]) -> bool:
         if head.proof == Proof.NOUN:
@@ -538,8 +540,6 @@ class _Introductions:
         if _OFFICIAL.search(written) or not _DATES.isdisjoint(parts):
             return False
         if name.is_quoted:
-            return True
-        if self._known.keys_of(folded):
             return True
         if written.isdecimal():
             # `the 700, a rival gang`, and no age, count or year.

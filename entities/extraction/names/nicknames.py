@@ -103,6 +103,7 @@ _NO_PERSON = re.compile(
     r"figure|who))[^.;“”\"]{0,25}$"
 )
 
+_POSSESSIVE = re.compile(r"['’]s$")
 _THE_BEFORE = re.compile(r"\sthe\s[“\"‘'«„]$")
 _PATTERNS = (
     *(_ALIAS_QUOTED, _ALIAS_BARE, _CALLED, _NICK_IN_BRACKETS, _NICK_IN_COMMAS),
@@ -127,6 +128,7 @@ def nicknames(passage: Passage) -> Iterator[Candidate]:
     for match in found(FULL_NAME_WITH_NICK):
         if _is_name_around(match):
             start, end = _without_titles(text, *match.span())
+            end = start + len(_POSSESSIVE.sub("", text[start:end]))
             yield _person(start, end, "rule:nickname", "a full name with a nickname in it")
     for match in found(_NAME_THEN_ALIAS):
         start, end = _without_titles(text, *match.span("full"))

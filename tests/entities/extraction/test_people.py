@@ -192,3 +192,15 @@ def test_small_words_alone_are_no_person():
         "Está acusado de ordenar la muerte de tres miembros de la pandilla 18 el pasado marzo."
     )
     assert words(reading, Kind.PERSON) == ["Kenia Bonilla"]
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ('Omar "Tito" Reyes Soto\'s wife was held.', 'Omar "Tito" Reyes Soto'),
+        ("Omar 'Tito' Reyes's cousin fled.", "Omar 'Tito' Reyes"),
+        ("Omar “El Zurdo” Reyes Paz’s sons met the lawyer.", "Omar “El Zurdo” Reyes Paz"),
+    ],
+)
+def test_a_name_with_a_nickname_ends_before_a_possessive(text, name):
+    assert words(read(text), Kind.PERSON) == [name]
