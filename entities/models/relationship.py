@@ -313,6 +313,9 @@ class ContradictionRuling(models.Model):
     claimed_parent = models.ForeignKey(
         Entity, models.CASCADE, null=True, blank=True, related_name="+"
     )
+    refutes_claim = models.BooleanField(
+        default=False, db_default=False, help_text="the gazetteer is right, and not the articles"
+    )
     reason = models.CharField(max_length=1000)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(db_default=Now())
@@ -334,6 +337,10 @@ class ContradictionRuling(models.Model):
                 name="ruling_on_two_claims",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="ruling_has_reason"),
+            models.CheckConstraint(
+                condition=Q(refutes_claim=False) | Q(place__isnull=False),
+                name="ruling_refutes_a_claim_on_a_place",
+            ),
         ]
 
     def __str__(self) -> str:

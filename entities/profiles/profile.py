@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -15,18 +14,18 @@ from articles.search import Passage, best_passage
 from entities.kinds import RelationKind, Status
 from entities.lists import page_of
 from entities.models import Alias, Entity, Evidence, Mention, Relationship, SearchRow
+from entities.names import fold
 from entities.periods import Period
+from entities.profiles.reach import Newest, Reach
 from entities.relationships.contradictions import Contradiction, by_relationship
 from entities.search.fields.entity_names import Named, written
 from entities.search.fields.stated_relationships import Related
 from entities.search.language.tree import to_text
-from entities.weights.origins import Piece, origins, sentence_key
+from entities.weights.origins import sentence_key
 from entities.weights.weight import Weight, weights
 
 ARTICLES_A_PAGE = 20
 MOST_PASSAGES = 3
-# Origins are told apart among so many articles, the newest.
-MOST_COMPARED = 2_000
 MOST_LINKS, MOST_PROOFS = 100, 3
 # Among so many quotes of a relationship those are looked for that say it in other words.
 _MOST_QUOTES = 12
@@ -74,23 +73,12 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Reach:
-    """How far an entity is spoken of: independent origins, and the first and last date.
+class UsedName:
+    """A name of the entity and how far it is used; `alias` is None for the canonical one."""
 
-    `is_partial` where only the newest articles were compared, since there are very many.
-    """
-
-    origins: int
-    first_on: date | None
-    last_on: date | None
-    is_partial: bool
-
-    @property
-    def years(self) -> str:
-        if self.first_on is None or self.last_on is None:
-            return ""
-        years = dict.fromkeys((self.first_on.year, self.last_on.year))
-        return "–".join(map(str, years))
+    name: str
+    alias: Alias | None
+    reach: Reach | None
 
 
 class Profile:
@@ -98,12 +86,11 @@ class Profile:
         self.entity = entity
         self._page = page
 
-    @cached_property
-    def aliases(self) -> Sequence[Alias]:
+    @property
+    def _aliases(self) -> QuerySet[Alias]:
         """Every name but the canonical one."""
-        return list(
-            self.entity.aliases.live().exclude(name=self.entity.name).order_by("weak", "name")
-        )
+        others = self.entity.aliases.live().exclude(name=self.entity.name)
+        return others.order_by("weak", "name")
 
     @property
     def _mentions(self) -> QuerySet[Mention]:
@@ -122,19 +109,21 @@ class Profile:
         ).order_by(F("published_on").desc(nulls_last=True), "-pk")
 
     @cached_property
+    def _newest(self) -> Newest:
+        return Newest.of(self._rows)
+
+    @cached_property
     def reach(self) -> Reach:
         """How many independent origins speak of the entity, from when to when."""
-        columns = ("pk", "source", "fingerprint", "handling", "published_on")
-        rows = list(self._rows.values_list(*columns)[: MOST_COMPARED + 1])
-        compared = rows[:MOST_COMPARED]
-        dates = [published for *_, published in compared if published]
-        pieces = [Piece(pk, source, mark, "", marked) for pk, source, mark, marked, _ in compared]
-        return Reach(
-            len(origins(pieces)),
-            min(dates, default=None),
-            max(dates, default=None),
-            len(rows) > MOST_COMPARED,
-        )
+        return self._newest.reach
+
+    @cached_property
+    def names(self) -> list[UsedName]:
+        """The canonical name and every other one, each with how far it is used."""
+        reach = self._newest.by_name(self._mentions.filter(revision=None))
+        own = fold(self.entity.name)
+        others = [UsedName(one.name, one, reach.get(one.normalized)) for one in self._aliases]
+        return [UsedName(self.entity.name, None, reach.get(own)), *others]
 
     @cached_property
     def articles(self) -> Page:

@@ -1,10 +1,10 @@
 """What cannot both be true: found among the relationships that are not rejected.
 
 Three kinds of them are known (`RelationRow` says which): two kinds that exclude each other between
-the same two, two children where a head has but one at a time, and two children that are each
-other's enemies. They contradict each other only where their periods overlap. And an article may put
-a place into another one than the gazetteer does. What a person ruled on (`ContradictionRuling`) is
-no contradiction any more.
+the same two, two children where a head has but one at a time and no sentence names both, and two
+children that are each other's enemies. They contradict each other only where their periods overlap.
+And an article may put a place into another one than the gazetteer does. What a person ruled on
+(`ContradictionRuling`) is no contradiction any more.
 """
 
 from collections import defaultdict
@@ -67,6 +67,16 @@ WITH excluding(one, other) AS (
       JOIN live second ON second.kind = first.kind AND second.head_id = first.head_id
        AND second.id <> first.id
      WHERE first.kind = ANY(%(only)s) AND second.kind = ANY(%(only)s)
+       -- A sentence that names both tells of one after the other.
+       AND NOT EXISTS (
+        SELECT FROM entities_evidence one
+          JOIN entities_evidence other
+            ON other.article_id = one.article_id AND other.relationship_id = second.id
+           AND other.start < one."end" AND one.start < other."end"
+         WHERE one.relationship_id = first.id
+           AND one.status <> 'rejected' AND one.revision_id IS NULL
+           AND other.status <> 'rejected' AND other.revision_id IS NULL
+       )
 {torn}), once AS (
     SELECT DISTINCT ON (least(one, other), greatest(one, other))
            least(one, other) AS first, greatest(one, other) AS second, because, weight

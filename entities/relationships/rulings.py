@@ -46,7 +46,7 @@ def let_gazetteer_stand(place: Entity, claimed: Entity, *, user: User) -> Contra
         claims = Mention.objects.live().filter(entity=place, claimed_parent=claimed)
         refuse_locked(hold(claims.order_by().values_list("article", flat=True), user=user))
         reason = f"The gazetteer is right: {place} lies in {place.parent}."
-        ruling = _rule(act, reason, user, place=place, claimed_parent=claimed)
+        ruling = _rule(act, reason, user, place=place, claimed_parent=claimed, refutes_claim=True)
         rows = list(claims.select_for_update(of=("self",)).order_by("pk"))
         act.update_all(rows, claimed_parent=None)
         act.about(place, claimed)
@@ -79,7 +79,9 @@ def date_both(
         act.summary = f"Dated: {first} {first_period} · {second} {second_period}"
 
 
-def _rule(act: Recorder, reason: str, user: User, **on: object) -> ContradictionRuling:
+def _rule(
+    act: Recorder, reason: str, user: User, *, refutes_claim: bool = False, **on: object
+) -> ContradictionRuling:
     reason = " ".join(reason.split())
     if not reason:
         raise CorrectionError("Say in a few words why both stand.")
@@ -87,4 +89,6 @@ def _rule(act: Recorder, reason: str, user: User, **on: object) -> Contradiction
         raise CorrectionError(f"A reason has at most {LONGEST_NOTE} characters: shorten it.")
     if ContradictionRuling.objects.filter(**on).exists():
         raise CorrectionError("Somebody said already that both stand: reload the page.")
-    return act.create(ContradictionRuling(reason=reason, user=user, **on))
+    return act.create(
+        ContradictionRuling(reason=reason, user=user, refutes_claim=refutes_claim, **on)
+    )

@@ -83,10 +83,39 @@ class Counts:
             max(sure, default=None),
         )
 
+    @property
+    def years(self) -> str:
+        """From the first to the last year of publication, such as `2010–2014`; empty without.
+
+        No more exactly, since of some articles only the year is known.
+        """
+        return years(self.first_on, self.last_on)
+
+    def __str__(self) -> str:
+        """`2 origins in 3 articles, 2010–2014`."""
+        origins = f"{self.origins} origin{'s' * (self.origins != 1)}"
+        articles = f"{self.articles} article{'s' * (self.articles != 1)}"
+        return f"{origins} in {articles}" + f", {self.years}" * bool(self.years)
+
+
+def years(first: datetime.date | None, last: datetime.date | None) -> str:
+    if first is None or last is None:
+        return ""
+    return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
+
 
 COLUMNS = [field.name for field in fields(Counts)]
+_COLUMNS = ", ".join(COLUMNS)
 ByHandling = dict[str, Counts]
 
+_STANDING = f"""
+SELECT asked.id,
+       EXISTS (SELECT FROM entities_weightdue due WHERE due.relationship_id = asked.id),
+       kept.handling, {_COLUMNS}
+  FROM unnest(%(keys)s::bigint[]) AS asked(id)
+  LEFT JOIN entities_relationshipweight kept
+    ON kept.relationship_id = asked.id AND kept.handling = ANY(%(handlings)s)
+"""  # noqa: S608
 # One statement each, since acts of people wait for them.
 # What is due is taken away before the evidence is read: what changes after that is put down again.
 _OWN = """
@@ -124,7 +153,7 @@ SELECT * FROM now
     ON CONFLICT (relationship_id, handling) DO UPDATE SET ({columns}) = ROW ({excluded})
  WHERE ({kept}) IS DISTINCT FROM ({excluded})
 """.format(  # noqa: S608
-    columns=", ".join(COLUMNS),
+    columns=_COLUMNS,
     excluded=", ".join(f"EXCLUDED.{name}" for name in COLUMNS),
     kept=", ".join(f"kept.{name}" for name in COLUMNS),
 )
@@ -223,6 +252,20 @@ def keep(relationships: Collection[int]) -> int:
             ]
             cursor.execute(_KEEP, {"held": held, "now": json.dumps(now, cls=DjangoJSONEncoder)})
     return len(held)
+
+
+def standing(
+    relationships: Collection[int], handlings: Collection[str]
+) -> dict[int, list[Counts] | None]:
+    """The kept counts of each of these relationships by marking; None where it is due."""
+    found: dict[int, list[Counts] | None] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING, {"keys": [*relationships], "handlings": [*handlings]})
+        for key, is_due, handling, *counts in cursor:
+            rows = found.setdefault(key, None if is_due else [])
+            if rows is not None and handling:
+                rows.append(Counts(*counts))
+    return found
 
 
 def kept(relationships: Collection[int]) -> list[RelationshipWeight]:

@@ -18,7 +18,8 @@ from entities.kinds import Status
 from entities.models import Evidence, Relationship, Reliability, RowChange
 from entities.models.decision import person_name
 from entities.models.reliability import Measured, Shown
-from entities.weights.counting import Counts, by_handling, count, due, kept
+from entities.models.weight import TOGETHER
+from entities.weights.counting import Counts, count, standing
 from entities.weights.origins import sentence_key
 
 EVERY = tuple(Handling.values)
@@ -80,14 +81,7 @@ class Weight:
 
     @property
     def years(self) -> str:
-        """From the first to the last year of publication, such as `2010–2014`; empty without.
-
-        No more exactly, since of some articles only the year is known.
-        """
-        first, last = self.counts.first_on, self.counts.last_on
-        if first is None or last is None:
-            return ""
-        return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
+        return self.counts.years
 
 
 def weights(
@@ -101,7 +95,7 @@ def weights(
     `handlings` are the markings of the articles that count. An origin that has only less open
     articles beside these is not among them; one that an unseen article joins to another counts as
     one. What is due is counted at once, so that no number is out of date, and nothing is written.
-    Seven queries at most, however many there are; meant for a page of them, some 100.
+    Six queries at most, however many there are; meant for a page of them, some 100.
     """
     counts = counts_of(relationships, handlings=handlings)
     known = Relationship.objects.filter(pk__in=relationships)
@@ -125,17 +119,15 @@ def weights(
 def counts_of(
     relationships: Collection[int], *, handlings: Collection[str] = EVERY
 ) -> dict[int, Counts]:
-    """The counts alone; three queries at most."""
-    # Before the kept counts: what is counted between the two questions is up to date.
-    waiting = due(relationships)
-    rows = kept({*relationships} - waiting)
-    found = {**by_handling(rows), **(count(waiting) if waiting else {})}
-    return {
-        key: Counts.sum(
-            counts for marking, counts in found.get(key, {}).items() if marking in handlings
-        )
-        for key in relationships
-    }
+    """The counts alone; two queries at most."""
+    if not relationships:
+        return {}
+    every = {*handlings} >= {*EVERY}
+    found = standing(relationships, [TOGETHER] if every else handlings)
+    waiting = [key for key, rows in found.items() if rows is None]
+    for key, by_handling in (count(waiting) if waiting else {}).items():
+        found[key] = [by_handling[one] for one in handlings if one in by_handling]
+    return {key: Counts.sum(rows or ()) for key, rows in found.items()}
 
 
 def _of_status(statuses: dict[int, str], status: Status) -> list[int]:

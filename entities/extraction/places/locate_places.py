@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -297,9 +298,51 @@ class Locator:
         resolution = resolve(options, context, evidence)
         if parent is None and not place.keys and not _is_of_one_area(options, evidence):
             resolution = _at_home(resolution, evidence)
+        if resolution.contradicts and not self._is_claim(
+            number, inside[number], places, resolution, parent, passage
+        ):
+            resolution, parent = _in_a_row(resolution, parent), None
         resolved[number] = resolution
         _apply(place, written, resolution, parent)
         return resolution
+
+    def _is_claim(
+        self,
+        number: int,
+        around: int,
+        places: list[Candidate],
+        resolution: Resolution,
+        parent: Option | None,
+        passage: Passage,
+    ) -> bool:
+        """Whether the text puts the place inside the one that is named beside it (`around`).
+
+        Places in a row with nothing but commas may be a list: `Los Angeles, San Salvador and New
+        York`. No town lies in another one, and what goes on with `and` names things of a kind.
+        """
+        first, last = sorted((number, around))
+        between = passage.text[places[first].end : places[last].start]
+        if parent is None or resolution.option is None or any(map(str.isalpha, between)):
+            return parent is not None
+        if parent.level == "city" and resolution.option.level not in ("facility", "district"):
+            return False
+        if last + 1 == len(places):
+            return True
+        following = places[last + 1]
+        return _LISTED.fullmatch(
+            passage.text, places[last].end, following.start
+        ) is None or not any(
+            option.level == parent.level and option.key != parent.key
+            for option in self.options(passage.text[following.start : following.end])
+        )
+
+
+def _in_a_row(resolution: Resolution, beside: Option | None) -> Resolution:
+    """The same where the text only names the other place beside it."""
+    option, reason = resolution.option, resolution.reason
+    if option and beside and option.country == beside.country:
+        reason = f"its country is that of {beside.name} beside it"
+    return replace(resolution, contradicts=False, reason=reason)
 
 
 def _is_beside_division(

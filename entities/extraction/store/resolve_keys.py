@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from entities.extraction.result import ExtractionResult
+from entities.extraction.result import ExtractionResult, FoundMention
 from entities.extraction.store.new_entities import NewName, entities_of
 from entities.gazetteer.database import merge_targets
 from entities.gazetteer.load_rows import ensure
 from entities.gazetteer.read_files import CITIES
 from entities.kinds import Kind, Status
-from entities.models import Entity, Mention
+from entities.models import ContradictionRuling, Entity, Mention
 
 NEW = "new:"
 _OF_PERSON = "entity:"
@@ -22,12 +22,21 @@ _TRUST = {Status.CONFIRMED: 0, Status.PROPOSED: 1, Status.REJECTED: 2}
 class Resolved:
     """What each key of an article stands for; one in neither mapping has no row.
 
-    `reasons` says of some keys why they stand for that.
+    `reasons` says of some keys why they stand for that. `refuted` are the claims, a place in
+    another one, of which a person said that the gazetteer is right instead.
     """
 
     entities: dict[str, int] = field(default_factory=dict)
     candidates: dict[str, list[int]] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
+    refuted: set[tuple[int, int]] = field(default_factory=set)
+
+    def claimed_parent(self, mention: FoundMention) -> int | None:
+        """What the text puts the place into, unless a person refuted that."""
+        place, claimed = self.entities.get(mention.key), self.entities.get(mention.claimed_parent)
+        if place is None or claimed is None or (place, claimed) in self.refuted:
+            return None
+        return claimed
 
     @property
     def made_for_articles(self) -> set[int]:
@@ -70,6 +79,17 @@ def resolve(
         else:
             resolved[article].candidates[name.key] = sorted(entities)[:_MOST_CANDIDATES]
         kinds |= dict.fromkeys(entities, name.known.kind)
+    claiming = {
+        entity
+        for article, reading in readings.items()
+        for one in reading.mentions
+        if one.claimed_parent and (entity := resolved[article].entities.get(one.key))
+    }
+    if claiming:
+        rulings = ContradictionRuling.objects.filter(place__in=claiming, refutes_claim=True)
+        refuted = set(rulings.values_list("place", "claimed_parent"))
+        for one in resolved.values():
+            one.refuted = refuted
     return resolved, kinds
 
 

@@ -143,7 +143,7 @@ def _propose(
 ) -> Mention:
     """The row for what was found: the old one, brought up to date, or a new one."""
     entities = plan.resolved.entities
-    claimed = entities.get(item.claimed_parent) if kind == Kind.LOCATION else None
+    claimed = plan.resolved.claimed_parent(item) if kind == Kind.LOCATION else None
     reason = "; ".join(filter(None, (item.reason, plan.resolved.reasons.get(item.key))))
     values = (
         *(kind, entities.get(item.key), item.value[:LONGEST_VALUE], item.confidence),

@@ -31,7 +31,7 @@ from entities.search.fields.search_field import (
 )
 from entities.search.language.field import Field, Value, spaced
 from entities.search.language.tree import Fault, Name, Node, name_to_text
-from entities.search.statements import stating
+from entities.search.statements import said, stating
 from entities.weights.weight import counts_of
 
 _KINDS = ", ".join(RelationKind)
@@ -205,7 +205,7 @@ class Linked(Meaning):
     def reasons(self, mentions: Mapping[int, list[MentionedName]]) -> dict[int, Because]:
         """What the articles state of it, with the ends marked where it is stated.
 
-        One query, and three where origins are asked for.
+        Three queries at most.
         """
         rows = (
             Evidence.objects.filter(
@@ -217,25 +217,25 @@ class Linked(Meaning):
             .values_list(
                 *("relationship", "article", "start", "end", "relationship__kind"),
                 *("relationship__head", "relationship__head__name"),
-                *("relationship__child", "relationship__child__name"),
+                *("relationship__child", "relationship__child__name", "relationship__status"),
             )
         )
-        counts = counts_of({row[0] for row in rows}) if self.corroborated else {}
+        counts = counts_of({row[0] for row in rows})
         stated: dict[int, dict[str, None]] = defaultdict(dict)
         decisive: dict[int, list[MentionedName]] = defaultdict(list)
-        for key, article, start, end, kind, head, head_name, child, child_name in rows:
-            if not self.means(kind, head, child, counts[key].origins if counts else 0):
+        for key, article, start, end, kind, head, head_name, child, child_name, status in rows:
+            if not self.means(kind, head, child, counts[key].origins):
                 continue
-            words = RelationKind(kind).ends.words
-            stated[article][f"{head_name} {words} {child_name}"] = None
+            words = said(head_name, RelationKind(kind), child_name, status, counts[key])
+            stated[article][words] = None
             decisive[article] += [
                 one
                 for one in mentions[article]
                 if one.entity in (head, child) and start <= one.start < end
             ]
         return {
-            article: ([Reason([f"by what it states: {listed([*said])}"])], decisive[article])
-            for article, said in stated.items()
+            article: ([Reason([f"by what it states: {listed([*some])}"])], decisive[article])
+            for article, some in stated.items()
         }
 
     def means(self, kind: str, head: int, child: int, origins: int) -> bool:

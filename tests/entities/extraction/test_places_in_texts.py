@@ -42,6 +42,35 @@ def test_no_contradiction_where_there_is_none():
     assert mention(reading, "Ciudad Barrios").claimed_parent == ""
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MS-13 operates in Los Angeles, San Salvador and New York.",
+        "The gang is active in Los Angeles, San Salvador, Tegucigalpa and New York.",
+        "Cocaine came to Rotterdam, Antwerp or Hamburg from Guayaquil, Ecuador and Callao, Peru.",
+        "The gang moved drugs between Tijuana and San Diego, Phoenix and Tucson.",
+        "The gang is based in Guadalajara, Monterrey, and Mexico City.",
+        "He lived in Chicago, Los Angeles.",
+        "Men from Ciudad Barrios, La Unión and Usulután met in El Salvador.",
+    ],
+)
+def test_places_in_a_row_lie_in_no_other_of_them(text):
+    claims = [one for one in read(text).mentions if one.claimed_parent]
+    assert claims == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("He was jailed in Ciudad Barrios, in El Salvador’s La Union department.", "place:SV-UN"),
+        ("He sat in Ciudad Barrios (La Unión), El Salvador.", "place:SV-UN"),
+        ("They met in Houston, California, and in Dallas.", "place:US-CA"),
+    ],
+)
+def test_a_place_put_into_an_area_is_a_claim(text, claimed):
+    assert {one.claimed_parent for one in read(text).mentions} - {""} == {claimed}
+
+
 def test_a_possessive_is_no_plural():
     reading = read("It may spread into America’s border region.")
     assert mention(reading, "America").key == "place:US"

@@ -139,6 +139,7 @@ CHECKS = [
     ("ruling_on_two_claims", "ruling", "place_id = {place}, claimed_parent_id = {gang}"),
     ("ruling_once", "other_ruling", "second_id = {other_rivalry}"),
     ("ruling_has_reason", "ruling", "reason = ''"),
+    ("ruling_refutes_a_claim_on_a_place", "ruling", "refutes_claim = true"),
     (
         "relationship_period_in_order",
         "supply",

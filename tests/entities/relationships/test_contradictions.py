@@ -75,6 +75,22 @@ def test_one_prison_at_a_time_but_a_prison_lies_in_its_city():
     assert len(contradictions()) == 2
 
 
+def test_two_prisons_of_one_sentence_were_one_after_the_other():
+    person = make_entity("Fayer", Kind.PERSON)
+    prisons = [make_entity(name, Kind.LOCATION) for name in ("Izalco", "Apanteos", "Gotera")]
+    text = "Fayer was held in Izalco, Apanteos and Gotera."
+    article = make_article(f"{text} Fayer was held in Gotera.")
+    for prison in prisons[:2]:
+        make_evidence(article, text, person, "imprisoned_in", prison)
+    assert contradictions() == []
+
+    make_evidence(article, "Fayer was held in Gotera.", person, "imprisoned_in", prisons[2])
+    assert len(contradictions()) == 2
+    # Now that one tells of both.
+    make_evidence(article, text, person, "imprisoned_in", prisons[2])
+    assert contradictions() == []
+
+
 def test_dated_apart_they_are_none_any_more(gangs, analyst):
     barrio, mara, _ = gangs
     rivals, allies = related(barrio, "rival_of", mara), related(barrio, "allied_with", mara)

@@ -86,7 +86,7 @@ def test_it_says_why(archive):
         if hit.article.title == "War 2"
     ]
     assert [str(reason) for reason in one.reasons] == [
-        "matched by what it states: MS-13 rival of Barrio 18 (proposed, 2 origins)"
+        "matched by what it states: MS-13 rival of Barrio 18 (proposed, 2 origins in 2 articles)"
     ]
 
 
@@ -119,8 +119,8 @@ def test_what_is_taken_away_has_the_relationships_of_each_article(archive, clien
         for form in ("csv", "json", "html")
     }
     said = (
-        "MS-13 rival of Barrio 18 (proposed, 2 origins); "
-        "Los Zetas supplies MS-13 (proposed, 1 origin)"
+        "MS-13 rival of Barrio 18 (proposed, 2 origins in 2 articles); "
+        "Los Zetas supplies MS-13 (proposed, 1 origin in 2 articles)"
     )
     assert said in files["csv"] and said in files["html"]
     (one,) = [row for row in json.loads(files["json"]) if row["title"] == "War 2"]

@@ -1,9 +1,11 @@
 import pytest
 
+from entities.actions.undo_redo import undo
 from entities.extraction.result import pipeline_version
 from entities.extraction.store.store_results import note_failure
 from entities.kinds import Kind, Status
-from entities.models import Alias, Candidate, Entity, Extraction, Mention
+from entities.models import Action, Alias, Candidate, Entity, Extraction, Mention
+from entities.relationships.rulings import let_claim_stand, let_gazetteer_stand
 from tests.entities.result_builders import found, reading, store
 from tests.factories import make_article, make_entity, make_mention
 
@@ -190,6 +192,33 @@ def test_a_place_brings_the_places_it_lies_in(article):
     assert (city.country, city.division, round(city.latitude)) == ("SV", "SV-SM", 14)
     assert article.mentions.get().claimed_parent.name == "La Unión"
     assert city.aliases.get().name == "Ciudad Barrios"
+
+
+def test_a_claim_that_a_person_refuted_is_stored_no_more(article, analyst):
+    mention = found(article, "Ciudad Barrios", Kind.LOCATION, CITY, claimed_parent="place:SV-UN")
+    store(article, reading([mention]), seconds=0)
+    one = article.mentions.get()
+    let_gazetteer_stand(one.entity, one.claimed_parent, user=analyst)
+
+    store(article, reading([mention]), seconds=0)
+    one.refresh_from_db()
+    assert one.claimed_parent is None
+
+    undo(Action.objects.get(), user=analyst)
+    store(article, reading([mention]), seconds=0)
+    one.refresh_from_db()
+    assert one.claimed_parent.name == "La Unión"
+
+
+def test_a_claim_that_may_stand_stays(article, analyst):
+    mention = found(article, "Ciudad Barrios", Kind.LOCATION, CITY, claimed_parent="place:SV-UN")
+    store(article, reading([mention]), seconds=0)
+    one = article.mentions.get()
+    let_claim_stand(one.entity, one.claimed_parent, "It is told so.", user=analyst)
+
+    store(article, reading([mention]), seconds=0)
+    one.refresh_from_db()
+    assert one.claimed_parent.name == "La Unión"
 
 
 def test_a_place_that_nothing_matches_stays_words(article):
