@@ -163,9 +163,9 @@ class _Names:
                 if change.model == model._meta.label_lower:
                     keys[model].add(change.row)
             for state in (change.before, change.after):
-                for name, model in _ROWS.items():
+                for name, named in _ROWS.items():
                     if state and state.get(name):
-                        keys[model].add(state[name])
+                        keys[named].add(state[name])
         self._evidence = Evidence.objects.in_bulk(keys.pop(Evidence, ()))
         keys[Relationship] |= {one.relationship_id for one in self._evidence.values()}
         self._words = {
