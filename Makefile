@@ -41,7 +41,7 @@ lint:
 # Mypy reads the settings, which make the data folder that they name.
 types:
 	$(INSTALL) test
-	@GANGINTEL_DATA_DIR=.mypy_cache/data GANGINTEL_SECRET_KEY=none .venv/bin/mypy $(ARGS)
+	@GANGINTEL_DATA_DIR=.mypy_cache/data GANGINTEL_SECRET_KEY=none .venv/bin/mypy
 
 bench:
 	$(INSTALL) test

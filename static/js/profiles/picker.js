@@ -153,6 +153,8 @@ document.addEventListener(
     const picker = event.target.open && event.target.querySelector?.(":scope > [data-picker]");
     if (!picker) return;
     begin(picker);
+    // The event comes late: who opened it by a key may be typing the name already.
+    if (document.activeElement === inputOf(picker)) return;
     inputOf(picker).focus();
     inputOf(picker).select();
   },

@@ -126,7 +126,9 @@ function pick(which) {
   picker.open = false;
   picker.open = true;
   // At once: the next key belongs to the name.
-  picker.querySelector("[name=q]").focus();
+  const name = picker.querySelector("[name=q]");
+  name.focus();
+  name.select();
 }
 
 const KEYS = {
