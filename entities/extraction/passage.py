@@ -60,8 +60,11 @@ def fold_with_offsets(text: str) -> Folded:
 Span = tuple[int, int]
 # Stands between paragraphs: it is no white space, so no pattern reaches from one into the next.
 PARAGRAPH_BREAK = "\0"
-_ADDRESS_OR_TAG = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]+\.\w[\w.-]*|</?[a-z][^<>\n]{0,300}>",
+# Addresses, tags, and runs without a blank that are longer than any name, such as remains of
+# files: what looks for names would take time by the square of their length.
+_NO_WORDS = re.compile(
+    r"[!-~À-ɏ]{200,}|\w{200,}|(?:https?://|www\.)\S+|\b[\w.+-]{1,64}@[\w-]+\.\w[\w.-]*|"
+    r"</?[a-z][^<>\n]{0,300}>",
     re.IGNORECASE,
 )
 LONGEST_HEADING = 150  # code points
@@ -88,8 +91,8 @@ class Passage:
 
     `original` is as published, `written` has one kind of blank within paragraphs and
     `PARAGRAPH_BREAK` between them, and in `text` words in capitals are in mixed case besides.
-    Furniture, web addresses and tags are blanks in the latter two. `offset` is where the body
-    begins in the article's text; spans are code points of the body.
+    Furniture, web addresses, tags and runs longer than any name are blanks in the latter two.
+    `offset` is where the body begins in the article's text; spans are code points of the body.
     """
 
     original: str
@@ -174,7 +177,7 @@ def make_passage(
     start, end = max(body[0], 0), min(body[1], len(text))
     original = text[start:end]
     readable = _without_furniture(original, start, furniture)
-    readable = _ADDRESS_OR_TAG.sub(lambda match: " " * len(match.group()), readable)
+    readable = _NO_WORDS.sub(lambda match: " " * len(match.group()), readable)
     blocks = tuple(paragraphs(readable, 0, len(readable)))
     capitals = tuple(block for block in blocks if is_in_capitals(readable[slice(*block)]))
     mixed = _joined(readable, blocks, capitals)

@@ -8,14 +8,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet, Subquery
+from django.db.models import QuerySet
 from django.template.defaultfilters import pluralize
 
 from articles.models import Article
 from entities.actions.consequences import stated_status
 from entities.actions.mention_actions import begin_review, create_entity
 from entities.actions.recorder import (
-    ChangedMeanwhile,
     CorrectionError,
     Recorder,
     acting,
@@ -23,12 +22,18 @@ from entities.actions.recorder import (
     refuse_locked,
 )
 from entities.kinds import Kind, RelationKind, Status
-from entities.models import Action, Entity, Evidence, Relationship
-from entities.models.decision import person_name
+from entities.models import Entity, Evidence, Relationship
 from entities.models.relationship import EvidenceQuerySet
 from entities.models.verbs import Verb
 from entities.periods import Period
-from entities.relationships.copies import GONE, copies_of
+from entities.relationships.copies import copies_of
+from entities.relationships.locking import (
+    hold_articles,
+    lock_evidence,
+    lock_relationships,
+    refuse_merged,
+    refuse_to_overwrite,
+)
 
 # A passage that states one relationship is hardly longer, in code points.
 LONGEST_PASSAGE = 2000
@@ -130,7 +135,7 @@ def change_all(relationship: Relationship, statement: Statement, *, user: User) 
     `start` and `end` of the statement do not count. What states another one is confirmed thereby.
     """
     with acting(Verb.CHANGE_RELATIONSHIP, user=user) as act:
-        articles = _hold_articles(relationship, user)
+        articles = hold_articles(relationship, user)
         ends = _ends(act, statement)
         beside = _known(statement.kind, *ends).values_list("pk", flat=True)
         links = lock_relationships([relationship.pk, *beside])
@@ -181,7 +186,7 @@ def judge_copies(
         evidence.relationship = links[evidence.relationship_id]
         copies = copies_of(evidence, newest)
         if seen and seen != copies.seen:
-            _refuse_to_overwrite(evidence, user, copies.keys)
+            refuse_to_overwrite(evidence, user, copies.keys)
         rows = Evidence.objects.select_for_update(of=("self",)).filter(pk__in=copies.keys)
         act.update_all(list(rows.order_by("pk")), status=status)
         _follow(act, evidence.relationship)
@@ -227,55 +232,6 @@ def is_same_words(one: str, other: str) -> bool:
     return "".join(one.split()) == "".join(other.split())
 
 
-def lock_evidence(
-    evidence: Evidence, *, user: User, seen: str, beside: QuerySet[Relationship] | None = None
-) -> tuple[Evidence, Collection[Relationship]]:
-    """The evidence as it is now, held with its relationship. Raises `ChangedMeanwhile`.
-
-    Returns the relationships that are held with it, too: its own one and those `beside`.
-    """
-    # The article is held, so the evidence stays where it is. The relationship first: two people
-    # who judge its quotes at once queue up here.
-    stating = Evidence.objects.filter(pk=evidence.pk).values("relationship")
-    asked = Relationship.objects.filter(pk=Subquery(stating))
-    asked = asked if beside is None else asked | beside
-    held = asked.select_for_update().order_by("pk")
-    links = {link.pk: link for link in held}
-    # Only now all that stands there: while this waited it may have become other.
-    now = (
-        Evidence.objects.select_for_update(of=("self",))
-        .select_related("relationship__head", "relationship__child")
-        .filter(pk=evidence.pk)
-        .first()
-    )
-    if now is None:
-        raise CorrectionError(GONE)
-    _refuse_merged(now.relationship.head, now.relationship.child)
-    now.article = evidence.article
-    if seen and seen != now.seen:
-        _refuse_to_overwrite(now, user, [now.pk])
-    links[now.relationship_id] = now.relationship
-    return now, links.values()
-
-
-def _refuse_to_overwrite(evidence: Evidence, user: User, copies: Iterable[int]) -> None:
-    """Raise where somebody else changed it, or a copy of it; one's own changes are known."""
-    acts = Action.objects.that_changed(Evidence, *copies)
-    acts |= Action.objects.that_changed(Relationship, evidence.relationship_id)
-    last = acts.select_related("user").order_by("-pk").first()
-    if last is None:
-        raise ChangedMeanwhile(
-            "The article was read again since you saw this: look at it as it is now, then decide.",
-            evidence,
-        )
-    if last.user_id != user.pk:
-        raise ChangedMeanwhile(
-            f"{person_name(last.user)} changed this before you (“{last.summary}”): keep that, or "
-            "decide again.",
-            evidence,
-        )
-
-
 def _decide(evidence: Evidence, status: Status, *, user: User, seen: str) -> Evidence:
     with acting(_VERBS[status], user=user, article=evidence.article) as act:
         evidence, _ = lock_evidence(evidence, user=user, seen=seen)
@@ -299,7 +255,7 @@ def _decide_all(
     evidence: EvidenceQuerySet,
     user: User,
 ) -> Relationship:
-    articles = _hold_articles(relationship, user)
+    articles = hold_articles(relationship, user)
     relationship = lock_relationships([relationship.pk])[relationship.pk]
     evidence = evidence.filter(relationship=relationship, article__in=articles)
     rows = list(evidence.select_for_update(of=("self",)).order_by("pk"))
@@ -311,17 +267,6 @@ def _decide_all(
         f"{status.label.capitalize()}: {relationship} ({number} sentence{pluralize(number)})"
     )
     return relationship
-
-
-def _hold_articles(relationship: Relationship, user: User) -> set[int]:
-    """Hold the articles that state the relationship, as all do who write in an article.
-
-    Returns their keys. Raises `CorrectionError` where somebody else has locked one.
-    """
-    live = Evidence.objects.live().filter(relationship=relationship.pk)
-    articles = set(live.order_by().values_list("article", flat=True))
-    refuse_locked(hold(articles, user=user))
-    return articles
 
 
 def _relationship(
@@ -378,7 +323,7 @@ def _ends(act: Recorder, statement: Statement) -> tuple[Entity, Entity]:
     known = [one.pk for one in given if isinstance(one, Entity)]
     rows = Entity.objects.select_for_update(no_key=True).filter(pk__in=known).order_by("pk")
     now = {one.pk: one for one in rows}
-    _refuse_merged(*now.values())
+    refuse_merged(*now.values())
     if len(now) < len(set(known)):
         raise CorrectionError("One of the two is no entity any more: choose it again.")
     head, child = (
@@ -504,34 +449,6 @@ def _described(statement: Statement, *, keep_empty: bool) -> dict[str, object]:
     if note or not keep_empty:
         values["note"] = note
     return values
-
-
-def lock_relationships(keys: Iterable[int]) -> dict[int, Relationship]:
-    """The relationships, held in the order of their keys.
-
-    Raises `CorrectionError` where one is gone, or one of its ends was merged away.
-    """
-    keys = set(keys)
-    rows = Relationship.objects.select_for_update().filter(pk__in=keys).order_by("pk")
-    found = {row.pk: row for row in rows}
-    if len(found) < len(keys):
-        raise CorrectionError("This relationship is there no more: reload the page.")
-    # The ends only now: while this waited they may have become others.
-    ends = Entity.objects.in_bulk(
-        {end for row in found.values() for end in (row.head_id, row.child_id)}
-    )
-    for row in found.values():
-        row.head, row.child = ends[row.head_id], ends[row.child_id]
-    _refuse_merged(*ends.values())
-    return found
-
-
-def _refuse_merged(*ends: Entity) -> None:
-    for end in ends:
-        if end.merged_into_id:
-            raise CorrectionError(
-                f"{end} was merged into {end.merged_into}: reload the page, or choose that one."
-            )
 
 
 def _follow(act: Recorder, *relationships: Relationship) -> None:

@@ -10,7 +10,8 @@ from entities.actions.recorder import CorrectionError, Recorder, acting, hold, r
 from entities.models import ContradictionRuling, Entity, Mention, Relationship
 from entities.models.verbs import Verb
 from entities.periods import Period
-from entities.relationships.actions import LONGEST_NOTE, lock_relationships
+from entities.relationships.actions import LONGEST_NOTE
+from entities.relationships.locking import lock_relationships
 
 
 def let_both_stand(

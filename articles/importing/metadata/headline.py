@@ -100,7 +100,7 @@ def without_site(
     if affix:
         title, name = line[: affix[0]] + line[affix[1] :], line[slice(*affix)]
         return title.strip(EDGES), name.strip(EDGES)
-    joints = list(JOINT.finditer(line))
+    joints = list(JOINT.finditer(line)) if len(line) <= 2 * LONGEST_TITLE else []
     again = [folded(one) for one in following]
     for joint in reversed(joints):
         for title, name in (
