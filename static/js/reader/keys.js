@@ -116,6 +116,8 @@ export function start() {
     }
     if (event.target.closest?.("input, textarea, select, [contenteditable], [role=combobox]")) return;
     if (isOff() && !isMarking() && event.key !== "?") return;
+    // Held down, a key moves on, but undoes one act only.
+    if (event.repeat && "uU".includes(event.key)) return;
     if (handle(event)) event.preventDefault();
   });
   document.querySelector("[data-keys]")?.addEventListener("click", () => help.showModal());

@@ -101,7 +101,7 @@ def test_ctrl_c_stops_a_run_which_then_goes_on(tmp_path):
     write_lines(tmp_path, 400)
     importing = Import(tmp_path)
     said = importing.end(signal.SIGINT)
-    assert importing.process.returncode == 130
+    assert importing.process.returncode == 130, said
     assert "Stopped; import_articles --resume goes on" in said
     stopped = ImportRun.objects.get()
     assert stopped.state == State.STOPPED
