@@ -15,6 +15,7 @@ from django.urls import reverse
 
 import articles.furniture_models
 import articles.run_models  # noqa: F401 - Django looks for models in this file
+from articles.analysis import analysis
 from articles.postgresql import SpansField, tracked
 from articles.text import Span, paragraphs, reading_scope
 
@@ -469,6 +470,14 @@ class Article(models.Model):
     def reading_scope(self) -> tuple[Span, tuple[Span, ...]]:
         """What is read for names: the span that holds it all, and the gaps in it that are not."""
         return reading_scope((self.body_start, self.body_end), self.furniture, self.head)
+
+    def analysis(self) -> list[Span]:
+        """The passages of the body that the source calls its analysis, by their headings."""
+        return analysis(self.text, (self.body_start, self.body_end), self.furniture)
+
+    def is_analysis(self, start: int, end: int) -> bool:
+        """Whether the span lies in what the source calls its analysis."""
+        return any(first <= start and end <= last for first, last in self.analysis())
 
 
 @tracked("ArticleRevisionHistory")

@@ -25,7 +25,8 @@ class Text:
     """An article as the pipeline needs it.
 
     Spans are code points; `precision` tells whether `published` is exact to the day, month or year.
-    `language` (ISO 639-1) counts where the words do not tell it.
+    `language` (ISO 639-1) counts where the words do not tell it. `analysis` are the passages that
+    the source calls its analysis.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Text:
     article_id: int | None = None
     source_id: int | None = None
     language: str = ""
+    analysis: tuple[Span, ...] = ()
 
 
 class Pipeline:
@@ -57,6 +59,7 @@ class Pipeline:
         source_id: int | None = None,
         dateline: str = "",
         language: str = "",
+        analysis: Sequence[Span] = (),
     ) -> ExtractionResult:
         """Read one text. Only its `body` counts (all of it unless given), without the furniture."""
         one = Text(
@@ -69,6 +72,7 @@ class Pipeline:
             article_id=article_id,
             source_id=source_id,
             language=language,
+            analysis=tuple(analysis),
         )
         return next(self.read_many([one]))
 
@@ -92,7 +96,12 @@ class Pipeline:
                 for one, passage in zip(batch, passages, strict=True)
             )
             for one, passage, named in zip(batch, passages, names, strict=True):
-                document = Document(passage.take_in(named), one.article_id, one.source_id)
+                document = Document(
+                    passage.take_in(named),
+                    one.article_id,
+                    one.source_id,
+                    [(start - passage.offset, end - passage.offset) for start, end in one.analysis],
+                )
                 for step in STEPS:
                     step(document, self._knowledge)
                 yield _reading(document)

@@ -439,6 +439,7 @@ def _evidence(
                 status=Status.CONFIRMED,
                 rule=_BY_PERSON,
                 hedged=statement.hedged,
+                analysis=article.is_analysis(start, end),
             )
         )
     same.article, same.relationship = article, relationship
@@ -448,6 +449,7 @@ def _evidence(
         end=end,
         quote=quote,
         hedged=statement.hedged,
+        analysis=article.is_analysis(start, end),
         status=Status.CONFIRMED,
     )
 
@@ -488,6 +490,8 @@ def _move_evidence(
                     status=Status.CONFIRMED,
                     rule=_BY_PERSON,
                     hedged=one.hedged,
+                    attributed=one.attributed,
+                    analysis=one.analysis,
                     revision_id=one.revision_id,
                 )
             )

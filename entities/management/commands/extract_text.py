@@ -81,6 +81,7 @@ def _text(article: ParsedArticle) -> Text:
         precision=article.published_precision,
         dateline=article.dateline,
         language=article.language,
+        analysis=tuple(article.analysis()),
     )
 
 
@@ -139,4 +140,6 @@ def _lines(reading: ExtractionResult, measured: Measured) -> Iterator[str]:
         head, child = reading.entities[relation.head].name, reading.entities[relation.child].name
         words = relation.kind.ends.words
         hedged = ", hedged" if relation.hedged else ""
-        yield f"        {head} {words} {child}  ({_confidence(relation, measured)}{hedged})"
+        analysis = ", the source’s analysis" if relation.analysis else ""
+        sure = _confidence(relation, measured)
+        yield f"        {head} {words} {child}  ({sure}{hedged}{analysis})"
