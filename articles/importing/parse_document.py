@@ -73,6 +73,7 @@ def _article(declared: DeclaredMetadata, record: Record, learned: Learned) -> Pa
         title_is_made=not title,
         source=_line(name, 200),
         source_from=source_from,
+        is_page=declared.is_page,
         identity=_identity(_url(declared.url), declared, record),
         body_start=body[0],
         body_end=body[1],

@@ -63,6 +63,7 @@ class DeclaredMetadata:
     sections: tuple[str, ...] = ()
     changed: PartialDate | None = None  # the last change
     source_from: str = Origin.STATED  # whence `source` is known
+    is_page: bool = False  # of a web site, which may call itself by several names
     warning: str = ""  # a sentence on what was faulty and was read all the same
 
 
@@ -86,6 +87,7 @@ class ParsedArticle:
     updated_on: date | None = None
     updated_precision: str = ""
     source_from: str = ""
+    is_page: bool = False  # of a web site, which has one source
     dateline: str = ""
     url: str = ""
     language: str = "en"
