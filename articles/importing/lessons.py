@@ -12,7 +12,7 @@ from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from articles.furniture_models import ArticleTraces, FurnitureRule
 from articles.importing.furniture import Learned, Rules, traces
@@ -74,11 +74,24 @@ def rules_of(group: Group) -> Rules:
 
 def fingerprint(group: Group) -> int:
     """Return a number that changes with the rules of the group, 0 without any."""
-    rows = list(group.rules().order_by("passage").values_list("passage", "is_furniture"))
-    if not rows:
-        return 0
-    hashed = blake2b(repr(rows).encode(), digest_size=8).digest()
-    return int.from_bytes(hashed, "big", signed=True)
+    return fingerprints([group]).get(group, 0)
+
+
+def fingerprints(groups: Collection[Group]) -> dict[Group, int]:
+    """Return such a number for those of the groups that have rules."""
+    sources = {group.source for group in groups if group.source is not None}
+    places = {group.place for group in groups if group.source is None}
+    standing = FurnitureRule.objects.filter(ended_at=None).filter(
+        Q(source__in=sources) | Q(source=None, place__in=places)
+    )
+    said: dict[Group, list[tuple[str, bool]]] = {}
+    for row in standing.order_by("passage"):
+        said.setdefault(Group(row.source_id, row.place), []).append((row.passage, row.is_furniture))
+    hashes = {
+        group: blake2b(repr(rules).encode(), digest_size=8).digest()
+        for group, rules in said.items()
+    }
+    return {group: int.from_bytes(one, "big", signed=True) for group, one in hashes.items()}
 
 
 _COUNTED = "SELECT number, count(*) FROM articles_articletraces AS traces"

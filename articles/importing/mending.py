@@ -7,16 +7,16 @@ stays, and the history keeps what was before.
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from articles.furniture_models import MendedGroup
 from articles.importing.furniture import Learned, find
-from articles.importing.lessons import Group, fingerprint, keep, learned_of
+from articles.importing.lessons import Group, fingerprint, fingerprints, keep, learned_of
 from articles.importing.metadata.publishers import UNKNOWN
 from articles.importing.parse_document import parse
 from articles.importing.records import ArticleError, ParsedArticle, Record
@@ -115,20 +115,32 @@ def _take_in_changes() -> None:
         )
         for source, place, documents in cursor.fetchall():
             changes[Group(source, place)] += documents
-    sources = Source.objects.in_bulk({group.source for group in changes} - {None})
+    sources = set(Source.objects.filter(pk__in=_sources(changes)).values_list("pk", flat=True))
+    for group in [one for one in changes if one.source and one.source not in sources]:
+        del changes[group]
+    MendedGroup.objects.bulk_create(
+        [MendedGroup(source_id=one.source, place=one.place, version=VERSION) for one in changes],
+        ignore_conflicts=True,
+    )
+    known = Q(source__in=_sources(changes)) | Q(source=None, place__in=_places(changes))
     # In one order, so that two who do so never wait for each other in a circle.
-    for group in sorted(changes, key=lambda one: (one.source or 0, one.place)):
-        if group.source is None or group.source in sources:
-            _note(group, changes[group])
+    rows = list(MendedGroup.objects.select_for_update().filter(known).order_by("pk"))
+    rules = fingerprints(changes)
+    for row in rows:
+        group = Group(row.source_id, row.place)
+        row.grown += changes[group]
+        enough = row.grown < 0 or row.grown >= max(1, round(row.documents * GROWTH))
+        has_grown = enough and row.documents + row.grown >= FEWEST
+        row.is_due = row.is_due or has_grown or rules.get(group, 0) != row.rules
+    MendedGroup.objects.bulk_update(rows, ["grown", "is_due"], batch_size=1000)
 
 
-def _note(group: Group, documents: int) -> None:
-    row = MendedGroup.objects.select_for_update().get(pk=_row(group).pk)
-    row.grown += documents
-    enough = row.grown < 0 or row.grown >= max(1, round(row.documents * GROWTH))
-    has_grown = enough and row.documents + row.grown >= FEWEST
-    row.is_due = row.is_due or has_grown or fingerprint(group) != row.rules
-    row.save(update_fields=["grown", "is_due"])
+def _sources(groups: Iterable[Group]) -> set[int]:
+    return {group.source for group in groups if group.source is not None}
+
+
+def _places(groups: Iterable[Group]) -> set[str]:
+    return {group.place for group in groups if group.source is None}
 
 
 def _row(group: Group) -> MendedGroup:

@@ -140,7 +140,9 @@ class _Reading:
         lines = {
             place: item.words
             for place, item in enumerate(self.items[:prose])
-            if not (self._kind(place) or is_caption(item.words) or is_breadcrumb(item.words))
+            # What a person said is furniture heads nothing.
+            if not (item.is_ruled or self._kind(place))
+            and not (is_caption(item.words) or is_breadcrumb(item.words))
             and (labels.RELEASE.match(item.words) or headline.is_title(item.words))
         }
         for place, line in lines.items():
