@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from articles.flow import news_paragraphs
 from articles.headings import headings
-from articles.text import Span, news_paragraphs, words
+from articles.text import Span, words
 
 WORDS = words("analysis análisis analisis analisi analise análise analyse analyses einordnung")
 MOST_WORDS = 6  # of the heading

@@ -40,11 +40,6 @@ def paragraphs(text: str, start: int, end: int) -> list[Span]:
     return spans
 
 
-def news_paragraphs(text: str, body: Span, furniture: Iterable[Span]) -> list[Span]:
-    """Return the paragraphs of the body that are no furniture, none of them half."""
-    return [span for piece in without([body], furniture) for span in paragraphs(text, *piece)]
-
-
 def lines_of(text: str, start: int, end: int) -> list[Span]:
     """Return the spans of the lines of `text[start:end]` without outer space; blank ones too."""
     spans = []

@@ -11,10 +11,11 @@ from itertools import islice
 
 from entities.extraction.candidates import Candidate
 from entities.extraction.document import Document, Knowledge
+from entities.extraction.explain import Story, Trace
 from entities.extraction.languages import unread
 from entities.extraction.passage import Passage, Span, make_passage
 from entities.extraction.result import ExtractionResult, FoundMention, FoundRelation
-from entities.extraction.steps import STEPS
+from entities.extraction.steps import STEPS, Step
 from entities.gazetteer.places.cities import CityIndex
 from entities.gazetteer.snapshot import Gazetteer
 from entities.nlp import BATCH_SIZE, names_in
@@ -78,6 +79,29 @@ class Pipeline:
 
     def read_many(self, texts: Iterable[Text]) -> Iterator[ExtractionResult]:
         """Read texts in batches, which is faster; the readings come in the order of the texts."""
+        for document in self._documents(texts):
+            for step in STEPS:
+                self._take(step, document)
+            yield _reading(document)
+
+    def explain(self, texts: Iterable[Text]) -> Iterator[tuple[ExtractionResult, list[Story]]]:
+        """Read texts and tell of each span which steps made, changed or dropped it, and why."""
+        for document in self._documents(texts):
+            trace = Trace(document, self._knowledge.gazetteer)
+            for step in STEPS:
+                self._take(step, document)
+                trace.look(step)
+            yield _reading(document), trace.stories
+
+    def _take(self, step: Step, document: Document) -> None:
+        try:
+            step(document, self._knowledge)
+        except Exception as error:
+            error.add_note(f"in the step {step.__name__}")
+            raise
+
+    def _documents(self, texts: Iterable[Text]) -> Iterator[Document]:
+        """Yield the texts as the steps take them, with the names that the model found."""
         remaining = iter(texts)
         while batch := list(islice(remaining, BATCH_SIZE)):
             passages = [
@@ -96,15 +120,12 @@ class Pipeline:
                 for one, passage in zip(batch, passages, strict=True)
             )
             for one, passage, named in zip(batch, passages, names, strict=True):
-                document = Document(
+                yield Document(
                     passage.take_in(named),
                     one.article_id,
                     one.source_id,
                     [(start - passage.offset, end - passage.offset) for start, end in one.analysis],
                 )
-                for step in STEPS:
-                    step(document, self._knowledge)
-                yield _reading(document)
 
 
 def _reading(document: Document) -> ExtractionResult:

@@ -12,9 +12,10 @@ from django.db.models import QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.flow import news_paragraphs
 from articles.headings import headings
 from articles.models import Article
-from articles.text import Span, news_paragraphs
+from articles.text import Span
 from entities.actions import undo_redo
 from entities.kinds import Kind, Status
 from entities.models import Action, Candidate, Entity, Extraction, Mention

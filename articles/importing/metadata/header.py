@@ -435,6 +435,9 @@ class _Reading:
 
     def _settle(self) -> None:
         header = self.header
+        if not header.title:
+            lines = (" ".join(line.split()) for line in self.text.split("\n"))
+            header.title = headline.in_file_name(self.file, lines)
         if header.dateline:
             header.byline = header.byline or header.dateline.byline
         spans = [(self.items[place].start, self.items[place].end) for place in self.taken]
