@@ -89,11 +89,21 @@ class FurnitureRule(OfGroup):
 
 
 class MendedGroup(OfGroup):
-    """With what the articles of a group were last mended: how many documents, which rules."""
+    """With what the articles of a group were last mended: how many documents, which rules.
 
-    documents = models.PositiveIntegerField()
-    rules = models.BigIntegerField(help_text="a hash of the rules")
-    mended_at = models.DateTimeField(db_default=Now())
+    `grown` documents came since, or went; of a group that was never mended these are all.
+    """
+
+    documents = models.PositiveIntegerField(default=0, db_default=0)
+    grown = models.IntegerField(default=0, db_default=0)
+    rules = models.BigIntegerField(default=0, db_default=0, help_text="a hash of the rules")
+    version = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="of the rules by which an import reads documents"
+    )
+    is_due = models.BooleanField(
+        default=False, db_default=False, help_text="enough has changed for mending it again"
+    )
+    mended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(OfGroup.Meta):
         constraints = [
@@ -102,6 +112,33 @@ class MendedGroup(OfGroup):
                 fields=["source", "place"], name="mended_group_once", nulls_distinct=False
             ),
         ]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(is_due=True), name="mended_group_due"),
+            models.Index(fields=["version"], name="mended_group_version"),
+        ]
 
     def __str__(self) -> str:
         return f"Mended with {self.documents} documents"
+
+
+class ChangedGroup(OfGroup):
+    """A note that a group has changed, until it is taken in: triggers of the database write it.
+
+    So nobody counts all groups to find those that have grown, and no two who import wait for
+    each other as they would where both count in one row.
+    """
+
+    # A note may outlast its source, and asks for no lock on it.
+    source = models.ForeignKey(
+        "articles.Source",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
+    documents = models.IntegerField(help_text="that came; of those that went with a minus")
+
+    def __str__(self) -> str:
+        return f"{self.documents} documents more"

@@ -15,6 +15,8 @@ from django.urls import reverse
 
 import articles.furniture_models
 import articles.run_models  # noqa: F401 - Django looks for models in this file
+from articles.analysis import analysis
+from articles.flow import flowing
 from articles.postgresql import SpansField, tracked
 from articles.text import Span, paragraphs, reading_scope
 
@@ -443,15 +445,19 @@ class Article(models.Model):
         return shown == " ".join(self.title.split()).casefold()
 
     def paragraphs(self) -> list[Span]:
-        """All paragraphs in order, cut where furniture begins and ends: none is half furniture."""
+        """All paragraphs in order, cut where furniture begins and ends: none is half furniture.
+
+        Those of the body are joined where a page was cut into lines.
+        """
         edges = {0, self.body_start, self.body_end, self.length}
         for start, end in (*self.furniture, *self.head):
             edges |= {start, end}
-        return [
-            span
-            for start, end in pairwise(sorted(edges))
-            for span in paragraphs(self.text, start, end)
-        ]
+        found: list[Span] = []
+        for start, end in pairwise(sorted(edges)):
+            spans = paragraphs(self.text, start, end)
+            is_body = self.body_start <= start and end <= self.body_end
+            found += flowing(self.text, spans) if is_body else spans
+        return found
 
     def is_news(self, start: int, end: int) -> bool:
         """Whether the span is read: in the head, or in the body without touching furniture."""
@@ -469,6 +475,14 @@ class Article(models.Model):
     def reading_scope(self) -> tuple[Span, tuple[Span, ...]]:
         """What is read for names: the span that holds it all, and the gaps in it that are not."""
         return reading_scope((self.body_start, self.body_end), self.furniture, self.head)
+
+    def analysis(self) -> list[Span]:
+        """The passages of the body that the source calls its analysis, by their headings."""
+        return analysis(self.text, (self.body_start, self.body_end), self.furniture)
+
+    def is_analysis(self, start: int, end: int) -> bool:
+        """Whether the span lies in what the source calls its analysis."""
+        return any(first <= start and end <= last for first, last in self.analysis())
 
 
 @tracked("ArticleRevisionHistory")

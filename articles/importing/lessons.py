@@ -6,22 +6,22 @@ by the folder of their file.
 
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from articles.furniture_models import ArticleTraces, FurnitureRule
 from articles.importing.furniture import Learned, Rules, traces
+from articles.importing.metadata import publishers
 from articles.importing.metadata.publishers import UNKNOWN
 from articles.importing.parse_document import parse
 from articles.importing.records import ParsedArticle, Record
-from articles.models import Article
+from articles.models import Article, Origin
 
-_BATCH = 200  # articles in one write
 _NO_WWW = ("www.", "m.", "amp.")
 
 
@@ -53,10 +53,14 @@ class Group:
 
 def place_of(url: str, file: str) -> str:
     """Return the domain of an address, else the folder of a file."""
+    return domain_of(url) or os.path.dirname(file) or "/"
+
+
+def domain_of(url: str) -> str:
     domain = (urlsplit(url).hostname or "") if url else ""
     for prefix in _NO_WWW:
         domain = domain.removeprefix(prefix)
-    return domain or os.path.dirname(file) or "/"
+    return domain
 
 
 def rules_of(group: Group) -> Rules:
@@ -70,11 +74,24 @@ def rules_of(group: Group) -> Rules:
 
 def fingerprint(group: Group) -> int:
     """Return a number that changes with the rules of the group, 0 without any."""
-    rows = list(group.rules().order_by("passage").values_list("passage", "is_furniture"))
-    if not rows:
-        return 0
-    hashed = blake2b(repr(rows).encode(), digest_size=8).digest()
-    return int.from_bytes(hashed, "big", signed=True)
+    return fingerprints([group]).get(group, 0)
+
+
+def fingerprints(groups: Collection[Group]) -> dict[Group, int]:
+    """Return such a number for those of the groups that have rules."""
+    sources = {group.source for group in groups if group.source is not None}
+    places = {group.place for group in groups if group.source is None}
+    standing = FurnitureRule.objects.filter(ended_at=None).filter(
+        Q(source__in=sources) | Q(source=None, place__in=places)
+    )
+    said: dict[Group, list[tuple[str, bool]]] = {}
+    for row in standing.order_by("passage"):
+        said.setdefault(Group(row.source_id, row.place), []).append((row.passage, row.is_furniture))
+    hashes = {
+        group: blake2b(repr(rules).encode(), digest_size=8).digest()
+        for group, rules in said.items()
+    }
+    return {group: int.from_bytes(one, "big", signed=True) for group, one in hashes.items()}
 
 
 _COUNTED = "SELECT number, count(*) FROM articles_articletraces AS traces"
@@ -116,14 +133,6 @@ def keep(articles: Iterable[tuple[Article, str]]) -> None:
     )
 
 
-def keep_missing(stop: Callable[[], bool]) -> None:
-    """Keep what articles teach that were imported before anything was learned."""
-    missing = Article.objects.filter(traces=None).select_related("document").order_by("pk")
-    missing = missing.defer("document__raw")
-    while not stop() and (articles := list(missing[:_BATCH])):
-        keep((article, article.document.original_name) for article in articles)
-
-
 class Lessons:
     """What groups have taught, while an import goes on and teaches more.
 
@@ -134,19 +143,32 @@ class Lessons:
     def __init__(self) -> None:
         self._groups: dict[str, _Growing] = {}
         self._last: dict[str, str] = {}
+        self._sites: dict[str, str] = {}
 
     def parse(self, record: Record, *, source: str = "") -> ParsedArticle:
         """Make an article of a record, see `parse_document.parse`."""
         folder = os.path.dirname(record.file)
         guess = self._last.get(folder, "")
-        parsed = parse(record, source=source, learned=self._learned(guess))
+        parsed = self._of_site(parse(record, source=source, learned=self._learned(guess)))
         name = self._name(parsed, record)
         learned = self._learned(name)
         if name != guess and learned.documents:
-            parsed = parse(record, source=source, learned=learned)
+            parsed = self._of_site(parse(record, source=source, learned=learned))
         self._last[folder] = name
         self._groups[name].add(traces(parsed.text, parsed.title))
         return parsed
+
+    def _of_site(self, parsed: ParsedArticle) -> ParsedArticle:
+        """Give a page the one source of its domain, whatever name the page has for it.
+
+        That is the source of most articles of the domain which are here, else of the first page.
+        """
+        domain = domain_of(parsed.url) if parsed.is_page else ""
+        if not domain or parsed.source_from == Origin.GIVEN or publishers.known_by(parsed.url):
+            return parsed
+        if domain not in self._sites:
+            self._sites[domain] = _source_of(domain) or parsed.source
+        return replace(parsed, source=self._sites[domain])
 
     @staticmethod
     def _name(parsed: ParsedArticle, record: Record) -> str:
@@ -170,6 +192,14 @@ class _Growing:
     def add(self, numbers: Collection[int]) -> None:
         self._counts.update(numbers)
         self.learned = Learned(self.learned.documents + 1, self._counts, self.learned.rules)
+
+
+def _source_of(domain: str) -> str:
+    """Return the name of the source of most articles from a domain, empty where there is none."""
+    articles = Article.objects.filter(traces__place=domain).exclude(source__name=UNKNOWN)
+    names = articles.order_by().values_list("source__name").annotate(times=Count("pk"))
+    most = names.order_by("-times", "source__name").first()
+    return most[0] if most else ""
 
 
 def _from_database(name: str) -> Learned:

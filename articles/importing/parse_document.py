@@ -73,6 +73,7 @@ def _article(declared: DeclaredMetadata, record: Record, learned: Learned) -> Pa
         title_is_made=not title,
         source=_line(name, 200),
         source_from=source_from,
+        is_page=declared.is_page,
         identity=_identity(_url(declared.url), declared, record),
         body_start=body[0],
         body_end=body[1],
@@ -98,7 +99,8 @@ def _body(text: str, extent: Extent, found: Header) -> tuple[Span, tuple[Span, .
     The body neither begins nor ends with what is no news.
     """
     within = [span for span in found.lines if span[0] >= found.start]
-    hidden = merged(without([*without(extent.furniture, found.kept), *within], extent.freed))
+    kept = without(found.kept, extent.ruled)
+    hidden = merged(without([*without(extent.furniture, kept), *within], extent.freed))
     start, end = found.start, extent.end
     for first, last in hidden:
         if first <= start < last:
@@ -114,9 +116,12 @@ def _body(text: str, extent: Extent, found: Header) -> tuple[Span, tuple[Span, .
 
 
 def _head(extent: Extent, found: Header, body: Span) -> tuple[Span, ...]:
-    """Return what is read outside the body: headline, date line, and what a person wants read."""
+    """Return what is read outside the body: headline, date line, and what a person wants read.
+
+    Not what a person says is furniture.
+    """
     freed = [span for span in extent.freed if span[0] < body[0] or body[1] < span[1]]
-    return tuple(merged([*found.head, *freed]))
+    return tuple(merged([*without(found.head, extent.ruled), *freed]))
 
 
 def _published(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from articles.analysis import analysis
 from articles.importing.metadata.publication_dates import PartialDate
 from articles.models import Origin
 from articles.text import Span, reading_scope
@@ -62,6 +63,7 @@ class DeclaredMetadata:
     sections: tuple[str, ...] = ()
     changed: PartialDate | None = None  # the last change
     source_from: str = Origin.STATED  # whence `source` is known
+    is_page: bool = False  # of a web site, which may call itself by several names
     warning: str = ""  # a sentence on what was faulty and was read all the same
 
 
@@ -85,6 +87,7 @@ class ParsedArticle:
     updated_on: date | None = None
     updated_precision: str = ""
     source_from: str = ""
+    is_page: bool = False  # of a web site, which has one source
     dateline: str = ""
     url: str = ""
     language: str = "en"
@@ -94,6 +97,10 @@ class ParsedArticle:
     def reading_scope(self) -> tuple[Span, tuple[Span, ...]]:
         """What is read for names: the span that holds it all, and the gaps in it that are not."""
         return reading_scope((self.body_start, self.body_end), self.furniture, self.head)
+
+    def analysis(self) -> list[Span]:
+        """The passages of the body that the source calls its analysis, by their headings."""
+        return analysis(self.text, (self.body_start, self.body_end), self.furniture)
 
 
 def strings(value: object) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ STORED = {
     "body_start": "body_start",
     "body_end": "body_end",
     "furniture": "furniture",
+    "analysis": "analysis",
     "text": "text",
 }
 
@@ -69,6 +70,7 @@ def items_as_json(run: ImportRun) -> Iterator[str]:
 
 def _stored(article: Article | None, place: str | None) -> object:
     value = attrgetter(place)(article) if article and place else None
+    value = value() if callable(value) else value
     return None if value == "" else value
 
 

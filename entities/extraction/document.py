@@ -1,6 +1,6 @@
 """A text while it is read, and what the reading knows beforehand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from entities.extraction.candidates import Candidate
@@ -8,7 +8,7 @@ from entities.extraction.names.gazetteer_names import Decisions
 from entities.extraction.names.given_names import given_names
 from entities.extraction.names.match_names import Match, Matcher, Misprints
 from entities.extraction.names.person_coreference import People
-from entities.extraction.passage import Passage
+from entities.extraction.passage import Passage, Span
 from entities.extraction.places.locate_places import Locator
 from entities.extraction.places.place_candidates import LARGE_TOWN
 from entities.extraction.places.resolve_places import Evidence, Pointer
@@ -29,13 +29,15 @@ class Document:
 
     `matches` and `demonyms` are where names of the gazetteer and words such as `Salvadoran`
     stand. `pointers` point at countries, `evidence` weighs them, `about` is the country that the
-    text is about. `candidates` are spans that may become mentions, `chosen` those that do. All
-    spans are code points of the passage.
+    text is about. `candidates` are spans that may become mentions, `chosen` those that do.
+    `analysis` are the passages that the source calls its analysis. All spans are code points of
+    the passage.
     """
 
     passage: Passage
     article_id: int | None = None
     source_id: int | None = None
+    analysis: Sequence[Span] = ()
     matches: list[Match] = field(default_factory=list)
     demonyms: list[Match] = field(default_factory=list)
     pointers: list[Pointer] = field(default_factory=list)

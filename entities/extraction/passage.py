@@ -3,12 +3,13 @@
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
 
+from articles.flow import flowing
 from articles.text import paragraphs
 from entities.extraction.text import in_mixed_case, is_in_capitals, sentences_in
 from entities.names import fold_character
@@ -176,9 +177,10 @@ def make_passage(
     """Cut the body out of an article's text and blank what is not to be read."""
     start, end = max(body[0], 0), min(body[1], len(text))
     original = text[start:end]
+    furniture = sorted(furniture)
     readable = _without_furniture(original, start, furniture)
     readable = _NO_WORDS.sub(lambda match: " " * len(match.group()), readable)
-    blocks = tuple(paragraphs(readable, 0, len(readable)))
+    blocks = tuple(_paragraphs(readable, [(a - start, b - start) for a, b in furniture]))
     capitals = tuple(block for block in blocks if is_in_capitals(readable[slice(*block)]))
     mixed = _joined(readable, blocks, capitals)
     return Passage(
@@ -209,6 +211,19 @@ def make_passage(
 
 def _dateline(words: str) -> re.Match[str] | None:
     return _DATELINE.match(words) or _DATELINE_IN_MIXED_CASE.match(words)
+
+
+def _paragraphs(readable: str, furniture: Sequence[Span]) -> Iterator[Span]:
+    """Yield the paragraphs; a sentence may go on over several lines, but not over furniture."""
+    reached, gap = 0, 0
+    spans = list(paragraphs(readable, 0, len(readable)))
+    for place, (_, end) in enumerate(spans):
+        while gap < len(furniture) and furniture[gap][0] < end:
+            gap += 1
+        following = spans[place + 1][0] if place + 1 < len(spans) else len(readable)
+        if place + 1 == len(spans) or (gap < len(furniture) and furniture[gap][0] < following):
+            yield from flowing(readable, spans[reached : place + 1])
+            reached = place + 1
 
 
 def _without_furniture(original: str, offset: int, furniture: Iterable[Span]) -> str:

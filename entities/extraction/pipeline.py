@@ -11,10 +11,11 @@ from itertools import islice
 
 from entities.extraction.candidates import Candidate
 from entities.extraction.document import Document, Knowledge
+from entities.extraction.explain import Story, Trace
 from entities.extraction.languages import unread
 from entities.extraction.passage import Passage, Span, make_passage
 from entities.extraction.result import ExtractionResult, FoundMention, FoundRelation
-from entities.extraction.steps import STEPS
+from entities.extraction.steps import STEPS, Step
 from entities.gazetteer.places.cities import CityIndex
 from entities.gazetteer.snapshot import Gazetteer
 from entities.nlp import BATCH_SIZE, names_in
@@ -25,7 +26,8 @@ class Text:
     """An article as the pipeline needs it.
 
     Spans are code points; `precision` tells whether `published` is exact to the day, month or year.
-    `language` (ISO 639-1) counts where the words do not tell it.
+    `language` (ISO 639-1) counts where the words do not tell it. `analysis` are the passages that
+    the source calls its analysis.
     """
 
     text: str
@@ -37,6 +39,7 @@ class Text:
     article_id: int | None = None
     source_id: int | None = None
     language: str = ""
+    analysis: tuple[Span, ...] = ()
 
 
 class Pipeline:
@@ -57,6 +60,7 @@ class Pipeline:
         source_id: int | None = None,
         dateline: str = "",
         language: str = "",
+        analysis: Sequence[Span] = (),
     ) -> ExtractionResult:
         """Read one text. Only its `body` counts (all of it unless given), without the furniture."""
         one = Text(
@@ -69,11 +73,35 @@ class Pipeline:
             article_id=article_id,
             source_id=source_id,
             language=language,
+            analysis=tuple(analysis),
         )
         return next(self.read_many([one]))
 
     def read_many(self, texts: Iterable[Text]) -> Iterator[ExtractionResult]:
         """Read texts in batches, which is faster; the readings come in the order of the texts."""
+        for document in self._documents(texts):
+            for step in STEPS:
+                self._take(step, document)
+            yield _reading(document)
+
+    def explain(self, texts: Iterable[Text]) -> Iterator[tuple[ExtractionResult, list[Story]]]:
+        """Read texts and tell of each span which steps made, changed or dropped it, and why."""
+        for document in self._documents(texts):
+            trace = Trace(document, self._knowledge.gazetteer)
+            for step in STEPS:
+                self._take(step, document)
+                trace.look(step)
+            yield _reading(document), trace.stories
+
+    def _take(self, step: Step, document: Document) -> None:
+        try:
+            step(document, self._knowledge)
+        except Exception as error:
+            error.add_note(f"in the step {step.__name__}")
+            raise
+
+    def _documents(self, texts: Iterable[Text]) -> Iterator[Document]:
+        """Yield the texts as the steps take them, with the names that the model found."""
         remaining = iter(texts)
         while batch := list(islice(remaining, BATCH_SIZE)):
             passages = [
@@ -92,10 +120,12 @@ class Pipeline:
                 for one, passage in zip(batch, passages, strict=True)
             )
             for one, passage, named in zip(batch, passages, names, strict=True):
-                document = Document(passage.take_in(named), one.article_id, one.source_id)
-                for step in STEPS:
-                    step(document, self._knowledge)
-                yield _reading(document)
+                yield Document(
+                    passage.take_in(named),
+                    one.article_id,
+                    one.source_id,
+                    [(start - passage.offset, end - passage.offset) for start, end in one.analysis],
+                )
 
 
 def _reading(document: Document) -> ExtractionResult:

@@ -5,6 +5,7 @@ gazetteer. Its name is what it does, its docstring why it stands where it stands
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 
 from entities.extraction.candidates import Candidate, is_doubted, without_overlaps
@@ -394,6 +395,16 @@ def propose_relations(document: Document, knowledge: Knowledge) -> None:
     )
 
 
+def mark_analysis(document: Document, knowledge: Knowledge) -> None:
+    """Mark the relationships that the source states in its analysis, not in its reporting."""
+    document.relations = [
+        replace(one, analysis=True)
+        if any(start <= one.start and one.end <= end for start, end in document.analysis)
+        else one
+        for one in document.relations
+    ]
+
+
 STEPS: tuple[Step, ...] = (
     match_gazetteer,
     find_country_cues,
@@ -423,6 +434,7 @@ STEPS: tuple[Step, ...] = (
     put_in_slots,
     join_references,
     propose_relations,
+    mark_analysis,
 )
 
 

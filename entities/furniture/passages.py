@@ -77,6 +77,21 @@ class Place:
         return not any(self.article.is_news(*span) for span in self.spans)
 
     @property
+    def is_headline(self) -> bool:
+        """Whether one of the lines is the headline, which a person may have set."""
+        is_free = "title" not in self.article.set_by_hand
+        return is_free and any(self.article.is_headline(*span) for span in self.spans)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether one of the lines is a date line over the news."""
+        return any(
+            first <= start and end <= last and not self.article.is_headline(first, last)
+            for first, last in self.article.head
+            for start, end in self.spans
+        )
+
+    @property
     def is_shown(self) -> bool:
         """Whether the lines are news now."""
         return all(self.article.is_news(*span) for span in self.spans)
@@ -102,6 +117,7 @@ class Places:
     def __init__(self, group: Group, words: str) -> None:
         self.of = group.articles().count()
         self.count = self.exact = self.folded = self.news = self.proposed = self.confirmed = 0
+        self.headlines = self.dated = 0
         self.first: list[Place] = []
         self.emptied: Article | None = None  # a text of which no news would be left
         found = places_in(group, words)
@@ -125,6 +141,8 @@ class Places:
         self.exact += sum(place.is_exact for place in places)
         self.folded += sum(place.is_folded for place in places)
         self.news += sum(place.is_shown for place in places)
+        self.headlines += sum(place.is_headline for place in places)
+        self.dated += sum(place.is_dated for place in places)
         self.first += places[: MOST_SHOWN - len(self.first)]
         emptied = (place.article for place in places if not place.news_left)
         self.emptied = self.emptied or next(emptied, None)

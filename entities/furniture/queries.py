@@ -115,5 +115,7 @@ def _to_follow(group: Group, rules: Collection[FurnitureRule]) -> Iterator[Furni
     if before and before.rules == fingerprint(group):
         return
     for rule in rules:
-        if rule.ended_at is None and (before is None or rule.made_at > before.mended_at):
+        if rule.ended_at is None and (
+            before is None or before.mended_at is None or rule.made_at > before.mended_at
+        ):
             yield rule

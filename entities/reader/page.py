@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.analysis import analysis
+from articles.flow import news_paragraphs
 from articles.headings import headings
 from articles.models import Article
 from articles.text import Span
@@ -81,10 +81,11 @@ class Shape:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.paragraphs = article.paragraphs()
-        news = [span for span in self.paragraphs if article.body_start <= span[0]]
-        news = [span for span in news if article.is_news(*span)]
-        self._headings = headings(article.text, news)
-        self._analysis = analysis(article.text, news)
+        body = article.body_start, article.body_end
+        self._headings = headings(
+            article.text, news_paragraphs(article.text, body, article.furniture)
+        )
+        self._analysis = article.analysis()
 
     def role(self, start: int, end: int) -> str:
         article = self.article

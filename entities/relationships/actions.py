@@ -384,6 +384,7 @@ def _evidence(
                 status=Status.CONFIRMED,
                 rule=_BY_PERSON,
                 hedged=statement.hedged,
+                analysis=article.is_analysis(start, end),
             )
         )
     same.article, same.relationship = article, relationship
@@ -393,6 +394,7 @@ def _evidence(
         end=end,
         quote=quote,
         hedged=statement.hedged,
+        analysis=article.is_analysis(start, end),
         status=Status.CONFIRMED,
     )
 
@@ -433,6 +435,8 @@ def _move_evidence(
                     status=Status.CONFIRMED,
                     rule=_BY_PERSON,
                     hedged=one.hedged,
+                    attributed=one.attributed,
+                    analysis=one.analysis,
                     revision_id=one.revision_id,
                 )
             )

@@ -55,7 +55,8 @@ class Extent:
 
     `furniture` are spans anywhere in the text, sorted, none touching another; `header` those of
     the headline, its repetitions, dates and numbers of cases outside the news, which may stand
-    among furniture; `freed` the lines that a person said are never furniture.
+    among furniture; `ruled` and `freed` the lines that a person said always, or never, are
+    furniture.
     """
 
     start: int
@@ -64,6 +65,7 @@ class Extent:
     body: int = 0
     header: tuple[Span, ...] = ()
     freed: tuple[Span, ...] = ()
+    ruled: tuple[Span, ...] = ()
 
 
 def find(text: str, learned: Learned = NOTHING) -> Extent:
@@ -113,7 +115,8 @@ class _Page:
             merged(spans, self.text),
             body,
             merged(self._spans(header), self.text),
-            tuple((self.lines[place].start, self.lines[place].end) for place in sorted(self.freed)),
+            freed=self._single(self.freed),
+            ruled=self._single(self.ruled - self.freed),
         )
 
     def _body(self, first: int, marked: Collection[int]) -> int:
@@ -472,6 +475,9 @@ class _Page:
             ):
                 return site
         return None
+
+    def _single(self, places: Collection[int]) -> tuple[Span, ...]:
+        return tuple((self.lines[place].start, self.lines[place].end) for place in sorted(places))
 
     def _spans(self, marked: Collection[int]) -> list[Span]:
         return [

@@ -194,4 +194,9 @@ def lines_of_page(text: str) -> Iterator[Line]:
         half = MOST_LINES // 2
         spans[half:-half] = [(spans[half][0], spans[-half - 1][1])]
     for start, end in spans:
-        yield Line(start, end, " ".join(text[start : min(end, start + _LONGEST)].split()))
+        yield line_of(text, start, end)
+
+
+def line_of(text: str, start: int, end: int) -> Line:
+    """Return `text[start:end]` as a line; of a very long one the beginning tells."""
+    return Line(start, end, " ".join(text[start : min(end, start + _LONGEST)].split()))

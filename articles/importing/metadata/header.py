@@ -140,7 +140,9 @@ class _Reading:
         lines = {
             place: item.words
             for place, item in enumerate(self.items[:prose])
-            if not (self._kind(place) or is_caption(item.words) or is_breadcrumb(item.words))
+            # What a person said is furniture heads nothing.
+            if not (item.is_ruled or self._kind(place))
+            and not (is_caption(item.words) or is_breadcrumb(item.words))
             and (labels.RELEASE.match(item.words) or headline.is_title(item.words))
         }
         for place, line in lines.items():
@@ -433,6 +435,9 @@ class _Reading:
 
     def _settle(self) -> None:
         header = self.header
+        if not header.title:
+            lines = (" ".join(line.split()) for line in self.text.split("\n"))
+            header.title = headline.in_file_name(self.file, lines)
         if header.dateline:
             header.byline = header.byline or header.dateline.byline
         spans = [(self.items[place].start, self.items[place].end) for place in self.taken]

@@ -1,7 +1,7 @@
 """The headline of a text: told from menus and site names, found again where it is repeated."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
@@ -14,6 +14,7 @@ SHORTEST_COPY = 12  # letters and digits of a part of a headline
 LONG_PIECE = 25  # of one that does not begin or go on with it
 SHORTEST_SLUG = 16  # of a headline in a file's name
 SLUG_ALIKE = 88  # per cent
+LONGEST_SLUG = 60  # letters and digits of one that is surely whole
 SHORTEST_MENU = 3  # lines
 ALIKE = 92  # per cent of two headlines that differ in a word
 MOST_LINES = 5
@@ -145,6 +146,23 @@ def named_like(file: str, lines: Mapping[int, str]) -> int | None:
         if len(written) >= SHORTEST_SLUG and fuzz.partial_ratio(slug, written) >= SLUG_ALIKE:
             return place
     return None
+
+
+def in_file_name(file: str, lines: Iterable[str]) -> str:
+    """Return the line that a file is named by, wherever on its page it stands; else nothing.
+
+    So it is where only a list of all headlines has that of the page ("Newsroom_two-men-held").
+    """
+    slug = folded(file.rpartition("_")[2])
+    if len(slug) < LONG_PIECE:
+        return ""
+    for line in lines:
+        written = folded(line)
+        # Long names of files are cut.
+        is_begun = len(slug) > LONGEST_SLUG and written.startswith(slug)
+        if is_begun or (len(line) <= LONGEST_TITLE and fuzz.ratio(slug, written) >= ALIKE):
+            return line
+    return ""
 
 
 def without_menu(lines: Mapping[int, str]) -> list[int]:

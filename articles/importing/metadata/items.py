@@ -41,6 +41,7 @@ class Item:
     end: int
     words: str
     is_furniture: bool
+    is_ruled: bool = False  # furniture because a person said so
 
 
 def items_of(text: str, extent: Extent) -> Iterator[Item]:
@@ -52,7 +53,8 @@ def items_of(text: str, extent: Extent) -> Iterator[Item]:
         for start, end in _parted(text, first, last):
             if start < end:
                 hidden = start < extent.start or any(a <= start and end <= b for a, b in marked)
-                yield Item(start, end, " ".join(text[start:end].split()), hidden)
+                ruled = any(a <= start and end <= b for a, b in extent.ruled)
+                yield Item(start, end, " ".join(text[start:end].split()), hidden, ruled)
 
 
 def is_news(text: str, item: Item, below: str, *, is_first: bool) -> bool:

@@ -231,4 +231,5 @@ def _text(article: Article) -> Text:
         article_id=article.pk,
         source_id=article.source_id,
         language=article.language,
+        analysis=tuple(article.analysis()),
     )

@@ -1,7 +1,8 @@
 """Show what the pipeline finds in text files."""
 
 import json as jsonlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from articles.importing.parse_document import parse
 from articles.importing.readers import markdown, plain_text, web_page
 from articles.importing.records import ArticleError, ParsedArticle, Record
+from entities.extraction.explain import Story
 from entities.extraction.pipeline import Pipeline, Text
 from entities.extraction.result import ExtractionResult, FoundMention, FoundRelation
 from entities.kinds import LABELS, Kind
@@ -27,8 +29,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         parser.add_argument("--json", action="store_true", help="one JSON object a line and file")
+        parser.add_argument(
+            "--explain",
+            action="store_true",
+            help="say of each name, also of those that were dropped, which step of the reading "
+            "made, changed or dropped it, and why",
+        )
 
-    def handle(self, *, files: list[Path], json: bool, **options: object) -> None:
+    def handle(self, *, files: list[Path], json: bool, explain: bool, **options: object) -> None:
         parsed: list[tuple[Path, ParsedArticle]] = []
         failures = []
         for path in files:
@@ -39,13 +47,17 @@ class Command(BaseCommand):
         if parsed:
             pipeline = Pipeline(gazetteer_at_hand(self.stderr))
             measured = measured_at_hand()
-            readings = pipeline.read_many(_text(article) for _, article in parsed)
-            for (path, article), reading in zip(parsed, readings, strict=True):
+            explained = pipeline.explain(_text(article) for _, article in parsed)
+            for (path, article), (reading, stories) in zip(parsed, explained, strict=True):
                 if json:
                     shown = _as_json(path, reading, measured)
+                    if explain:
+                        shown["steps"] = list(map(asdict, stories))
                     self.stdout.write(jsonlib.dumps(shown, ensure_ascii=False))
                 else:
                     self._print(path, article, reading, measured)
+                    for line in _told(stories) if explain else ():
+                        self.stdout.write(f"  {line}")
         if failures:
             raise CommandError(" ".join(failures))
 
@@ -81,6 +93,7 @@ def _text(article: ParsedArticle) -> Text:
         precision=article.published_precision,
         dateline=article.dateline,
         language=article.language,
+        analysis=tuple(article.analysis()),
     )
 
 
@@ -130,6 +143,14 @@ def _confidence(one: FoundMention | FoundRelation, measured: Measured) -> float:
     return round(shown.confidence if shown else one.confidence, 2)
 
 
+def _told(stories: Iterable[Story]) -> Iterator[str]:
+    for story in stories:
+        sign = " " if story.is_kept else "✗"
+        yield f"{sign} {story.start:6}  {LABELS[story.kind]:9} {story.text!r}"
+        for event in story.events:
+            yield f"          {event.what} by {event.step}: {event.why}"
+
+
 def _lines(reading: ExtractionResult, measured: Measured) -> Iterator[str]:
     for one in reading.mentions:
         known = reading.entities.get(one.key)
@@ -139,4 +160,6 @@ def _lines(reading: ExtractionResult, measured: Measured) -> Iterator[str]:
         head, child = reading.entities[relation.head].name, reading.entities[relation.child].name
         words = relation.kind.ends.words
         hedged = ", hedged" if relation.hedged else ""
-        yield f"        {head} {words} {child}  ({_confidence(relation, measured)}{hedged})"
+        analysis = ", the source’s analysis" if relation.analysis else ""
+        sure = _confidence(relation, measured)
+        yield f"        {head} {words} {child}  ({sure}{hedged}{analysis})"

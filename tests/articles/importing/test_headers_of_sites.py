@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.articles.importing.documents import news, parse_text
+from articles.importing.parse_document import parse
+from tests.articles.importing.documents import news, parse_text, text_record
 
 LEAD = (
     "Detectives arrested two alleged leaders of the Harbor Boys on Monday after a raid on a garage "
@@ -241,3 +242,26 @@ def test_the_headline_is_read_for_names_once(site):
     assert read.count("".join(article.title.casefold().split())) == 1
     assert len(read) <= 2
     assert not any("poole" in one for one in read)
+
+
+LIST = (
+    "Westmark County - Prosecutor's Office > Newsroom > Releases\nHome\nAbout Us\nMore News\n"
+    "Mar 26, 2026\nProsecutor Files a Charge in a Case of 1990\nMar 17, 2026\n"
+    f"Two Leaders of the Harbor Boys Charged\nReleases\n{NEWS}\nBack\nView All\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("file", "title"),
+    [
+        ("Newsroom_two-leaders-of-the-harbor-boys-charged.txt", True),
+        ("Newsroom_two-leaders-of-harbor-boys-charged.txt", True),
+        ("Newsroom_prosecutor-opens-a-new-office-in-the-port.txt", False),
+        ("Newsroom_releases.txt", False),
+    ],
+)
+def test_a_headline_that_only_the_list_of_all_has_is_the_one_the_file_is_named_by(file, title):
+    article = parse(text_record(LIST.encode(), f"/news/{file}"))
+    assert (article.title == "Two Leaders of the Harbor Boys Charged") == title
+    assert article.title_is_made != title
+    assert news(article).startswith(LEAD)

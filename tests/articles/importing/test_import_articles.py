@@ -189,6 +189,43 @@ def test_the_source_can_be_given(tmp_path):
     assert Article.objects.get().source.name == "La Prensa Gráfica"
 
 
+def page(number: int, name: str, domain: str = "www.portlibre.example") -> str:
+    return (
+        f'<!DOCTYPE html><html><head><link rel="canonical" href="https://{domain}/news/{number}">'
+        f'<meta property="og:site_name" content="{name}"></head><body><article>'
+        f"<h1>Harbour gang number {number} is tried</h1><p>{NEWS}</p><p>{NEWS} Day {number}.</p>"
+        "</article></body></html>"
+    )
+
+
+def test_a_site_has_one_source_whatever_its_pages_call_it(tmp_path):
+    names = ["El Puerto Libre", "Puerto Libre - Noticias", "Diario El Puerto Libre", "PL"]
+    for number, name in enumerate(names):
+        (tmp_path / f"{number}.html").write_text(page(number, name))
+    (tmp_path / "other.html").write_text(page(9, "El Faro del Sur", "faro.example"))
+    run(tmp_path)
+    assert set(Source.objects.values_list("name", flat=True)) == {names[0], "El Faro del Sur"}
+
+    # In another import too, also where somebody has given the source another name meanwhile.
+    Source.objects.filter(name=names[0]).update(name="Puerto Libre S.A.")
+    (tmp_path / "5.html").write_text(page(5, "Libre", "portlibre.example"))
+    (tmp_path / "6.html").write_text(page(6, "Libre"))
+    run(tmp_path / "5.html")
+    run(tmp_path / "6.html", source="Mirror")
+    sources = Article.objects.order_by("pk").values_list("source__name", flat=True)
+    assert list(sources)[-2:] == ["Puerto Libre S.A.", "Mirror"]
+
+
+def test_lines_that_state_their_source_keep_it_on_one_domain(tmp_path):
+    lines = [
+        {"text": f"{NEWS} {n}", "url": f"https://archive.example/{n}", "source": f"Paper {n}"}
+        for n in range(2)
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    run(tmp_path)
+    assert set(Source.objects.values_list("name", flat=True)) == {"Paper 0", "Paper 1"}
+
+
 def test_a_dry_run_reports_the_same_and_keeps_nothing(tmp_path, capsys):
     (tmp_path / "a.txt").write_text("Text.")
     (tmp_path / "b.txt").write_text("Text.\r")

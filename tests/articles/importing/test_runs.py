@@ -189,7 +189,8 @@ def test_a_dry_run_tells_programs_of_each_item_what_would_be_stored(tmp_path):
     first, copy, line, broken, skipped = map(json.loads, out.getvalue().splitlines())
     assert list(first) == [
         *("file", "position", "title", "byline", "published", "precision", "updated", "source"),
-        *("url", "language", "sections", "body_start", "body_end", "furniture", "text"),
+        *("url", "language", "sections", "body_start", "body_end", "furniture"),
+        *("analysis", "text"),
         *("fate", "reason"),
     ]
     call_command("import_articles", str(tmp_path / "a.txt"), stdout=StringIO())
@@ -209,6 +210,7 @@ def test_a_dry_run_tells_programs_of_each_item_what_would_be_stored(tmp_path):
         "body_start": article.body_start,
         "body_end": article.body_end,
         "furniture": [list(span) for span in article.furniture],
+        "analysis": [],
         "text": article.text,
         "fate": "created",
         "reason": None,
@@ -219,6 +221,17 @@ def test_a_dry_run_tells_programs_of_each_item_what_would_be_stored(tmp_path):
     assert (broken["position"], broken["fate"], broken["text"]) == (2, "failed", None)
     assert (skipped["fate"], skipped["title"], skipped["sections"]) == ("skipped", None, None)
     assert skipped["reason"].startswith("This is a PDF document")
+
+
+@pytest.mark.django_db
+def test_a_dry_run_tells_where_the_source_analyses(tmp_path):
+    text = f"Three held\n\n{NEWS}\n\nAnálisis de El Puerto\n\n{NEWS}"
+    (tmp_path / "a.txt").write_text(text)
+    out = StringIO()
+    call_command("import_articles", str(tmp_path), dry_run=True, json=True, stdout=out)
+    (item,) = map(json.loads, out.getvalue().splitlines())
+    assert item["analysis"] == [[text.index("Análisis"), len(text)]]
+    assert item["sections"] == []
 
 
 @pytest.mark.django_db

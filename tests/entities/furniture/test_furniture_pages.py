@@ -9,7 +9,7 @@ from articles.furniture_models import FurnitureRule
 from articles.importing.mending import mend_due
 from entities.furniture.actions import say_furniture
 from entities.models import Action
-from tests.entities.furniture.texts import NOTICE, STORIES, bring, shows, span
+from tests.entities.furniture.texts import NOTICE, STORIES, bring, keep, shows, span
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,17 @@ def test_the_preview_says_its_numbers_and_writes_nothing(ana, articles):
     assert "not word for word" in page
     assert not FurnitureRule.objects.exists()
     assert not Action.objects.exists()
+
+
+def test_a_preview_says_what_becomes_of_headline_and_date(ana):
+    texts = [
+        f"Bulletin\n\nMay {n}, 2020\n\n{news} {n}" for n, (_, news, _) in enumerate(STORIES, 1)
+    ]
+    kept = keep(texts, source="Elm Bulletin")
+    page = " ".join(preview(ana, kept[0], "Bulletin").split())
+    assert "of them have it as headline" in page and "as date line" not in page
+    page = " ".join(preview(ana, kept[0], "May 1, 2020").split())
+    assert "of them have it as date line" in page and "as headline" not in page
 
 
 def test_a_preview_without_lines_lets_them_be_chosen(ana, articles):

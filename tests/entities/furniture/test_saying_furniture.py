@@ -15,11 +15,15 @@ from entities.furniture.passages import Places, selected
 from entities.kinds import Kind, Status
 from entities.models import Action
 from tests.articles.importing.furniture.sites import COUNTY, pages
-from tests.entities.furniture.texts import NOTICE, bring, keep, shows, span
+from tests.entities.furniture.texts import NOTICE, STORIES, bring, keep, shows, span
 from tests.factories import make_entity, make_mention
 
 pytestmark = pytest.mark.django_db
 MENU = "Find a Form"
+DATED = [
+    f"Weekly Bulletin\n\n{title}\n\nMay {day}, 2020\n\n{news}\n\n{end.format('it')}"
+    for day, (title, news, end) in enumerate(STORIES, 4)
+]
 
 
 def mend():
@@ -188,3 +192,41 @@ def test_what_is_never_furniture_is_read_also_below_the_news(analyst):
     assert shows(articles[0], last)
     assert not shows(articles[0], MENU)
     assert mend() == 0
+
+
+def test_a_line_that_heads_the_texts_is_no_headline_any_more(analyst):
+    # Two texts, which teach nothing by themselves.
+    articles = keep(DATED[:2], source="Elm Bulletin")
+    assert {article.title for article in articles} == {"Weekly Bulletin"}
+    assert all(shows(article, "Weekly Bulletin") for article in articles)
+    places = Places(Group.of(articles[0]), "Weekly Bulletin")
+    assert (places.headlines, places.dated) == (2, 0)
+    say(articles[0], "Weekly Bulletin", analyst)
+    assert mend() == 2
+    assert not any(shows(article, "Weekly Bulletin") for article in articles)
+    assert [article.title for article in articles] == [title for title, *_ in STORIES[:2]]
+    assert all(shows(article, article.title) for article in articles)
+    undo_redo.undo(undo_redo.last_of(analyst, articles[0]), user=analyst)
+    assert mend() == 2
+    assert all(shows(article, "Weekly Bulletin") for article in articles)
+
+
+def test_a_date_line_is_folded_and_the_date_stays(analyst):
+    articles = keep(DATED, source="Elm Bulletin")
+    assert shows(articles[0], "May 4, 2020")
+    assert Places(Group.of(articles[0]), "May 4, 2020").dated == 3
+    say(articles[0], "May 4, 2020", analyst)
+    mend()
+    assert not any(shows(articles[n], f"May {n + 4}, 2020") for n in range(3))
+    assert [article.published_on.day for article in articles] == [4, 5, 6]
+
+
+def test_a_title_that_a_person_set_outlasts_the_rule_on_its_line(analyst):
+    articles = keep(DATED[:2], source="Elm Bulletin")
+    articles[0].set_by_hand = ["title"]
+    articles[0].save()
+    assert Places(Group.of(articles[0]), "Weekly Bulletin").headlines == 1
+    say(articles[0], "Weekly Bulletin", analyst)
+    mend()
+    assert not shows(articles[0], "Weekly Bulletin")
+    assert articles[0].title == "Weekly Bulletin"

@@ -11,7 +11,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from articles.furniture_models import FurnitureRule, MendedGroup
+from articles.furniture_models import ChangedGroup, FurnitureRule, MendedGroup
 from articles.models import Article, ArticleRevision, Document, Source
 from articles.run_models import ImportRun
 from entities.kinds import Kind, RelationKind, Status
@@ -161,6 +161,7 @@ CHECKS = [
     ("furniture_rule_not_long", "furniture_rule", "passage = repeat('x', 2001)"),
     ("furniture_rule_once", "furniture_rule", "passage = 'News'"),
     ("mendedgroup_has_one_group", "mended", "place = '/news'"),
+    ("changedgroup_has_one_group", "changed_group", "place = '/news'"),
     ("mended_group_once", "mended", "source_id = {other_source}"),
     ("import_run_has_ended_or_runs", "import_run", "state = 'finished'"),
     ("articles_importrun_resumes_id_key", "import_run", "resumes_id = {first_run}"),
@@ -302,6 +303,7 @@ def world(analyst):
         MendedGroup.objects.create(source=source, documents=1, rules=0)
         for source in (one.source, one.other_source)
     )
+    one.changed_group = ChangedGroup.objects.create(source=one.source, documents=1)
     one.furniture_rule, _ = (
         FurnitureRule.objects.create(
             source=one.source, passage=passage, is_furniture=True, user=analyst

@@ -63,6 +63,7 @@ def parse(record: Record) -> DeclaredMetadata:
         byline=bylines.read(page, headline, source, found.author or ""),
         published=dates.published,
         source=source,
+        is_page=True,
         url=page.url or found.url or "",
         language=page.locale[:2],
         sections=_sections(page, headline) or tuple(map(markup.plain, found.categories or ())),

@@ -3,13 +3,14 @@
 import pytest
 from django.db import transaction
 
-from articles.furniture_models import ArticleTraces, FurnitureRule, MendedGroup
+from articles.furniture_models import ArticleTraces, ChangedGroup, FurnitureRule, MendedGroup
 from articles.importing.lessons import Group, Lessons, learned_of, place_of
 from articles.importing.mending import due, mend, mend_due
+from articles.importing.metadata.publishers import UNKNOWN
 from articles.importing.parse_document import parse
 from articles.importing.run_import import run
 from articles.importing.store_articles import store
-from articles.models import Article
+from articles.models import Article, Source
 from articles.postgresql import old_rows
 from articles.run_models import ImportRun
 from articles.tasks import mend_articles
@@ -171,15 +172,80 @@ def test_mending_stops_when_it_is_asked_to_and_goes_on_another_time():
     bring(pages(COUNTY))
     group = next(due())
     assert mend(group, stop=lambda: True).stopped
-    assert not MendedGroup.objects.exists()
+    assert MendedGroup.objects.get().mended_at is None
     assert list(due()) == [group]
 
 
-def test_articles_that_came_before_anything_was_learned_are_mended_too():
+def test_what_earlier_rules_have_read_is_read_again_once(analyst):
+    """Traces, language and header of articles that came before the rules of today."""
     articles = bring(pages(COUNTY))
-    ArticleTraces.objects.all().delete()
-    assert mend_due(lambda: False) == 4
-    assert MENU in furniture(articles[0])
+    mend_due(lambda: False)
+    ArticleTraces.objects.update(numbers=[])
+    Article.objects.update(language="fr")
+    news = "Dos detenidos\n\nLa policía detuvo a dos hombres el lunes."
+    other = bring([news], source="Otro", folder="/otro")[0]
+    list(due())
+    Article.objects.filter(pk=other.pk).update(language="en")
+    corrected = Article.objects.get(pk=articles[1].pk)
+    corrected.set_by_hand = ["language"]
+    corrected.save()
+    assert mend_due(lambda: False) == 0
+    MendedGroup.objects.update(version=0)
+    changed = mend_due(lambda: False)
+    languages = Article.objects.order_by("pk").values_list("language", flat=True)
+    assert list(languages) == ["en", "fr", "en", "en", "es"]
+    assert changed == 4
+    assert learned_of(Group.of(articles[0])).counts
+    assert list(due()) == []
+    assert mend_due(lambda: False) == 0
+
+
+def test_an_article_in_another_language_is_read_for_names_again():
+    articles = bring(pages(COUNTY)[:1])
+    list(due())
+    Article.objects.update(language="fr")
+    mark_read(articles[0])
+    MendedGroup.objects.update(version=0)
+    mend_due(lambda: False)
+    assert [article.pk for article in pending()] == [articles[0].pk]
+
+
+def test_what_is_due_is_told_by_what_changed_and_not_by_counting_all(
+    django_assert_num_queries,
+):
+    for number in range(4):
+        bring(pages(COUNTY), source=f"Elm County {number}", folder=f"/{number}")
+    mend_due(lambda: False)
+    with django_assert_num_queries(5) as looking:  # two are those of a transaction
+        assert list(due()) == []
+    asked = " ".join(query["sql"] for query in looking.captured_queries)
+    assert '"articles_article"' not in asked and "articletraces" not in asked
+
+
+def test_groups_are_due_again_when_documents_go_move_or_their_source_is_told():
+    articles = bring(pages(COUNTY))
+    news = [news for site in (GAZETTE, DIARIO) for _, news in STORIES[site]]
+    others = bring(news, source="", folder="/a")
+    mend_due(lambda: False)
+    county, here = Group.of(articles[0]), Group(place="/a")
+    ArticleTraces.objects.filter(pk=articles[0].pk).delete()
+    assert list(due()) == [county]
+    mend_due(lambda: False)
+    Article.objects.filter(pk=others[0].pk).update(source=articles[0].source)
+    assert set(due()) == {county, here}
+    mend_due(lambda: False)
+    assert list(due()) == []
+    Source.objects.filter(name=UNKNOWN).update(name="Elm Gazette")
+    told = Group(source=others[1].source_id)
+    assert list(due()) == [told]
+    mend_due(lambda: False)
+    assert learned_of(told).documents == len(others) - 1
+
+
+def test_the_note_on_a_source_that_is_gone_harms_nothing():
+    ChangedGroup.objects.create(source_id=1_000_000_000, documents=4)
+    assert list(due()) == []
+    assert not ChangedGroup.objects.exists()
 
 
 def test_inside_a_transaction_that_is_rolled_back_nothing_is_mended():
