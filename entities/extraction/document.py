@@ -56,7 +56,7 @@ class Document:
     def point(self, *pointers: Pointer) -> None:
         """Take further pointers at countries in, and weigh all of them anew."""
         self.pointers += pointers
-        self.evidence = Evidence.of(self.pointers)
+        self.evidence = Evidence.of(self.pointers, self.evidence.home)
 
 
 class Knowledge:

@@ -332,6 +332,35 @@ def level_beside(text: str, start: int, end: int) -> str:
     return _LEVELS[match.group(1)] if match else ""
 
 
+_LEVEL_BEGINS = re.compile(
+    r"(?i)(?P<level>department|departamento|province|provincia|state|estado|county|municipality|"
+    r"municipio|city|ciudad|town|village)\s(?:of|de|del)\s(?:the\s)?(?P<name>.+)"
+)
+_LEVEL_ENDS = re.compile(
+    r"(?i)(?P<name>.+)\s(?P<level>department|province|state|region|municipality|city|area)"
+)
+_LEVELS_IN_NAMES = _LEVELS | {
+    "departamento": "division",
+    "provincia": "division",
+    "estado": "division",
+    "region": "division",
+    "municipio": "city",
+    "ciudad": "city",
+    "area": "",
+}
+
+
+def without_level(written: str) -> tuple[str, str]:
+    """`Yoro` and `division` of `Yoro Department`: what names the place, and what it calls it."""
+    match = _LEVEL_BEGINS.fullmatch(written) or _LEVEL_ENDS.fullmatch(written)
+    if match is None:
+        return written, ""
+    word = match.group("level").casefold()
+    name = match.group("name")
+    # Counties keep their word in the lists.
+    return (f"{name} County" if word == "county" else name), _LEVELS_IN_NAMES[word]
+
+
 _PARENT_FOLLOWS = re.compile(
     r"\s*,\s*|\s*\(\s*|(?:['’]s)?(?:\s(?:state|federal|municipal|maximum[\s-]security|women['’]s))?"
     r"(?:\s(?:prison|jail|penitentiary|city|neighbou?rhood|district|municipality|town|department|"
