@@ -11,7 +11,13 @@ from rapidfuzz.process import extract
 from entities.extraction.candidates import Candidate
 from entities.extraction.passage import Passage
 from entities.extraction.places.neighbours import Weighed, vouched
-from entities.extraction.places.place_candidates import level_beside, parents, without_level
+from entities.extraction.places.place_candidates import (
+    FACILITY,
+    STREET,
+    level_beside,
+    parents,
+    without_level,
+)
 from entities.extraction.places.resolve_places import (
     SUPPORT,
     Context,
@@ -107,6 +113,16 @@ class Locator:
         return any(
             self._gazetteer.entities[key].subtype in ("country", "division")
             for key in self._keys.get(normalized, ())
+        )
+
+    def lies_in(self, town: str, area: str) -> bool:
+        """Whether a town or district of the one folded name lies in an area of the other."""
+        return any(
+            (known.country == one.country if known.subtype == "country" else False)
+            or (known.subtype == "division" and known.division == one.division)
+            for key in self._keys.get(area, ())
+            for known in (self._gazetteer.entities[key],)
+            for one in self._cities.named(town)
         )
 
     def is_town_of(self, evidence: Evidence, normalized: str) -> bool:
@@ -293,12 +309,15 @@ class Locator:
             ).option
         written = text.written(number)
         bare, level = without_level(written)
-        options = (
-            self.options(written)
-            or (self.options(bare) if level else ())
-            or tuple(_option(self._gazetteer.entities[key]) for key in place.keys)
-            or self._of_misprint(written, evidence)
-        )
+        options: tuple[Option, ...] = ()
+        if place.origin != STREET:
+            options = (
+                self.options(written)
+                or (self.options(bare) if level else ())
+                or tuple(_option(self._gazetteer.entities[key]) for key in place.keys)
+            )
+        if not options and place.origin not in (STREET, FACILITY):
+            options = self._of_misprint(written, evidence)
         if parent is not None and self._is_list(number, text, options, parent):
             parent = None
         options = self._around_towns(number, text, options)
@@ -318,6 +337,9 @@ class Locator:
         if parent is not None and resolution.option is None:
             resolution = _only_in(parent, resolution)
         if parent is None and not place.keys and not _is_of_one_area(options, evidence):
+            if place.origin == FACILITY:
+                # `Prospect Park` in Brooklyn is not the borough of that name near by.
+                context = replace(context, support={})
             resolution = _at_home(resolution, context, evidence)
         if resolution.contradicts and not self._is_claim(
             number, text.inside[number], text, resolution, parent
