@@ -204,10 +204,10 @@ class CityIndex:
                 sums[2] += weight * east
             self._areas.append(self._area(countries[int(country) - 1], division))
 
-        for row, (weight, norths, easts) in centres.items():
-            self._coordinates[2 * row] = norths / weight
-            self._coordinates[2 * row + 1] = easts / weight
-            self._populations[row] = int(weight)
+        for row, (people, norths, easts) in centres.items():
+            self._coordinates[2 * row] = norths / people
+            self._coordinates[2 * row + 1] = easts / people
+            self._populations[row] = int(people)
 
     def _add_towns(self) -> Iterator[tuple[int, list[str]]]:
         """Add our own list; yield the other names of each by the number of its row."""
