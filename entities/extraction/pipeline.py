@@ -13,6 +13,8 @@ from entities.extraction.candidates import Candidate
 from entities.extraction.document import Document, Knowledge
 from entities.extraction.languages import unread
 from entities.extraction.passage import Passage, Span, make_passage
+from entities.extraction.places.locate_places import Locator
+from entities.extraction.places.resolve_places import Evidence, Home
 from entities.extraction.result import ExtractionResult, FoundMention, FoundRelation
 from entities.extraction.steps import STEPS
 from entities.gazetteer.places.cities import CityIndex
@@ -25,7 +27,8 @@ class Text:
     """An article as the pipeline needs it.
 
     Spans are code points; `precision` tells whether `published` is exact to the day, month or year.
-    `language` (ISO 639-1) counts where the words do not tell it.
+    `language` (ISO 639-1) counts where the words do not tell it. `home` is where its source is at
+    home: of places of one name those near by are meant.
     """
 
     text: str
@@ -37,6 +40,7 @@ class Text:
     article_id: int | None = None
     source_id: int | None = None
     language: str = ""
+    home: Home | None = None
 
 
 class Pipeline:
@@ -44,6 +48,11 @@ class Pipeline:
 
     def __init__(self, gazetteer: Gazetteer, cities: CityIndex | None = None) -> None:
         self._knowledge = Knowledge(gazetteer, cities)
+
+    @property
+    def locator(self) -> Locator:
+        """Knows the places by name."""
+        return self._knowledge.locator
 
     def read(
         self,
@@ -57,6 +66,7 @@ class Pipeline:
         source_id: int | None = None,
         dateline: str = "",
         language: str = "",
+        home: Home | None = None,
     ) -> ExtractionResult:
         """Read one text. Only its `body` counts (all of it unless given), without the furniture."""
         one = Text(
@@ -69,6 +79,7 @@ class Pipeline:
             article_id=article_id,
             source_id=source_id,
             language=language,
+            home=home,
         )
         return next(self.read_many([one]))
 
@@ -93,6 +104,7 @@ class Pipeline:
             )
             for one, passage, named in zip(batch, passages, names, strict=True):
                 document = Document(passage.take_in(named), one.article_id, one.source_id)
+                document.evidence = Evidence.of((), one.home)
                 for step in STEPS:
                     step(document, self._knowledge)
                 yield _reading(document)

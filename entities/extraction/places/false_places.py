@@ -55,6 +55,8 @@ def without_false_places(
 def is_ordinary_here(passage: Passage, start: int, end: int) -> bool:
     """`Turkey dinners` where the text has turkeys, and the capital tells nothing of the first."""
     written = passage.text[start:end]
+    if written == "US" and passage.is_in_capitals(start):
+        return True  # `CONTACT US` over a page
     if not _WORD.fullmatch(written) or is_after_cue(passage, start):
         return False
     begins = start == passage.sentence_of(start)[0] or _DASH_BEFORE.search(
@@ -64,6 +66,8 @@ def is_ordinary_here(passage: Passage, start: int, end: int) -> bool:
     if is_told_by_case:
         return False
     word = written.casefold()
+    if not begins and is_on_list(word):
+        return True
     follows = _NOUN_FOLLOWS if begins else _ANY_FOLLOWS
     return re.search(rf"\b{word}s?\b", passage.text) is not None or (
         (is_on_list(word) or is_on_list(f"{word}s"))

@@ -19,6 +19,7 @@ from entities.extraction.places.place_candidates import (
     without_level,
 )
 from entities.extraction.places.resolve_places import (
+    SMALL_TOWN,
     SUPPORT,
     Context,
     Evidence,
@@ -60,6 +61,7 @@ class Locator:
         self._keys: dict[str, dict[str, None]] = {}
         # Articles come back to the same few places.
         self._cached_options = lru_cache(maxsize=4096)(self._options)
+        self._cached_area = lru_cache(maxsize=4096)(self._only_area)
         self._cached_near = lru_cache(maxsize=4096)(self._near)
         for name in gazetteer.names:
             if gazetteer.entities[name.key].kind == Kind.LOCATION:
@@ -84,7 +86,7 @@ class Locator:
                 city.population,
                 city.latitude,
                 city.longitude,
-                is_capital=capitals().get(city.country) == normalized,
+                is_capital=city.key in _ONE_CITY or capitals().get(city.country) == normalized,
             )
         return tuple(found.values())
 
@@ -115,6 +117,23 @@ class Locator:
             for key in self._keys.get(normalized, ())
         )
 
+    def only_area(self, normalized: str) -> Option | None:
+        """The one country or division of this folded name; None where much else bears it too."""
+        return self._cached_area(normalized)
+
+    def _only_area(self, normalized: str) -> Option | None:
+        areas = [
+            known
+            for key in self._keys.get(normalized, ())
+            if (known := self._gazetteer.entities[key]).subtype in ("country", "division")
+        ]
+        if len(areas) != 1 or any(
+            one.population >= SMALL_TOWN and one.country != areas[0].country
+            for one in self._options(normalized)
+        ):
+            return None
+        return _option(areas[0])
+
     def lies_in(self, town: str, area: str) -> bool:
         """Whether a town or district of the one folded name lies in an area of the other."""
         return any(
@@ -126,9 +145,11 @@ class Locator:
         )
 
     def is_town_of(self, evidence: Evidence, normalized: str) -> bool:
-        """Whether a town of this folded name lies in a country that the article points at."""
+        """Whether a town of this folded name lies where the article points or its source is."""
+        home = evidence.home
         return any(
-            (city.population >= _TOWN and evidence.share(city.country) >= GOOD_SHARE)
+            (home is not None and home.division != "" and city.division == home.division)
+            or (city.population >= _TOWN and evidence.share(city.country) >= GOOD_SHARE)
             or (city.population >= _METROPOLIS and evidence.share(city.country) > 0)
             for city in self._cities.named(normalized)
         )

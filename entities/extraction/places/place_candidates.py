@@ -116,7 +116,7 @@ _STATE_CODE = re.compile(
     rf"(?P<town>{_NAME}),\s(?P<code>[A-Z]{{2}}\b\.?)(?=\s\d{{5}}\b|[,;)]|$|\.?\s)"
 )
 _NO_ADDRESS = re.compile(
-    r"\b(?:Supreme|High|District|Crown|County|Superior|Federal|Magistrates?['’]?|Criminal|Circuit|"
+    r"\b(?:Supreme|Commissioners?['’]?|High|District|Crown|County|Superior|Federal|Magistrates?['’]?|Criminal|Circuit|"
     r"National|First|Family|Appeals?|Central|International|Municipal|Youth)\s(?:\w+\s)?Court\b"
 )
 _LEVEL_AFTER = re.compile(r"\s(department|province|state|county|municipality|city|prison|jail)\b")
@@ -144,6 +144,7 @@ _FIRST_NAMES_NO_PLACE = frozenset((*english.MONTHS, *english.WEEKDAYS)) | words(
     federal national international spanish english airport prison border
     clash port police church court
     city town village county province department state
+    front urban rural alley citizen
     """
 )
 LARGE_TOWN = 300_000  # people
@@ -162,6 +163,12 @@ _SMALL_LAST_WORD = re.compile(r"(?<=\w)\s[a-z]\w*$")
 _AREA_FOLLOWS = re.compile(r",\s[A-Z]")
 # Facilities whose word is a surname too.
 _SURNAME = re.compile(r"\b(?:Park|Lane|Beach|Rivers?|Lake|Bay|Forest|Heights)$")
+_ARTICLE_BEFORE = re.compile(r"\b[Tt]he\s$")
+# `the media`, `the news media`, which wire copy writes as it does towns
+_NEWS = words("media press")
+_ARTICLE_OR_NEWS = re.compile(r"\b(?:[Tt]he|[Nn]ews)\s$")
+_ACRONYM = re.compile(r"[A-Z]{2,3}")
+_AGE_AFTER = re.compile(r",\s\d\d\b")
 # `Franklin’s Finest Deli`
 _OWNS = re.compile(r"['’]s\s[A-Z]")
 _OWNER = re.compile(rf"{_WORD}['’]s\s(?=[A-ZÀ-Þ])")
@@ -193,7 +200,13 @@ def model_places(passage: Passage, is_known: Callable[[str], bool]) -> Iterator[
                 continue
             if is_ordinary_here(passage, start, end):
                 continue
-            if passage.is_headline(start) and is_on_list(written.casefold()):
+            if (passage.is_headline(start) or passage.is_in_capitals(start)) and (
+                is_on_list(written.casefold())
+            ):
+                continue
+            if fold(written) in _NEWS and _ARTICLE_OR_NEWS.search(
+                passage.text, max(0, start - 5), start
+            ):
                 continue
             if named.label == "FAC" and not _FACILITY_WORDS.search(written):
                 continue
@@ -233,6 +246,7 @@ def misread_towns(passage: Passage, is_town: Callable[[str], bool]) -> Iterator[
                 _may_be_place(written)
                 and is_town(fold(written))
                 and not _OWNS.match(passage.text, end)
+                and not _ARTICLE_BEFORE.search(passage.text, max(0, start - 4), start)
                 and not (
                     (_is_also_word(fold(written)) or start == passage.sentence_of(start)[0])
                     and not _AREA_FOLLOWS.match(passage.text, end)
@@ -273,10 +287,14 @@ def cued_places(
             continue
         sure = _NOUN_OF.search(match.group("cue")) is not None
         left, right = match.span("name")
+        if _ACRONYM.fullmatch(text, left, right) and not passage.is_in_capitals(left):
+            continue
         if sure and fold(text[left:right]) not in cities and _may_be_place(text[left:right]):
             yield _place(left, right, "rule:place-cue", "a name after a word for places", 0.6)
         while found := _town(text, left, right, cities):
-            if passage.is_headline(found[0]) and is_on_list(text[slice(*found)].casefold()):
+            if (passage.is_headline(found[0]) or passage.is_in_capitals(found[0])) and (
+                is_on_list(text[slice(*found)].casefold())
+            ):
                 break
             yield _cued(text, found, cities, evidence, sure)
             reached = found[1]
@@ -334,6 +352,8 @@ def large_towns(passage: Passage, names: Matcher) -> Iterator[Candidate]:
         begins = match.start == sentence or (word and match.start - len(word.group()) == sentence)
         if (
             passage.is_in_capitals(match.start)
+            or _AGE_AFTER.match(passage.text, match.end)
+            or is_ordinary_here(passage, match.start, match.end)
             or _NAME_BEFORE.search(before)
             or (word and word.group(1)[0].isupper() and not begins)
         ):

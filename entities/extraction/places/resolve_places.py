@@ -126,6 +126,9 @@ _DIVISION = 1.5
 _CAPITAL = 0.6
 # Georgia in a text on the United States: a country that nothing points at, but also a division.
 _UNHEARD_OF = 1.5
+# `Peru` and `Florida` are hardly the towns of these names in Illinois and New York.
+_NAMESAKE = 1.5
+_GREAT_TOWN = 100_000
 _HOME_COUNTRY = 0.3
 _HOME_DIVISION = 0.5
 _HOME_TOWN = 0.7
@@ -200,12 +203,16 @@ def weigh(
     divided = {option.country for option in options if option.level == "division"}
     is_division_too = any(evidence.share(country) > 0 for country in divided)
 
+    has_country = any(option.level == "country" for option in options)
+
     def score(option: Option) -> float:
         found = _score(option, context, evidence)
         if has_metropolis and option.level == "division":
             found -= 0.35
         if is_division_too and option.level == "country" and not evidence.share(option.country):
             found -= _UNHEARD_OF
+        if has_country or (option.population < _GREAT_TOWN and _has_namesake(option, options)):
+            found -= _NAMESAKE if option.level == "city" else 0
         return found
 
     return sorted(
@@ -246,6 +253,14 @@ def resolve(options: Iterable[Option], context: Context, evidence: Evidence) -> 
     if contradicts:
         confidence = min(confidence, 0.75)
     return Resolution(best, round(confidence, 2), _reason(best, context, evidence), (), contradicts)
+
+
+def _has_namesake(town: Option, options: Iterable[Option]) -> bool:
+    """Whether another division of the town's country has its name."""
+    return any(
+        one.level == "division" and one.country == town.country and one.division != town.division
+        for one in options
+    )
 
 
 def _is_around(area: Option, town: Option) -> bool:
