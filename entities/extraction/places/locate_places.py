@@ -194,6 +194,7 @@ class Locator:
         self, text: "_Text", evidence: Evidence, support: Mapping[str, Mapping[str, float]]
     ) -> dict[int, "_Settled"]:
         settled: dict[int, _Settled] = {}
+        text.resolutions = {}
         for number in range(len(text.places)):
             self._resolve(number, text, evidence, support, settled)
         for number in range(len(text.places)):
@@ -354,7 +355,9 @@ class Locator:
             self._end_of_list(number, text, evidence, support, settled, depth),
             support.get(text.folded(number), {}),
         )
-        resolution = resolve(options, context, evidence)
+        said = (text.folded(number), parent, level, context.listed_in)
+        resolution = text.resolutions.get(said) or resolve(options, context, evidence)
+        text.resolutions[said] = resolution
         if parent is not None and resolution.option is None:
             resolution = _only_in(parent, resolution)
         if parent is None and not place.keys and not _is_of_one_area(options, evidence):
@@ -417,6 +420,8 @@ class _Text:
         self.passage = passage
         self.places = places
         self.inside = inside
+        # What was made of a name where the same was said beside it: it means the same again.
+        self.resolutions: dict[tuple, Resolution] = {}
         self._folded = [fold(passage.text[one.start : one.end]) for one in places]
         self._by_name: dict[str, list[int]] = {}
         for number, folded in enumerate(self._folded):

@@ -97,6 +97,7 @@ _STREETS = re.compile(
     rf"(?P<name>{_WORD}(?:\s{_WORD})?)\sand\s(?P<last>{_WORD}(?:\s{_WORD})?\s"
     r"(?:Avenues|Streets|Roads))\b"
 )
+_STREET_NOUN = re.compile(r"\s(?:Avenue|Street|Road)s?\b")
 _CORNER = re.compile(
     rf"(?:Street|Avenue|Road|Boulevard|Drive)\sand\s(?P<last>{_WORD}(?:\s{_WORD})?\s"
     r"(?:Court|Place|Drive|Way|Circle|Close))\b"
@@ -107,14 +108,14 @@ _LEVELS_LISTED = re.compile(
     rf"(?P<name>{_NAME})\sand\s(?P<last>{_WORD}(?:\s{_WORD})?)\s"
     r"(?:[Dd]epartments|[Pp]rovinces|[Ss]tates|[Cc]ounties)\b"
 )
+_LEVELS_IN_PLURAL = re.compile(r"\s(?:[Dd]epartments|[Pp]rovinces|[Ss]tates|[Cc]ounties)\b")
 # `HECTOR LUNA, 22, Pacoima,`
 _AFTER_AGE = re.compile(
-    rf"\w\.?,\s\d\d,\s(?:of\s)?(?P<name>{_NAME})(?=[,.;)]|\sand\b|\s(?:was|is|were)\b)(?!,\s\d)"
+    rf",\s\d\d,\s(?:of\s)?(?P<name>{_NAME})(?=[,.;)]|\sand\b|\s(?:was|is|were)\b)(?!,\s\d)"
 )
 # `Irvine, CA 92618` and `Coos Bay, OR.`
-_STATE_CODE = re.compile(
-    rf"(?P<town>{_NAME}),\s(?P<code>[A-Z]{{2}}\b\.?)(?=\s\d{{5}}\b|[,;)]|$|\.?\s)"
-)
+_STATE_CODE = re.compile(r",\s(?P<code>[A-Z]{2}\b\.?)(?=\s\d{5}\b|[,;)]|$|\.?\s)")
+_NAME_ENDS = re.compile(rf"{_NAME}$")
 _NO_ADDRESS = re.compile(
     r"\b(?:Supreme|Commissioners?['’]?|High|District|Crown|County|Superior|Federal|Magistrates?['’]?|Criminal|Circuit|"
     r"National|First|Family|Appeals?|Central|International|Municipal|Youth)\s(?:\w+\s)?Court\b"
@@ -323,7 +324,7 @@ def cued_places(
         found = _town(text, *match.span("name"), cities)
         if found and lies_in(fold(text[slice(*found)]), fold(match.group("area"))):
             yield _cued(text, found, cities, evidence, True)
-    for match in _LEVELS_LISTED.finditer(text):
+    for match in _LEVELS_LISTED.finditer(text) if _LEVELS_IN_PLURAL.search(text) else ():
         for group in ("name", "last"):
             if fold(match[group]) in cities or is_area(fold(match[group])):
                 place = _place(
@@ -333,8 +334,9 @@ def cued_places(
                 yield place
     for match in _STATE_CODE.finditer(text):
         state = f"US-{match.group('code')[:2]}"
-        town = _without_lead(text, *match.span("town"))
-        if any(one.division == state for one in cities.named(fold(text[town : match.end("town")]))):
+        name = _NAME_ENDS.search(text, max(0, match.start() - 40), match.start())
+        town = fold(text[_without_lead(text, *name.span()) : name.end()]) if name else ""
+        if any(one.division == state for one in cities.named(town)):
             place = _place(
                 *match.span("code"), "rule:state-code", "the state of the town before it", 0.9
             )
@@ -437,7 +439,7 @@ def facilities(passage: Passage, cities: CityIndex) -> Iterator[Candidate]:
                 place.rank = Rank.RULE
                 yield place
     for pattern in (_STREETS, _CORNER):
-        for match in pattern.finditer(passage.text):
+        for match in pattern.finditer(passage.text) if _STREET_NOUN.search(passage.text) else ():
             for group in match.groupdict():
                 place = _place(*match.span(group), STREET, "a street at a corner", 0.7)
                 place.rank = Rank.RULE

@@ -79,8 +79,12 @@ class Evidence:
 
     def division_share(self, division: str) -> float:
         """How much of the evidence for divisions points at this one, 0–1."""
-        total = sum(self.divisions.values())
+        total = self._total_of_divisions
         return self.divisions.get(division, 0) / total if total else 0.0
+
+    @cached_property
+    def _total_of_divisions(self) -> float:
+        return sum(self.divisions.values())
 
     @cached_property
     def country(self) -> str:
@@ -200,19 +204,25 @@ def weigh(
         and (evidence.share(option.country) > 0 or not evidence.total)
         for option in options
     )
-    divided = {option.country for option in options if option.level == "division"}
-    is_division_too = any(evidence.share(country) > 0 for country in divided)
-
+    # Most names are those of no country or division, and then there is nothing to ask below.
+    divisions: dict[str, set[str]] = {}
+    for option in options:
+        if option.level == "division":
+            divisions.setdefault(option.country, set()).add(option.division)
+    is_division_too = any(evidence.share(country) > 0 for country in divisions)
     has_country = any(option.level == "country" for option in options)
 
     def score(option: Option) -> float:
         found = _score(option, context, evidence)
-        if has_metropolis and option.level == "division":
-            found -= 0.35
-        if is_division_too and option.level == "country" and not evidence.share(option.country):
-            found -= _UNHEARD_OF
-        if has_country or (option.population < _GREAT_TOWN and _has_namesake(option, options)):
-            found -= _NAMESAKE if option.level == "city" else 0
+        if option.level == "division":
+            return found - (0.35 if has_metropolis else 0)
+        if option.level == "country":
+            unheard_of = is_division_too and not evidence.share(option.country)
+            return found - (_UNHEARD_OF if unheard_of else 0)
+        if option.level == "city":
+            others = divisions.get(option.country, frozenset()) - {option.division}
+            if has_country or (others and option.population < _GREAT_TOWN):
+                return found - _NAMESAKE
         return found
 
     return sorted(
@@ -253,14 +263,6 @@ def resolve(options: Iterable[Option], context: Context, evidence: Evidence) -> 
     if contradicts:
         confidence = min(confidence, 0.75)
     return Resolution(best, round(confidence, 2), _reason(best, context, evidence), (), contradicts)
-
-
-def _has_namesake(town: Option, options: Iterable[Option]) -> bool:
-    """Whether another division of the town's country has its name."""
-    return any(
-        one.level == "division" and one.country == town.country and one.division != town.division
-        for one in options
-    )
 
 
 def _is_around(area: Option, town: Option) -> bool:
@@ -304,37 +306,37 @@ def distance(one: Option | Home, other: Option | Home) -> float | None:
 
 
 def _score(option: Option, context: Context, evidence: Evidence) -> float:
-    score = _prior(option)
     inside = context.inside
-    explicit = False
+    explicit = 0.0
     if inside is not None and option.key != inside.key:
         if lies_in(option, inside):
-            explicit = inside.level != "region"
-            score += EXPLICIT
+            explicit = EXPLICIT
         elif option.country == inside.country:
             # The article may be wrong about the division: the country still counts.
-            score += EXPLICIT / 2
-    listed = context.listed_in
-    if listed is not None and option.key != listed.key and lies_in(option, listed):
-        score += _SHARED_PARENT
+            explicit = EXPLICIT / 2
+    is_explicit = explicit == EXPLICIT and inside is not None and inside.level != "region"
     share = evidence.share(option.country) if option.country else 0.0
     support = context.support.get(option.key, 0.0)
     home = _at_home(option, evidence.home)
     is_vouched_for = support >= LEAST_SUPPORT or home > _HOME_COUNTRY
-    if option.level in ("city", "district") and not explicit:
-        needed = option.population < SMALL_TOWN or option.level == "district"
-        if needed and share < LEAST_SHARE and not is_vouched_for:
+    if not (is_explicit or is_vouched_for):
+        if option.level in ("city", "district"):
+            needed = option.population < SMALL_TOWN or option.level == "district"
+            if needed and share < LEAST_SHARE:
+                return 0.0
+        is_called_so = context.level == "division" or not evidence.total
+        if option.level == "division" and not is_called_so and share == 0:
+            # `Nyanga` in an article on Cape Town is no province of Gabon.
             return 0.0
-    is_called_so = explicit or is_vouched_for or context.level == "division"
-    if option.level == "division" and not is_called_so and evidence.total and share == 0:
-        # `Nyanga` in an article on Cape Town is no province of Gabon.
-        return 0.0
+    score = _prior(option) + explicit + SUPPORT * support + home
+    listed = context.listed_in
+    if listed is not None and option.key != listed.key and lies_in(option, listed):
+        score += _SHARED_PARENT
     score += _COUNTRY * evidence.strength(option.country)
     if share:
         score += _NEAR_BY * evidence.near(context.position, option.country)
     if option.division:
         score += _DIVISION * evidence.division_share(option.division)
-    score += SUPPORT * support + home
     if context.level:
         score += 1.5 if context.level == option.level else -0.5
     return score
