@@ -28,10 +28,10 @@ class Document:
     """A text that goes through the steps (`steps.STEPS`), each of which adds to it.
 
     `matches` and `demonyms` are where names of the gazetteer and words such as `Salvadoran`
-    stand. `pointers` point at countries, `evidence` weighs them, `about` is the country that the
-    text is about. `candidates` are spans that may become mentions, `chosen` those that do.
-    `analysis` are the passages that the source calls its analysis. All spans are code points of
-    the passage.
+    stand, `namesakes` people whose given name is a place's. `pointers` point at countries,
+    `evidence` weighs them, `about` is the country that the text is about. `candidates` are spans
+    that may become mentions, `chosen` those that do. `analysis` are the passages that the source
+    calls its analysis. All spans are code points of the passage.
     """
 
     passage: Passage
@@ -40,6 +40,7 @@ class Document:
     analysis: Sequence[Span] = ()
     matches: list[Match] = field(default_factory=list)
     demonyms: list[Match] = field(default_factory=list)
+    namesakes: list[tuple[int, int]] = field(default_factory=list)
     pointers: list[Pointer] = field(default_factory=list)
     evidence: Evidence = field(default_factory=lambda: Evidence.of(()))
     about: str = ""
@@ -58,7 +59,7 @@ class Document:
     def point(self, *pointers: Pointer) -> None:
         """Take further pointers at countries in, and weigh all of them anew."""
         self.pointers += pointers
-        self.evidence = Evidence.of(self.pointers)
+        self.evidence = Evidence.of(self.pointers, self.evidence.home)
 
 
 class Knowledge:

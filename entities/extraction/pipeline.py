@@ -14,6 +14,8 @@ from entities.extraction.document import Document, Knowledge
 from entities.extraction.explain import Story, Trace
 from entities.extraction.languages import unread
 from entities.extraction.passage import Passage, Span, make_passage
+from entities.extraction.places.locate_places import Locator
+from entities.extraction.places.resolve_places import Evidence, Home
 from entities.extraction.result import ExtractionResult, FoundMention, FoundRelation
 from entities.extraction.steps import STEPS, Step
 from entities.gazetteer.places.cities import CityIndex
@@ -27,7 +29,8 @@ class Text:
 
     Spans are code points; `precision` tells whether `published` is exact to the day, month or year.
     `language` (ISO 639-1) counts where the words do not tell it. `analysis` are the passages that
-    the source calls its analysis.
+    the source calls its analysis. `home` is where its source is at home: of places of one name
+    those near by are meant.
     """
 
     text: str
@@ -40,6 +43,7 @@ class Text:
     source_id: int | None = None
     language: str = ""
     analysis: tuple[Span, ...] = ()
+    home: Home | None = None
 
 
 class Pipeline:
@@ -47,6 +51,11 @@ class Pipeline:
 
     def __init__(self, gazetteer: Gazetteer, cities: CityIndex | None = None) -> None:
         self._knowledge = Knowledge(gazetteer, cities)
+
+    @property
+    def locator(self) -> Locator:
+        """Knows the places by name."""
+        return self._knowledge.locator
 
     def read(
         self,
@@ -61,6 +70,7 @@ class Pipeline:
         dateline: str = "",
         language: str = "",
         analysis: Sequence[Span] = (),
+        home: Home | None = None,
     ) -> ExtractionResult:
         """Read one text. Only its `body` counts (all of it unless given), without the furniture."""
         one = Text(
@@ -74,6 +84,7 @@ class Pipeline:
             source_id=source_id,
             language=language,
             analysis=tuple(analysis),
+            home=home,
         )
         return next(self.read_many([one]))
 
@@ -120,12 +131,14 @@ class Pipeline:
                 for one, passage in zip(batch, passages, strict=True)
             )
             for one, passage, named in zip(batch, passages, names, strict=True):
-                yield Document(
+                document = Document(
                     passage.take_in(named),
                     one.article_id,
                     one.source_id,
                     [(start - passage.offset, end - passage.offset) for start, end in one.analysis],
                 )
+                document.evidence = Evidence.of((), one.home)
+                yield document
 
 
 def _reading(document: Document) -> ExtractionResult:

@@ -51,6 +51,7 @@ from entities.extraction.places.country_cues import (
     dateline_pointers,
     place_pointers,
 )
+from entities.extraction.places.false_places import people_like_places, without_false_places
 from entities.extraction.places.place_candidates import (
     cued_places,
     facilities,
@@ -60,6 +61,7 @@ from entities.extraction.places.place_candidates import (
     misread_towns,
     model_places,
     parents,
+    take_in_levels,
     without_doubtful_places,
 )
 from entities.extraction.relations.coreference import resolve_coreference
@@ -183,7 +185,10 @@ Step = Callable[[Document, Knowledge], None]
 
 def match_gazetteer(document: Document, knowledge: Knowledge) -> None:
     """Find names of the gazetteer, however they are spelled, and demonyms."""
-    document.matches, document.demonyms = knowledge.matches(document.passage)
+    matches, document.demonyms = knowledge.matches(document.passage)
+    document.matches, document.namesakes = without_false_places(
+        matches, document.passage, knowledge.gazetteer
+    )
 
 
 def find_country_cues(document: Document, knowledge: Knowledge) -> None:
@@ -205,9 +210,15 @@ def find_towns(document: Document, knowledge: Knowledge) -> None:
     """
     passage = document.passage
     document.towns = [
-        *model_places(passage),
+        *model_places(passage, knowledge.locator.is_known),
         *large_towns(passage, knowledge.large_towns),
-        *cued_places(passage, knowledge.cities, document.evidence, knowledge.locator.is_area),
+        *cued_places(
+            passage,
+            knowledge.cities,
+            document.evidence,
+            knowledge.locator.is_area,
+            knowledge.locator.lies_in,
+        ),
     ]
     _point_by_places(document, document.towns, knowledge)
 
@@ -269,6 +280,7 @@ def propose_people(document: Document, knowledge: Knowledge) -> None:
     document.candidates += [
         *full_names(passage, is_town, is_given),
         *people_by_given_name(passage, knowledge.locator.is_known),
+        *people_like_places(document.namesakes),
         *siblings(passage),
         *misread_towns(passage, is_town),
         *nicknames(passage),
@@ -279,6 +291,7 @@ def propose_places(document: Document, knowledge: Knowledge) -> None:
     """Propose the towns, and facilities such as prisons and parks."""
     document.candidates += document.towns
     document.candidates += facilities(document.passage, knowledge.cities)
+    take_in_levels(document.candidates, document.passage)
 
 
 def propose_values(document: Document, knowledge: Knowledge) -> None:

@@ -91,7 +91,7 @@ TABLES = {
         Kind.LOCATION,
         "place:region:",
         ("key", "name"),
-        ("parent", "countries", "aliases", "source"),
+        ("parent", "countries", "latitude", "longitude", "aliases", "source"),
     ),
     "countries": Table(Kind.LOCATION, "place:", ("code", "name"), (*_LISTS, "demonyms", "capital")),
     "divisions": Table(Kind.LOCATION, "place:", ("code",), _LISTS),
@@ -106,7 +106,7 @@ TABLES = {
         Kind.LOCATION,
         "place:area:",
         ("key", "name", "country"),
-        ("division", *_LISTS, "source"),
+        ("division", "latitude", "longitude", *_LISTS, "source"),
     ),
     "prisons": Table(
         Kind.LOCATION,

@@ -88,12 +88,15 @@ def _parents_first(rows: Mapping[str, Row]) -> dict[str, Row]:
 
 
 def _region(line: Line) -> Row:
+    latitude, longitude = _position(line)
     return Row(
         key=f"place:region:{line['key']}",
         kind=Kind.LOCATION,
         name=line["name"],
         subtype="region",
         parent=f"place:region:{line['parent']}" if line["parent"] else "",
+        latitude=latitude,
+        longitude=longitude,
         aliases=line.items("aliases"),
     )
 
@@ -150,6 +153,7 @@ def _town(line: Line) -> Row:
 def _area(line: Line) -> Row:
     country = _country(line, line["country"])
     division = _division_code(line, line["division"]) if line["division"] else ""
+    latitude, longitude = _position(line)
     return Row(
         key=f"place:area:{line['key']}",
         kind=Kind.LOCATION,
@@ -158,6 +162,8 @@ def _area(line: Line) -> Row:
         country=country,
         division=division,
         parent=f"place:{division or country}",
+        latitude=latitude,
+        longitude=longitude,
         aliases=line.items("aliases"),
         weak_aliases=line.items("weak_aliases"),
     )

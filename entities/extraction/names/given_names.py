@@ -15,6 +15,7 @@ from entities.names import fold
 
 # Made by `manage.py make_first_names`.
 FILE = Path(__file__).resolve().parents[2] / "data" / "first_names.tsv"
+LEFT_OUT = FILE.with_name("first_names_left_out.txt")
 _RUN = re.compile(rf"(?:{NAME_WORD})(?:\s(?:(?:{PARTICLES})\s){{0,2}}(?:{NAME_WORD})){{1,9}}")
 _TOKEN = re.compile(r"\S+")
 _INITIAL = re.compile(r"[A-Z]\.")
@@ -77,6 +78,13 @@ def genders() -> dict[str, str]:
     """Folded given names with who bears them: `f`, `m`, `fm` for both, empty where unknown."""
     _, *lines = FILE.read_text(encoding="utf-8").splitlines()
     return dict(line.split("\t") for line in lines)
+
+
+@cache
+def given_names_left_out() -> frozenset[str]:
+    """Folded given names that mean something else so often that they make no name a person's."""
+    lines = LEFT_OUT.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def people_by_given_name(passage: Passage, is_place: Callable[[str], bool]) -> Iterator[Candidate]:

@@ -54,6 +54,7 @@ _PLACE_AFTER = re.compile(
     r"(?:,\s[A-ZÀ-Þ]|\s(?:state|city|province|department|prison|county|district|police|"
     r"municipality|region)\b)"
 )
+_OWNS = re.compile(r"['’]s\s[a-z]")
 # `the Earle group`, and `the Earle brothers`, who are no one person
 _GROUP_OF = re.compile(
     r"\s(?:(?P<gang>(?:crime\s|drug\s|criminal\s|drug[ -]trafficking\s)?"
@@ -153,7 +154,10 @@ def without_surnames(
         for one in chosen
         if one.kind != Kind.LOCATION
         or not is_name(one)
-        or _PLACE_BEFORE.search(passage.text, max(0, one.start - 30), one.start)
+        or (
+            _PLACE_BEFORE.search(passage.text, max(0, one.start - 30), one.start)
+            and not _OWNS.match(passage.text, one.end)  # `in Guerrero’s apartment`
+        )
         or _PLACE_AFTER.match(passage.text, one.end)
     ]
 

@@ -103,14 +103,22 @@ def place_pointers(
         known = [gazetteer.entities[key] for key in candidate.keys]
         options = locator.options(text[candidate.start : candidate.end])
         if len(known) == 1 and known[0].subtype in ("division", "city"):
-            weight = _DIVISION if known[0].subtype == "division" else _TOWN
-            pointer = Pointer(candidate.start, known[0].country, known[0].division, weight)
+            is_town = known[0].subtype == "city"
+            weight = _TOWN if is_town else _DIVISION
+            pointer = Pointer(
+                candidate.start, known[0].country, known[0].division, weight, is_town=is_town
+            )
         elif not known and (option := _outstanding(options)):
-            weight = _DATELINE if candidate.origin == "rule:dateline" else _TOWN
-            pointer = Pointer(candidate.start, option.country, option.division, weight)
+            is_dateline = candidate.origin == "rule:dateline"
+            weight = _DATELINE if is_dateline else _TOWN
+            pointer = Pointer(
+                candidate.start, option.country, option.division, weight, is_town=not is_dateline
+            )
         else:
             if not known and (option := _only_one(options)):
-                pointer = Pointer(candidate.start, option.country, option.division, _TOWN)
+                pointer = Pointer(
+                    candidate.start, option.country, option.division, _TOWN, is_town=True
+                )
                 rare.setdefault(option.country, {}).setdefault(option.name, pointer)
             continue
         if not _is_at_home_elsewhere(pointer.country, options, evidence):

@@ -1,9 +1,8 @@
 """Puts the places of one text on the map, those that no list has by the places around them."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -11,73 +10,44 @@ from rapidfuzz.process import extract
 
 from entities.extraction.candidates import Candidate
 from entities.extraction.passage import Passage
-from entities.extraction.places.place_candidates import level_beside, parents
+from entities.extraction.places.neighbours import Weighed, vouched
+from entities.extraction.places.place_candidates import (
+    FACILITY,
+    STREET,
+    level_beside,
+    parents,
+    without_level,
+)
 from entities.extraction.places.resolve_places import (
-    NEARBY,
+    SMALL_TOWN,
+    SUPPORT,
     Context,
     Evidence,
     Option,
+    Pointer,
     Resolution,
     lies_in,
     resolve,
+    weigh,
 )
+from entities.extraction.places.surroundings import GOOD_SHARE, Surroundings
 from entities.gazetteer.places.cities import CityIndex
+from entities.gazetteer.places.countries import capitals
 from entities.gazetteer.snapshot import Gazetteer, GazetteerEntity
 from entities.kinds import Kind
 from entities.names import fold
-
-
-class Surroundings:
-    """The settled places of one text that lie where the text is about, by where they stand."""
-
-    def __init__(self, settled: Iterable[tuple[int, Option]], evidence: Evidence) -> None:
-        """Take places with the offsets at which they are named, in the order of the text."""
-        kept = [
-            (start, option)
-            for start, option in settled
-            if evidence.share(option.country) >= _GOOD_SHARE
-            and evidence.country in ("", option.country)
-        ]
-        self._starts = [start for start, _ in kept]
-        self._options = [option for _, option in kept]
-        self._by_name = {option.name: option for option in self._options}
-        self._area = evidence.division or evidence.country
-
-    def area_of(self, start: int, written: str) -> str:
-        """The key of the area in which a place seems to lie that is named at `start`."""
-        # `Sydney Airport` lies in Sydney.
-        for first in _beginnings(written):
-            if first in self._by_name:
-                return self._by_name[first].key
-        around = self._around(start)
-        towns = [pair for pair in around if pair[1].level != "country"]
-        if around:
-            return min(towns or around, key=lambda pair: pair[0])[1].key
-        return f"place:{self._area}" if self._area else ""
-
-    def _around(self, start: int) -> list[tuple[int, Option]]:
-        left = bisect_left(self._starts, start - NEARBY)
-        right = bisect_left(self._starts, start + NEARBY + 1)
-        return [
-            (abs(self._starts[place] - start), self._options[place]) for place in range(left, right)
-        ]
-
-
-def _beginnings(written: str) -> Iterator[str]:
-    words = written.split(" ")
-    return (" ".join(words[:count]) for count in range(1, len(words)))
-
 
 # The city and the federal district are one and the same place.
 _TOWN = 5_000
 _METROPOLIS = 300_000
 # `Quarter, town, department, country`: longer chains are lists.
 _DEEPEST = 4
-_GOOD_SHARE = 0.15
 _SHORTEST_MISPRINT = 8
 # A country of more places has too many that look alike.
 _MOST_NAMES = 20_000
 _LARGE = 100_000
+_VOUCHED_FOR = 0.3
+_TOWN_POINTS = 0.4
 _LISTED = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or)\s(?:in\s)?")
 _ONE_CITY = {"place:geonames:4140963": "place:US-DC"}
 
@@ -91,6 +61,7 @@ class Locator:
         self._keys: dict[str, dict[str, None]] = {}
         # Articles come back to the same few places.
         self._cached_options = lru_cache(maxsize=4096)(self._options)
+        self._cached_area = lru_cache(maxsize=4096)(self._only_area)
         self._cached_near = lru_cache(maxsize=4096)(self._near)
         for name in gazetteer.names:
             if gazetteer.entities[name.key].kind == Kind.LOCATION:
@@ -107,7 +78,15 @@ class Locator:
         for city in self._cities.named(normalized):
             key = _ONE_CITY.get(city.key, city.key)
             found[key] = Option(
-                key, city.name, city.subtype, city.country, city.division, city.population
+                key,
+                city.name,
+                city.subtype,
+                city.country,
+                city.division,
+                city.population,
+                city.latitude,
+                city.longitude,
+                is_capital=city.key in _ONE_CITY or capitals().get(city.country) == normalized,
             )
         return tuple(found.values())
 
@@ -138,38 +117,116 @@ class Locator:
             for key in self._keys.get(normalized, ())
         )
 
-    def is_town_of(self, evidence: Evidence, normalized: str) -> bool:
-        """Whether a town of this folded name lies in a country that the article points at."""
+    def only_area(self, normalized: str) -> Option | None:
+        """The one country or division of this folded name; None where much else bears it too."""
+        return self._cached_area(normalized)
+
+    def _only_area(self, normalized: str) -> Option | None:
+        areas = [
+            known
+            for key in self._keys.get(normalized, ())
+            if (known := self._gazetteer.entities[key]).subtype in ("country", "division")
+        ]
+        if len(areas) != 1 or any(
+            one.population >= SMALL_TOWN and one.country != areas[0].country
+            for one in self._options(normalized)
+        ):
+            return None
+        return _option(areas[0])
+
+    def lies_in(self, town: str, area: str) -> bool:
+        """Whether a town or district of the one folded name lies in an area of the other."""
         return any(
-            (city.population >= _TOWN and evidence.share(city.country) >= _GOOD_SHARE)
+            (known.country == one.country if known.subtype == "country" else False)
+            or (known.subtype == "division" and known.division == one.division)
+            for key in self._keys.get(area, ())
+            for known in (self._gazetteer.entities[key],)
+            for one in self._cities.named(town)
+        )
+
+    def is_town_of(self, evidence: Evidence, normalized: str) -> bool:
+        """Whether a town of this folded name lies where the article points or its source is."""
+        home = evidence.home
+        return any(
+            (home is not None and home.division != "" and city.division == home.division)
+            or (city.population >= _TOWN and evidence.share(city.country) >= GOOD_SHARE)
             or (city.population >= _METROPOLIS and evidence.share(city.country) > 0)
             for city in self._cities.named(normalized)
         )
 
     def locate(self, passage: Passage, chosen: list[Candidate], evidence: Evidence) -> None:
-        """Settle what every place among the chosen mentions means."""
+        """Settle what every place among the chosen mentions means.
+
+        First each by itself, where no town's name tells a country; then by how near to each other
+        they lie; then by the countries and divisions in which the towns have turned out to lie.
+        """
         places = [one for one in chosen if one.kind == Kind.LOCATION]
-        inside = parents(passage.text, [(one.start, one.end) for one in places])
-        resolved: dict[int, Resolution] = {}
-        for number in range(len(places)):
-            self._resolve(number, places, inside, passage, evidence, resolved)
-            self._follow(number, places, inside, passage, resolved)
+        text = _Text(
+            passage, places, parents(passage.text, [(one.start, one.end) for one in places])
+        )
+        stated = Evidence.of(
+            (pointer for pointer in evidence.pointers if not pointer.is_town), evidence.home
+        )
+        support = self._support(text, self._settle(text, stated, {}), stated)
+        beside = self._settle(text, stated, support)
+        together = Evidence.of((*stated.pointers, *_town_pointers(places, beside)), evidence.home)
+        settled = self._settle(text, together, support)
         surroundings = Surroundings(
             (
                 (place.start, option)
                 for number, place in enumerate(places)
-                if (option := resolved[number].option) is not None
+                if (option := settled[number].option) is not None
             ),
-            evidence,
+            together,
         )
         for number, place in enumerate(places):
+            one = settled[number]
+            _apply(place, passage.text[place.start : place.end], one.resolution, one.parent)
             if not place.keys:
-                parent = resolved[inside[number]].option if number in inside else None
+                around = settled[text.inside[number]].option if number in text.inside else None
                 place.inside = (
-                    parent.key
-                    if parent is not None
+                    around.key
+                    if around is not None
                     else surroundings.area_of(place.start, passage.text[place.start : place.end])
                 )
+
+    def _settle(
+        self, text: "_Text", evidence: Evidence, support: Mapping[str, Mapping[str, float]]
+    ) -> dict[int, "_Settled"]:
+        settled: dict[int, _Settled] = {}
+        text.resolutions = {}
+        for number in range(len(text.places)):
+            self._resolve(number, text, evidence, support, settled)
+        for number in range(len(text.places)):
+            self._follow(number, text, settled)
+        return settled
+
+    def _support(
+        self, text: "_Text", alone: Mapping[int, "_Settled"], evidence: Evidence
+    ) -> dict[str, dict[str, float]]:
+        names: dict[str, list[Weighed]] = {}
+        for number, one in alone.items():
+            if one.options and text.folded(number) not in names:
+                names[text.folded(number)] = [
+                    Weighed(option, score)
+                    for score, option in weigh(one.options, one.context, evidence)
+                    if option.level in ("city", "district")
+                ]
+        found = vouched(names, SUPPORT)
+        for number, one in alone.items():
+            support = found.get(text.folded(number), {})
+            for division in one.options:
+                # The towns of the text vouch for the division as they do for the town of its name.
+                if division.level == "division" and division.key not in support:
+                    support[division.key] = max(
+                        (
+                            support.get(town.key, 0.0)
+                            for town in one.options
+                            if town.division == division.division
+                        ),
+                        default=0.0,
+                    )
+        return found
 
     def join_short_names(self, passage: Passage, chosen: Iterable[Candidate]) -> None:
         """`Santa Rosa` is Santa Rosa de Copán where the text has named that, in place."""
@@ -187,20 +244,14 @@ class Locator:
                 one.reason = f"short for {longer.name}, which the text names"
 
     def _is_list(
-        self,
-        number: int,
-        places: list[Candidate],
-        options: tuple[Option, ...],
-        parent: Option,
-        passage: Passage,
+        self, number: int, text: "_Text", options: tuple[Option, ...], parent: Option
     ) -> bool:
         """`Louisiana, Oregon, Missouri and Ohio` lists divisions; none lies in the next."""
         return (
             parent.level == "division"
-            and number + 2 < len(places)
-            and passage.text[places[number].end : places[number + 1].start] == ", "
-            and _LISTED.fullmatch(passage.text, places[number + 1].end, places[number + 2].start)
-            is not None
+            and number + 2 < len(text.places)
+            and text.between(number, number + 1) == ", "
+            and _LISTED.fullmatch(text.between(number + 1, number + 2)) is not None
             and any(
                 option.level == "division"
                 and option.country == parent.country
@@ -210,18 +261,13 @@ class Locator:
         )
 
     def _around_towns(
-        self,
-        number: int,
-        places: list[Candidate],
-        options: tuple[Option, ...],
-        inside: dict[int, int],
-        passage: Passage,
+        self, number: int, text: "_Text", options: tuple[Option, ...]
     ) -> tuple[Option, ...]:
         """`Spokane, Washington` can only mean the area of this name that has such a town."""
-        child = next((one for one, parent in inside.items() if parent == number), None)
+        child = next((one for one, parent in text.inside.items() if parent == number), None)
         if child is None or len(options) < 2:
             return options
-        towns = self.options(passage.text[places[child].start : places[child].end])
+        towns = self.options(text.written(child))
         around = tuple(
             option
             for option in options
@@ -233,87 +279,120 @@ class Locator:
         )
         return around or options
 
-    def _follow(
-        self,
-        number: int,
-        places: list[Candidate],
-        inside: dict[int, int],
-        passage: Passage,
-        resolved: dict[int, Resolution],
-    ) -> None:
-        """What a name means once where the text says so, it means again further down."""
-        place = places[number]
-        written = fold(passage.text[place.start : place.end])
-        if number in inside or level_beside(passage.text, place.start, place.end):
+    @staticmethod
+    def _is_beside_division(number: int, text: "_Text", settled: dict[int, "_Settled"]) -> bool:
+        """Whether a list goes on from a division: the last of `Oklahoma and Washington`."""
+        if not number or number - 1 not in settled:
+            return False
+        before = settled[number - 1].option
+        return (
+            before is not None
+            and before.level == "division"
+            and _LISTED.fullmatch(text.between(number - 1, number)) is not None
+        )
+
+    def _follow(self, number: int, text: "_Text", settled: dict[int, "_Settled"]) -> None:
+        """What a name means where the text says so, it means elsewhere in the text too."""
+        place = text.places[number]
+        if number in text.inside or level_beside(text.passage.text, place.start, place.end):
             return
-        for earlier in range(number - 1, -1, -1):
-            other = places[earlier]
-            if fold(passage.text[other.start : other.end]) != written:
-                continue
-            option = resolved[earlier].option
-            if (
-                option is not None
-                and option != resolved[number].option
-                and (earlier in inside or _is_beside_division(earlier, places, passage, resolved))
+        for other in text.of_name(number):
+            option = settled[other].option
+            if option is not None and (
+                (other in text.inside and settled[other].parent is not None)
+                or self._is_beside_division(other, text, settled)
             ):
-                resolved[number] = Resolution(option, 0.75, "the text has said before which one")
-                _apply(place, passage.text[place.start : place.end], resolved[number], None)
-            return
+                if option != settled[number].option:
+                    settled[number] = replace(
+                        settled[number],
+                        resolution=Resolution(option, 0.75, "the text says elsewhere which one"),
+                        parent=None,
+                    )
+                return
 
     def _resolve(
         self,
         number: int,
-        places: list[Candidate],
-        inside: dict[int, int],
-        passage: Passage,
+        text: "_Text",
         evidence: Evidence,
-        resolved: dict[int, Resolution],
+        support: Mapping[str, Mapping[str, float]],
+        settled: dict[int, "_Settled"],
         depth: int = 0,
-    ) -> Resolution:
-        if number in resolved:
-            return resolved[number]
-        place = places[number]
+    ) -> "_Settled":
+        if number in settled:
+            return settled[number]
+        place = text.places[number]
         # Marks the place as being worked on, should two places ever claim each other.
-        resolved[number] = Resolution(None, 0.0, "")
+        settled[number] = _Settled((), Context(place.start), Resolution(None, 0.0, ""), None)
         parent = None
-        if number in inside and depth < _DEEPEST:
+        if number in text.inside and depth < _DEEPEST:
             parent = self._resolve(
-                inside[number], places, inside, passage, evidence, resolved, depth + 1
+                text.inside[number], text, evidence, support, settled, depth + 1
             ).option
-        written = passage.text[place.start : place.end]
-        options = (
-            self.options(written)
-            or tuple(_option(self._gazetteer.entities[key]) for key in place.keys)
-            or self._of_misprint(written, evidence)
-        )
-        if parent is not None and self._is_list(number, places, options, parent, passage):
+        written = text.written(number)
+        bare, level = without_level(written)
+        options: tuple[Option, ...] = ()
+        if place.origin != STREET:
+            options = (
+                self.options(written)
+                or (self.options(bare) if level else ())
+                or tuple(_option(self._gazetteer.entities[key]) for key in place.keys)
+            )
+        if not options and place.origin not in (STREET, FACILITY):
+            options = self._of_misprint(written, evidence)
+        if parent is not None and self._is_list(number, text, options, parent):
             parent = None
-        options = self._around_towns(number, places, options, inside, passage)
+        options = self._around_towns(number, text, options)
         if parent is not None and parent.level not in ("country", "division", "region", "city"):
             parent = None
-        level = level_beside(passage.text, place.start, place.end)
-        if not level and parent is None and _is_beside_division(number, places, passage, resolved):
+        level = level or level_beside(text.passage.text, place.start, place.end)
+        if not level and parent is None and self._is_beside_division(number, text, settled):
             level = "division"
-        context = Context(place.start, parent, level)
-        resolution = resolve(options, context, evidence)
+        context = Context(
+            place.start,
+            parent,
+            level,
+            self._end_of_list(number, text, evidence, support, settled, depth),
+            support.get(text.folded(number), {}),
+        )
+        said = (text.folded(number), parent, level, context.listed_in)
+        resolution = text.resolutions.get(said) or resolve(options, context, evidence)
+        text.resolutions[said] = resolution
+        if parent is not None and resolution.option is None:
+            resolution = _only_in(parent, resolution)
         if parent is None and not place.keys and not _is_of_one_area(options, evidence):
-            resolution = _at_home(resolution, evidence)
+            if place.origin == FACILITY:
+                # `Prospect Park` in Brooklyn is not the borough of that name near by.
+                context = replace(context, support={})
+            resolution = _at_home(resolution, context, evidence)
         if resolution.contradicts and not self._is_claim(
-            number, inside[number], places, resolution, parent, passage
+            number, text.inside[number], text, resolution, parent
         ):
             resolution, parent = _in_a_row(resolution, parent), None
-        resolved[number] = resolution
-        _apply(place, written, resolution, parent)
-        return resolution
+        settled[number] = _Settled(options, context, resolution, parent)
+        return settled[number]
 
-    def _is_claim(
+    def _end_of_list(
         self,
         number: int,
-        around: int,
-        places: list[Candidate],
-        resolution: Resolution,
-        parent: Option | None,
-        passage: Passage,
+        text: "_Text",
+        evidence: Evidence,
+        support: Mapping[str, Mapping[str, float]],
+        settled: dict[int, "_Settled"],
+        depth: int,
+    ) -> Option | None:
+        """Where the last of a list of places lies: Ohio for `Lima` in `Lima and Toledo, Ohio`."""
+        last = number
+        while last + 1 < len(text.places) and _LISTED.fullmatch(text.between(last, last + 1)):
+            ends = any(map(str.isalpha, text.between(last, last + 1)))
+            last += 1
+            if ends and text.inside.get(last) == last + 1 and depth < _DEEPEST:
+                area = self._resolve(last + 1, text, evidence, support, settled, depth + 1).option
+                return area if area and area.level in ("country", "division") else None
+        return None
+
+    def _is_claim(
+        self, number: int, around: int, text: "_Text", resolution: Resolution, parent: Option | None
     ) -> bool:
         """Whether the text puts the place inside the one that is named beside it (`around`).
 
@@ -321,20 +400,71 @@ class Locator:
         York`. No town lies in another one, and what goes on with `and` names things of a kind.
         """
         first, last = sorted((number, around))
-        between = passage.text[places[first].end : places[last].start]
+        between = text.between(first, last)
         if parent is None or resolution.option is None or any(map(str.isalpha, between)):
             return parent is not None
         if parent.level == "city" and resolution.option.level not in ("facility", "district"):
             return False
-        if last + 1 == len(places):
+        if last + 1 == len(text.places):
             return True
-        following = places[last + 1]
-        return _LISTED.fullmatch(
-            passage.text, places[last].end, following.start
-        ) is None or not any(
+        return _LISTED.fullmatch(text.between(last, last + 1)) is None or not any(
             option.level == parent.level and option.key != parent.key
-            for option in self.options(passage.text[following.start : following.end])
+            for option in self.options(text.written(last + 1))
         )
+
+
+class _Text:
+    """The places of one text as they stand in it, and which is said to lie in which."""
+
+    def __init__(self, passage: Passage, places: list[Candidate], inside: dict[int, int]) -> None:
+        self.passage = passage
+        self.places = places
+        self.inside = inside
+        # What was made of a name where the same was said beside it: it means the same again.
+        self.resolutions: dict[tuple, Resolution] = {}
+        self._folded = [fold(passage.text[one.start : one.end]) for one in places]
+        self._by_name: dict[str, list[int]] = {}
+        for number, folded in enumerate(self._folded):
+            self._by_name.setdefault(folded, []).append(number)
+
+    def written(self, number: int) -> str:
+        place = self.places[number]
+        return self.passage.text[place.start : place.end]
+
+    def folded(self, number: int) -> str:
+        return self._folded[number]
+
+    def between(self, first: int, last: int) -> str:
+        """What stands between two places."""
+        return self.passage.text[self.places[first].end : self.places[last].start]
+
+    def of_name(self, number: int) -> list[int]:
+        """The other places of the same name."""
+        return [one for one in self._by_name[self._folded[number]] if one != number]
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What became of one place: what it could mean, what speaks for that, what it does mean."""
+
+    options: tuple[Option, ...]
+    context: Context
+    resolution: Resolution
+    parent: Option | None
+
+    @property
+    def option(self) -> Option | None:
+        return self.resolution.option
+
+
+def _town_pointers(
+    places: Iterable[Candidate], settled: Mapping[int, _Settled]
+) -> Iterator[Pointer]:
+    """Towns that are clearly meant point at their country and division."""
+    for number, place in enumerate(places):
+        option = settled[number].option
+        if option is not None and option.level in ("city", "district", "facility"):
+            yield Pointer(place.start, option.country, option.division, _TOWN_POINTS, is_town=True)
 
 
 def _in_a_row(resolution: Resolution, beside: Option | None) -> Resolution:
@@ -345,35 +475,24 @@ def _in_a_row(resolution: Resolution, beside: Option | None) -> Resolution:
     return replace(resolution, contradicts=False, reason=reason)
 
 
-def _is_beside_division(
-    number: int,
-    places: list[Candidate],
-    passage: Passage,
-    resolved: dict[int, Resolution],
-) -> bool:
-    """Whether a list goes on from a division: the last of `Oklahoma and Washington`."""
-    if not number or number - 1 not in resolved:
-        return False
-    before = resolved[number - 1].option
-    return (
-        before is not None
-        and before.level == "division"
-        and _LISTED.fullmatch(passage.text, places[number - 1].end, places[number].start)
-        is not None
-    )
+def _only_in(parent: Option, resolution: Resolution) -> Resolution:
+    """`Rockaway Beach, Queens` is none of the towns of that name that lie elsewhere."""
+    if any(lies_in(option, parent) for option, _ in resolution.candidates):
+        return resolution
+    return Resolution(None, 0.4, f"no place of this name is known in {parent.name}")
 
 
 def _is_of_one_area(options: tuple[Option, ...], evidence: Evidence) -> bool:
     """Whether all places of a name lie in one area, and the article points at its country too."""
     areas = {(option.country, option.division) for option in options}
-    return len(areas) == 1 and evidence.share(options[0].country) >= _GOOD_SHARE
+    return len(areas) == 1 and evidence.share(options[0].country) >= GOOD_SHARE
 
 
-def _at_home(resolution: Resolution, evidence: Evidence) -> Resolution:
+def _at_home(resolution: Resolution, context: Context, evidence: Evidence) -> Resolution:
     """Prefer what lies where the article is about; else the place is rather one no list has.
 
     `Hyde Park` in an article on Los Angeles is none of the towns of that name elsewhere. Large
-    towns are meant wherever they lie.
+    towns are meant wherever they lie, and so are those near other towns of the text.
     """
     if not evidence.country:
         return resolution
@@ -381,7 +500,9 @@ def _at_home(resolution: Resolution, evidence: Evidence) -> Resolution:
     if not options and resolution.option is not None:
         options = [resolution.option]
     if any(
-        option.population >= _LARGE or option.level in ("country", "division", "region")
+        option.population >= _LARGE
+        or option.level in ("country", "division", "region")
+        or context.support.get(option.key, 0.0) >= _VOUCHED_FOR
         for option in options
     ):
         return resolution

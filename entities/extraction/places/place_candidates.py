@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.lexicon import english, words
+from entities.extraction.names.given_names import given_names
 from entities.extraction.names.match_names import Matcher
+from entities.extraction.names.people import is_title
 from entities.extraction.passage import Passage
+from entities.extraction.places.false_places import is_after_cue, is_ordinary_here
 from entities.extraction.places.resolve_places import Evidence
+from entities.extraction.text import is_on_list
 from entities.gazetteer.places.cities import CityIndex
 from entities.gazetteer.snapshot import GazetteerEntity
 from entities.kinds import Kind
@@ -18,9 +22,9 @@ _WORD = r"[A-ZÀ-Þ][\w’'-]*\w"
 _NAME = rf"{_WORD}(?:\s(?:(?:de|del|la|las|los|el|of|da|do|dos|di|du|the)\s){{0,2}}{_WORD}){{0,4}}"
 _AFTER_CUE = re.compile(
     r"\b(?P<cue>(?<=\d,\s)of|(?:[Rr]oad|[Hh]ighway|[Ww]ay)\sto|[Ii]n|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]round|into|[Aa]cross|[Tt]hroughout|[Bb]etween|"
-    r"(?:out|north|south|east|west|outskirts|suburbs?|suburbs|parts)\sof|town\sof|city\sof|"
+    r"(?:out|north|south|east|west|outskirts|suburbs?|suburbs|parts)\sof|[Tt]own\sof|[Cc]ity\sof|"
     r"municipality\sof|department\sof|province\sof|state\sof|neighborhood\sof|prison\sof|port\sof|"
-    r"village\sof|jail\sof|streets\sof|(?:area|zone|hamlet|canton|hills|vicinity)\sof|"
+    r"[Vv]illage\sof|jail\sof|streets\sof|(?:area|zone|hamlet|canton|hills|vicinity)\sof|"
     r"(?:towns|cities|villages|municipalities|districts|neighborhoods|places),?\s(?:like|such\sas)|"
     r"(?:penal|cárcel|prisión|municipio|departamento|provincia|"
     r"ciudad|presídio|bairro)\sd[eo]|colonia|comuna|vereda|en|em|desde)\s"
@@ -55,6 +59,7 @@ _FACILITY = re.compile(
     r"[Ff]ederal\s|[Cc]ounty\s)*(?:[Pp]rison|[Jj]ail|[Pp]enitentiary|[Dd]etention\s(?:[Cc]ent(?:er|re)|"
     r"[Ff]acility|[Cc]omplex)|[Rr]emand\s[Cc]ent(?:er|re)|[Cc]onfinement\s[Cc]ent(?:er|re)|"
     r"[Cc]orrectional\s(?:[Ff]acility|[Cc]ent(?:er|re)|[Ii]nstitution|[Cc]omplex)))\b"
+    r"(?!\s(?:[Gg]angs?|[Tt]erms?|[Ss]entences?|[Tt]ime|[Mm]afia)\b)"
 )
 # British prisons
 _HMP = re.compile(rf"\bHM[PY](?:OI|P)?\s{_WORD}(?:\s{_WORD})?\b")
@@ -62,18 +67,57 @@ _ADDRESS = re.compile(
     rf"\b(?:[Oo]n|[Aa]t|[Nn]ear|[Ii]n|[Oo]f|[Oo]ff|[Ff]rom)\s(?:the\s)?(?P<name>{_WORD}(?:\s{_WORD}){{0,2}}\s"
     r"(?:Place|Drive|Gardens|Crescent|Estate|Estates|Court|Close|Way|Heights))\b(?!\s[A-Z])"
 )
-_NAMED_FACILITY = re.compile(
-    rf"(?P<name>{_WORD}(?:\s{_WORD}){{0,3}})\s(?:Street|Avenue|Road|Boulevard|Lane|Highway|Freeway|"
-    r"(?:(?:Regional|National|State|City|Memorial)\s)?Park|Square|Plaza|Bridge|(?:International\s)?"
-    r"Airport|Hotel|Courthouse|Harbou?r|Beach|Housing\sProjects?|River|Lake|Valley|Mountains?|"
-    r"Heights|Terrace)\b(?!\s(?:[Gg]ang|[Cc]rew|[Cc]lique|Crips?|Bloods?|Locos|Gangsters?|Boys|"
+_NO_GANG_AFTER = (
+    r"(?!\s(?:[Gg]ang|[Cc]rew|[Cc]lique|Crips?|Bloods?|Locos|Gangsters?|Boys|"
     r"Posse|Mob|Police|Division|Station|Strip|[A-Z]))"
 )
-_NUMBERED_STREET = re.compile(
-    r"\b(?:East|West|North|South)\s\d{1,3}(?:st|nd|rd|th)\s(?:Street|Avenue|Place)\b"
+_NAMED_FACILITY = re.compile(
+    rf"(?P<name>{_WORD}(?:\s(?:{_WORD}|[A-Z]\.)){{0,4}})\s(?:Street|Avenue|Road|Boulevard|Lane|"
+    r"Highway|Freeway|(?<!Emergency\s)(?<!Operating\s)(?<!Jury\s)(?<!Court\s)Room|Parkway|(?:(?:Regional|National|State|City|Memorial)\s)?(?:Park|Forest)|Square|Plaza|Bridge|"
+    r"(?:International\s)?Airport|Hotel|Courthouse|Harbou?r|Beach|Housing\s(?:Projects?|Development)|"
+    r"Houses|Estates|River|Lake|Valley|Mountains?|Canyon|Creek|Bay|Peninsula|Islands?|Desert|"
+    r"Heights|Terraces?|Port\sof\sEntry|(?:General\s|Memorial\s|Children[’']s\s)?Hospital|Clinic|"
+    r"(?:(?:Regional\s)?Medical|Justice|Community|Cultural|Civic|Convention|Shopping)\sCent(?:er|re)|"
+    rf"Stadium|Cemetery|Building)\b{_NO_GANG_AFTER}"
 )
+_SIDE = r"(?:[NSEW]\.?|North|South|East|West)"
+# With the number of a house: `790 Franklin Avenue`, `2016 W Elm St.`, `3 Bell Way #110`
+_HOUSE = re.compile(
+    rf"(?<![\w$.,#-])\d{{1,5}}(?:-\d{{1,4}})?\s(?:{_SIDE}\s)?(?:{_WORD}\s){{1,4}}"
+    r"(?:Street|St\b\.?|Avenue|Ave\b\.?|Road|Rd\b\.?|Boulevard|Blvd\b\.?|Lane|Ln\b\.?|Drive|Dr\b\.?|"
+    r"Way|Place|Pl\b\.?|Court|Ct\b\.?|Circle|Terrace|Highway|Hwy\b\.?|Parkway|Pkwy\b\.?)"
+    rf"(?:\s{_SIDE}(?=[\s,.;]))?(?:,?\s#\d+\w?)?{_NO_GANG_AFTER}"
+)
+_NUMBERED_STREET = re.compile(
+    rf"\b(?:(?:East|West|North|South)\s\d{{1,3}}\s?(?:st|nd|rd|th)\s(?:Street|Avenue|Place)|"
+    rf"Avenue\s[A-Z])\b(?!\s[A-Z]){_NO_GANG_AFTER}"
+)
+# `Balsam and Chestnut Avenues`, and the second of `Balsam Avenue and Curtis Court`
+_STREETS = re.compile(
+    rf"(?P<name>{_WORD}(?:\s{_WORD})?)\sand\s(?P<last>{_WORD}(?:\s{_WORD})?\s"
+    r"(?:Avenues|Streets|Roads))\b"
+)
+_STREET_NOUN = re.compile(r"\s(?:Avenue|Street|Road)s?\b")
+_CORNER = re.compile(
+    rf"(?:Street|Avenue|Road|Boulevard|Drive)\sand\s(?P<last>{_WORD}(?:\s{_WORD})?\s"
+    r"(?:Court|Place|Drive|Way|Circle|Close))\b"
+)
+_RANGE = re.compile(rf"\b(?:Serran[íi]a|Sierra|Cordillera)\s(?:d[eo]l?|da)\s(?:la\s)?{_WORD}\b")
+# `Cauca and Nariño Departments`
+_LEVELS_LISTED = re.compile(
+    rf"(?P<name>{_NAME})\sand\s(?P<last>{_WORD}(?:\s{_WORD})?)\s"
+    r"(?:[Dd]epartments|[Pp]rovinces|[Ss]tates|[Cc]ounties)\b"
+)
+_LEVELS_IN_PLURAL = re.compile(r"\s(?:[Dd]epartments|[Pp]rovinces|[Ss]tates|[Cc]ounties)\b")
+# `HECTOR LUNA, 22, Pacoima,`
+_AFTER_AGE = re.compile(
+    rf",\s\d\d,\s(?:of\s)?(?P<name>{_NAME})(?=[,.;)]|\sand\b|\s(?:was|is|were)\b)(?!,\s\d)"
+)
+# `Irvine, CA 92618` and `Coos Bay, OR.`
+_STATE_CODE = re.compile(r",\s(?P<code>[A-Z]{2}\b\.?)(?=\s\d{5}\b|[,;)]|$|\.?\s)")
+_NAME_ENDS = re.compile(rf"{_NAME}$")
 _NO_ADDRESS = re.compile(
-    r"\b(?:Supreme|High|District|Crown|County|Superior|Federal|Magistrates?['’]?|Criminal|Circuit|"
+    r"\b(?:Supreme|Commissioners?['’]?|High|District|Crown|County|Superior|Federal|Magistrates?['’]?|Criminal|Circuit|"
     r"National|First|Family|Appeals?|Central|International|Municipal|Youth)\s(?:\w+\s)?Court\b"
 )
 _LEVEL_AFTER = re.compile(r"\s(department|province|state|county|municipality|city|prison|jail)\b")
@@ -100,9 +144,14 @@ _FIRST_NAMES_NO_PLACE = frozenset((*english.MONTHS, *english.WEEKDAYS)) | words(
     central northern southern eastern western north south east west union
     federal national international spanish english airport prison border
     clash port police church court
+    city town village county province department state
+    front urban rural alley citizen
     """
 )
 LARGE_TOWN = 300_000  # people
+# What a name comes from that is a street's, whatever else bears it.
+STREET = "rule:street"
+FACILITY = "rule:facility"
 _DIRECTIONS = words("north south east west northern southern eastern western")
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|from|of|around|across|outside|to|into|toward|towards|through|over|on|off|"
@@ -111,6 +160,19 @@ _PLACE_BEFORE = re.compile(
 )
 _LISTED = re.compile(r",?\s(?:and|or|y|e)\s|,\s")
 _POSSESSIVE = re.compile(r"['’][sS]$")
+_SMALL_LAST_WORD = re.compile(r"(?<=\w)\s[a-z]\w*$")
+_AREA_FOLLOWS = re.compile(r",\s[A-Z]")
+# Facilities whose word is a surname too.
+_SURNAME = re.compile(r"\b(?:Park|Lane|Beach|Rivers?|Lake|Bay|Forest|Heights)$")
+_ARTICLE_BEFORE = re.compile(r"\b[Tt]he\s$")
+# `the media`, `the news media`, which wire copy writes as it does towns
+_NEWS = words("media press")
+_ARTICLE_OR_NEWS = re.compile(r"\b(?:[Tt]he|[Nn]ews)\s$")
+_ACRONYM = re.compile(r"[A-Z]{2,3}")
+_AGE_AFTER = re.compile(r",\s\d\d\b")
+# `Franklin’s Finest Deli`
+_OWNS = re.compile(r"['’]s\s[A-Z]")
+_OWNER = re.compile(rf"{_WORD}['’]s\s(?=[A-ZÀ-Þ])")
 _LAST_WORD = re.compile(r"([\w’'.-]+) $")
 # `Santa Rosa de Lima`
 _NAME_BEFORE = re.compile(r"\b(?:San|Santa|Santo|São)\s[A-ZÀ-Þ]\w+\sde\s$")
@@ -122,20 +184,54 @@ _FACILITY_WORDS = re.compile(
 )
 
 
-def model_places(passage: Passage) -> Iterator[Candidate]:
-    """What the model takes for a place, without the articles and possessives around it."""
+def model_places(passage: Passage, is_known: Callable[[str], bool]) -> Iterator[Candidate]:
+    """What the model takes for a place, without the articles and possessives around it.
+
+    `is_known` tells of a folded name whether any place has it.
+    """
     for named in passage.named:
         if named.label not in Kind.LOCATION.row.model:
             continue
-        start, end = _trimmed(passage.text, named.start, named.end)
-        written = passage.text[start:end]
-        if not _may_be_place(written) or begins_title(passage.text, end):
-            continue
-        if named.label == "FAC" and not _FACILITY_WORDS.search(written):
-            continue
-        yield _place(
-            start, end, f"ner:{named.label}", "the language model takes it for a place", 0.6
-        )
+        for left, right in _parts(passage.text, named.start, named.end):
+            start, end = _trimmed(passage.text, left, right)
+            if passage.is_headline(start):
+                end = _end_of_known(passage.text, start, end, is_known)
+            written = passage.text[start:end]
+            if not _may_be_place(written) or begins_title(passage.text, end):
+                continue
+            if is_ordinary_here(passage, start, end):
+                continue
+            if (passage.is_headline(start) or passage.is_in_capitals(start)) and (
+                is_on_list(written.casefold())
+            ):
+                continue
+            if fold(written) in _NEWS and _ARTICLE_OR_NEWS.search(
+                passage.text, max(0, start - 5), start
+            ):
+                continue
+            if named.label == "FAC" and not _FACILITY_WORDS.search(written):
+                continue
+            yield _place(
+                start, end, f"ner:{named.label}", "the language model takes it for a place", 0.6
+            )
+
+
+def _end_of_known(text: str, start: int, end: int, is_known: Callable[[str], bool]) -> int:
+    """`Coney Island` of `Coney Island Street Shooting`: in a headline any word may follow."""
+    shorter = end
+    while not is_known(fold(text[start:shorter])):
+        shorter = text.rfind(" ", start, shorter)
+        if shorter < 0:
+            return end
+    return shorter
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """`Windsor, Ontario` are two places."""
+    while (comma := text.find(", ", start, end)) >= 0:
+        yield start, comma
+        start = comma + 2
+    yield start, end
 
 
 def misread_towns(passage: Passage, is_town: Callable[[str], bool]) -> Iterator[Candidate]:
@@ -147,18 +243,38 @@ def misread_towns(passage: Passage, is_town: Callable[[str], bool]) -> Iterator[
         if named.label in ("PERSON", "ORG"):
             start, end = _trimmed(passage.text, named.start, named.end)
             written = passage.text[start:end]
-            if _may_be_place(written) and is_town(fold(written)):
+            if (
+                _may_be_place(written)
+                and is_town(fold(written))
+                and not _OWNS.match(passage.text, end)
+                and not _ARTICLE_BEFORE.search(passage.text, max(0, start - 4), start)
+                and not (
+                    (_is_also_word(fold(written)) or start == passage.sentence_of(start)[0])
+                    and not _AREA_FOLLOWS.match(passage.text, end)
+                    and not _PLACE_BEFORE.search(passage.text, max(0, start - 20), start)
+                )
+            ):
                 yield _place(
                     start, end, "rule:town", "a town of a country that the article names", 0.62
                 )
 
 
+def _is_also_word(folded: str) -> bool:
+    """Whether a town's name is as well an ordinary word or a given name: `Media`, `Tracy`."""
+    return is_on_list(folded) or folded in given_names()
+
+
 def cued_places(
-    passage: Passage, cities: CityIndex, evidence: Evidence, is_area: Callable[[str], bool]
+    passage: Passage,
+    cities: CityIndex,
+    evidence: Evidence,
+    is_area: Callable[[str], bool],
+    lies_in: Callable[[str, str], bool],
 ) -> Iterator[Candidate]:
     """Towns after `in`, `town of` …, before `prison`, `province` …, and in `Town, Country`.
 
-    `is_area` tells of a folded name whether a country or division has it.
+    `is_area` tells of a folded name whether a country or division has it, `lies_in` of the folded
+    names of a town and an area whether any such town lies there.
     """
     text = passage.text
     for start, end in passage.datelines:
@@ -172,15 +288,24 @@ def cued_places(
             continue
         sure = _NOUN_OF.search(match.group("cue")) is not None
         left, right = match.span("name")
+        if _ACRONYM.fullmatch(text, left, right) and not passage.is_in_capitals(left):
+            continue
         if sure and fold(text[left:right]) not in cities and _may_be_place(text[left:right]):
             yield _place(left, right, "rule:place-cue", "a name after a word for places", 0.6)
         while found := _town(text, left, right, cities):
+            if (passage.is_headline(found[0]) or passage.is_in_capitals(found[0])) and (
+                is_on_list(text[slice(*found)].casefold())
+            ):
+                break
             yield _cued(text, found, cities, evidence, sure)
             reached = found[1]
             following = _LIST_GOES_ON.match(text, found[1])
             if following is None:
                 break
             left, right = following.span("name")
+    for match in _AFTER_AGE.finditer(text):
+        if found := _town(text, *match.span("name"), cities):
+            yield _cued(text, found, cities, evidence, False)
     for match in _PERSON_OF.finditer(text):
         if found := _town(text, *match.span("name"), cities):
             place = _cued(text, found, cities, evidence, False)
@@ -196,10 +321,27 @@ def cued_places(
             place.rank = Rank.RULE
             yield place
     for match in _IN_AREA.finditer(text):
-        if is_area(fold(match.group("area"))) and (
-            found := _town(text, *match.span("name"), cities)
-        ):
+        found = _town(text, *match.span("name"), cities)
+        if found and lies_in(fold(text[slice(*found)]), fold(match.group("area"))):
             yield _cued(text, found, cities, evidence, True)
+    for match in _LEVELS_LISTED.finditer(text) if _LEVELS_IN_PLURAL.search(text) else ():
+        for group in ("name", "last"):
+            if fold(match[group]) in cities or is_area(fold(match[group])):
+                place = _place(
+                    *match.span(group), "rule:place-cue", "before a word for places", 0.9
+                )
+                place.rank = Rank.RULE
+                yield place
+    for match in _STATE_CODE.finditer(text):
+        state = f"US-{match.group('code')[:2]}"
+        name = _NAME_ENDS.search(text, max(0, match.start() - 40), match.start())
+        town = fold(text[_without_lead(text, *name.span()) : name.end()]) if name else ""
+        if any(one.division == state for one in cities.named(town)):
+            place = _place(
+                *match.span("code"), "rule:state-code", "the state of the town before it", 0.9
+            )
+            place.rank, place.keys = Rank.RULE, (f"place:{state}",)
+            yield place
 
 
 def large_towns(passage: Passage, names: Matcher) -> Iterator[Candidate]:
@@ -212,6 +354,8 @@ def large_towns(passage: Passage, names: Matcher) -> Iterator[Candidate]:
         begins = match.start == sentence or (word and match.start - len(word.group()) == sentence)
         if (
             passage.is_in_capitals(match.start)
+            or _AGE_AFTER.match(passage.text, match.end)
+            or is_ordinary_here(passage, match.start, match.end)
             or _NAME_BEFORE.search(before)
             or (word and word.group(1)[0].isupper() and not begins)
         ):
@@ -270,24 +414,43 @@ def facilities(passage: Passage, cities: CityIndex) -> Iterator[Candidate]:
 
     Streets, parks, stations and the like too.
     """
+    people = {(one.start, one.end) for one in passage.named if one.label == "PERSON"}
+    blocks = frozenset(passage.blocks)
     for match in _NAMED_FACILITY.finditer(passage.text):
         start = _without_lead(passage.text, *match.span("name"), keep=_DIRECTIONS)
-        if start < match.end("name") and not passage.is_in_heading(start):
-            place = _place(start, match.end(), "rule:facility", "named as places are", 0.7)
+        if owner := _OWNER.match(passage.text, start, match.end("name")):
+            start = owner.end()  # `Houston’s Clinton Park`
+        # `Linda Park` and `Jayquan Lane` are people unless the words before say something else.
+        is_person = (
+            (start, match.end()) in people
+            and _SURNAME.search(passage.text, start, match.end())
+            and not is_after_cue(passage, start)
+        )
+        is_in_title = passage.is_in_heading(start) and (start, match.end()) not in blocks
+        if start < match.end("name") and not is_in_title and not is_person:
+            place = _place(start, match.end(), FACILITY, "named as places are", 0.7)
             place.rank = Rank.RULE
             yield place
-    for pattern in (_HMP, _ADDRESS, _NUMBERED_STREET):
+    for pattern in (_HMP, _ADDRESS, _NUMBERED_STREET, _HOUSE, _RANGE):
         for match in pattern.finditer(passage.text):
-            name = "name" if pattern is _ADDRESS else 0
-            if not _NO_ADDRESS.search(match.group(name)):
-                place = _place(*match.span(name), "rule:facility", "named as places are", 0.7)
+            start, end = match.span("name" if pattern is _ADDRESS else 0)
+            if not _NO_ADDRESS.search(passage.text[start:end]):
+                place = _place(start, end, FACILITY, "named as places are", 0.7)
+                place.rank = Rank.RULE
+                yield place
+    for pattern in (_STREETS, _CORNER):
+        for match in pattern.finditer(passage.text) if _STREET_NOUN.search(passage.text) else ():
+            for group in match.groupdict():
+                place = _place(*match.span(group), STREET, "a street at a corner", 0.7)
                 place.rank = Rank.RULE
                 yield place
     for match in _FACILITY.finditer(passage.text):
         start, end = match.span("name")
         start = _without_lead(passage.text, start, end)
         written = passage.text[start:end]
-        if written.casefold() in _FIRST_NAMES_NO_PLACE:
+        if all(
+            word in _FIRST_NAMES_NO_PLACE or is_on_list(word) for word in written.casefold().split()
+        ):
             continue
         if match.group("noun")[0].islower():
             yield _place(start, end, "rule:prison", "a name before a word for prison", 0.82)
@@ -300,12 +463,19 @@ def without_doubtful_places(chosen: Iterable[Candidate], passage: Passage) -> li
 
     `Arcatao, Chalatenango` says itself that it is one, and so does `in Arcatao`.
     """
+    chosen = list(chosen)
+    sure = {
+        fold(passage.text[one.start : one.end])
+        for one in chosen
+        if one.kind == Kind.LOCATION and (one.keys or not one.origin.startswith("ner:"))
+    }
     kept: list[Candidate] = []
     for one in chosen:
         doubtful = (
             one.kind == Kind.LOCATION
             and not one.keys
             and one.origin.startswith("ner:")
+            and fold(passage.text[one.start : one.end]) not in sure
             and not passage.text.startswith(", ", one.end)
         )
         if doubtful and (passage.is_in_capitals(one.start) or passage.is_in_heading(one.start)):
@@ -330,6 +500,66 @@ def level_beside(text: str, start: int, end: int) -> str:
     """The level that a word beside the name gives it: `division`, `district`, `city` or nothing."""
     match = _LEVEL_AFTER.match(text, end) or _LEVEL_BEFORE.search(text[max(0, start - 20) : start])
     return _LEVELS[match.group(1)] if match else ""
+
+
+_LEVEL_BEGINS = re.compile(
+    r"(?i)(?P<level>department|departamento|province|provincia|state|estado|county|municipality|"
+    r"municipio|city|ciudad|town|village)\s(?:of|de|del)\s(?:the\s)?(?P<name>.+)"
+)
+_LEVEL_ENDS = re.compile(
+    r"(?i)(?P<name>.+)\s(?P<level>department|province|state|region|municipality|city|area)"
+)
+_LEVELS_IN_NAMES = _LEVELS | {
+    "departamento": "division",
+    "provincia": "division",
+    "estado": "division",
+    "region": "division",
+    "municipio": "city",
+    "ciudad": "city",
+    "area": "",
+}
+
+
+_LEVEL_WORD_BEFORE = re.compile(
+    r"\b(?:City|Town|Village|Municipality|County|(?P<state>Province|Department|State))\sof\s$"
+)
+_LEVEL_WORD_AFTER = re.compile(
+    r"\s(?:Department|Province|Region|State|Municipality)\b(?!\s(?:of\b|[A-Z]))"
+)
+_LEVEL_WORD_IN_CAPITALS = re.compile(
+    r"\s(?:department|province|region|state|municipality)\b(?!\s(?:of\b|[A-Z]))"
+)
+
+
+def take_in_levels(candidates: Iterable[Candidate], passage: Passage) -> None:
+    """Let the name of a place have the word for its level: `Yoro Department`, `City of Anaheim`.
+
+    Only with a capital, which makes it part of the name; in wire copy every word has one.
+    """
+    text = passage.text
+    for one in candidates:
+        if one.kind != Kind.LOCATION or one.origin == "decision":
+            continue
+        before = _LEVEL_WORD_BEFORE.search(text, max(0, one.start - 20), one.start)
+        if before is not None and before["state"] and one.origin != "gazetteer":
+            before = None  # `Department of Justice`
+        wire = passage.is_in_capitals(one.start) and not passage.is_headline(one.start)
+        after = (_LEVEL_WORD_IN_CAPITALS if wire else _LEVEL_WORD_AFTER).match(text, one.end)
+        if before is not None:
+            one.start, one.rank = before.start(), Rank.RULE
+        elif after is not None:
+            one.end, one.rank = after.end(), Rank.RULE
+
+
+def without_level(written: str) -> tuple[str, str]:
+    """`Yoro` and `division` of `Yoro Department`: what names the place, and what it calls it."""
+    match = _LEVEL_BEGINS.fullmatch(written) or _LEVEL_ENDS.fullmatch(written)
+    if match is None:
+        return written, ""
+    word = match.group("level").casefold()
+    name = match.group("name")
+    # Counties keep their word in the lists.
+    return (f"{name} County" if word == "county" else name), _LEVELS_IN_NAMES[word]
 
 
 _PARENT_FOLLOWS = re.compile(
@@ -385,13 +615,16 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     )
     if tail:
         end = start + tail.start()
+    # `Orange criminal`
+    while small := _SMALL_LAST_WORD.search(text, start, end):
+        end = small.start()
     return start, end
 
 
 def _may_be_place(written: str) -> bool:
     if len(written) < 2 or "\n" in written or any(map(str.isdecimal, written)):
         return False
-    if not any(map(str.isupper, written)):
+    if not any(map(str.isupper, written)) or is_title(written):
         return False
     return fold(written) not in _FIRST_NAMES_NO_PLACE
 

@@ -3,7 +3,7 @@
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,13 +15,25 @@ NEARBY = 300  # code points: about two sentences
 class Pointer:
     """Something in the text that points at a country, perhaps at one of its divisions.
 
-    `weight` is 1 for a name; what only hints, such as a demonym, weighs less.
+    `weight` is 1 for a name; what only hints, such as a demonym, weighs less. `is_town` tells that
+    it is a town's name, which may mean another town.
     """
 
     position: int
     country: str
     division: str = ""
     weight: float = 1.0
+    is_town: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a source is at home: a country, and as far as known a division, and a point there."""
+
+    country: str
+    division: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True)
@@ -29,6 +41,7 @@ class Evidence:
     """What points where; `position` is in code points of the text that is read."""
 
     pointers: tuple[Pointer, ...]
+    home: Home | None = None
     countries: dict[str, float] = field(default_factory=dict)
     divisions: dict[str, float] = field(default_factory=dict)
     positions: dict[str, list[int]] = field(default_factory=dict)
@@ -39,7 +52,7 @@ class Evidence:
         return sum(self.countries.values())
 
     @classmethod
-    def of(cls, pointers: Iterable[Pointer]) -> "Evidence":
+    def of(cls, pointers: Iterable[Pointer], home: Home | None = None) -> "Evidence":
         in_order = tuple(sorted(pointers, key=lambda pointer: pointer.position))
         countries: dict[str, float] = defaultdict(float)
         divisions: dict[str, float] = defaultdict(float)
@@ -50,16 +63,28 @@ class Evidence:
                 positions[pointer.country].append(pointer.position)
             if pointer.division:
                 divisions[pointer.division] += pointer.weight
-        return cls(in_order, dict(countries), dict(divisions), dict(positions))
+        return cls(in_order, home, dict(countries), dict(divisions), dict(positions))
 
     def share(self, country: str) -> float:
         """How much of all evidence points at the country, 0–1."""
         return self.countries.get(country, 0) / self.total if self.total else 0.0
 
+    @cached_property
+    def _strongest(self) -> float:
+        return max(self.countries.values(), default=0.0)
+
+    def strength(self, country: str) -> float:
+        """How much points at the country, as a share of what points at the foremost one, 0–1."""
+        return self.countries.get(country, 0) / self._strongest if self._strongest else 0.0
+
     def division_share(self, division: str) -> float:
         """How much of the evidence for divisions points at this one, 0–1."""
-        total = sum(self.divisions.values())
+        total = self._total_of_divisions
         return self.divisions.get(division, 0) / total if total else 0.0
+
+    @cached_property
+    def _total_of_divisions(self) -> float:
+        return sum(self.divisions.values())
 
     @cached_property
     def country(self) -> str:
@@ -93,7 +118,27 @@ METROPOLIS = 500_000
 CLEAR_LEAD = 0.25
 # How much of what points at countries has to point at the country of a small town.
 LEAST_SHARE = 0.1
+# Or how far the places around it vouch for it.
+LEAST_SUPPORT = 0.15
 EXPLICIT = 5.0
+# Ten times the people are worth half a point: what else speaks for a place is measured by that.
+SUPPORT = 1.5
+_SHARED_PARENT = 2.0
+_COUNTRY = 1.25
+_NEAR_BY = 0.35
+_DIVISION = 1.5
+_CAPITAL = 0.6
+# Georgia in a text on the United States: a country that nothing points at, but also a division.
+_UNHEARD_OF = 1.5
+# `Peru` and `Florida` are hardly the towns of these names in Illinois and New York.
+_NAMESAKE = 1.5
+_GREAT_TOWN = 100_000
+_HOME_COUNTRY = 0.3
+_HOME_DIVISION = 0.5
+_HOME_TOWN = 0.7
+_AT_HOME = 150.0  # km
+_LARGEST_CITY = 60.0  # km from one end to the other
+_KM_PER_DEGREE = 111.2
 SHOWN_CANDIDATES = 6
 
 
@@ -101,7 +146,8 @@ SHOWN_CANDIDATES = 6
 class Option:
     """A place that a name may mean.
 
-    `level` is country, division, city, district, region or facility.
+    `level` is country, division, city, district, region or facility; latitude and longitude are
+    in degrees, None where they are not known or the place is large.
     """
 
     key: str
@@ -110,6 +156,9 @@ class Option:
     country: str
     division: str
     population: int = 0
+    latitude: float | None = None
+    longitude: float | None = None
+    is_capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +166,16 @@ class Context:
     """What is said right at one mention of a place.
 
     `inside` is the place that the text puts it in; `level` is what a word beside it calls it
-    (`department`, `city of`), empty without such a word.
+    (`department`, `city of`), empty without such a word. `listed_in` is where the end of a list
+    that it stands in lies: `Lima and Toledo, Ohio`. `support` tells by key how far the places of
+    the text vouch for each meaning, 0–1.
     """
 
     position: int
     inside: Option | None = None
     level: str = ""
+    listed_in: Option | None = None
+    support: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,29 +192,55 @@ class Resolution:
     contradicts: bool = False
 
 
-def resolve(options: Iterable[Option], context: Context, evidence: Evidence) -> Resolution:
-    """Weigh the options: an explicit parent first, then the countries named, population last."""
+def weigh(
+    options: Iterable[Option], context: Context, evidence: Evidence
+) -> list[tuple[float, Option]]:
+    """The options with their scores, the best first; 0 is for what cannot be meant."""
     options = list(options)
     # `Washington` and `New York` are rather the city than the state.
     has_metropolis = any(
-        option.population >= METROPOLIS
+        option.level == "city"
+        and option.population >= METROPOLIS
         and (evidence.share(option.country) > 0 or not evidence.total)
         for option in options
     )
-    scored = sorted(
-        (
-            (
-                _score(option, context, evidence)
-                - (0.35 if has_metropolis and option.level == "division" else 0),
-                option,
-            )
-            for option in options
-        ),
+    # Most names are those of no country or division, and then there is nothing to ask below.
+    divisions: dict[str, set[str]] = {}
+    for option in options:
+        if option.level == "division":
+            divisions.setdefault(option.country, set()).add(option.division)
+    is_division_too = any(evidence.share(country) > 0 for country in divisions)
+    has_country = any(option.level == "country" for option in options)
+
+    def score(option: Option) -> float:
+        found = _score(option, context, evidence)
+        if option.level == "division":
+            return found - (0.35 if has_metropolis else 0)
+        if option.level == "country":
+            unheard_of = is_division_too and not evidence.share(option.country)
+            return found - (_UNHEARD_OF if unheard_of else 0)
+        if option.level == "city":
+            others = divisions.get(option.country, frozenset()) - {option.division}
+            if has_country or (others and option.population < _GREAT_TOWN):
+                return found - _NAMESAKE
+        return found
+
+    return sorted(
+        ((score(option), option) for option in options),
         key=lambda pair: (-pair[0], -pair[1].population, pair[1].key),
     )
+
+
+def resolve(options: Iterable[Option], context: Context, evidence: Evidence) -> Resolution:
+    """Weigh the options: an explicit parent first, then the countries named, population last."""
+    scored = weigh(options, context, evidence)
     scored = [pair for pair in scored if pair[0] > 0]
     if context.level not in ("division", "district"):
-        great = [option for _, option in scored if option.population >= METROPOLIS]
+        great = [
+            option
+            for _, option in scored
+            if option.level == "city" and option.population >= METROPOLIS
+        ]
         scored = [pair for pair in scored if not any(_is_around(pair[1], town) for town in great)]
     if not scored:
         return Resolution(None, 0.4, "no place of this name is known here")
@@ -193,7 +272,6 @@ def _is_around(area: Option, town: Option) -> bool:
         and area.level in ("division", "district")
         and area.country == town.country
         and (not town.division or area.division == town.division)
-        and area.population <= town.population
     )
 
 
@@ -206,36 +284,75 @@ def lies_in(option: Option, area: Option) -> bool:
     if area.level == "division":
         return option.division == area.division or option.key == area.key
     # In a city: a facility or quarter, or the city itself once more.
-    return option.division == area.division and option.country == area.country
+    apart = distance(option, area)
+    return (
+        option.country == area.country
+        and option.division == area.division
+        and (apart is None or apart <= _LARGEST_CITY)
+    )
+
+
+def distance(one: Option | Home, other: Option | Home) -> float | None:
+    """In km, flat; None where it is not known where one of them lies."""
+    if (
+        one.latitude is None
+        or one.longitude is None
+        or other.latitude is None
+        or other.longitude is None
+    ):
+        return None
+    east = (one.longitude - other.longitude) * math.cos(math.radians(one.latitude))
+    return math.hypot(one.latitude - other.latitude, east) * _KM_PER_DEGREE
 
 
 def _score(option: Option, context: Context, evidence: Evidence) -> float:
-    score = _prior(option)
     inside = context.inside
-    explicit = False
+    explicit = 0.0
     if inside is not None and option.key != inside.key:
         if lies_in(option, inside):
-            explicit = inside.level != "region"
-            score += EXPLICIT
+            explicit = EXPLICIT
         elif option.country == inside.country:
             # The article may be wrong about the division: the country still counts.
-            score += EXPLICIT / 2
+            explicit = EXPLICIT / 2
+    is_explicit = explicit == EXPLICIT and inside is not None and inside.level != "region"
     share = evidence.share(option.country) if option.country else 0.0
-    if option.level in ("city", "district") and not explicit:
-        needed = option.population < SMALL_TOWN or option.level == "district"
-        if needed and share < LEAST_SHARE:
+    support = context.support.get(option.key, 0.0)
+    home = _at_home(option, evidence.home)
+    is_vouched_for = support >= LEAST_SUPPORT or home > _HOME_COUNTRY
+    if not (is_explicit or is_vouched_for):
+        if option.level in ("city", "district"):
+            needed = option.population < SMALL_TOWN or option.level == "district"
+            if needed and share < LEAST_SHARE:
+                return 0.0
+        is_called_so = context.level == "division" or not evidence.total
+        if option.level == "division" and not is_called_so and share == 0:
+            # `Nyanga` in an article on Cape Town is no province of Gabon.
             return 0.0
-    if option.level == "division" and not explicit and evidence.total and share == 0:
-        # `Nyanga` in an article on Cape Town is no province of Gabon.
-        return 0.0
-    score += 2 * share
+    score = _prior(option) + explicit + SUPPORT * support + home
+    listed = context.listed_in
+    if listed is not None and option.key != listed.key and lies_in(option, listed):
+        score += _SHARED_PARENT
+    score += _COUNTRY * evidence.strength(option.country)
     if share:
-        score += 0.5 * evidence.near(context.position, option.country)
+        score += _NEAR_BY * evidence.near(context.position, option.country)
     if option.division:
-        score += evidence.division_share(option.division)
+        score += _DIVISION * evidence.division_share(option.division)
     if context.level:
         score += 1.5 if context.level == option.level else -0.5
     return score
+
+
+def _at_home(option: Option, home: Home | None) -> float:
+    """What it is worth that a place lies where the source is at home."""
+    if home is None or option.country != home.country:
+        return 0.0
+    worth = _HOME_COUNTRY
+    if option.division and option.division == home.division:
+        worth += _HOME_DIVISION
+    away = distance(option, home)
+    if away is not None:
+        worth += _HOME_TOWN / (1 + (away / _AT_HOME) ** 2)
+    return worth
 
 
 def _prior(option: Option) -> float:
@@ -247,10 +364,11 @@ def _prior(option: Option) -> float:
         return 1.5
     if option.level == "division":
         return 0.95
-    if option.level == "district":
-        return 0.3
     # Ten times the people are worth twice what is needed for a clear lead.
-    return max(0.05, min(1.6, math.log10(option.population + 10) / 2 - 1.6))
+    people = max(0.05, math.log10(option.population + 10) / 2 - 1.6)
+    if option.level == "district":
+        return min(0.3, people) + 0.1
+    return people + (_CAPITAL if option.is_capital else 0.0)
 
 
 def _reason(option: Option, context: Context, evidence: Evidence) -> str:

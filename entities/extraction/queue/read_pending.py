@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from entities.extraction.pipeline import Pipeline, Text
+from entities.extraction.queue.homes import Homes
 from entities.extraction.result import pipeline_version
 from entities.extraction.store.store_results import Read, note_failure, store
 from entities.models import Extraction
@@ -172,13 +173,14 @@ def extract(
     article that fails is reported, keeps the reason and stays pending.
     """
     keys = iter(keys)
+    homes = Homes(pipeline.locator)
     while not stop() and (size := take(BATCH)) > 0:
         batch = list(islice(keys, size))
         done = 0
         # Asked for before the reading: where people switch the model meanwhile, it is read again.
         version = pipeline_version()
         with claim(pending(), batch) as articles:
-            for outcome in _read_and_store(articles, pipeline, version):
+            for outcome in _read_and_store(articles, pipeline, homes, version):
                 done += 1
                 yield outcome
         take(done - size)
@@ -186,7 +188,9 @@ def extract(
             break
 
 
-def _read_and_store(articles: list[Article], pipeline: Pipeline, version: str) -> Iterator[Done]:
+def _read_and_store(
+    articles: list[Article], pipeline: Pipeline, homes: Homes, version: str
+) -> Iterator[Done]:
     """What came of each, but of those whose text changed or went meanwhile: they wait their turn.
 
     Where something is wrong with one of them the others must not suffer from it: then the two
@@ -196,7 +200,7 @@ def _read_and_store(articles: list[Article], pipeline: Pipeline, version: str) -
         return
     started = time.perf_counter()
     try:
-        readings = list(pipeline.read_many(_text(article) for article in articles))
+        readings = list(pipeline.read_many(_text(article, homes) for article in articles))
         seconds = (time.perf_counter() - started) / len(articles)
         read = [
             Read(article, reading, seconds)
@@ -206,8 +210,8 @@ def _read_and_store(articles: list[Article], pipeline: Pipeline, version: str) -
     except Exception as error:
         if len(articles) > 1:
             middle = len(articles) // 2
-            yield from _read_and_store(articles[:middle], pipeline, version)
-            yield from _read_and_store(articles[middle:], pipeline, version)
+            yield from _read_and_store(articles[:middle], pipeline, homes, version)
+            yield from _read_and_store(articles[middle:], pipeline, homes, version)
             return
         logger.exception("Article %s could not be read.", articles[0].pk)
         seconds = time.perf_counter() - started
@@ -219,7 +223,7 @@ def _read_and_store(articles: list[Article], pipeline: Pipeline, version: str) -
             yield Done(articles=1, mentions=one.mentions, relationships=one.relationships)
 
 
-def _text(article: Article) -> Text:
+def _text(article: Article, homes: Homes) -> Text:
     body, furniture = article.reading_scope()
     return Text(
         text=article.text,
@@ -232,4 +236,5 @@ def _text(article: Article) -> Text:
         source_id=article.source_id,
         language=article.language,
         analysis=tuple(article.analysis()),
+        home=homes.of(article.source_id),
     )

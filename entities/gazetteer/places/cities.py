@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from math import isnan
+from math import isnan, nan
 from pathlib import Path
 
 from entities.names import fold
@@ -32,7 +32,8 @@ class City:
 
     `key` is `place:geonames:` and its number there, or `place:town:` and its key in our own list.
     `country` is ISO 3166-1, `division` ISO 3166-2 and empty where GeoNames knows none;
-    latitude and longitude are in degrees, `population` is 0 when unknown.
+    latitude and longitude are in degrees, `population` is 0 when unknown. A district has the
+    people of its towns, and lies where they live on average.
     """
 
     key: str
@@ -63,9 +64,9 @@ class CityIndex:
         self._areas = array("H")
         self._area_codes: list[tuple[str, str]] = []
         self._area_numbers: dict[tuple[str, str], int] = {}
-        divisions = self._add_districts(folder, countries)
+        divisions, districts = self._add_districts(folder, countries)
         self._first_city = len(self._names)
-        self._add_cities(folder, countries, divisions)
+        self._add_cities(folder, countries, divisions, districts)
         self._first_town = len(self._names)
         aliases = dict(self._add_towns())
         self._rows_by_name = self._grouped_by_name(aliases)
@@ -134,7 +135,6 @@ class CityIndex:
     def _city(self, row: int) -> City:
         country, division = self._area_codes[self._areas[row]]
         is_city = row >= self._first_city
-        place = 2 * (row - self._first_city)
         return City(
             key=self._key(row),
             name=self._names[row],
@@ -142,8 +142,8 @@ class CityIndex:
             country=country,
             division=division,
             population=self._populations[row],
-            latitude=_degrees(self._coordinates[place]) if is_city else None,
-            longitude=_degrees(self._coordinates[place + 1]) if is_city else None,
+            latitude=_degrees(self._coordinates[2 * row]),
+            longitude=_degrees(self._coordinates[2 * row + 1]),
         )
 
     def _area(self, country: str, division: str) -> int:
@@ -152,12 +152,21 @@ class CityIndex:
             self._area_codes.append((country, division))
         return number
 
-    def _add_districts(self, folder: Traversable, countries: list[str]) -> list[str]:
-        """Add the second level; return the ISO code of the first level for every row number."""
+    def _add_districts(
+        self, folder: Traversable, countries: list[str]
+    ) -> tuple[list[str], dict[int, int]]:
+        """Add the second level.
+
+        Returns the ISO code of the first level for every row number, and our rows of districts
+        by theirs.
+        """
         rows = [line.split("\t") for line in _lines(folder, "subdivisions/subdivisions.tsv")]
-        divisions = []
+        divisions: list[str] = []
+        districts = {}
         for name, code, _, identifier, _, _, level, parent, country in rows:
             if level == "2" and parent:
+                districts[len(divisions)] = len(self._names)
+                self._coordinates.extend((nan, nan))
                 top = rows[int(parent) - 1]
                 divisions.append(top[1] if top[6] == "1" else "")
                 self._names.append(name)
@@ -166,18 +175,39 @@ class CityIndex:
                 self._areas.append(self._area(countries[int(country) - 1], divisions[-1]))
             else:
                 divisions.append(code if level == "1" else "")
-        return divisions
+        return divisions, districts
 
-    def _add_cities(self, folder: Traversable, countries: list[str], divisions: list[str]) -> None:
+    def _add_cities(
+        self,
+        folder: Traversable,
+        countries: list[str],
+        divisions: list[str],
+        districts: dict[int, int],
+    ) -> None:
+        """Add the cities, and put every district where its people live on average."""
+        centres: dict[int, list[float]] = {}
         for line in _lines(folder, "cities/cities.tsv"):
             name, identifier, inside, country, population, latitude, longitude = line.split("\t")
             division = divisions[int(inside.partition("|")[0]) - 1] if inside else ""
             self._names.append(name)
             self._identifiers.append(int(identifier))
             self._populations.append(int(population or 0))
-            self._coordinates.append(float(latitude))
-            self._coordinates.append(float(longitude))
+            north, east = float(latitude), float(longitude)
+            self._coordinates.extend((north, east))
+            around = inside.rpartition("|")[2]
+            if around and (row := districts.get(int(around) - 1)) is not None:
+                # Flat, and so wrong for the one district of Fiji that the date line parts.
+                weight = int(population or 0) + 1
+                sums = centres.setdefault(row, [0.0, 0.0, 0.0])
+                sums[0] += weight
+                sums[1] += weight * north
+                sums[2] += weight * east
             self._areas.append(self._area(countries[int(country) - 1], division))
+
+        for row, (people, norths, easts) in centres.items():
+            self._coordinates[2 * row] = norths / people
+            self._coordinates[2 * row + 1] = easts / people
+            self._populations[row] = int(people)
 
     def _add_towns(self) -> Iterator[tuple[int, list[str]]]:
         """Add our own list; yield the other names of each by the number of its row."""

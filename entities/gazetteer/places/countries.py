@@ -15,7 +15,10 @@ from entities.gazetteer.snapshot import KnownName
 from entities.kinds import Kind
 from entities.names import fold
 
-COUNTRIES = Path(__file__).resolve().parents[2] / "data" / "countries.tsv"
+_DATA = Path(__file__).resolve().parents[2] / "data"
+COUNTRIES = _DATA / "countries.tsv"
+# Made by `manage.py make_country_points`.
+POINTS = _DATA / "country_points.tsv"
 
 
 @cache
@@ -84,9 +87,10 @@ def divisions() -> dict[str, Row]:
 
 @cache
 def centres() -> dict[str, tuple[float, float]]:
-    """Where the people of a country or division live on average: latitude and longitude by code.
+    """Where a country or division is usually put: latitude and longitude by code.
 
-    The mean of its cities on the sphere, weighted by population, so that countries on both
+    A country where maps write its name; what no map has and a division where its people live on
+    average: the mean of its cities on the sphere, weighted by population, so that those on both
     sides of the date line come out right.
     """
     codes = country_codes()
@@ -105,13 +109,22 @@ def centres() -> dict[str, tuple[float, float]]:
             total = sums[code]
             for axis in range(3):
                 total[axis] += vector[axis]
-    return {
+    means = {
         code: (
             round(math.degrees(math.atan2(z, math.hypot(x, y))), 3),
             round(math.degrees(math.atan2(y, x)), 3),
         )
         for code, (x, y, z) in sums.items()
     }
+    return means | _points_of_countries()
+
+
+def _points_of_countries() -> dict[str, tuple[float, float]]:
+    with POINTS.open(encoding="ascii", newline="") as file:
+        return {
+            row["code"]: (float(row["latitude"]), float(row["longitude"]))
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        }
 
 
 def _top_divisions() -> list[str]:

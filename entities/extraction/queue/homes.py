@@ -1,0 +1,37 @@
+"""Where the sources of articles are at home: as a list tells it, or as their articles show."""
+
+from django.db.models.functions import Left
+
+from articles.importing.metadata import publishers
+from articles.models import Article, Source
+from entities.extraction.places.home import home_learned, home_told
+from entities.extraction.places.locate_places import Locator
+from entities.extraction.places.resolve_places import Home
+
+# The oldest articles of a source, and of each the beginning: they do not change.
+_ARTICLES = 60
+_BEGINNING = 3000  # characters
+
+
+class Homes:
+    """The home of each source, worked out once."""
+
+    def __init__(self, locator: Locator) -> None:
+        self._locator = locator
+        self._known: dict[int, Home | None] = {}
+
+    def of(self, source: int) -> Home | None:
+        """The home of the source with this primary key; None where it has or shows none."""
+        if source not in self._known:
+            self._known[source] = self._found(source)
+        return self._known[source]
+
+    def _found(self, source: int) -> Home | None:
+        name = Source.objects.values_list("name", flat=True).get(pk=source)
+        if name == publishers.UNKNOWN:
+            return None
+        if told := home_told(publishers.place_of(name), self._locator):
+            return told
+        texts = Article.objects.filter(source=source).order_by("pk")[:_ARTICLES]
+        beginnings = texts.annotate(beginning=Left("text", _BEGINNING))
+        return home_learned(beginnings.values_list("beginning", flat=True), self._locator)
