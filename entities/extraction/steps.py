@@ -32,6 +32,7 @@ from entities.extraction.names.gazetteer_names import (
 )
 from entities.extraction.names.given_names import is_given, people_by_given_name, siblings
 from entities.extraction.names.introductions import Known, introduced
+from entities.extraction.names.lone_names import without_lone_words
 from entities.extraction.names.nicknames import nicknames
 from entities.extraction.names.people import full_names
 from entities.extraction.names.person_coreference import People
@@ -338,6 +339,7 @@ def join_synonyms(document: Document, knowledge: Knowledge) -> None:
 def join_people(document: Document, knowledge: Knowledge) -> None:
     """Settle which mentions of people are the same person (coreference), surnames included."""
     passage = document.passage
+    document.chosen = without_lone_words(passage, document.chosen)
     document.people = People(passage.text, document.chosen)
     document.chosen = without_surnames(passage, document.people, document.chosen)
     _choose_also(document, people_again(passage, document.people, document.chosen))
