@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from itertools import takewhile
-from pathlib import Path
 
 from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.first_names import given_names
 from entities.extraction.lexicon import alternatives, english, spanish, words
 from entities.extraction.names.people import (
     HONOURS,
@@ -25,8 +24,6 @@ from entities.extraction.text import is_ordinary
 from entities.kinds import Kind
 from entities.names import fold
 
-# Made by `manage.py make_first_names`.
-FILE = Path(__file__).resolve().parents[2] / "data" / "first_names.tsv"
 _RUN = re.compile(rf"(?:{NAME_WORD})(?:\s(?:(?:{PARTICLES})\s){{0,2}}(?:{NAME_WORD})){{1,9}}")
 _TOKEN = re.compile(r"\S+")
 _INITIAL = re.compile(r"[A-Z]\.")
@@ -80,19 +77,6 @@ _NO_PERSON = frozenset(english.GANG_NOUNS) | words(
     members member leader leaders boss brothers sisters
     """
 )
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Folded given names of many languages."""
-    return frozenset(genders())
-
-
-@cache
-def genders() -> dict[str, str]:
-    """Folded given names with who bears them: `f`, `m`, `fm` for both, empty where unknown."""
-    _, *lines = FILE.read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines)
 
 
 def people_by_given_name(passage: Passage, is_place: Callable[[str], bool]) -> Iterator[Candidate]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.first_names import given_names
 from entities.extraction.lexicon import alternatives, english, spanish
-from entities.extraction.names.given_names import given_names
 from entities.extraction.names.people import (
     FULL_NAME,
     NAME_WORD,
@@ -54,7 +54,7 @@ FULL_NAME_WITH_NICK = re.compile(
 # What stands between a name and its nickname; who `told alias “X”` something is another person.
 KNOWN_AS_BETWEEN = re.compile(
     rf"\s*(?:,?\s\d\d)?(?:,\s(?:of|from)\s[A-ZÀ-Þ][^;!?“”\"]{{1,50}}?)?,?\s*\(?\s*"
-    rf"(?:who\s(?:(?:is|was)\s)?|(?:is|was)\s|whose\s(?:\w+\s){{1,2}})?(?:{_KNOWN_AS}|called|or|o|el|a)?,?\s*(?:the\s)?[“\"‘'«„(]?\s*|"
+    rf"(?:who\s(?:(?:is|was|also)\s)?|(?:is|was)\s|whose\s(?:\w+\s){{1,2}})?(?:{_KNOWN_AS}|called|or|o|el|a)?,?\s*(?:the\s)?[“\"‘'«„(]?\s*|"
     r",\s(?:(?!nephew|niece|brother|sister|cousin|son\s|daughter|wife|widow|friend|aide|victim|lawyer|rival)"
     r"[^.;!?“”\"]){1,80}?\s(?:nicknamed|known\sas(?:\sthe)?|called|dubbed|who\sgoes\sby|going\sby|"
     r"using\sthe\s(?:handle|name|alias)|apodado|conocido\scomo),?\s[“\"‘'«„]?",

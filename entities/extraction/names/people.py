@@ -13,7 +13,7 @@ from entities.extraction.lexicon import (
     words,
 )
 from entities.extraction.passage import Passage, Span
-from entities.extraction.text import is_ordinary
+from entities.extraction.text import is_on_list, is_ordinary
 from entities.kinds import Kind
 from entities.names import fold
 
@@ -55,9 +55,8 @@ _STARTERS = words(
     meanwhile save
     """
 )
-_CAPITALIZED_TITLES = [
-    word.capitalize() for word in (*english.SHORT_TITLE_CUES, *english.TITLE_CUES, "counsel")
-]
+_ALL_TITLE_CUES = (*english.SHORT_TITLE_CUES, *english.TITLE_CUES)
+_CAPITALIZED_TITLES = [word.capitalize() for word in (*_ALL_TITLE_CUES, "counsel")]
 _TITLE_BEFORE = re.compile(
     rf"\b(?:{alternatives(_CAPITALIZED_TITLES, english.OFFICES_BY_LETTERS, english.PARTIES)}|"
     rf"{alternatives(english.OCCUPATION_CUES, english.ACCUSED, english.LAW_WORK)}|"
@@ -97,6 +96,20 @@ _TELLS = re.compile(
     r"(?=,|\.|\sof\s|\sfrom\s|\swho\s)"
 )
 _WORD_BEFORE = re.compile(r"([\w’'.-]+),?\s$")
+# `MS. HALE:` and `PRESIDENT HALE:`, who speaks in a transcript.
+_SPEAKER = re.compile(
+    r"(?:^|(?<=\0))\s*(?:(?:VICE|PRIME|ACTING)\s)?"
+    rf"(?:{alternatives(map(str.upper, _ALL_TITLE_CUES))})"
+    r"\.?\s(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ’'-]{2,}(?:\s[A-ZÀ-Þ][A-ZÀ-Þ’'-]{2,})?)(?=:)"
+)
+_TWO_NAMES = rf"(?:{NAME_WORD})\s(?:[A-Z]\.\s)?(?:{NAME_WORD})"
+# `Shaequan Monk and Kendell Jones, robbed …`
+_BESIDE = re.compile(
+    rf"(?:,?\s\(?\d\d\)?)?,?\sand\s(?P<name>{_TWO_NAMES})"
+    r"(?=[,.;]|\s(?:were|was|are|is|have|had|both|who|and|[–—-]|[a-z]+ed)\b|\s[–—]|$)"
+)
+# `Kendell Jones – 10 years`
+_SENTENCED = re.compile(rf"(?P<name>{_TWO_NAMES})\s[–—-]\s(?:[\w-]+\s)?years\b")
 # Letters after a name that are no part of it.
 HONOURS = frozenset(english.HONOURS)
 _GENERATION = re.compile(
@@ -162,9 +175,42 @@ def full_names(
     """
     return [
         one
-        for one in (*_by_rule(passage), *_by_model(passage, is_given))
+        for one in (*_named_apart(passage, is_given), *_speakers(passage))
         if not is_town(fold(passage.text[one.start : one.end]))
     ]
+
+
+def _named_apart(passage: Passage, is_given: Callable[[str], bool]) -> list[Candidate]:
+    """Who is seen by himself, and who is named in one breath with somebody like that."""
+    found = [*_by_rule(passage), *_by_model(passage, is_given)]
+    beside = []
+    for one in found:
+        match = _BESIDE.match(passage.text, one.end) if " " in _written(passage, one) else None
+        if (
+            match
+            and is_name(match["name"])
+            and not _NO_PERSON_WORD.search(match["name"])
+            and not any(map(is_title, match["name"].split()))
+            and not any(map(is_on_list, match["name"].casefold().split()))
+            and not passage.is_headline(match.start("name"))
+        ):
+            beside.append(
+                _candidate(
+                    *match.span("name"), Rank.MODEL, "rule:beside", "a name beside a person’s", 0.65
+                )
+            )
+    return found + beside
+
+
+def _speakers(passage: Passage) -> Iterator[Candidate]:
+    for match in _SPEAKER.finditer(passage.written):
+        yield _candidate(
+            *match.span("name"), Rank.MODEL, "rule:speaker", "who speaks in a transcript", 0.8
+        )
+
+
+def _written(passage: Passage, one: Candidate) -> str:
+    return passage.text[one.start : one.end]
 
 
 def _is_acronym(word: str) -> bool:
@@ -234,6 +280,7 @@ def _by_rule(passage: Passage) -> Iterator[Candidate]:
         (_NAME_AND_ROLE, "rule:role", "a full name before what somebody is", 0.8),
         (_DOES_AS_PERSON, "rule:deed", "a full name before what only people do", 0.7),
         (_TELLS, "rule:teller", "a full name after a word for telling", 0.7),
+        (_SENTENCED, "rule:sentence", "a full name before years of prison", 0.7),
     )
     for pattern, origin, reason, confidence in rules:
         for match in pattern.finditer(passage.text):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from entities.extraction.candidates import Candidate
+from entities.extraction.first_names import given_names
 from entities.extraction.lexicon import alternatives, english
-from entities.extraction.names.given_names import given_names
 from entities.extraction.names.nicknames import (
     FULL_NAME_WITH_NICK,
     KNOWN_AS_AGAIN,

@@ -11,7 +11,7 @@ from zlib import crc32
 from django.db import connection
 from rapidfuzz.distance import OSA
 
-from entities.extraction.names.given_names import given_names
+from entities.extraction.first_names import given_names
 from entities.extraction.store.bulk_insert import insert
 from entities.gazetteer.snapshot import GazetteerEntity
 from entities.kinds import Kind, Status

@@ -124,3 +124,49 @@ def test_a_lone_word_is_somebody_only_where_the_text_proves_it():
 def test_what_people_say_who_stand_beside_a_known_one_is_theirs():
     text = "Several were indicted, including Olayinka Babalola who’s been charged with murder."
     assert people(text) == ["Olayinka Babalola"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The defendant and two cohorts, Shaequan Monker and Kendell Jones, robbed a store.",
+            ["Shaequan Monker", "Kendell Jones"],
+        ),
+        (
+            "They got: Kendell Jones – 10 years, and Denzel Simmons – eight years.",
+            ["Kendell Jones", "Denzel Simmons"],
+        ),
+    ],
+)
+def test_who_stands_beside_somebody_or_before_years_of_prison_is_a_person(text, names):
+    assert people(text) == names
+
+
+def test_places_and_bodies_beside_somebody_are_nobody():
+    assert people("Dashawn Tirado and Anaheim Police were there.") == ["Dashawn Tirado"]
+
+
+def test_who_speaks_in_a_transcript_is_a_person():
+    text = (
+        "Briefing Room\n\nMS. PASCHI:  Hi, everyone.  Good morning.\n\n"
+        "VICE PRESIDENT HARLAN:  Hello.\n\nTHE PRESIDENT:  Hello.\n\nMS. PASCHI:  Go ahead."
+    )
+    assert people(text) == ["PASCHI", "HARLAN", "PASCHI"]
+
+
+def test_a_given_name_that_is_a_town_too_is_the_person_whom_the_text_names():
+    text = "Meet Melissa Diaz of Dallas, Texas. Melissa was born in Austin, Texas."
+    assert people(text) == ["Melissa Diaz", "Melissa"]
+
+
+def test_given_names_that_end_like_ordinary_words_are_names_in_capitals():
+    text = "MEDIA ADVISORY – BILLY JANSEN DEATH PENALTY AFFIRMATION\n\nBilly Joe Jansen was heard."
+    assert people(text) == ["BILLY JANSEN", "Billy Joe Jansen"]
+
+
+def test_who_also_goes_by_a_name_has_it():
+    reading = read("Help us find Oscar Barajas who also goes by the name of “Sporty.” He is tall.")
+    assert {one.key for one in reading.mentions if one.kind == Kind.PERSON} == {
+        "new:person:oscar-barajas"
+    }
