@@ -32,7 +32,7 @@ from entities.extraction.names.gazetteer_names import (
 )
 from entities.extraction.names.given_names import is_given, people_by_given_name, siblings
 from entities.extraction.names.introductions import Known, introduced
-from entities.extraction.names.lone_names import without_lone_words
+from entities.extraction.names.lone_names import surnames_behind_titles, without_lone_words
 from entities.extraction.names.nicknames import nicknames
 from entities.extraction.names.people import full_names
 from entities.extraction.names.person_coreference import People
@@ -270,6 +270,7 @@ def propose_people(document: Document, knowledge: Knowledge) -> None:
         *full_names(passage, is_town, is_given),
         *people_by_given_name(passage, knowledge.locator.is_known),
         *siblings(passage),
+        *surnames_behind_titles(passage),
         *misread_towns(passage, is_town),
         *nicknames(passage),
     ]

@@ -44,6 +44,17 @@ TITLES = (
         """
     ),
 )
+# Before a mere surname; no office, street or body is called so and a word more.
+LONE_TITLES = (
+    *SHORT_TITLE_CUES,
+    *listed(
+        """
+        ambassador, archbishop, colonel, congressman, congresswoman, constable, corporal,
+        detective, governor, inspector, judge, justice, lieutenant, magistrate, mayor, officer,
+        president, professor, senator, sergeant, sheriff, superintendent, trooper, undersheriff
+        """
+    ),
+)
 # Titles that many people bear as names.
 TITLES_AND_NAMES = listed(
     """
@@ -119,6 +130,8 @@ DEEDS = listed(
 # Behind names.
 GENERATIONS = listed("Jr, Sr")
 GENERATION_NUMERALS = listed("II, III, IV")
+# Who is not to be named.
+NOBODIES = listed("john doe, jane doe, baby doe")
 HONOURS = listed("QC, KC, SC, MP, MEP, MD, PhD, Esq, OBE, MBE, CBE")
 
 KIN = listed(

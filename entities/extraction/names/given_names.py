@@ -56,7 +56,7 @@ _SIBLING = re.compile(
     r"\b(?:[Bb]rothers|[Ss]isters|[Ss]iblings|[Tt]wins|[Cc]ousins|[Cc]ouple|[Hh]ermanos|[Ii]rmãos)\b[^.;]{0,40}$"
 )
 # Words after which the whole is no person: `Victoria Police`, `Florence Avenue`, `Andrés Clan`.
-_NO_PERSON = frozenset(english.GANG_NOUNS) | words(
+NO_PERSON = frozenset(english.GANG_NOUNS) | words(
     """
     place walk way close avenue ave street road boulevard drive lane square park plaza station
     airport beach hotel house
@@ -159,7 +159,9 @@ def _kin(start: int, end: int, name: str) -> Candidate:
 def _name_in(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
     text = passage.text
     tokens = [token.span() for token in _TOKEN.finditer(text, start, end)]
-    first = next((n for n, token in enumerate(tokens) if is_given(text[slice(*token)])), None)
+    words = [text[slice(*token)] for token in tokens]
+    # `ADA Joel Hale` is no Ada.
+    first = next((n for n, word in enumerate(words) if is_given(word) and not is_title(word)), None)
     if first is None or not _may_stand_before(text, tokens[:first], passage, start):
         return None
     name = tokens[first:]
@@ -168,9 +170,9 @@ def _name_in(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
     if _POSSESSIVE.search(text[slice(*name[0])]):
         return None
     *inner, last = (_bare(text[slice(*token)]) for token in name[1:] or name)
-    if any(word in _NO_PERSON | NOT_IN_NAMES for word in inner):
+    if any(word in NO_PERSON | NOT_IN_NAMES for word in inner):
         return None
-    if last in _NO_PERSON | NOT_IN_NAMES and not (
+    if last in NO_PERSON | NOT_IN_NAMES and not (
         last in SURNAMES_TOO and _is_of_person(text, name[0][0], name[-1][1])
     ):
         return None

@@ -1,15 +1,16 @@
 """Names of one word: `Rivas` is somebody where the text gives a full name, a title or a role."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from entities.extraction.candidates import Candidate
+from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.lexicon import alternatives, english
-from entities.extraction.names.given_names import is_given
-from entities.extraction.names.people import is_titled
-from entities.extraction.names.person_coreference import forms_of
+from entities.extraction.names.given_names import NO_PERSON, is_given
+from entities.extraction.names.people import is_name, is_title, is_titled
+from entities.extraction.names.person_coreference import forms_of, is_misprint
 from entities.extraction.passage import Passage
+from entities.extraction.text import is_ordinary
 from entities.kinds import Kind
 from entities.names import fold
 
@@ -20,6 +21,32 @@ _AGED = re.compile(r",\s(?:aged?\s)?\d\d(?=[,.;)\s])|\s\(\d\d\)")
 # `Megan’s Law`, `Dick’s Sporting Goods`
 _OF_A_THING = re.compile(r"['’]s\s[A-ZÀ-Þ]")
 _AND = re.compile(r",?\s(?:and|y|e|&)\s")
+# `before Justice Lowell`, which is no town
+_TITLED = re.compile(
+    rf"\b(?:{alternatives(map(str.capitalize, english.LONE_TITLES))})\.?\s"
+    r"(?P<name>[A-ZÀ-Þ][\w’'-]*?\w)(?=['’]s\b|[,.;:?!)]|\s[a-z]|$)"
+)
+
+
+def surnames_behind_titles(passage: Passage) -> Iterator[Candidate]:
+    """Yield surnames behind a title, whatever else they mean."""
+    for match in _TITLED.finditer(passage.text):
+        word = match["name"].casefold()
+        if (
+            is_name(match["name"])
+            and not is_title(word.capitalize())
+            and not is_ordinary(word)
+            and word not in NO_PERSON
+            and not passage.is_headline(match.start("name"))
+        ):
+            yield Candidate(
+                *match.span("name"),
+                Kind.PERSON,
+                Rank.RULE,
+                "rule:titled",
+                "a surname after a title",
+                0.75,
+            )
 
 
 def without_lone_words(passage: Passage, chosen: Iterable[Candidate]) -> list[Candidate]:
@@ -33,7 +60,9 @@ def without_lone_words(passage: Passage, chosen: Iterable[Candidate]) -> list[Ca
     return [
         one
         for one in chosen
-        if not _is_lone(passage, one) or fold(_written(passage, one)) in proved
+        if not _is_lone(passage, one)
+        or (form := fold(_written(passage, one))) in proved
+        or any(is_misprint(form, other) for other in proved)
     ]
 
 

@@ -138,6 +138,7 @@ NOT_IN_NAMES = _MONTHS.union(english.WEEKDAYS) | words(
     freight trucking logistics transportes combustibles inmobiliaria comercializadora
     constructora holdings enterprises servicios fundación fundação foundation restaurant
     hotel casino parti partido movement
+    departments avenues streets roads counties cities states prisons courts provinces districts
     """
 )
 

@@ -21,6 +21,8 @@ def people(text: str) -> list[str]:
         ("Undersheriff Don Barnaby joined them.", ["Don Barnaby"]),
         ("“We will act,” said DA Hollis. DA Edith Hollis left.", ["Hollis", "Edith Hollis"]),
         ("The prize went to Cadet Moran. Mateo Moran was glad.", ["Moran", "Mateo Moran"]),
+        ("ADA Joel Fineman read the names.", ["Joel Fineman"]),
+        ("They came before Justice Lowell. The Justice Center is near.", ["Lowell"]),
         ("Police hold Colombian citizen Jorge Humberto Chalaca.", ["Jorge Humberto Chalaca"]),
     ],
 )
@@ -94,6 +96,10 @@ def test_a_name_is_read_over_lines_that_a_page_broke(text, names):
 def test_lines_of_a_form_stay_apart():
     text = "Name\nAnselmo Tirado\nCity\nSanta Ana\nLawyer\nMirna Brandt"
     assert people(text) == ["Anselmo Tirado", "Mirna Brandt"]
+
+
+def test_heads_of_places_in_the_plural_are_nobody():
+    assert people("Mines in Caunco and Nariñez Departments pay it.") == []
 
 
 def test_a_city_behind_an_age_is_nobody():
@@ -170,3 +176,15 @@ def test_who_also_goes_by_a_name_has_it():
     assert {one.key for one in reading.mentions if one.kind == Kind.PERSON} == {
         "new:person:oscar-barajas"
     }
+
+
+def test_a_surname_with_one_wrong_letter_is_the_person_of_the_text():
+    reading = read("They shot David Montemayor. She believed Montemayer was rich, police said.")
+    assert words(reading, Kind.PERSON) == ["David Montemayor", "Montemayer"]
+    assert len({one.key for one in reading.mentions}) == 1
+
+
+def test_a_surname_near_those_of_two_people_is_neither():
+    reading = read("Ana Gonzalez met Bo Gonzales. Judge Gonzalec said so.")
+    keys = [one.key for one in reading.mentions if one.kind == Kind.PERSON]
+    assert len(set(keys)) == 3
