@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from entities.extraction.candidates import Candidate
+from entities.extraction.first_names import given_names
 from entities.extraction.names.gazetteer_names import Decisions
-from entities.extraction.names.given_names import given_names
 from entities.extraction.names.match_names import Match, Matcher, Misprints
 from entities.extraction.names.person_coreference import People
 from entities.extraction.passage import Passage, Span

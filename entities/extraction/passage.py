@@ -11,6 +11,7 @@ from itertools import chain
 
 from articles.flow import flowing
 from articles.text import paragraphs
+from entities.extraction.lines import join_broken_lines
 from entities.extraction.text import in_mixed_case, is_in_capitals, sentences_in
 from entities.names import fold_character
 from entities.nlp import Named
@@ -143,10 +144,14 @@ class Passage:
         place = bisect_right(self.sentences, (offset, len(self.text))) - 1
         return self.sentences[max(place, 0)] if self.sentences else (0, len(self.text))
 
+    def heading_of(self, offset: int) -> Span | None:
+        """The headline in which a character stands."""
+        place = bisect_right(self.headings, (offset, len(self.text))) - 1
+        return self.headings[place] if place >= 0 and offset < self.headings[place][1] else None
+
     def is_in_heading(self, offset: int) -> bool:
         """Whether a character stands in a headline, where every word may have a capital."""
-        place = bisect_right(self.headings, (offset, len(self.text))) - 1
-        return place >= 0 and offset < self.headings[place][1]
+        return self.heading_of(offset) is not None
 
     def is_headline(self, offset: int) -> bool:
         """Whether case tells nothing of names here, though it does elsewhere in the text."""
@@ -180,7 +185,8 @@ def make_passage(
     furniture = sorted(furniture)
     readable = _without_furniture(original, start, furniture)
     readable = _NO_WORDS.sub(lambda match: " " * len(match.group()), readable)
-    blocks = tuple(_paragraphs(readable, [(a - start, b - start) for a, b in furniture]))
+    lines = _paragraphs(readable, [(a - start, b - start) for a, b in furniture])
+    blocks = join_broken_lines(readable, lines)
     capitals = tuple(block for block in blocks if is_in_capitals(readable[slice(*block)]))
     mixed = _joined(readable, blocks, capitals)
     return Passage(

@@ -33,6 +33,7 @@ from entities.extraction.names.gazetteer_names import (
 )
 from entities.extraction.names.given_names import is_given, people_by_given_name, siblings
 from entities.extraction.names.introductions import Known, introduced
+from entities.extraction.names.lone_names import surnames_behind_titles, without_lone_words
 from entities.extraction.names.nicknames import nicknames
 from entities.extraction.names.people import full_names
 from entities.extraction.names.person_coreference import People
@@ -282,6 +283,7 @@ def propose_people(document: Document, knowledge: Knowledge) -> None:
         *people_by_given_name(passage, knowledge.locator.is_known),
         *people_like_places(document.namesakes),
         *siblings(passage),
+        *surnames_behind_titles(passage),
         *misread_towns(passage, is_town),
         *nicknames(passage),
     ]
@@ -352,6 +354,7 @@ def join_synonyms(document: Document, knowledge: Knowledge) -> None:
 def join_people(document: Document, knowledge: Knowledge) -> None:
     """Settle which mentions of people are the same person (coreference), surnames included."""
     passage = document.passage
+    document.chosen = without_lone_words(passage, document.chosen)
     document.people = People(passage.text, document.chosen)
     document.chosen = without_surnames(passage, document.people, document.chosen)
     _choose_also(document, people_again(passage, document.people, document.chosen))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from entities.extraction.first_names import given_names
 from entities.extraction.lexicon import alternatives, english, read_list, words
 
 _FUNCTION_WORDS = words(
@@ -66,8 +67,13 @@ def _cased(match: re.Match[str]) -> str:
 
 
 def is_ordinary(word: str) -> bool:
-    """Whether a word in small letters is rather none of a name, by our list or by its ending."""
-    return word in _ordinary_words() or ORDINARY_ENDING.fullmatch(word) is not None
+    """Whether a word in small letters is rather none of a name, by our list or by its ending.
+
+    `Billy` and `Jared` only end like ordinary words.
+    """
+    return word in _ordinary_words() or (
+        ORDINARY_ENDING.fullmatch(word) is not None and word not in given_names()
+    )
 
 
 def is_on_list(word: str) -> bool:

@@ -43,13 +43,15 @@ def reading(
     relations: Iterable[FoundRelation] = (),
     names: dict[str, tuple[str, ...]] | None = None,
 ) -> ExtractionResult:
-    """What is new goes by the longest of its names."""
+    """What is new goes by the longest of its names, whom only an alias names by that."""
     mentions = tuple(mentions)
     written: dict[str, list[str]] = {}
     kinds: dict[str, Kind] = {}
     for mention in mentions:
         if mention.key:
-            written.setdefault(mention.key, []).append(mention.text)
+            alias = mention.origin == "rule:alias"
+            shown = f"alias “{mention.text}”" if alias else mention.text
+            written.setdefault(mention.key, []).append(shown)
             kinds[mention.key] = mention.kind
     return ExtractionResult(
         mentions=mentions,

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from entities.extraction.names.given_names import genders, is_given
+from entities.extraction.first_names import genders
+from entities.extraction.names.given_names import is_given
 
 ROOT = Path(__file__).resolve().parents[2]
 EXTRA = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][

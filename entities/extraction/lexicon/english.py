@@ -22,9 +22,10 @@ TITLE_CUES = listed(
     """
     president, mayor, governor, senator, congressman, congresswoman, minister, secretary,
     ambassador,
-    judge, justice, magistrate, prosecutor, attorney,
-    inspector, superintendent, detective, sergeant, commissioner, sheriff, officer, agent,
-    captain, colonel, general, commander,
+    honorable, honourable, judge, justice, magistrate, prosecutor, attorney, paralegal,
+    inspector, superintendent, detective, investigator, sergeant, commissioner, sheriff,
+    undersheriff, constable, trooper, marshal, officer, agent,
+    captain, colonel, general, commander, corporal, lieutenant, chief, director, cadet,
     father, bishop, archbishop
     """
 )
@@ -35,12 +36,32 @@ TITLES = (
         miss, doctor, professor, sir, dame, lord, lady, king, queen, prince, princess,
         pope, sister, brother, monsignor, cardinal, reverend, pastor, imam, sheikh, sheik, emir,
         vice-president, vice, ex-president, premier, chancellor, deputy, undersecretary,
-        assistant, attorney-general, procurator, chief, director, representative, lawmaker,
-        deputies, councilman, councilwoman, envoy, spokesman, spokeswoman, spokesperson,
-        constable, police, warden, coroner,
-        corporal, lieutenant, major, brigadier, admiral
+        assistant, attorney-general, procurator, representative, lawmaker, speaker, whip, chair,
+        chairman, chairwoman, chairperson, czar, dictator, candidate, citizen, principal,
+        deputies, councilman, councilwoman, supervisor, envoy, spokesman, spokeswoman,
+        spokesperson, police, patrolman, ranger, warden, coroner, analyst, expert,
+        major, brigadier, admiral, private, madam, madame
         """
     ),
+)
+# Before a mere surname; no office, street or body is called so and a word more.
+LONE_TITLES = (
+    *SHORT_TITLE_CUES,
+    *listed(
+        """
+        ambassador, archbishop, colonel, congressman, congresswoman, constable, corporal,
+        detective, governor, inspector, judge, justice, lieutenant, magistrate, mayor, officer,
+        president, professor, senator, sergeant, sheriff, superintendent, trooper, undersheriff
+        """
+    ),
+)
+# Titles that many people bear as names.
+TITLES_AND_NAMES = listed(
+    """
+    bishop, brother, captain, cardinal, constable, dame, doctor, father,
+    judge, justice, king, lady, lord, madam, major, marshal, pastor, pope, prince, princess,
+    private, queen, ranger, sheikh, sheik, sir, sister, warden
+    """
 )
 # What stands with titles: `former acting defence minister`.
 TITLE_ADJECTIVES = listed(
@@ -64,7 +85,11 @@ OCCUPATIONS = (
     *OCCUPATION_CUES,
     *listed("advocate, solicitor, barrister, editor, activist, newsman, cattleman"),
 )
-ACCUSED = listed("suspect, defendant")
+ACCUSED = listed(
+    "suspect, defendant, co-defendant, codefendant, co-conspirator, accomplice, inmate"
+)
+# Other parts that people play in a trial, before their names.
+PARTIES = listed("victim, witness, plaintiff, complainant, petitioner, juror, decedent")
 # Titles of people who speak or act for a state: before names they begin with a capital.
 OFFICES = listed(
     """
@@ -75,7 +100,12 @@ OFFICES = listed(
     sheriff, superintendent, supervisor, trooper
     """
 )
-SHORT_OFFICES = listed("ADA, DDA, SDDA, Capt, Col, Det, Gen, Gov, Insp, Lt, Maj, Sen, Sgt, Supt")
+# In small letters these are other words, and names in mixed case.
+OFFICES_BY_LETTERS = listed("ADA, AUSA, CEO, DA, DDA, PIO, SAUSA, SDDA")
+SHORT_OFFICES = (
+    *OFFICES_BY_LETTERS,
+    *listed("Capt, Col, Det, Gen, Gov, Insp, Lt, Maj, Sen, Sgt, Supt"),
+)
 # Work in which people of the law are named without a capital, before or behind the name.
 LAW_WORK = listed(
     """
@@ -84,10 +114,24 @@ LAW_WORK = listed(
     spokeswoman, trooper
     """
 )
+# What people do who are quoted.
+TELLS = listed(
+    "added, explained, noted, recalled, replied, said, says, stated, testified, told, warned"
+)
+# What is done to people: `the murder of …`.
+DEEDS = listed(
+    """
+    abduction, arrest, assassination, beating, conviction, death, deaths, execution, homicide,
+    indictment, kidnapping, killing, killings, murder, murders, rape, sentencing, shooting,
+    slaying, stabbing, torture, trial
+    """
+)
 
 # Behind names.
 GENERATIONS = listed("Jr, Sr")
 GENERATION_NUMERALS = listed("II, III, IV")
+# Who is not to be named.
+NOBODIES = listed("john doe, jane doe, baby doe")
 HONOURS = listed("QC, KC, SC, MP, MEP, MD, PhD, Esq, OBE, MBE, CBE")
 
 KIN = listed(
@@ -262,5 +306,12 @@ ADJECTIVES_OF_ORGANIZATIONS = listed(
     journalists, jurists, kidnappings, labor, lawyers, liberal, liberation, missing, mutual,
     nationalist, news, patriotic, popular, private, progressive, relatives, republican,
     revolutionary, socialist, student, students, teachers, trade, workers
+    """
+)
+# No sentence ends with them.
+NEED_ANOTHER = listed(
+    """
+    a, an, the, and, or, of, by, to, from, with, for, against, between, its, his, her, their,
+    whose, including, named
     """
 )

@@ -12,6 +12,7 @@ TITLES = listed(
     presidente, ministro, alcalde, jefe, congresista, diputado
     """
 )
+NOBODIES = listed("fulano de tal, fulana de tal")
 OFFICES = listed("comisario, coronel, fiscal, gobernador, juez, jueza, magistrado, ministro")
 LAW_WORK = listed("abogado, abogada, agente, detective, fiscal, juez, jueza, magistrado, portavoz")
 KIN = listed("hermano, hermana, esposa, hijo, primo")

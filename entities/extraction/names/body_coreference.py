@@ -20,6 +20,9 @@ _HOLDER = re.compile(
     r"(?:(?<=\s)DA|(?:District|State|City|County)\sAttorney|Attorney\sGeneral|State's\sAttorney|"
     r"Prosecutor|Public\sDefender|Coroner|Medical\sExaminer)$"
 )
+_OFFICE_OF = re.compile(
+    r"^Office\sof\s(?:the\s)?(?=(?:[\w.'-]+\s){0,4}(?:Attorney|Defender|Prosecutor|Coroner|Examiner)$)"
+)
 _DA = re.compile(r"(?<!\w)DA(?='s\b|$)")
 _PD = re.compile(r"\sPD$")
 _SHERIFF = re.compile(r"\sSheriff(?:'s\s(?:Office|Department))?$")
@@ -42,6 +45,7 @@ _LAST_WORD = re.compile(
     r"\s(?:Office|Bureau|Department|Unit|Division|Section|Squad|Agency|Team|Program)$"
 )
 _FEWEST_INITIALS = 3
+_FEWEST_WORDS = 3
 _UNITS = ("Unit", "Team", "Squad")
 _FEWEST_LETTERS = 4
 
@@ -52,6 +56,7 @@ def full_name(written: str, country: str = "") -> str:
     `country` is that of the text: in the United States the police of a town are a department.
     """
     name = _PD.sub(" Police Department", _DA.sub("District Attorney", in_title_case(written)))
+    name = _OFFICE_OF.sub("", name)
     if _HOLDER.search(name):
         return f"{name}'s Office"
     if country == "US" and _POLICE.search(name) and not _OTHER_POLICE.search(name):
@@ -140,9 +145,23 @@ def join_bodies(
         core = initials.get(first, "") if one.kind == Kind.AGENCY and not one.keys else ""
         if core.endswith(f" {fold(head)}"):
             one.keys, one.name = named[core].keys, named[core].name
+    _join_endings(bodies, named)
     for one, name in short:
         if meant := _meant_by(name, named, mentions):
             one.keys, one.name = named[meant].keys, named[meant].name
+
+
+def _join_endings(bodies: Iterable[Candidate], named: dict[str, _Named]) -> None:
+    """`Regional Gang Team` is the Orange County Regional Gang Team, if no other ends so."""
+    meant: dict[str, _Named] = {}
+    for core, short in named.items():
+        if not short.keys and len(core.split()) >= _FEWEST_WORDS:
+            longer = [other for other in named if other.endswith(f" {core}")]
+            if len(longer) == 1:
+                meant[core] = named[longer[0]]
+    for one in bodies:
+        if one.kind == Kind.AGENCY and not one.keys and (full := meant.get(_core(one.name))):
+            one.keys, one.name = full.keys, full.name
 
 
 def _core(name: str) -> str:

@@ -1,24 +1,36 @@
 """People by their given name: `Anselmo Tirado` is somebody, whatever the language model says."""
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
-from pathlib import Path
 
 from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.first_names import given_names
 from entities.extraction.lexicon import alternatives, english, spanish, words
-from entities.extraction.names.people import HONOURS, NAME_WORD, NOT_IN_NAMES, PARTICLES, is_title
-from entities.extraction.passage import Passage
+from entities.extraction.names.people import (
+    HONOURS,
+    NAME_WORD,
+    NOT_IN_NAMES,
+    PARTICLE,
+    PARTICLES,
+    SURNAMES_TOO,
+    is_office,
+    is_only_headline,
+    is_title,
+    is_titled,
+)
+from entities.extraction.passage import Passage, Span
+from entities.extraction.text import is_ordinary
 from entities.kinds import Kind
 from entities.names import fold
 
-# Made by `manage.py make_first_names`.
-FILE = Path(__file__).resolve().parents[2] / "data" / "first_names.tsv"
-LEFT_OUT = FILE.with_name("first_names_left_out.txt")
 _RUN = re.compile(rf"(?:{NAME_WORD})(?:\s(?:(?:{PARTICLES})\s){{0,2}}(?:{NAME_WORD})){{1,9}}")
 _TOKEN = re.compile(r"\S+")
 _INITIAL = re.compile(r"[A-Z]\.")
+_AGED = re.compile(
+    r"\.?,?\s(?:\((?:aged\s)?\d\d|(?:aged?\s)?\d\d[,.;]|\d\d$)|,\s(?:of|from)\s[A-ZÀ-Þ]"
+)
+_SUFFERS = re.compile(rf"\b(?:{alternatives(english.DEEDS)})\sof\s$")
 _SUFFIX = re.compile(
     rf",?\s(?:{alternatives(english.GENERATIONS)})\b\.?|"
     rf"\s(?:{alternatives(english.GENERATION_NUMERALS)})\b"
@@ -44,7 +56,7 @@ _SIBLING = re.compile(
     r"\b(?:[Bb]rothers|[Ss]isters|[Ss]iblings|[Tt]wins|[Cc]ousins|[Cc]ouple|[Hh]ermanos|[Ii]rmãos)\b[^.;]{0,40}$"
 )
 # Words after which the whole is no person: `Victoria Police`, `Florence Avenue`, `Andrés Clan`.
-_NO_PERSON = frozenset(english.GANG_NOUNS) | words(
+NO_PERSON = frozenset(english.GANG_NOUNS) | words(
     """
     place walk way close avenue ave street road boulevard drive lane square park plaza station
     airport beach hotel house
@@ -67,40 +79,22 @@ _NO_PERSON = frozenset(english.GANG_NOUNS) | words(
 )
 
 
-@cache
-def given_names() -> frozenset[str]:
-    """Folded given names of many languages."""
-    return frozenset(genders())
-
-
-@cache
-def genders() -> dict[str, str]:
-    """Folded given names with who bears them: `f`, `m`, `fm` for both, empty where unknown."""
-    _, *lines = FILE.read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines)
-
-
-@cache
-def given_names_left_out() -> frozenset[str]:
-    """Folded given names that mean something else so often that they make no name a person's."""
-    lines = LEFT_OUT.read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
-
-
 def people_by_given_name(passage: Passage, is_place: Callable[[str], bool]) -> Iterator[Candidate]:
     """Yield names that begin with a given name, titles dropped, two words or more.
 
     `is_place` tells of a folded name whether a place has it.
     """
-    for run in _RUN.finditer(passage.text):
-        span = _name_in(passage, *run.span())
-        if span is None:
-            continue
+    spans = [
+        span for run in _RUN.finditer(passage.text) if (span := _name_in(passage, *run.span()))
+    ]
+    for span in _as_long_as_elsewhere(passage.text, spans):
         written = passage.text[slice(*span)]
-        if is_place(fold(written)):
+        if is_place(fold(written)) and not _is_of_person(passage.text, *span):
             continue
-        if passage.is_in_heading(span[0]) and passage.text.count(written) < 2:
-            continue
+        if is_only_headline(passage, *span) and not _AGED.match(passage.text, span[1]):
+            ordinary = any(map(is_ordinary, written.casefold().split()[1:]))
+            if ordinary or passage.text.count(written) < 2:
+                continue
         yield Candidate(
             *span,
             Kind.PERSON,
@@ -120,6 +114,15 @@ def people_by_given_name(passage: Passage, is_place: Callable[[str], bool]) -> I
                 "a given name after a word for kin",
                 0.75,
             )
+
+
+def _as_long_as_elsewhere(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans, with the first name before that one occurrence alone shows to be of the name."""
+    spans = list(spans)
+    whole = {text[start:end] for start, end in spans if not is_given(text[start:end].split()[0])}
+    for start, end in spans:
+        first = text.rfind(" ", 0, start - 1) + 1
+        yield (first, end) if text[first:end] in whole else (start, end)
 
 
 def siblings(passage: Passage) -> Iterator[Candidate]:
@@ -156,18 +159,29 @@ def _kin(start: int, end: int, name: str) -> Candidate:
 def _name_in(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
     text = passage.text
     tokens = [token.span() for token in _TOKEN.finditer(text, start, end)]
-    first = next((n for n, token in enumerate(tokens) if is_given(text[slice(*token)])), None)
+    words = [text[slice(*token)] for token in tokens]
+    # `ADA Joel Hale` is no Ada.
+    first = next((n for n, word in enumerate(words) if is_given(word) and not is_title(word)), None)
     if first is None or not _may_stand_before(text, tokens[:first], passage, start):
         return None
     name = tokens[first:]
+    if first and _AGED.match(text, tokens[-1][1]) and not _are_known_words(text, tokens[:first]):
+        name = tokens
     if _POSSESSIVE.search(text[slice(*name[0])]):
         return None
-    if any(_bare(text[slice(*token)]) in _NO_PERSON | NOT_IN_NAMES for token in name[1:]):
+    *inner, last = (_bare(text[slice(*token)]) for token in name[1:] or name)
+    if any(word in NO_PERSON | NOT_IN_NAMES for word in inner):
+        return None
+    if last in NO_PERSON | NOT_IN_NAMES and not (
+        last in SURNAMES_TOO and _is_of_person(text, name[0][0], name[-1][1])
+    ):
         return None
     owner = next((n for n, token in enumerate(name) if _ends_name(text[slice(*token)])), None)
     if owner is not None:
         name = name[: owner + 1]
-    while name and text[slice(*name[-1])].strip(".,") in HONOURS:
+    while name and (
+        text[slice(*name[-1])].strip(".,") in HONOURS or _bare(text[slice(*name[-1])]) in PARTICLE
+    ):
         name.pop()
     if passage.is_in_capitals(start):
         name = _without_ordinary_words(text, name)
@@ -181,6 +195,23 @@ def _name_in(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
     return (left, suffix.end()) if suffix else (left, right)
 
 
+def _are_known_words(text: str, tokens: list[tuple[int, int]]) -> bool:
+    """Whether any is a title or an ordinary word, as `Osiris` of `Osiris Daniel Rey, 23` is not."""
+    words = [text[slice(*token)] for token in tokens]
+    return any(
+        is_title(word) or is_title(word.rstrip("s")) or is_ordinary(_bare(word)) for word in words
+    )
+
+
+def _is_of_person(text: str, start: int, end: int) -> bool:
+    """Whether the words around say that this is somebody: `the murder of Linda Park`."""
+    return (
+        _AGED.match(text, end) is not None
+        or is_titled(text, start)
+        or _SUFFERS.search(text, max(0, start - 25), start) is not None
+    )
+
+
 def _may_stand_before(
     text: str, tokens: list[tuple[int, int]], passage: Passage, start: int
 ) -> bool:
@@ -188,6 +219,8 @@ def _may_stand_before(
     before = [text[slice(*token)] for token in tokens]
     if any(word.casefold() in _SAINTS for word in before):
         return False
+    if before and is_office(before[-1]):
+        return True
     others = [
         word
         for word in before

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.first_names import given_names
 from entities.extraction.lexicon import alternatives, english, spanish
-from entities.extraction.names.given_names import given_names
 from entities.extraction.names.people import (
     FULL_NAME,
     NAME_WORD,
@@ -16,6 +16,7 @@ from entities.extraction.names.people import (
     is_title,
 )
 from entities.extraction.passage import Passage
+from entities.extraction.text import is_on_list
 from entities.kinds import Kind
 from entities.names import fold
 
@@ -43,14 +44,17 @@ _ALIAS_BARE = re.compile(
     rf"\b(?i:{_KNOWN_AS}),?\s+(?P<nick>(?:(?:El|La|Los|The|Don|Lil|Big)\s)?[A-ZÀ-Þ][\w’-]+"
     rf"(?:\s(?:d[aeo]l?\s(?:la\s)?)?[A-ZÀ-Þ][\w’-]+){{0,2}})"
 )
+# `Joaquín “El Chapo” Guzmán`, `Kevin (“Cheese”) Perry`, `Jared (Jah Woo) McCauley`
 FULL_NAME_WITH_NICK = re.compile(
-    rf"(?P<before>(?:{NAME_WORD})(?:\s(?:{NAME_WORD})){{0,2}})\s{_NICK.format(name='nick')}"
+    rf"(?P<before>(?:{NAME_WORD})(?:\s(?:{NAME_WORD})){{0,2}})\s"
+    r"(?P<opening>\(\s?[“\"‘'«„]?|[“\"‘«„]|(?<!\w)')(?P<nick>[A-Za-zÀ-ÿ][\w’'. -]{0,38}?[\w.]),?"
+    r"(?P<closing>[”\"’»“']?\s?\)|[”\"’»“]|'(?!\w))"
     rf"\s(?P<after>(?:(?:{PARTICLES})\s){{0,2}}(?:{NAME_WORD})(?:\s(?:{NAME_WORD})){{0,2}})"
 )
 # What stands between a name and its nickname; who `told alias “X”` something is another person.
 KNOWN_AS_BETWEEN = re.compile(
     rf"\s*(?:,?\s\d\d)?(?:,\s(?:of|from)\s[A-ZÀ-Þ][^;!?“”\"]{{1,50}}?)?,?\s*\(?\s*"
-    rf"(?:who\s(?:(?:is|was)\s)?|(?:is|was)\s|whose\s(?:\w+\s){{1,2}})?(?:{_KNOWN_AS}|called|or|o|el|a)?,?\s*(?:the\s)?[“\"‘'«„(]?\s*|"
+    rf"(?:who\s(?:(?:is|was|also)\s)?|(?:is|was)\s|whose\s(?:\w+\s){{1,2}})?(?:{_KNOWN_AS}|called|or|o|el|a)?,?\s*(?:the\s)?[“\"‘'«„(]?\s*|"
     r",\s(?:(?!nephew|niece|brother|sister|cousin|son\s|daughter|wife|widow|friend|aide|victim|lawyer|rival)"
     r"[^.;!?“”\"]){1,80}?\s(?:nicknamed|known\sas(?:\sthe)?|called|dubbed|who\sgoes\sby|going\sby|"
     r"using\sthe\s(?:handle|name|alias)|apodado|conocido\scomo),?\s[“\"‘'«„]?",
@@ -110,7 +114,7 @@ _PATTERNS = (
     *(_NICK_BEHIND, _OR_NICK, _NICK_BEFORE_NAME, _NICK_THEN_ROLE, _EL_WHO),
 )
 _SIGN_OF_NICKNAME = re.compile(
-    r"\b(?:El|La) [^.;]{3,40},? (?:who|himself)|, (?:El|La) |[“\"‘'«„]|"
+    r"\b(?:El|La) [^.;]{3,40},? (?:who|himself)|, (?:El|La) |[“\"‘'«„]|\w \([A-Z]|"
     r"(?i:alias|a\.? ?k\.? ?a|known|called|nick|dub|goes by|apod|, or? |"
     r"real name|full name|"
     r"born)"
@@ -166,6 +170,13 @@ def _person(start: int, end: int, origin: str, reason: str) -> Candidate:
 def _is_name_around(match: re.Match[str]) -> bool:
     """`Joaquín “El Chapo” Guzmán` is a name; `Police “Report” Says` is hardly one."""
     nick, before, after = match.group("nick", "before", "after")
+    opening, closing = match.group("opening", "closing")
+    if ("(" in opening) != (")" in closing):
+        return False
+    if opening.strip() == "(" and (
+        nick.isupper() or any(map(is_on_list, f"{before} {after}".casefold().split()))
+    ):
+        return False  # `Orange County (OC) Sheriff`
     return (
         nick[:1].isupper()
         and len(nick.split()) <= 4

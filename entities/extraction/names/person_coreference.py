@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
 from entities.extraction.candidates import Candidate
+from entities.extraction.first_names import given_names
 from entities.extraction.lexicon import alternatives, english
-from entities.extraction.names.given_names import given_names
 from entities.extraction.names.nicknames import (
     FULL_NAME_WITH_NICK,
     KNOWN_AS_AGAIN,
@@ -25,6 +27,7 @@ _SUFFIX = re.compile(
 _ARTICLES = frozenset({"El", "La", "Los", "Las", "O", "Negro", "Don", "Gordo", "Tío"})
 _SHORTEST = 4
 _SHORTEST_GIVEN = 3
+_SHORTEST_WITH_MISPRINT = 7
 _PARTICLE = frozenset(PARTICLES.split("|"))
 _REAL_NAME_BEFORE = re.compile(
     r"\s*[,(]?\s*(?:or|born|identified\sas|"
@@ -42,6 +45,14 @@ _SINGLE_NAME = re.compile(
 _FARTHEST = 110
 
 
+_MERE_ALIAS = "alias “{}”"
+
+
+def is_mere_alias(name: str) -> bool:
+    """Whether a name is shown as that of somebody of whom only a nickname is known."""
+    return name.startswith(_MERE_ALIAS.partition("{")[0])
+
+
 @dataclass
 class Person:
     """Somebody of this text: the name to show, and the folded forms that lead here."""
@@ -56,7 +67,7 @@ class Person:
     @property
     def shown(self) -> str:
         """The name, or alias “Name” where only that is known."""
-        return f"alias “{self.name}”" if self.is_nickname else self.name
+        return _MERE_ALIAS.format(self.name) if self.is_nickname else self.name
 
 
 class People:
@@ -82,6 +93,8 @@ class People:
         known = self.all_of(written)
         if mention.key:
             known = [person for person in self.persons if person.key == mention.key]
+        if not known and not is_nickname:
+            known = self._misprinted(own)
         if not known:
             person = Person(
                 " ".join(written.split()),
@@ -95,6 +108,15 @@ class People:
         if len(known) == 1:
             known[0].forms.update((own, *others))
             known[0].position = min(known[0].position, mention.start)
+
+    def _misprinted(self, written: str) -> list[Person]:
+        """The only person with a full name whose surname this is, but for one letter."""
+        near = [
+            person
+            for person in self.persons
+            if " " in person.name and any(is_misprint(written, form) for form in person.forms)
+        ]
+        return near if len(near) == 1 else []
 
     def join_nicknames(self, chosen: Iterable[Candidate]) -> None:
         """`José Salazar, alias “Chepe”` and `“Chepe”, whose real name is José Salazar` are one."""
@@ -198,6 +220,17 @@ class People:
     def forms(self) -> set[str]:
         """Every folded form under which somebody of this text may be mentioned again."""
         return {form for person in self.persons for form in person.forms if len(form) >= 3}
+
+
+def is_misprint(written: str, surname: str) -> bool:
+    """Whether a folded name of one word is another one of the text, but for one letter."""
+    return (
+        min(len(written), len(surname)) >= _SHORTEST_WITH_MISPRINT
+        and " " not in written
+        and " " not in surname
+        and written[0] == surname[0]
+        and OSA.distance(written, surname, score_cutoff=1) == 1
+    )
 
 
 def forms_of(written: str, is_nickname: bool) -> list[str]:

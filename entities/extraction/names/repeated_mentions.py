@@ -71,6 +71,8 @@ _DONE_TO_GANG = re.compile(
     r"broke|sided)\swith|ally\sof|loyal\sto|works?\sfor|worked\sfor|enem(?:y|ies)\sof|rivals?\sof|from\srivals?)\s$"
 )
 _PEOPLE_OF = re.compile(r"\s(?:have|are|were|control|run|fight|sell|buy|remain|operate|hold|own)\b")
+# Places that only the model sees, and towns that are not large.
+_SMALL_PLACES = frozenset({"ner:GPE", "ner:LOC", "ner:FAC", "rule:town"})
 SHORTEST_GANG = 4
 # Rules that guess from what stands near.
 _DOUBTFUL = frozenset(
@@ -147,7 +149,7 @@ def without_surnames(
 
     def is_name(one: Candidate) -> bool:
         written = fold(passage.text[one.start : one.end])
-        return written in surnames or (written in given and one.origin.startswith("ner:"))
+        return written in surnames or (written in given and one.origin in _SMALL_PLACES)
 
     return [
         one

@@ -46,8 +46,10 @@ def acronyms(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidat
     for one in chosen:
         if one.kind not in _BODIES:
             continue
-        acronym = _introduced_by(passage.written, one)
-        if not acronym or not _abbreviates(acronym, passage.text[one.start : one.end]):
+        acronym, is_certain = _introduced_by(passage.written, one)
+        if not acronym:
+            continue
+        if not is_certain and not _abbreviates(acronym, passage.text[one.start : one.end]):
             continue
         if meant := known.get(acronym):
             if not one.keys and meant.kind == one.kind:
@@ -67,14 +69,17 @@ def acronyms(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidat
             )
 
 
-def _introduced_by(text: str, one: Candidate) -> str:
-    """The acronym behind a name in brackets, or `CETIPOL [POLICE INSTRUCTION CENTER]` before it."""
+def _introduced_by(text: str, one: Candidate) -> tuple[str, bool]:
+    """The acronym behind a name in brackets, or `CETIPOL [POLICE INSTRUCTION CENTER]` before it.
+
+    In square brackets an editor translates, and says for certain what the letters mean.
+    """
     if match := _INTRODUCED.match(text, one.end):
-        return match["acronym"] or match["between"] or match["plain"]
+        return match["acronym"] or match["between"] or match["plain"], False
     if text[one.start - 1 : one.start] in _BRACKETS and text[one.end : one.end + 1] in ")]":
         before = _BEFORE_BRACKET.search(text, max(0, one.start - 14), one.start)
-        return before["acronym"] if before else ""
-    return ""
+        return (before["acronym"] if before else ""), text[one.start - 1] == "["
+    return "", False
 
 
 def join_other_names(passage: Passage, chosen: Iterable[Candidate]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from entities.extraction.candidates import Candidate, Rank
-from entities.extraction.names.given_names import given_names, given_names_left_out
+from entities.extraction.first_names import given_names, given_names_left_out
 from entities.extraction.names.match_names import Match
 from entities.extraction.names.people import NOT_IN_NAMES
 from entities.extraction.passage import Passage

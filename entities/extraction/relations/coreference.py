@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from entities.extraction.first_names import genders
 from entities.extraction.lexicon import english
-from entities.extraction.names.given_names import genders
 from entities.extraction.relations.sentence_slots import LONGEST_SENTENCE, SLOT, Sentence
 from entities.extraction.roles import Role, Roles
 from entities.gazetteer.snapshot import GazetteerEntity

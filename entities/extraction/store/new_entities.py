@@ -1,5 +1,6 @@
 """Names that the gazetteer does not have: whose they are, and entities for those nobody has."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,9 @@ from zlib import crc32
 from django.db import connection
 from rapidfuzz.distance import OSA
 
-from entities.extraction.names.given_names import given_names
+from entities.extraction.first_names import given_names
+from entities.extraction.lexicon import alternatives, english, spanish
+from entities.extraction.names.person_coreference import is_mere_alias
 from entities.extraction.store.bulk_insert import insert
 from entities.gazetteer.snapshot import GazetteerEntity
 from entities.kinds import Kind, Status
@@ -20,6 +23,9 @@ from entities.names import fold
 
 # First names that are often left out: José Gonzalo Rodríguez Gacha is Gonzalo to everybody.
 _OFTEN_LEFT_OUT = ("jose", "juan", "luis", "carlos", "maria", "jorge", "manuel", "francisco")
+_GENERATIONS = frozenset(map(fold, (*english.GENERATIONS, *english.GENERATION_NUMERALS)))
+# Names that stand for people who are not to be named.
+_NOBODY = re.compile(rf"(?:{alternatives(english.NOBODIES, spanish.NOBODIES)})(?: \w| ?\d+)?")
 _SHORTEST_WITH_MISPRINT = 14  # letters
 _LONG = 18
 _BEGINNING = 3
@@ -37,11 +43,13 @@ def likeness(one: str, other: str) -> Likeness:
     """Whether two folded names differ as Spanish and Portuguese names of one person do.
 
     The second surname may be left out (Pablo Escobar Gaviria), and one of several given names
-    where both surnames are there. A long name may have a misprint.
+    where both surnames are there. A long name may have a misprint. A junior is not his father.
     """
     given, surnames = _parts(one)
     other_given, other_surnames = _parts(other)
     if not (given and surnames and other_given and other_surnames):
+        return Likeness.NONE
+    if generation(one) != generation(other):
         return Likeness.NONE
     shorter = min(len(surnames), len(other_surnames))
     if given == other_given and surnames[:shorter] == other_surnames[:shorter]:
@@ -55,6 +63,12 @@ def likeness(one: str, other: str) -> Likeness:
         for form_of_other in _with_and_without_first(other)
     )
     return Likeness.MISPRINT if differing else Likeness.NONE
+
+
+def generation(name: str) -> str:
+    """`jr` of a folded name that ends so; empty where it tells no generation."""
+    last = name.rpartition(" ")[2]
+    return last if last in _GENERATIONS else ""
 
 
 def beginnings(name: str) -> Iterator[str]:
@@ -160,7 +174,25 @@ class NewName:
         """Normal forms that may stand for the same thing in other articles."""
         if self.known.kind != Kind.PERSON:
             return [*self.forms]
-        return [form for form in self.forms if " " in form]
+        # Junior and Senior may both be called without it in their own texts.
+        own = generation(self.main)
+        return [
+            form
+            for form, name in self.forms.items()
+            if " " in form and generation(form) == own and not is_mere_alias(name)
+        ]
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether it stands for somebody whose name is not told: `Jane Doe`."""
+        return self.known.kind == Kind.PERSON and _NOBODY.fullmatch(self.main) is not None
+
+    @property
+    def is_lone(self) -> bool:
+        """Whether it is a surname or a given name alone, which may be anybody's elsewhere."""
+        return self.known.kind == Kind.PERSON and not any(
+            " " in form or is_mere_alias(name) for form, name in self.forms.items()
+        )
 
 
 class Outcome(NamedTuple):

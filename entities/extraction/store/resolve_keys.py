@@ -64,10 +64,13 @@ def resolve(
         one = Resolved({key: known[key][0] for key in keys[article] & known.keys()})
         resolved[article] = one
         new[article] = []
+        related = {key for own in reading.relations for key in (own.head, own.child)}
         for name in _new_names(reading):
             entity = _entity_in_article(name, mentions.get(article, ()), winners)
             if entity is None:
-                new[article].append(name)
+                # A lone surname stays words, unless the text says more of it.
+                if not name.is_lone or name.key in related:
+                    new[article].append(name)
             else:
                 one.entities[name.key] = entity
                 kinds[entity] = name.known.kind
@@ -136,7 +139,7 @@ def _new_names(reading: ExtractionResult) -> list[NewName]:
         # A place that neither the gazetteer nor GeoNames knows has no position: it stays words.
         if key.startswith(NEW) and known is not None and known.kind != Kind.LOCATION:
             name = NewName.of(known, (known.name, *reading.names.get(key, ())), key)
-            if name.forms:
+            if name.forms and not name.is_nobody:
                 names.append(name)
     return names
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from entities.extraction.first_names import FILE
 from entities.extraction.lexicon import listed, read_list
-from entities.extraction.names.given_names import FILE
 from entities.names import fold
 
 try:

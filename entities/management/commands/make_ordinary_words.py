@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from entities.extraction.first_names import given_names
 from entities.extraction.lexicon import read_list
-from entities.extraction.names.given_names import given_names
 from entities.extraction.text import ORDINARY_ENDING, WORDS_FILE
 
 try:

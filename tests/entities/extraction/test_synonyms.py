@@ -18,6 +18,12 @@ def test_a_known_acronym_gives_an_unlisted_name_its_meaning():
     assert not acronym.key.startswith("new:")
 
 
+def test_an_editor_who_translates_an_acronym_says_what_it_means():
+    reading = read("They stole a LATN [National Air Transport Company] plane. LATN has others.")
+    assert words(reading, Kind.ORGANIZATION) == ["LATN", "National Air Transport Company", "LATN"]
+    assert len({one.key for one in reading.mentions if one.kind == Kind.ORGANIZATION}) == 1
+
+
 def test_brackets_after_a_name_may_hold_something_else():
     reading = read("The Alder Street gang (see map) and the Hoolie gang (UK) fought.")
     assert words(reading, Kind.GANG) == ["Alder Street gang", "Hoolie gang"]

@@ -22,6 +22,9 @@ def keys(reading, kind=Kind.AGENCY):
         "MCSD and the Sheriff’s Department found guns.",
         "The Violent Marauders Bureau works. VMB is small, and the VMB Bureau too.",
         "The HAWK Unit came at dawn. Members of HAWK stayed.",
+        "The Marlow County District Attorney’s Office spoke, and the Office of the District "
+        "Attorney agreed.",
+        "The M.C. Regional Gang Enforcement Team met. The Regional Gang Enforcement Team is old.",
     ],
 )
 def test_forms_of_one_body_have_one_meaning(text):

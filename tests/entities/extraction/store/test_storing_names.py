@@ -24,7 +24,7 @@ def man(article, words="Jose Cabezas", key="new:person:jose-cabezas", **fields):
 
 
 def cobra(article):
-    return found(article, "Cobra", Kind.PERSON, "new:person:cobra")
+    return found(article, "Cobra", Kind.PERSON, "new:person:cobra", origin="rule:alias")
 
 
 def test_a_new_name_becomes_an_entity_with_every_form_as_a_proposed_alias(article):
@@ -114,7 +114,7 @@ def test_a_new_form_of_a_known_name_is_proposed_as_its_alias(article):
 def test_what_nothing_names_any_more_goes(article):
     store(article, reading([man(article), cobra(article)]), seconds=0)
     store(article, reading([cobra(article)]), seconds=0)
-    assert [entity.name for entity in Entity.objects.all()] == ["Cobra"]
+    assert [entity.name for entity in Entity.objects.all()] == ["alias “Cobra”"]
 
 
 def test_a_form_that_nothing_has_any_more_goes(article):

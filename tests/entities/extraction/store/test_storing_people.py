@@ -4,10 +4,10 @@ import pytest
 
 from entities.actions import mention_actions
 from entities.extraction.store.new_entities import Likeness, beginnings, keys_of, likeness
-from entities.kinds import Kind, Status
+from entities.kinds import Kind, RelationKind, Status
 from entities.models import Alias, Entity
 from entities.names import fold
-from tests.entities.result_builders import found, reading, store
+from tests.entities.result_builders import found, reading, related, store
 from tests.factories import make_article, make_entity
 
 LONG = "Pablo Escobar Gaviria"
@@ -42,6 +42,8 @@ def test_these_may_be_one_person(one, other):
         ("Gilberto Rodriguez Orejuela", "Miguel Rodriguez Orejuela"),
         ("Jose Luis", "Jose Luis Ochoa"),
         ("Cobra", "Cobra Verde"),
+        ("Juan Munoz Jr", "Juan Munoz"),
+        ("Juan Munoz Jr", "Juan Munoz Sr"),
     ],
 )
 def test_these_are_two(one, other):
@@ -121,3 +123,31 @@ def test_a_merged_persons_name_is_not_compared():
     winner = make_entity("Somebody Quite Different", Kind.PERSON)
     make_entity(LONG, Kind.PERSON, merged_into=winner)
     assert told_of(SHORT)[SHORT] != winner
+
+
+def test_father_and_son_of_one_name_are_two():
+    def entity_of(generation):
+        article = make_article(f"Juan Ibarra {generation} fled. Juan Ibarra hid.")
+        key = f"new:person:juan-ibarra-{generation.lower()}"
+        spans = [
+            found(article, name, Kind.PERSON, key)
+            for name in (f"Juan Ibarra {generation}", "Juan Ibarra")
+        ]
+        store(article, reading(spans), seconds=0)
+        return article.mentions.first().entity
+
+    assert entity_of("Sr") != entity_of("Jr") == entity_of("Jr")
+
+
+def test_who_is_not_to_be_named_is_no_entity():
+    assert told_of("Jane Doe", "John Doe 2") == {"Jane Doe": None, "John Doe 2": None}
+
+
+def test_a_lone_surname_is_an_entity_only_where_the_text_says_more_of_it():
+    article = make_article("Rivas met Pico. Pico is the brother of Ana Pico.")
+    rivas, pico, ana = (name_in(article, name) for name in ("Rivas", "Pico", "Ana Pico"))
+    kin = related(article, pico.key, RelationKind.FAMILY_OF, ana.key, "Pico is the brother of Ana")
+    store(article, reading([rivas, pico, ana], [kin]), seconds=0)
+    entities = {one.name: one.entity for one in article.mentions.select_related("entity")}
+    assert entities["Rivas"] is None
+    assert entities["Pico"] is not None
