@@ -177,10 +177,10 @@ def make_passage(
     readable = _ADDRESS_OR_TAG.sub(lambda match: " " * len(match.group()), readable)
     blocks = tuple(paragraphs(readable, 0, len(readable)))
     capitals = tuple(block for block in blocks if is_in_capitals(readable[slice(*block)]))
-    mixed = _joined(readable, blocks, capitals)
+    written, mixed = _joined(readable, blocks, ()), _joined(readable, blocks, capitals)
     return Passage(
         original=original,
-        written=_joined(readable, blocks, ()),
+        written=written,
         text=mixed,
         offset=start,
         published=published,
@@ -188,7 +188,7 @@ def make_passage(
         dateline=dateline,
         blocks=blocks,
         capitals=capitals,
-        sentences=tuple(chain.from_iterable(sentences_in(mixed, *block) for block in blocks)),
+        sentences=tuple(chain.from_iterable(sentences_in(written, *block) for block in blocks)),
         datelines=tuple(
             (block[0], block[0] + found.end())
             for block in blocks

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from entities.extraction.lexicon import english
@@ -33,6 +33,11 @@ _KIN = (
 _OFFICIALS_DO = (
     r"said|say|alleg\w+|believ\w+|think|added|told|found|seized|recovered|arrested|charged|"
     r"suspect\w*|raided|accus\w+|warn\w*|announced|searched|discovered|confiscated|detained"
+)
+# What is done to people whom the text names later: `filed charges against three defendants`.
+_DONE_TO = "|".join(
+    f"(?<={word} )"
+    for word in ("against", "charged", "arrested", "indicted", "sentenced", "convicted", "charging")
 )
 _REFERENCE = re.compile(
     rf"\b(?P<two>[Tt]he two|[Bb]oth)\b(?: rival| warring)?(?: (?:gangs|groups|cartels|sets|clubs|"
@@ -72,6 +77,9 @@ _REFERENCE = re.compile(
     r"couple)|(?:[Aa]ll|[Tt]hese|[Tt]hose) (?:\w+ )?defendants)\b"
     r"(?=,? (?:who |all (?:of (?:whom|them) )?|each |both (?:of whom )?)?"
     r"(?:are|were|was|have|had|met|allegedly|face|is|belong\w*|serv\w+|conspired|admitted|associated|work\w*|fled|joined|drove|claim\w*)\b)"
+    rf"|(?:{_DONE_TO})(?P<counted>(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?: alleged| accused| male)? (?:defendants|suspects|men|people|individuals|gang members))\b"
+    r"(?! (?:of|in|from|who|with) )"
     r"|\b(?P<others>[Tt]he defendant and \w+ (?:others|other (?:men|people|defendants)))\b"
     r"|\b(?P<victim>[Tt]he victim)(?=['’]s\b|,? (?:who (?:is|was) )?an? (?:\w+ ){0,2}"
     rf"(?:{_OF_GANG})\b)"
@@ -160,10 +168,14 @@ def _taken_up(sentence: Sentence, memory: Memory, entities: dict[str, GazetteerE
         if kind == "people":
             people = [] if named else _people_meant(written, memory)
             return " and ".join(sentence.new_slot("P", key) for key in people) or written
+        if kind == "counted":
+            accused = _as_many(written, memory.roles.accused)
+            return " and ".join(sentence.new_slot("P", key) for key in accused) or written
         if kind == "others":
             accused = list(memory.roles.accused)
             wanted = _HOW_MANY.get(written.split()[3], 0) + 1
-            told = len(accused) == wanted or (wanted == 1 and len(accused) > 1)
+            # Those whom the text names are among those whom it counts.
+            told = 0 < len(accused) <= wanted or (wanted == 1 and len(accused) > 1)
             return " and ".join(sentence.new_slot("P", key) for key in accused * told) or written
         if kind == "victim":
             key = memory.roles.only(Role.VICTIM)
@@ -229,8 +241,7 @@ def _office_of(written: str, entities: dict[str, GazetteerEntity]) -> str:
 
 def _people_meant(written: str, memory: Memory) -> list[str]:
     """Those of whom the text has just spoken, or all whom it accuses: as many as the words say."""
-    words = written.casefold().split()
-    wanted = next((_HOW_MANY[word] for word in words if word in _HOW_MANY), 0)
+    wanted = _how_many(written)
     accused = list(memory.roles.accused)
     # Nobody else is called so.
     groups = [accused] if _ACCUSED_NOUN.search(written) and accused else [memory.people, accused]
@@ -238,6 +249,17 @@ def _people_meant(written: str, memory: Memory) -> list[str]:
         if len(people) > 1 and wanted in (0, len(people)):
             return people
     return []
+
+
+def _as_many(written: str, accused: Sequence[str]) -> list[str]:
+    """The accused of the text where the words count just as many."""
+    return list(accused) if len(accused) > 1 and _how_many(written) == len(accused) else []
+
+
+def _how_many(written: str) -> int:
+    """How many people the words count; 0 where they tell no number."""
+    words = written.casefold().split()
+    return next((_HOW_MANY[word] for word in words if word in _HOW_MANY), 0)
 
 
 def _person_meant(
