@@ -39,8 +39,20 @@ _DONE_TO = "|".join(
     f"(?<={word} )"
     for word in ("against", "charged", "arrested", "indicted", "sentenced", "convicted", "charging")
 )
+_SEVERAL_GANGS = r"(?:gangs|groups|cartels|sets|crews|clubs|factions|clans|cliques)"
+_AT_ODDS = r"(?:[Rr]ival|[Oo]pposing|[Ww]arring|[Ff]euding)"
+# `the two rival gangs as ⟦G⟧, which includes …, and ⟦G⟧`
+_NAMED_RIVALS = re.compile(
+    rf"\b{_AT_ODDS} (?:\w+ ){{0,2}}?{_SEVERAL_GANGS}[^⟦⟧.]{{1,20}}⟦G(\d+)⟧"
+    r"(?:,[^;.⟦⟧]{0,80}(?:⟦[GPOL]\d+⟧[^;.⟦⟧]{0,30}){0,4})?;?,? and (?:the )?⟦G(\d+)⟧"
+)
 _REFERENCE = re.compile(
-    rf"\b(?P<two>[Tt]he two|[Bb]oth)\b(?: rival| warring)?(?: (?:gangs|groups|cartels|sets|clubs|"
+    rf"(?P<rivals>\b(?:[Tt]he |[Tt]hese )?(?:two |both )?{_AT_ODDS} (?:[\w-]+ )?{_SEVERAL_GANGS})"
+    r"(?= (?:operating|operate|active|based|in|who|are|were|have|had|from)\b)"
+    r"|(?<=rival of )(?P<own>(?:the defendants?['’]s?|his|her|their|the) (?:own )?(?:street )?gang)\b"
+    r"|\b(?:[Tt]he|[Aa]) rival(?=(?: [\w-]+){0,3}?,? (?:the |called |named |known as )*"
+    r"⟦G(?P<rival>\d+)⟧)"
+    rf"|\b(?P<two>[Tt]he two|[Bb]oth)\b(?: rival| warring)?(?: (?:gangs|groups|cartels|sets|clubs|"
     r"clans|factions|organi[sz]ations|sides))?(?= (?:have|had|has|are|were|fought|clash\w*|fight|"
     r"battl\w+|compet\w+|operate))"
     r"|\b(?:[Tt]he|[Tt]his|[Tt]hat|[Hh]is|[Hh]er)\s(?:(?:street|drug|prison|"
@@ -74,7 +86,8 @@ _REFERENCE = re.compile(
     r" shooters| leaders| gang members| women)?|"
     r"[Bb]oth(?: men| women| brothers| suspects| defendants| captives)?|"
     r"(?:[Aa]ll (?:of )?)?[Tt]he (?:men|suspects|accused|captives|detainees|defendants|brothers|"
-    r"couple)|(?:[Aa]ll|[Tt]hese|[Tt]hose) (?:\w+ )?defendants)\b"
+    r"couple)|(?:[Aa]ll|[Tt]hese|[Tt]hose) (?:\w+ )?defendants|"
+    r"[Ee]ach (?:defendant|of the (?:\w+ )?(?:defendants|men|suspects)))\b"
     r"(?=,? (?:who |all (?:of (?:whom|them) )?|each |both (?:of whom )?)?"
     r"(?:are|were|was|have|had|met|allegedly|face|is|belong\w*|serv\w+|conspired|admitted|associated|work\w*|fled|joined|drove|claim\w*)\b)"
     rf"|(?:{_DONE_TO})(?P<counted>(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten)"
@@ -125,6 +138,7 @@ class Memory:
     """Who was spoken of so far, and what part people play in the whole text."""
 
     roles: Roles
+    rivals: Sequence[str] = ()
     gangs: Counter[str] = field(default_factory=Counter)
     last_gangs: list[str] = field(default_factory=list)
     subject_gang: str = ""
@@ -141,13 +155,12 @@ def resolve_coreference(
 
     `roles` tell whom the text accuses: they are its defendants, also before it names them.
     """
-    memory = Memory(roles)
-    resolved = []
-    for sentence in sentences:
+    resolved = list(sentences)
+    memory = Memory(roles, rivals=_named_rivals(resolved))
+    for sentence in resolved:
         if len(sentence.words) <= LONGEST_SENTENCE:
             sentence.words = _taken_up(sentence, memory, entities)
             _remember(sentence, memory)
-        resolved.append(sentence)
     return resolved
 
 
@@ -168,6 +181,15 @@ def _taken_up(sentence: Sentence, memory: Memory, entities: dict[str, GazetteerE
         if kind == "people":
             people = [] if named else _people_meant(written, memory)
             return " and ".join(sentence.new_slot("P", key) for key in people) or written
+        if kind == "rivals":
+            return " and ".join(sentence.new_slot("G", key) for key in memory.rivals) or written
+        if kind == "own":
+            key = _other_gang(memory, gangs)
+            return sentence.new_slot("G", key) if key else written
+        if kind == "rival":
+            # `a member of a rival gang, ⟦G⟧`: a rival of the gang that the text spoke of so far.
+            key = "" if gangs else _other_gang(memory, [sentence.key(match["rival"])])
+            return f"{sentence.new_slot('G', key)}'s rival" if key else written
         if kind == "counted":
             accused = _as_many(written, memory.roles.accused)
             return " and ".join(sentence.new_slot("P", key) for key in accused) or written
@@ -300,6 +322,24 @@ def _gang_of_pronoun(
     if len(set(memory.last_gangs)) == 1:
         return memory.last_gangs[0]
     return memory.subject_gang or _topic(memory)
+
+
+def _other_gang(memory: Memory, but: Sequence[str]) -> str:
+    """The only gang that was spoken of so far beside these, or the one that the text is about."""
+    others = [key for key in memory.gangs if key not in but]
+    if len(others) == 1:
+        return others[0]
+    topic = _topic(memory)
+    return "" if topic in but else topic
+
+
+def _named_rivals(sentences: Iterable[Sentence]) -> list[str]:
+    """The two gangs that the text calls rivals of each other, where it names them anywhere."""
+    for sentence in sentences:
+        named = _NAMED_RIVALS.search(sentence.words)
+        if named and len(keys := {sentence.key(number) for number in named.groups()} - {""}) == 2:
+            return sorted(keys)
+    return []
 
 
 def _topic(memory: Memory) -> str:

@@ -187,7 +187,7 @@ DENIALS = {
     ),
     # Where somebody is held, tried or born is not yet where the gang is.
     "elsewhere": re.compile(
-        r"\b(?:prison|jail|court|trial|extradit\w+|deport\w+|sentenced|imprisoned|born)\b[^⟦]*⟦L\d+⟧$"
+        r"\b(?:prison|jail|court|trial|extradit\w+|deport\w+|sentenced|imprisoned|born)\b[^⟦]*⟦L\d+⟧(?:['’]s?)?$"
     ),
     # It is somebody of the gang who was moved, not the gang.
     "one of the gang": re.compile(
