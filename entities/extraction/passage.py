@@ -188,10 +188,10 @@ def make_passage(
     lines = _paragraphs(readable, [(a - start, b - start) for a, b in furniture])
     blocks = join_broken_lines(readable, lines)
     capitals = tuple(block for block in blocks if is_in_capitals(readable[slice(*block)]))
-    mixed = _joined(readable, blocks, capitals)
+    written, mixed = _joined(readable, blocks, ()), _joined(readable, blocks, capitals)
     return Passage(
         original=original,
-        written=_joined(readable, blocks, ()),
+        written=written,
         text=mixed,
         offset=start,
         published=published,
@@ -199,7 +199,7 @@ def make_passage(
         dateline=dateline,
         blocks=blocks,
         capitals=capitals,
-        sentences=tuple(chain.from_iterable(sentences_in(mixed, *block) for block in blocks)),
+        sentences=tuple(chain.from_iterable(sentences_in(written, *block) for block in blocks)),
         datelines=tuple(
             (block[0], block[0] + found.end())
             for block in blocks

@@ -71,7 +71,7 @@ _SPEAKS_BEHIND = re.compile(
     r"presided|prosecuted|ruled|imposed|sentenced\s(?!to\b|on\b|in\b|for\b|by\b|today\sto\b|yesterday))"
 )
 _ACCUSED_BEFORE = re.compile(
-    r"\b(?:[Gg]ang\s(?:members?|leaders?|associates?)|[Dd]efendants?|[Cc]o-?[Dd]efendants?|[Ss]uspects?|[Aa]ccused|"
+    r"\b(?:[Dd]efendants?|[Cc]o-?[Dd]efendants?|[Ss]uspects?|[Aa]ccused|"
     r"[Cc]o-?[Cc]onspirators?|"
     r"[Aa]ccomplices?|[Gg]unm[ae]n|[Ss]hooter|[Kk]iller|[Mm]urderer|[Cc]harged\s(?:are|were)|[Ii]nmate|"
     r"(?:charg|convict|indict|arraign|arrest|sentenc|accus|extradit)\w*|prosecut(?:ed|es|ing|ions?\sof)|"
@@ -79,6 +79,8 @@ _ACCUSED_BEFORE = re.compile(
     r"defendants\sas|acusad[oa]s?|imputad[oa]s?|detenid[oa]s?|réus?|acusados?)\s"
     r"(?:(?:as|is|are|was|were|and|the|of|include|included)[\s:]){0,2}$"
 )
+# Whom the text counts among a gang is accused, unless it tells that he suffered.
+_BELONGS_BEFORE = re.compile(r"\b[Gg]ang\s(?:members?|leaders?|associates?)\s$")
 _AUXILIARIES = (
     r"(?:(?:who|that|has|have|had|is|was|were|are|been|being|today|yesterday|also|later|each|both|"
     r"variously|allegedly|subsequently|now|currently|previously|will\sbe)\s)"
@@ -93,10 +95,17 @@ _ACCUSED_BEHIND = re.compile(
     rf"(?:{_AUXILIARIES}{{0,4}}(?:(?:was|were|been|is|are|be)\s(?:\w+ly\s|today\s|also\s)?{_PARTICIPLES}|"
     # `Ann Poe, charged with murder`, but not `Ann Poe charged the driver`
     rf"{_PARTICIPLES}(?=\s(?:with|for|in|on|by|to|of|after|as|and)\b|[,.;])|"
-    r"pleaded|pled|plead|faces?\b|facing|serving|in\scustody|confessed|allegedly|conspired|"
+    r"pleaded|pled|plead|faces?\b|facing|serving|in\scustody|confessed|"
+    # `Ann Poe was allegedly a rival` accuses her of nothing that was done.
+    r"allegedly(?!\s(?:an?|the|one\sof)\b)|conspired|"
     r"fled\sthe\sscene|fired|"
     r"shot\s(?!and\skilled\b|dead\b|in\b|to\sdeath\b|multiple|several|once|twice|by\b|[.,])|"
     r"stabbed\s(?!to\b|in\b|multiple|by\b|[.,])))"
+)
+# `sentenced Ann Poe to 32 years and Bo Lee to 20 years`, `Ann Poe – 10 years, Bo Lee – six years`
+_SENTENCED_BEHIND = re.compile(
+    r"^\s(?:[-–—]\s|to\s(?:an?\s(?:maximum\s|total\s)?(?:term|sentence)\sof\s)?)"
+    r"(?:between\s)?[\w½-]+(?:\s(?:to|and|or|½)\s[\w½-]+)?\s(?:years?|months?)\b|^\sto\slife\s(?:in|without)\b"
 )
 _AGED = re.compile(r"^,\s(?:aged?\s)?\d\d(?=[,.;)\s])|^\s\(\d\d\)")
 _CRIME_OF = re.compile(
@@ -126,6 +135,7 @@ _WITNESS_BEHIND = re.compile(
 # What proves a role, before a name and behind it, and with what weight.
 _BEFORE = (
     (Role.ACCUSED, _ACCUSED_BEFORE, 3),
+    (Role.ACCUSED, _BELONGS_BEFORE, 2),
     (Role.OFFICIAL, _OFFICIAL_BEFORE, 3),
     (Role.OFFICIAL, _PRESIDES_BEFORE, 1),
     (Role.VICTIM, _CRIME_OF, 2),
@@ -133,6 +143,7 @@ _BEFORE = (
 )
 _BEHIND = (
     (Role.ACCUSED, _ACCUSED_BEHIND, 3),
+    (Role.ACCUSED, _SENTENCED_BEHIND, 2),
     (Role.ACCUSED, _AGED, 1),
     (Role.OFFICIAL, _OFFICIAL_BEHIND, 2),
     (Role.OFFICIAL, _SPEAKS_BEHIND, 2),

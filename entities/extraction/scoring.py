@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from entities.extraction.confusion import confused
 from entities.extraction.result import ExtractionResult, FoundMention
 from entities.kinds import LABELS, Kind, RelationKind
 
@@ -64,12 +65,14 @@ class Scores:
     countries: Counter[bool] = field(default_factory=Counter)
     divisions: Counter[bool] = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
+    confusion: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, gold: Gold, reading: ExtractionResult) -> None:
         """Compare one reading with its gold annotation."""
         found = {(one.start, one.end, LABELS[one.kind]): one for one in reading.mentions}
         wanted = {(one["start"], one["end"], one["label"]): one for one in gold["spans"]}
         self._add_spans(wanted, found)
+        self.confusion.update(confused(gold, reading))
         self._add_names(gold, reading)
         self._add_pairs(gold, reading)
         both = [

@@ -56,15 +56,14 @@ from entities.extraction.places.false_places import people_like_places, without_
 from entities.extraction.places.place_candidates import (
     cued_places,
     facilities,
-    is_listed,
     large_towns,
     lift_towns_over_areas,
     misread_towns,
     model_places,
-    parents,
     take_in_levels,
     without_doubtful_places,
 )
+from entities.extraction.relations.addresses import addresses
 from entities.extraction.relations.coreference import resolve_coreference
 from entities.extraction.relations.extract_relations import extract_relations
 from entities.extraction.relations.sentence_slots import sentences
@@ -390,13 +389,8 @@ def put_in_slots(document: Document, knowledge: Knowledge) -> None:
     """Put the mentions of every sentence into typed slots, which patterns can speak of."""
     passage = document.passage
     places = [one for one in document.chosen if one.kind == Kind.LOCATION]
-    inside = parents(passage.text, [(one.start, one.end) for one in places])
-    addresses = {
-        places[child].start: places[parent].start
-        for child, parent in inside.items()
-        if not _are_listed(places[child].key, places[parent].key, document)
-    }
-    document.sentences = list(sentences(passage, document.chosen, addresses))
+    inside = addresses(passage.text, places, document.entities)
+    document.sentences = list(sentences(passage, document.chosen, inside))
 
 
 def join_references(document: Document, knowledge: Knowledge) -> None:
@@ -479,9 +473,3 @@ def _is_dropped(candidate: Candidate, document: Document, knowledge: Knowledge) 
 
 def _choose_also(document: Document, candidates: Iterable[Candidate]) -> None:
     document.chosen = without_overlaps([*document.chosen, *candidates])
-
-
-def _are_listed(child: str, parent: str, document: Document) -> bool:
-    """Whether the gazetteer puts the one place into the other, so that both keep their slots."""
-    entities = document.entities
-    return child in entities and parent in entities and is_listed(entities[child], entities[parent])

@@ -98,14 +98,26 @@ _CLEAR_BEGINNING = re.compile(
 )
 
 
+# In capitals a title is shortened as in `GEN. RIOS`.
+_IN_CAPITALS = re.compile(_NO_END.pattern, re.IGNORECASE)
+_CLEAR_IN_CAPITALS = re.compile(_CLEAR_BEGINNING.pattern, re.IGNORECASE)
+_MAY_END_IN_CAPITALS = re.compile(_MAY_END.pattern, re.IGNORECASE)
+
+
 def sentences_in(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the sentences of a paragraph as spans without outer white space."""
+    """Yield the sentences of a paragraph as spans without outer white space.
+
+    The text is as it was written: what is all in capitals is not yet in mixed case.
+    """
+    no_end, may_end, clear_beginning = _NO_END, _MAY_END, _CLEAR_BEGINNING
+    if is_in_capitals(text[start:end]):
+        no_end, may_end, clear_beginning = _IN_CAPITALS, _MAY_END_IN_CAPITALS, _CLEAR_IN_CAPITALS
     left = start
     for match in _END.finditer(text, start, end):
         cut = match.end()
         before = text[max(left, cut - 14) : cut]
-        if _NO_END.search(before) and not (
-            _MAY_END.search(before) and _CLEAR_BEGINNING.match(text, cut)
+        if no_end.search(before) and not (
+            may_end.search(before) and clear_beginning.match(text, cut)
         ):
             continue
         if left < cut:

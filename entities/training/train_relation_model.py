@@ -15,7 +15,7 @@ from sklearn.preprocessing import MultiLabelBinarizer
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.passage import Passage, make_passage
-from entities.extraction.places.place_candidates import is_listed, parents
+from entities.extraction.relations.addresses import addresses
 from entities.extraction.relations.coreference import resolve_coreference
 from entities.extraction.relations.extract_relations import is_possible
 from entities.extraction.relations.relation_features import gangs_of, pairs
@@ -91,14 +91,9 @@ def annotated(
     )
     mentions, entities = _mentions(gold)
     places = [one for one in mentions if one.kind == Kind.LOCATION]
-    inside = parents(passage.text, [(one.start, one.end) for one in places])
-    addresses = {
-        places[child].start: places[parent].start
-        for child, parent in inside.items()
-        if not is_listed(entities[places[child].key], entities[places[parent].key])
-    }
+    inside = addresses(passage.text, places, entities)
     roles = roles_of_people(passage.text, mentions)
-    slotted = resolve_coreference(sentences(passage, mentions, addresses), entities, roles)
+    slotted = resolve_coreference(sentences(passage, mentions, inside), entities, roles)
     short = [one for one in slotted if len(one.words) <= LONGEST_SENTENCE]
     return passage, short, entities, roles
 
@@ -107,6 +102,8 @@ def _mentions(gold: Gold) -> tuple[list[Candidate], dict[str, GazetteerEntity]]:
     mentions: list[Candidate] = []
     entities: dict[str, GazetteerEntity] = {}
     for span in sorted(gold["spans"], key=lambda one: one["start"]):
+        if span.get("optional") and not span["entity"]:
+            continue  # doubtful words, which may be of no kind at all
         kind, key = _KINDS[span["label"]], span["entity"]
         written = gold["text"][span["start"] : span["end"]]
         mention = Candidate(

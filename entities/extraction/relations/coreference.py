@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from entities.extraction.first_names import genders
@@ -34,8 +34,26 @@ _OFFICIALS_DO = (
     r"said|say|alleg\w+|believ\w+|think|added|told|found|seized|recovered|arrested|charged|"
     r"suspect\w*|raided|accus\w+|warn\w*|announced|searched|discovered|confiscated|detained"
 )
+# What is done to people whom the text names later: `filed charges against three defendants`.
+_DONE_TO = "|".join(
+    f"(?<={word} )"
+    for word in ("against", "charged", "arrested", "indicted", "sentenced", "convicted", "charging")
+)
+_SEVERAL_GANGS = r"(?:gangs|groups|cartels|sets|crews|clubs|factions|clans|cliques)"
+_AT_ODDS = r"(?:[Rr]ival|[Oo]pposing|[Ww]arring|[Ff]euding)"
+# `the two rival gangs as ⟦G⟧, which includes …, and ⟦G⟧`
+_NAMED_RIVALS = re.compile(
+    rf"\b{_AT_ODDS} (?:\w+ ){{0,2}}?{_SEVERAL_GANGS}[^⟦⟧.]{{1,20}}⟦G(\d+)⟧"
+    r"(?:,[^;.⟦⟧]{0,80}(?:⟦[GPOL]\d+⟧[^;.⟦⟧]{0,30}){0,4})?;?,? and (?:the )?⟦G(\d+)⟧"
+)
 _REFERENCE = re.compile(
-    rf"\b(?P<two>[Tt]he two|[Bb]oth)\b(?: rival| warring)?(?: (?:gangs|groups|cartels|sets|clubs|"
+    rf"(?P<rivals>\b(?:[Tt]he |[Tt]hese )?(?:two |both )?{_AT_ODDS} (?:[\w-]+ )?{_SEVERAL_GANGS})"
+    r"(?= (?:operating|operate|active|based|in|who|are|were|have|had|from)\b)"
+    r"|(?<=rival of )(?P<own>(?:the defendants?['’]s?|his|her|their|the) (?:own )?"
+    r"(?:street )?gang)\b"
+    r"|\b(?:[Tt]he|[Aa]) rival(?=(?: [\w-]+){0,3}?,? (?:the |called |named |known as )*"
+    r"⟦G(?P<rival>\d+)⟧)"
+    rf"|\b(?P<two>[Tt]he two|[Bb]oth)\b(?: rival| warring)?(?: (?:gangs|groups|cartels|sets|clubs|"
     r"clans|factions|organi[sz]ations|sides))?(?= (?:have|had|has|are|were|fought|clash\w*|fight|"
     r"battl\w+|compet\w+|operate))"
     r"|\b(?:[Tt]he|[Tt]his|[Tt]hat|[Hh]is|[Hh]er)\s(?:(?:street|drug|prison|"
@@ -69,9 +87,13 @@ _REFERENCE = re.compile(
     r" shooters| leaders| gang members| women)?|"
     r"[Bb]oth(?: men| women| brothers| suspects| defendants| captives)?|"
     r"(?:[Aa]ll (?:of )?)?[Tt]he (?:men|suspects|accused|captives|detainees|defendants|brothers|"
-    r"couple)|(?:[Aa]ll|[Tt]hese|[Tt]hose) (?:\w+ )?defendants)\b"
+    r"couple)|(?:[Aa]ll|[Tt]hese|[Tt]hose) (?:\w+ )?defendants|"
+    r"[Ee]ach (?:defendant|of the (?:\w+ )?(?:defendants|men|suspects)))\b"
     r"(?=,? (?:who |all (?:of (?:whom|them) )?|each |both (?:of whom )?)?"
     r"(?:are|were|was|have|had|met|allegedly|face|is|belong\w*|serv\w+|conspired|admitted|associated|work\w*|fled|joined|drove|claim\w*)\b)"
+    rf"|(?:{_DONE_TO})(?P<counted>(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?: alleged| accused| male)? (?:defendants|suspects|men|people|individuals|gang members))\b"
+    r"(?! (?:of|in|from|who|with) )"
     r"|\b(?P<others>[Tt]he defendant and \w+ (?:others|other (?:men|people|defendants)))\b"
     r"|\b(?P<victim>[Tt]he victim)(?=['’]s\b|,? (?:who (?:is|was) )?an? (?:\w+ ){0,2}"
     rf"(?:{_OF_GANG})\b)"
@@ -117,6 +139,7 @@ class Memory:
     """Who was spoken of so far, and what part people play in the whole text."""
 
     roles: Roles
+    rivals: Sequence[str] = ()
     gangs: Counter[str] = field(default_factory=Counter)
     last_gangs: list[str] = field(default_factory=list)
     subject_gang: str = ""
@@ -133,13 +156,12 @@ def resolve_coreference(
 
     `roles` tell whom the text accuses: they are its defendants, also before it names them.
     """
-    memory = Memory(roles)
-    resolved = []
-    for sentence in sentences:
+    resolved = list(sentences)
+    memory = Memory(roles, rivals=_named_rivals(resolved))
+    for sentence in resolved:
         if len(sentence.words) <= LONGEST_SENTENCE:
             sentence.words = _taken_up(sentence, memory, entities)
             _remember(sentence, memory)
-        resolved.append(sentence)
     return resolved
 
 
@@ -160,10 +182,23 @@ def _taken_up(sentence: Sentence, memory: Memory, entities: dict[str, GazetteerE
         if kind == "people":
             people = [] if named else _people_meant(written, memory)
             return " and ".join(sentence.new_slot("P", key) for key in people) or written
+        if kind == "rivals":
+            return " and ".join(sentence.new_slot("G", key) for key in memory.rivals) or written
+        if kind == "own":
+            key = _other_gang(memory, gangs)
+            return sentence.new_slot("G", key) if key else written
+        if kind == "rival":
+            # `a member of a rival gang, ⟦G⟧`: a rival of the gang that the text spoke of so far.
+            key = "" if gangs else _other_gang(memory, [sentence.key(match["rival"])])
+            return f"{sentence.new_slot('G', key)}'s rival" if key else written
+        if kind == "counted":
+            accused = _as_many(written, memory.roles.accused)
+            return " and ".join(sentence.new_slot("P", key) for key in accused) or written
         if kind == "others":
             accused = list(memory.roles.accused)
             wanted = _HOW_MANY.get(written.split()[3], 0) + 1
-            told = len(accused) == wanted or (wanted == 1 and len(accused) > 1)
+            # Those whom the text names are among those whom it counts.
+            told = 0 < len(accused) <= wanted or (wanted == 1 and len(accused) > 1)
             return " and ".join(sentence.new_slot("P", key) for key in accused * told) or written
         if kind == "victim":
             key = memory.roles.only(Role.VICTIM)
@@ -229,8 +264,7 @@ def _office_of(written: str, entities: dict[str, GazetteerEntity]) -> str:
 
 def _people_meant(written: str, memory: Memory) -> list[str]:
     """Those of whom the text has just spoken, or all whom it accuses: as many as the words say."""
-    words = written.casefold().split()
-    wanted = next((_HOW_MANY[word] for word in words if word in _HOW_MANY), 0)
+    wanted = _how_many(written)
     accused = list(memory.roles.accused)
     # Nobody else is called so.
     groups = [accused] if _ACCUSED_NOUN.search(written) and accused else [memory.people, accused]
@@ -238,6 +272,17 @@ def _people_meant(written: str, memory: Memory) -> list[str]:
         if len(people) > 1 and wanted in (0, len(people)):
             return people
     return []
+
+
+def _as_many(written: str, accused: Sequence[str]) -> list[str]:
+    """The accused of the text where the words count just as many."""
+    return list(accused) if len(accused) > 1 and _how_many(written) == len(accused) else []
+
+
+def _how_many(written: str) -> int:
+    """How many people the words count; 0 where they tell no number."""
+    words = written.casefold().split()
+    return next((_HOW_MANY[word] for word in words if word in _HOW_MANY), 0)
 
 
 def _person_meant(
@@ -278,6 +323,24 @@ def _gang_of_pronoun(
     if len(set(memory.last_gangs)) == 1:
         return memory.last_gangs[0]
     return memory.subject_gang or _topic(memory)
+
+
+def _other_gang(memory: Memory, but: Sequence[str]) -> str:
+    """The only gang that was spoken of so far beside these, or the one that the text is about."""
+    others = [key for key in memory.gangs if key not in but]
+    if len(others) == 1:
+        return others[0]
+    topic = _topic(memory)
+    return "" if topic in but else topic
+
+
+def _named_rivals(sentences: Iterable[Sentence]) -> list[str]:
+    """The two gangs that the text calls rivals of each other, where it names them anywhere."""
+    for sentence in sentences:
+        named = _NAMED_RIVALS.search(sentence.words)
+        if named and len(keys := {sentence.key(number) for number in named.groups()} - {""}) == 2:
+            return sorted(keys)
+    return []
 
 
 def _topic(memory: Memory) -> str:

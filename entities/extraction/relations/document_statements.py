@@ -84,10 +84,13 @@ _ALL_OF_THEM = re.compile(
     r"defendants? (?:are|is|were|charged|include)|"
     r"(?:defendants|men|suspects|accused|arrested|charged) (?:as|are|were|include)|following)\b"
 )
-# `⟦P⟧, 24, of ⟦L⟧` and `⟦P⟧, 24, ⟦L⟧,`; of an address the town too.
+# `⟦P⟧, 24, of ⟦L⟧` and `⟦P⟧, 24, ⟦L⟧,`; of an address the town too, and of one whose street no
+# list knows the town alone: `of 120 Quay Court, ⟦L⟧`.
 _HOME = re.compile(
-    r"⟦P(?P<person>\d+)⟧,? (?P<of>(?:of|from) )?(?:the )?⟦L(?P<place>\d+)⟧"
-    r"(?: in (?:the )?⟦L(?P<town>\d+)⟧)?(?=[,.;)]|$| and\b| who\b| was\b| were\b| is\b| has\b)"
+    r"⟦P(?P<person>\d+)⟧,? (?P<of>(?:both )?(?:of|from) )?(?:the )?"
+    r"(?:\d[\w-]* (?:[A-Z0-9][\w’'.-]* ){0,3}(?:[A-Z0-9][\w’'-]*,? (?:in )?)?)?⟦L(?P<place>\d+)⟧"
+    r"(?:(?: in|,) (?:the )?⟦L(?P<town>\d+)⟧)?"
+    r"(?=[,.;)]|$| and\b| who\b| was\b| were\b| is\b| has\b)"
 )
 _DESCRIBED = re.compile(
     r"^(?:(?:A|Another|The) [^⟦⟧.;]{3,40}, |⟦P\d+⟧['’]s [\w -]{3,30},? )?⟦P(?P<person>\d+)⟧"

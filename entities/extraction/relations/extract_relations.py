@@ -98,18 +98,27 @@ def matches_of(rule: RelationRule, sentence: Sentence) -> Iterator[Proposal]:
     for match in rule.pattern.finditer(sentence.words):
         words = sentence.with_lead_in(match.start(), match.end())
         head_first = match.start("head") < match.start("child")
-        for head in _keys(match.group("head"), sentence, last=head_first):
-            for child in _keys(match.group("child"), sentence, last=not head_first):
+        heads = _keys(match.group("head"), sentence, rule.heads, last=head_first)
+        children = _keys(match.group("child"), sentence, rule.children, last=not head_first)
+        for head in heads:
+            for child in children:
                 yield Proposal(rule.kind, head, child, rule.name, rule.confidence, words)
 
 
-def _keys(written: str, sentence: Sentence, *, last: bool) -> list[str]:
-    """The keys of a list of slots; of `⟦P⟧, ⟦P⟧` only the nearer: the other only says whose kin."""
+def _keys(written: str, sentence: Sentence, letters: str, *, last: bool) -> list[str]:
+    """The keys of a list of slots of these letters.
+
+    Of `⟦P⟧, ⟦P⟧` only the nearer: the other only says whose kin.
+    """
     if _APPOSITION.fullmatch(written):
         written = (
             written[-written[::-1].index("⟦") - 1 :] if last else written[: written.index("⟧") + 1]
         )
-    return [key for _, number in SLOT.findall(written) if (key := sentence.key(number))]
+    return [
+        key
+        for letter, number in SLOT.findall(written)
+        if letter in letters and (key := sentence.key(number))
+    ]
 
 
 _HEDGED_FACTOR = 0.8

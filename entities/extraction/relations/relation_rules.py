@@ -64,6 +64,10 @@ _JOIN = (
     r"(?:his|her)\s(?:\w+\s)?(?:brother|sister|son|daughter|wife|father|mother|cousin|nephew|uncle|"
     r"\w+-in-law|partner|girlfriend))\s){0,3}"
 )
+# Where one of a listed people is from stands between him and the next: `⟦P⟧, of ⟦L⟧, and ⟦P⟧`.
+_HOME_BEFORE_JOIN = rf"(?:,\s(?:(?:both\s)?(?:of|from)\s)?⟦{_PLACE}\d+⟧)?"
+# Of two bodies the second may say whose it is: `⟦A⟧ and the ⟦A⟧’s ⟦A⟧`.
+_OWNER = rf"(?:⟦{LETTERS[Kind.AGENCY]}\d+⟧['’]s\s)?"
 # Words are parted by blanks only: there is one way to cut a text into them, no backtracking.
 _FILLER_WORD = r"[^\s⟦⟧.;,]+(?:,[^\s⟦⟧.;,]+)*"
 # Behind these words somebody else is spoken of.
@@ -119,13 +123,21 @@ def regular_expression(pattern: str, words: Mapping[str, Words]) -> str:
     Raises `KeyError` with the name of words that there are not.
     """
 
+    # Then each of a list may have a home of his own.
+    says_where = _PLACE in letters_of(pattern, "head") + letters_of(pattern, "child")
+
     def replace(match: re.Match[str]) -> str:
         side, letters, single, name, filler = match.groups()
         if side:
             slot = rf"⟦[{letters}]\d+⟧"
             # A regular expression that begins with the sign of a slot is found ten times faster.
             articles = _ARTICLES if match.start() else ""
-            others = "" if single else rf"(?:{_JOIN}{slot})*"
+            between = _JOIN
+            if LETTERS[Kind.PERSON] in letters and not says_where:
+                between = _HOME_BEFORE_JOIN + between
+            if LETTERS[Kind.AGENCY] in letters:
+                between += _OWNER
+            others = "" if single else rf"(?:{between}{slot})*"
             return rf"{articles}(?P<{side}>{slot}{others})(?:['’]s?)?"
         if name:
             return f"(?:{regular_expression(words[name].pattern, words)})"
@@ -175,7 +187,7 @@ DENIALS = {
     ),
     # Where somebody is held, tried or born is not yet where the gang is.
     "elsewhere": re.compile(
-        r"\b(?:prison|jail|court|trial|extradit\w+|deport\w+|sentenced|imprisoned|born)\b[^⟦]*⟦L\d+⟧$"
+        r"\b(?:prison|jail|court|trial|extradit\w+|deport\w+|sentenced|imprisoned|born)\b[^⟦]*⟦L\d+⟧(?:['’]s?)?$"
     ),
     # It is somebody of the gang who was moved, not the gang.
     "one of the gang": re.compile(

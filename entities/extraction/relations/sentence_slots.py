@@ -27,24 +27,30 @@ _SPACE_BEFORE_SIGN = re.compile(r"\s+([,.;:])")
 _COMMAS = re.compile(r",(?:\s?,)+")
 _ONE_TWICE = re.compile(
     r"(⟦([GPAO])(\d+)⟧)"
-    r"(?: \((?:or |also known as |formerly |the )?|,? [^⟦⟧;]{0,60}?)⟦\2(\d+)⟧(?:\)|,)?"
+    r"(?: [(\[](?:or |also known as |formerly |the )?|,? [^⟦⟧;]{0,60}?)⟦\2(\d+)⟧(?:[)\]]|,)?"
 )
-_ACRONYM = re.compile(r"(⟦[GAO]\d+⟧) \((⟦[GAO]\d+⟧)\)")
+_ACRONYM = re.compile(r"(⟦[GAO]\d+⟧) [(\[](⟦[GAO]\d+⟧)[)\]]")
 _NICKNAME = re.compile(
     r"(⟦P\d+⟧)(?:,? \([^()⟦⟧]{0,40}\)|,? (?:who is |also |better |or )?"
     r"(?:(?:known (?:on the \w+ |in \w+ |to \w+ )?(?:as|by \w+ nicknames?)|nicknamed|dubbed|alias|"
     r"a\.?k\.?a\.?|a/k/a) (?:⟦P\d+⟧|(?:the |el |la |los )?[A-ZÀ-Þ][\w'’-]*)"
     r"(?: (?:(?:d[aei]l?|el|la|los|las) )*[A-ZÀ-Þ][\w'’-]*){0,2}|(?<=or )⟦P\d+⟧)(?:,(?= ))?)"
 )
-_AGE = re.compile(r"(⟦P\d+⟧)(?:,? (?:aged )?\d\d(?=,)|, \d\d(?=[.;]|$)| \(\d\d\))")
+_AGE = re.compile(
+    r"(⟦P\d+⟧)(?:,? (?:aged )?\d\d(?=,)|, \d\d(?=[.;]|$)| \(\d\d\)"
+    r"|,? \(?(?:dob|DOB|D\.O\.B\.|d\.o\.b\.):? [\d/.-]{5,10}(?:\)|(?=[,.;]|$)))"
+)
 _REPORTED = re.compile(
     r",\s(?:according to [^,.;]{2,70}|(?:⟦[PAO]\d+⟧|he|she|they|it|\w+)\s"
     r"(?:said|says?|add(?:s|ed)|insist(?:s|ed)|believe|told [^,.;⟦⟧]{2,30}|not(?:es|ed))"
     r"(?:\s[^,.;⟦⟧]{1,30})?)(?:,|(?=[.;])|$)"
 )
 _ACCORDING = re.compile(r"^According to [^,;]{2,90}, ")
+# `⟦L⟧ (⟦L⟧), 4 Jan 90 (⟦O⟧ network) -- [text]`
 _DATELINE = re.compile(
-    r"^⟦L\d+⟧[^⟦⟧.;]{0,30}(?:\((?:⟦[AO]\d+⟧|[^⟦⟧()]{0,30})\)\s?)?(?:-{1,2}|[–—])\s"
+    r"^(?:⟦L\d+⟧|clandestine)[^⟦⟧.;]{0,30}"
+    r"(?:\((?:⟦[LAO]\d+⟧)?[^⟦⟧()]{0,30}\)[,\s]*[^⟦⟧.;()]{0,12}){0,2}(?:-{1,2}|[–—])\s"
+    r"(?:\[[^⟦⟧\[\]]{0,30}\]\s)*"
 )
 _QUOTE_BEFORE = re.compile(r"(?<![\w⟧])['‘’](?=⟦)")
 _QUOTE_AFTER = re.compile(r"(?<=⟧)['’](?=[,.;:)])")
@@ -167,5 +173,5 @@ def _once(match: re.Match[str], sentence: Sentence) -> str:
     """`⟦P0⟧, alias ⟦P1⟧,` is one slot where both are the same person."""
     first, second = sentence.key(match.group(3)), sentence.key(match.group(4))
     between = match.group()[len(match.group(1)) :]
-    is_apposition = between.startswith((" (", ",", " alias")) and " and " not in between
+    is_apposition = between.startswith((" (", " [", ",", " alias")) and " and " not in between
     return match.group(1) if first and first == second and is_apposition else match.group()

@@ -10,10 +10,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.text import Span
+from entities.extraction.confusion import confusion_table, most_frequent
 from entities.extraction.furniture_scoring import extents, score_furniture, table
 from entities.extraction.pipeline import Pipeline, Text
 from entities.extraction.result import pipeline_version
-from entities.extraction.scoring import Gold, evaluate
+from entities.extraction.scoring import Gold, Scores, evaluate
 from entities.management.inputs import gazetteer_at_hand, read_gold
 
 
@@ -42,7 +43,12 @@ class Command(BaseCommand):
             metavar="FOLDER",
             help="learn furniture from FOLDER/<group> too, where the texts name their group",
         )
-        parser.add_argument("--errors", action="store_true", help="list every disagreement")
+        parser.add_argument(
+            "--errors",
+            action="store_true",
+            help="list every disagreement, which kinds are taken for which, and the errors that "
+            "most texts have",
+        )
         parser.add_argument("--json", action="store_true", help="one JSON object for programs")
 
     def handle(
@@ -74,15 +80,24 @@ class Command(BaseCommand):
         if tallies:
             summary["furniture"] = {name: tally.summary() for name, tally in tallies.items()}
         if json:
-            listed = {"errors": [fault._asdict() for fault in scores.faults]} if errors else {}
-            self.stdout.write(jsonlib.dumps(summary | listed))
+            self.stdout.write(jsonlib.dumps(summary | (_errors(scores) if errors else {})))
             return
         if errors:
             for fault in scores.faults:
                 self.stdout.write(f"{fault.text}: {fault.what} {fault.detail}")
+            self._print_errors(scores)
         self._print(summary, len(annotated))
         for line in table(tallies) if tallies else ():
             self.stdout.write(line)
+
+    def _print_errors(self, scores: Scores) -> None:
+        self.stdout.write("\nWhich kind was taken for which, span by span:")
+        for line in confusion_table(scores.confusion):
+            self.stdout.write(line)
+        self.stdout.write("\nThe errors that most texts have:")
+        for number, what, detail in most_frequent(scores.faults):
+            self.stdout.write(f"{number:>5}  {what} {detail}")
+        self.stdout.write("")
 
     def _print(self, summary: dict[str, Any], texts: int) -> None:
         self.stdout.write(f"{texts} texts, pipeline {pipeline_version()}")
@@ -100,6 +115,21 @@ class Command(BaseCommand):
             f"places in the right country {places['country']:.3f} of {places['country_support']}, "
             f"division {places['division']:.3f} of {places['division_support']}"
         )
+
+
+def _errors(scores: Scores) -> dict[str, Any]:
+    """What goes wrong, for programs."""
+    return {
+        "errors": [fault._asdict() for fault in scores.faults],
+        "confusion": [
+            {"annotated": annotated, "read": read, "spans": number}
+            for (annotated, read), number in sorted(scores.confusion.items())
+        ],
+        "most_frequent": [
+            {"texts": number, "what": what, "detail": detail}
+            for number, what, detail in most_frequent(scores.faults)
+        ],
+    }
 
 
 def _text(gold: Gold, furniture: Iterable[Sequence[int]]) -> Text:

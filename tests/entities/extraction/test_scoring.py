@@ -1,5 +1,8 @@
+from collections import Counter
+
 import pytest
 
+from entities.extraction.confusion import NOTHING, confusion_table, most_frequent
 from entities.extraction.result import ExtractionResult, FoundMention, FoundRelation
 from entities.extraction.scoring import evaluate
 from entities.gazetteer.snapshot import GazetteerEntity
@@ -129,3 +132,32 @@ def test_two_names_of_one_thing_are_a_pair():
     assert evaluate([(same, together)]).summary()["pairs"]["f1"] == 1
     assert evaluate([(same, reading(LIONS, TIGERS))]).summary()["pairs"]["recall"] == 0
     assert evaluate([(GOLD, together)]).summary()["pairs"]["precision"] == 0
+
+
+def test_which_kind_is_taken_for_which_is_counted():
+    gold = {**GOLD, "spans": [*GOLD["spans"][:2], {**GOLD["spans"][2], "optional": True}]}
+    lions_and_tigers = found(0, 8, Kind.PERSON, "x")
+    scores = evaluate([(gold, reading(lions_and_tigers, TIGERS, LIMA))])
+    assert scores.confusion == Counter({("GANG", "PERSON"): 1, ("GANG", "GANG"): 1})
+
+
+def test_what_only_one_side_names_is_taken_for_nothing():
+    gold = {**GOLD, "spans": GOLD["spans"][:1], "relations": []}
+    scores = evaluate([(gold, reading(LIMA))])
+    assert scores.confusion == {("GANG", NOTHING): 1, (NOTHING, "LOCATION"): 1}
+    header, gang, location, nothing = confusion_table(scores.confusion)
+    assert header.split() == ["annotated", "/", "read", "GANG", "LOCATION", NOTHING]
+    assert (gang.split(), location.split()) == (["GANG", "1"], ["LOCATION"])
+    assert nothing.split() == [NOTHING, "1"]
+
+
+def test_the_errors_that_most_texts_have_come_first():
+    faults = [
+        ("one", "wrong", "PERSON Menu"),
+        ("one", "missed", "GANG Lions"),
+        ("two", "wrong", "PERSON Menu"),
+        ("two", "wrong", "PERSON Menu"),
+    ]
+    assert most_frequent(faults) == [(2, "wrong", "PERSON Menu"), (1, "missed", "GANG Lions")]
+    many = [(str(number), "wrong", f"GANG {number}") for number in range(30)]
+    assert len(most_frequent(many)) == 20

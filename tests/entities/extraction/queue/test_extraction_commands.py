@@ -97,6 +97,11 @@ def test_evaluation_lists_every_disagreement(tmp_path):
     printed = run("evaluate_extraction", str(gold), "--errors")
     assert "one: wrong GANG MS-13\n" in printed
     assert "one: missed GANG a group\n" in printed
+    assert "    1  missed GANG a group\n" in printed
+    assert "annotated / read    GANG     –\n" in printed
+    told = json.loads(run("evaluate_extraction", str(gold), "--errors", "--json"))
+    assert {"annotated": "GANG", "read": "–", "spans": 1} in told["confusion"]
+    assert {"texts": 1, "what": "missed", "detail": "GANG a group"} in told["most_frequent"]
 
 
 READ = "Menu\nPolice say MS-13 fled."
