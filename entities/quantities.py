@@ -22,7 +22,8 @@ _SIGNS = "|".join(BOUND_WORDS)
 _BOUND = "|".join(word for row in BOUND_WORDS.values() for word in row)
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _TYPED_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-_SUBJECT = r"(?P<subject>%|[^\W\d_][^/]*?)(?:(?:/|\sper\s)(?P<per>\S.*))?"
+# `15 to 20` is a range, not so many of what begins with `to`.
+_SUBJECT = r"(?P<subject>%|(?!to\s[0-9])[^\W\d_][^/]*?)(?:(?:/|\sper\s)(?P<per>\S.*))?"
 _VALUE = re.compile(rf"(?P<sign>{_SIGNS})?(?P<low>{_NUMBER})(?:-(?P<high>{_NUMBER}))? {_SUBJECT}")
 _TYPED = re.compile(
     rf"(?:(?P<sign>{_SIGNS})\s?|(?P<bound>{_BOUND})\s)?(?P<low>{_TYPED_NUMBER})"
@@ -78,7 +79,9 @@ class Quantity(NamedTuple):
     def in_words(self) -> str:
         """`at least 40 states`, `15 to 20 members`, `6.3 reports per month`."""
         bound = f"{BOUND_WORDS[self.sign][0]} " if self.sign else ""
-        number = f"{self.low:,f}" if self.low == self.high else f"{self.low:,f} to {self.high:,f}"
+        number = f"{Decimal(_plain(self.low)):,f}"
+        if self.high != self.low:
+            number += f" to {Decimal(_plain(self.high)):,f}"
         rate = f" per {self.per}" if self.per else ""
         return f"{bound}{number} {self.subject}{rate}"
 

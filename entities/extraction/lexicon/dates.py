@@ -22,14 +22,15 @@ PARTED = listed(
     that, the, to, was, were, who, with
     """
 )
-# Behind a number these say that it counts, measures or numbers something and is no year.
+# Behind a number these say that it counts, measures or numbers something, or is a time of day.
 COUNTED = listed(
     """
     block, blocks, people, persons, members, gang, kilos, kilograms, kg, grams, tons, tonnes,
     pounds, pound, ounces, foot, feet, meter, meters, metres, miles, mile, yards, dollars, dollar,
     pesos, euros, inmates, prisoners, soldiers, troops, men, women, children, deaths, homicides,
-    murders, arrests, rounds, hours, votes, years, square, hectares, acres, barrels, gallons,
-    personas, hombres, mujeres, kilos, toneladas, integrantes, miembros, muertos, homicidios
+    murders, arrests, rounds, hours, gmt, local, votes, years, square, hectares, acres, barrels,
+    gallons, personas, hombres, mujeres, kilos, toneladas, integrantes, miembros, muertos,
+    homicidios
     """
 )
 # The year of a model: `a 2004 Acura`.

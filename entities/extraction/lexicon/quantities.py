@@ -36,7 +36,9 @@ TENS = {
     )
     for word, number in numbered(row, first=2).items()
 }
-HUNDREDS = {"hundred": 100, "cien": 100, "ciento": 100, "cem": 100, "cento": 100} | {
+# One that stands only behind another number, or `a`.
+HUNDRED = {"hundred": 100}
+HUNDREDS = {"cien": 100, "ciento": 100, "cem": 100, "cento": 100} | {
     word: 100 * number
     for row in (
         "doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos "

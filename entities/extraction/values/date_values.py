@@ -33,6 +33,17 @@ def month_day_year(match: re.Match[str], published: date | None) -> Value | None
     return _iso(year, _month_number(match.group("month")), _number(match.group("day")))
 
 
+def days_of_month(match: re.Match[str], published: date | None) -> Value | None:
+    """`February 14-15, 1990` as a period."""
+    month, year = _month_number(match.group("month")), match.group("year")
+    first, last = _number(match.group("day")), _number(match.group("last"))
+    if published is None and not year:
+        return "" if _iso(2000, month, last) and first < last else None
+    in_year = int(year) if year else _nearest_year(published or date.max, month, first)
+    begin, end = _iso(in_year, month, first), _iso(in_year, month, last)
+    return f"{begin}/{end}" if begin and end and begin < end else None
+
+
 def month_year(match: re.Match[str], published: date | None) -> Value | None:
     return f"{int(match.group('year')):04}-{_month_number(match.group('month')):02}"
 
@@ -65,6 +76,7 @@ def month_alone(match: re.Match[str], published: date | None) -> Value | None:
 
 def numeric(match: re.Match[str], published: date | None) -> Value | None:
     first, second, year = (int(match.group(name)) for name in ("first", "second", "year"))
+    year = _century(year)
     if first > 12:
         return _iso(year, second, first)
     if second > 12:
@@ -97,7 +109,7 @@ def deictic(match: re.Match[str], published: date | None) -> Value | None:
     word = match.group("word").casefold()
     if word.startswith(("last", "following")):
         word = "yesterday"  # last night
-    shift = {"yesterday": -1, "tomorrow": 1, "ayer": -1, "ontem": -1}.get(word, 0)
+    shift = {"yesterday": -1, "tomorrow": 1, "ayer": -1, "ontem": -1, "anoche": -1}.get(word, 0)
     return (published + timedelta(days=shift)).isoformat()
 
 
@@ -193,12 +205,15 @@ def _number(day: str) -> int:
 
 
 def _iso(year: int, month: int, day: int) -> Value | None:
-    if year < 100:
-        year += 1900 if year > 50 else 2000
     try:
-        return date(year, month, day).isoformat()
+        return date(_century(year), month, day).isoformat()
     except ValueError:
         return None
+
+
+def _century(year: int) -> int:
+    """The year that two figures mean."""
+    return year if year >= 100 else year + (1900 if year > 50 else 2000)
 
 
 def _nearest_year(published: date, month: int, day: int) -> int:

@@ -22,6 +22,7 @@ from entities.extraction.values.date_values import (
     Resolver,
     Value,
     ago,
+    days_of_month,
     decade,
     deictic,
     iso_date,
@@ -87,7 +88,7 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
             0.95,
         ),
         (
-            r"\b(?P<day>\d{1,2})\sde\s(?P<month>(?i:"
+            rf"\b(?:(?:{'|'.join(ROMANCE_DAYS)}),?\s)?(?P<day>\d{{1,2}})\sde\s(?P<month>(?i:"
             + "|".join(ROMANCE_MONTHS)
             + r"))(?:\sdel?\s)(?P<year>"
             + _YEAR
@@ -126,6 +127,27 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
             numeric,
             0.8,
         ),
+        (
+            r"(?<![\w/.-])(?P<first>\d{1,2})(?P<sign>[/-])(?P<second>\d{1,2})(?P=sign)"
+            r"(?P<year>\d\d)(?![\w/-]|[.,]\d)",
+            numeric,
+            0.75,
+        ),
+        (
+            rf"\b{_LEAD}(?P<month>{_MONTH})\s(?P<day>{_DAY})(?:\s?[-–]\s?|(?P<word>\s(?:and|to|through)\s))"
+            rf"(?P<last>{_DAY})\b(?:,?\s(?P<year>{_YEAR})\b)?(?![-–]|[.,]?\d)"
+            # `On June 3 and 12 people`
+            r"(?(word)(?(year)|(?=[,.;:)\0]|$)))",
+            days_of_month,
+            0.9,
+        ),
+        (
+            rf"\b(?P<day>{_DAY})(?:\s?[-–]\s?|\s(?:and|to)\s)(?P<last>{_DAY})\s(?:of\s)?"
+            rf"(?P<month>{_MONTH})\b(?:,?\s(?P<year>{_YEAR})\b)?(?!\s\d)",
+            days_of_month,
+            0.9,
+        ),
+        (r"\b(?:años|anos)\s(?P<span>(?P<decade>[5-9]0))\b", decade, 0.75),
         (
             rf"\b(?:(?:early|late|mid)[-\s])?(?P<season>{_SEASON})(?:\sof)?\s(?P<year>{_YEAR})\b",
             season,
@@ -232,7 +254,7 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
         ),
         (
             r"\b(?P<word>(?i:yesterday|today|tomorrow|tonight|last\snight|"
-            r"this\smorning|this\safternoon|this\sevening|hoy|ayer|hoje|ontem))\b",
+            r"this\smorning|this\safternoon|this\sevening|hoy|ayer|anoche|hoje|ontem))\b",
             deictic,
             0.85,
         ),
@@ -258,9 +280,9 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
             year,
             0.75,
         ),
-        (rf"(?<=\()(?P<span>(?P<year>{_YEAR}))\b(?=[),\s–-])", year, 0.75),
+        (rf"(?<=\()(?P<span>(?P<year>{_YEAR}))\b(?=[),\s–-]){_NO_COUNT}", year, 0.75),
         (
-            rf"(?<=[\s–-])(?<!\d[–-])(?P<span>{_ABOUT}(?P<year>{_YEAR}))(?=,\s|\.\s|\.?$|\sand\s)",
+            rf"(?<=[\s–-])(?<!\d[–-])(?<!\bat\s)(?P<span>{_ABOUT}(?P<year>{_YEAR}))(?=,\s|\.\s|\.?$|\sand\s)",
             year,
             0.55,
         ),
@@ -290,6 +312,7 @@ _SIGNS: dict[Resolver, str] = {
             month_year,
             month_day,
             month_alone,
+            days_of_month,
         ),
         "month",
     ),
@@ -299,9 +322,9 @@ _SIGNS: dict[Resolver, str] = {
     deictic: "word",
 }
 _SIGN_OF_TIME = re.compile(
-    r"(?P<figures>\d{4}|\d0['’]?s\b)|(?P<day>day\b|-feira|(?:lun|mart|miércol|juev|viern)es|sábado|domingo)|"
+    r"(?P<figures>\d{4}|\d0['’]?s\b|\d[/-]\d\d?[/-]\d\d\b|\b(?:años|anos)\s\d0\b)|(?P<day>day\b|-feira|(?:lun|mart|miércol|juev|viern)es|sábado|domingo)|"
     r"(?P<word>(?i:today|tonight|tomorrow|yesterday|last\snight|this\s(?:morning|afternoon|evening)|"
-    r"\b(?:hoy|ayer|hoje|ontem)\b))|"
+    r"\b(?:hoy|ayer|anoche|hoje|ontem)\b))|"
     r"(?P<unit>week|month|year|decade|days?\s(?:ago|earlier|from)|\b(?:[Tt]his|[Ll]ast|[Nn]ext|past|"
     rf"coming)\s{_SEASON}|semana|\bmes\b|mês|\baño|\bano\b|(?:[Hh]ace|[Hh]á|[Ff]az)\s)|"
     rf"(?P<mes>(?i:{'|'.join(ROMANCE_MONTHS)})\b)|"
@@ -364,7 +387,7 @@ def _days_of_publication(published: date | None, precision: str) -> tuple[date |
 
 
 # A day or month without its year is of the year of publication, whatever the day was.
-_BY_THE_LAST_DAY = (month_day, month_alone, romance)
+_BY_THE_LAST_DAY = (month_day, days_of_month, month_alone, romance)
 
 
 def _value(

@@ -10,6 +10,7 @@ from decimal import Decimal
 from entities.extraction.lexicon import accents_optional, alternatives
 from entities.extraction.lexicon.quantities import (
     HALVES,
+    HUNDRED,
     HUNDREDS,
     MULTIPLES,
     ONES,
@@ -22,8 +23,12 @@ from entities.names import plain
 FIGURES = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 _ONE, _TEEN, _TEN = (alternatives(accents_optional(row)) for row in (ONES, TEENS, TENS))
 _HUNDRED = alternatives(accents_optional(HUNDREDS))
+_PLAIN_HUNDRED = alternatives(HUNDRED)
 _CARDINAL = rf"(?:(?:{_TEN})(?:(?:-|\s(?:[ye]\s)?)(?:{_ONE})\b)?|{_TEEN}|{_ONE})"
-_HUNDREDS = rf"(?:(?:(?:an?|{_CARDINAL})\s)?(?:{_HUNDRED})\b(?:\s(?:(?:and|y|e)\s)?{_CARDINAL}\b)?)"
+_HUNDREDS = (
+    rf"(?:(?:(?:an?|{_CARDINAL})\s(?:{_PLAIN_HUNDRED})|{_HUNDRED})\b"
+    rf"(?:\s(?:(?:and|y|e)\s)?{_CARDINAL}\b)?)"
+)
 _SMALL = rf"(?:{_HUNDREDS}|{_CARDINAL})"
 MULTIPLE = rf"(?:{alternatives(accents_optional(MULTIPLES))})"
 _HALF = rf"(?:{alternatives(HALVES)})"
@@ -40,7 +45,7 @@ NUMBER = (
 
 _VALUES = {
     plain(word): number
-    for row in (ONES, TEENS, TENS, HUNDREDS, MULTIPLES)
+    for row in (ONES, TEENS, TENS, HUNDRED, HUNDREDS, MULTIPLES)
     for word, number in row.items()
 }
 _MULTIPLES = frozenset(map(plain, MULTIPLES))

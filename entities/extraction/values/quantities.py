@@ -57,12 +57,12 @@ _BEGIN_WITH_MORE = frozenset(
     | {plain(half).split()[0] for half in lexicon.HALVES}
 )
 _MORE = re.compile(
-    rf"\s(?:{_any_of([*lexicon.MULTIPLES, *lexicon.HUNDREDS, *lexicon.COUNTED_ALONE])}"
+    rf"\s(?:{_any_of([*lexicon.MULTIPLES, *lexicon.HUNDRED, *lexicon.COUNTED_ALONE])}"
     r"|an?|de|uma?)\b"
 )
 # No part of a name, sum, time, ordinal or longer number: `MS-13`, `$5`, `7:30`, `18th`, `9mm`.
 _AMOUNT = re.compile(
-    rf"(?:(?<![\w$€£¥₡₱:/#§’'-])|(?<=--))(?<![\d$][,.])(?:(?P<low>{NUMBER})"
+    rf"(?:(?<![\w$€£¥₡₱:/#§’'-])|(?<=--))(?<![\d$][,.])(?!0\d)(?:(?P<low>{NUMBER})"
     rf"(?:(?P<to>\s?[-–]\s?|\s(?:to|and|or|a|y|e|o|ou)\s)(?P<high>{NUMBER}))?"
     rf"(?P<more>\+|\s{_any_of(lexicon.OR_MORE)})?(?P<half>\sand\sa\shalf|\sy\smedi[oa])?"
     rf"|(?P<vague>{_any_of(lexicon.VAGUE)})(?=\s(?:of|de)\s)"
@@ -119,7 +119,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CALLED_FOR_HELP = ("911", "112")
 _PORTUGUESE = re.compile(r"\b(?:do|da|em|pelo|pela|não|uma|e|com)\b")
 _SPANISH = re.compile(r"\b(?:el|del|los|en|una|y|con|las)\b")
-_NO_PLURAL = ("ss", "us", "is", "’s", "'s")
+# English words; Portuguese has plurals in other letters before: `fuzis`, `policiais`.
+_NO_PLURAL = ("ss", "us", "sis", "his", "nis", "vis", "bris", "’s", "'s")
 
 
 @dataclass(slots=True)
@@ -179,7 +180,7 @@ def quantities(passage: Passage) -> Iterator[Candidate]:
                 Rank.RULE,
                 "rule:quantity",
                 "a number with what it counts or measures",
-                0.9,
+                0.95,
                 value=quantity.value,
             )
 

@@ -129,3 +129,14 @@ def test_two_names_of_one_thing_are_a_pair():
     assert evaluate([(same, together)]).summary()["pairs"]["f1"] == 1
     assert evaluate([(same, reading(LIONS, TIGERS))]).summary()["pairs"]["recall"] == 0
     assert evaluate([(GOLD, together)]).summary()["pairs"]["precision"] == 0
+
+
+def test_a_label_that_no_text_of_the_file_has_is_not_scored():
+    quantity = found(0, 4, Kind.QUANTITY, "")
+    other = {**GOLD, "spans": [{"start": 0, "end": 4, "label": "QUANTITY", "entity": "4 LIONS"}]}
+
+    alone = evaluate([(GOLD, reading(LIONS, quantity))]).summary()
+    both = evaluate([(GOLD, reading(LIONS, quantity)), (other, reading())]).summary()
+
+    assert "QUANTITY" not in alone["labels"] and "QUANTITY" not in alone["names"]["labels"]
+    assert both["labels"]["QUANTITY"]["precision"] == 0
