@@ -92,6 +92,7 @@ NAMES = {
     "CNY": listed("yuan"),
     "INR": listed("rupee, rupees"),
     "TRY": listed("lira, liras"),
+    "ALL": listed("lek"),
     "CHF": listed("franc, francs"),
     "NGN": listed("naira"),
     # Of the last century.
@@ -100,6 +101,7 @@ NAMES = {
     "BRE": listed("cruzeiro, cruzeiros"),
     "PEI": listed("inti, intis"),
     "ECS": listed("sucres"),
+    "ITL": listed("lire"),
 }
 # Of several countries: by the adjective, else the country that the text is about, else the first.
 # Nothing is meant where none of them fits: pounds are weights, bolivianos are people.
@@ -121,7 +123,7 @@ DOLLARS_OF = {
     "LC": "XCD",
 }  # fmt: skip
 # Codes that no list of today has any more.
-HISTORIC_CODES = frozenset({"ARA", "BRC", "BRE", "ECS", "PEI"})
+HISTORIC_CODES = frozenset({"ARA", "BRC", "BRE", "ECS", "ITL", "PEI"})
 # English letters for multiples, behind figures with a sign.
 SHORT_MULTIPLES = {
     "k": 1000, "K": 1000, "m": 10**6, "M": 10**6, "mn": 10**6, "mln": 10**6, "mm": 10**6,

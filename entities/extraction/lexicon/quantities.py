@@ -58,7 +58,12 @@ MULTIPLES = {
 COUNTED_WITH_OF = words("docena docenas dúzia dúzias millón millones milhão milhões bilhões")
 # Multiplies nothing by itself, unlike the others: `mil pesos`.
 THOUSAND_ALONE = "mil"
-HALVES = listed("half a, half of a, media, medio, meia, meio")
+# Parts of the word behind them: `half a million`.
+FRACTIONS = {
+    "half a": 0.5, "half of a": 0.5, "media": 0.5, "medio": 0.5, "meia": 0.5, "meio": 0.5,
+    "a quarter of a": 0.25, "quarter of a": 0.25, "three quarters of a": 0.75,
+    "three-quarters of a": 0.75,
+}  # fmt: skip
 # Such a plural is at least two of it.
 VAGUE = {
     "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000,

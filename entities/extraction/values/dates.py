@@ -118,6 +118,13 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
         (rf"\b(?P<weekday>{'|'.join(ROMANCE_DAYS)})\b", weekday, 0.8),
         (rf"\b{_LEAD}(?P<month>{_MONTH})\s(?P<day>{_DAY})\b(?![\d,]*\d)", month_day, 0.9),
         (
+            # `June 3 and 4, 2012`
+            rf"\b(?P<span>{_LEAD}(?P<month>{_MONTH})\s(?P<day>{_DAY}))"
+            rf"(?=\s(?:and|or)\s{_DAY},?\s(?P<year>{_YEAR})\b)",
+            month_day_year,
+            0.92,
+        ),
+        (
             rf"\b{_LEAD}(?P<day>{_DAY})\s(?:of\s)?(?P<month>{_MONTH})\b(?!\s\d)",
             month_day,
             0.88,
@@ -134,15 +141,15 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
             0.75,
         ),
         (
-            rf"\b{_LEAD}(?P<month>{_MONTH})\s(?P<day>{_DAY})(?:\s?[-–]\s?|(?P<word>\s(?:and|to|through)\s))"
+            rf"\b{_LEAD}(?P<month>{_MONTH})\s(?P<day>{_DAY})(?:\s?[-–]\s?|(?P<word>\s(?:to|through)\s))"
             rf"(?P<last>{_DAY})\b(?:,?\s(?P<year>{_YEAR})\b)?(?![-–]|[.,]?\d)"
-            # `On June 3 and 12 people`
+            # `from June 3 to 12 people`
             r"(?(word)(?(year)|(?=[,.;:)\0]|$)))",
             days_of_month,
             0.9,
         ),
         (
-            rf"\b(?P<day>{_DAY})(?:\s?[-–]\s?|\s(?:and|to)\s)(?P<last>{_DAY})\s(?:of\s)?"
+            rf"\b(?P<day>{_DAY})(?:\s?[-–]\s?|\sto\s)(?P<last>{_DAY})\s(?:of\s)?"
             rf"(?P<month>{_MONTH})\b(?:,?\s(?P<year>{_YEAR})\b)?(?!\s\d)",
             days_of_month,
             0.9,

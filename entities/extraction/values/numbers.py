@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from entities.extraction.lexicon import accents_optional, alternatives
 from entities.extraction.lexicon.quantities import (
-    HALVES,
+    FRACTIONS,
     HUNDRED,
     HUNDREDS,
     MULTIPLES,
@@ -31,10 +31,10 @@ _HUNDREDS = (
 )
 _SMALL = rf"(?:{_HUNDREDS}|{_CARDINAL})"
 MULTIPLE = rf"(?:{alternatives(accents_optional(MULTIPLES))})"
-_HALF = rf"(?:{alternatives(HALVES)})"
+_FRACTION = rf"(?:{alternatives(FRACTIONS)})"
 # `two dozen`, `a thousand`, `mil`, `five million three hundred thousand`
 SPELLED = (
-    rf"(?:(?:(?:{_HALF}|{_SMALL}|an?)\s{MULTIPLE}|{THOUSAND_ALONE})\b"
+    rf"(?:(?:(?:{_FRACTION}|{_SMALL}|an?)\s{MULTIPLE}|{THOUSAND_ALONE})\b"
     rf"(?:\s(?:{_SMALL}\s)?{MULTIPLE}\b)*(?:\s{_SMALL})?|{_SMALL})"
 )
 # `50 mil`, `2.5 million`, `15 mil 500`
@@ -50,7 +50,7 @@ _VALUES = {
 }
 _MULTIPLES = frozenset(map(plain, MULTIPLES))
 _TOKEN = re.compile(rf"{FIGURES}|[^\W\d_]+")
-_HALF_ALONE = frozenset(plain(half).split()[0] for half in HALVES)
+_IN_PARTS = re.compile(rf"({_FRACTION})\s(?=\S)")
 _DOTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
@@ -61,13 +61,15 @@ def number(written: str, *, has_decimal_comma: bool = False) -> Decimal:
     One dot before three figures parts thousands only where the text `has_decimal_comma`; one
     comma before three figures always does.
     """
+    written = plain(written)
+    if part := _IN_PARTS.match(written):
+        whole = number(written[part.end() :], has_decimal_comma=has_decimal_comma)
+        return Decimal(str(FRACTIONS[part[1]])) * whole
     total, current = Decimal(0), Decimal(0)
     is_empty = True
-    for token in _TOKEN.findall(plain(written.casefold())):
+    for token in _TOKEN.findall(written):
         if token[0].isdigit():
             current, is_empty = in_figures(token, has_decimal_comma=has_decimal_comma), False
-        elif token in _HALF_ALONE:
-            current, is_empty = Decimal("0.5"), False
         elif token in _MULTIPLES:
             base = current if not is_empty else (total or Decimal(1))
             total = base * _VALUES[token] if is_empty else total + base * _VALUES[token]

@@ -52,9 +52,8 @@ _BEGIN = frozenset(
     )
     for form in row
 )
-_BEGIN_WITH_MORE = frozenset(
-    {"a", "an", "un", "una", "uno", "um", "uma"}
-    | {plain(half).split()[0] for half in lexicon.HALVES}
+_BEGIN_WITH_MORE = frozenset({"a", "an", "un", "una", "uno", "um", "uma"}) | (
+    {plain(part).split()[0] for part in lexicon.FRACTIONS} - _BEGIN
 )
 _MORE = re.compile(
     rf"\s(?:{_any_of([*lexicon.MULTIPLES, *lexicon.HUNDRED, *lexicon.COUNTED_ALONE])}"

@@ -51,7 +51,7 @@ from tests.entities.pipeline_helpers import values
         ("After the September violence he left.", "September", "2012-09"),
         ("In the 2010-11 school year he left.", "2010-11", "2010/2011"),
         ("He was held on February 14-15, 1990.", "February 14-15, 1990", "1990-02-14/1990-02-15"),
-        ("He was held on 3 and 4 June 1989.", "3 and 4 June 1989", "1989-06-03/1989-06-04"),
+        ("He was held on 3-4 June 1989.", "3-4 June 1989", "1989-06-03/1989-06-04"),
         ("On June 3 and 12 people came.", "June 3", "2012-06-03"),
         ("Born: 11/19/72, he left.", "11/19/72", "1972-11-19"),
         ("Born: 11-02-84, he left.", "11-02-84", "1984"),
@@ -92,6 +92,11 @@ def test_ages_durations_and_counts_are_no_dates(text):
 
 def test_a_relative_date_without_publication_date_has_no_value():
     assert values("He was held on Tuesday.", Kind.DATE, published=None) == {"Tuesday": ""}
+
+
+def test_the_first_of_two_days_has_the_year_of_the_second():
+    found = values("He was held on June 3 and 4, 2010, there.", Kind.DATE)
+    assert found["June 3"] == "2010-06-03"
 
 
 def test_months_in_pairs_have_the_year_that_stands_behind():

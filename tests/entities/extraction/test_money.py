@@ -21,6 +21,7 @@ from tests.entities.pipeline_helpers import values
         ("A raid in Colombia found 2.5 million pesos.", "2.5 million pesos", "COP 2500000"),
         ("A fine of EUR 20 was paid.", "EUR 20", "EUR 20"),
         ("They took half a million dollars.", "half a million dollars", "USD 500000"),
+        ("They took a quarter of a million euros.", "a quarter of a million euros", "EUR 250000"),
         ("They took one hundred dollars.", "one hundred dollars", "USD 100"),
         ("They took U.S. $300 there.", "U.S. $300", "USD 300"),
         ("They took J$500,000 there.", "J$500,000", "JMD 500000"),

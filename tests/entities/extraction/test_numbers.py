@@ -33,6 +33,8 @@ _NUMBER = re.compile(NUMBER)
         ("a dozen", "12"),
         ("half a dozen", "6"),
         ("half a million", "500000"),
+        ("a quarter of a million", "250000"),
+        ("three quarters of a million", "750000"),
         ("treinta y cinco", "35"),
         ("ciento veinte", "120"),
         ("dos mil trescientos", "2300"),

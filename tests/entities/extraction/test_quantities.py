@@ -39,6 +39,7 @@ def found(text: str) -> dict[str, str]:
         ("It has more than 50,000 members.", "more than 50,000 members", ">50000 members"),
         ("They hid a dozen rifles.", "a dozen rifles", "12 rifles"),
         ("They hid half a dozen guns.", "half a dozen guns", "6 guns"),
+        ("He had three AK-47 rifles.", "three AK-47 rifles", "3 AK-47 rifles"),
         ("About 20% of them left.", "About 20%", "~20 %"),
         ("Up to 66 percent left.", "Up to 66 percent", "<=66 %"),
         ("Between 15 and 20 members met.", "15 and 20 members", "15-20 members"),
