@@ -171,6 +171,17 @@ class Kind(models.TextChoices):
         underline="solid 1px",
         key="7",
     )
+    QUANTITY = KindRow(
+        "quantity",
+        "quantity",
+        "Quantities",
+        gold="QUANTITY",
+        icon="hash",
+        colour=("#585b5f", "#a8abb0"),
+        underline="dotted 1px",
+        key="8",
+        words=("amount",),
+    )
 
     def __new__(cls, row: Any) -> "Kind":
         member = str.__new__(cls, row.value)

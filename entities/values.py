@@ -1,14 +1,16 @@
-"""Values of dates and sums of money: the form in which they are kept, and words for people.
+"""Values of mentions: the form in which they are kept, and words for people.
 
 A date is kept in ISO 8601: a day `2012-06-19`, a month `2012-06`, a year `2012`, or a period
 `2012-06-18/2012-06-24`, both ends belonging to it. A sum is a currency of ISO 4217 with an amount
-or a range: `USD 1500`, `USD 200-3000`.
+or a range: `USD 1500`, `USD 200-3000`. `entities.quantities` tells of quantities: `12 firearms`.
 """
 
 import re
 from calendar import month_name, monthrange
 from datetime import date
 from decimal import Decimal
+
+from entities.quantities import Quantity
 
 # Belong to the amount behind them, unlike other signs around words.
 CURRENCY_SIGNS = "$€£¥₹₽₩₺₱₡"
@@ -18,6 +20,9 @@ _BETWEEN_DATES = re.compile(r"\s*[/–]\s*|\s+(?:to|-)\s+")
 _SUM = re.compile(r"[A-Z]{3} [0-9]+(?:\.[0-9]+)?(?:-[0-9]+(?:\.[0-9]+)?)?")
 DATE_EXAMPLES = "write 2012-06-19, 2012-06 or 2012, or a period such as 2012-06-18/2012-06-24"
 SUM_EXAMPLES = "write one such as USD 1500, MXN 2.5 million or USD 200-3000"
+QUANTITY_EXAMPLES = (
+    "write one such as 12 firearms, 3 kg cocaine, at least 40 states or 15-20 members"
+)
 
 
 class FaultyValue(ValueError):
@@ -63,7 +68,12 @@ def days(value: str) -> tuple[date, date]:
 
 
 def in_words(value: str) -> str:
-    """`19 June 2012`, `June 2012 to July 2013`, `USD 200 to 3,000`; any other text as it is."""
+    """`19 June 2012`, `June 2012 to July 2013`, `USD 200 to 3,000`, `at least 40 states`.
+
+    Any other text as it is.
+    """
+    if quantity := Quantity.from_value(value):
+        return quantity.in_words
     first, last = ends(value)
     if _SUM.fullmatch(value):
         words = [first[:4] + _amount_in_words(first), _amount_in_words(last)]

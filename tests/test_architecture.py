@@ -29,12 +29,13 @@ LATE = {
 }
 # Whom each room, a folder or a module of `entities`, may import beside itself. One that is not a
 # key is not held to anything.
-_BASE = {"kinds", "models", "names", "periods", "values"}
+_BASE = {"kinds", "models", "names", "periods", "quantities", "values"}
 _READING = {"extraction", "gazetteer", "nlp"}
 ROOMS: dict[str, set[str]] = {
     "kinds": set(),
     "names": set(),
-    "values": set(),
+    "quantities": set(),
+    "values": {"quantities"},
     "periods": set(),
     "lists": {"models"},
     "kind_styles": {"kinds"},

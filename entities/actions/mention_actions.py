@@ -1,6 +1,7 @@
 """Acts on mentions: confirm, reject, change, add, stretch, split, join. Each is one undoable act.
 
-Whoever makes a date or a sum of some words gives it the value that the pipeline's rules read there.
+Whoever makes a date, a sum or a quantity of some words gives it the value that the pipeline's rules
+read there.
 
 `seen` is the mention's `seen` as the person saw it (an optimistic lock): where somebody else
 changed it meanwhile the act is refused with `ChangedMeanwhile`. Empty, nothing is compared.
@@ -81,9 +82,10 @@ def change_kind(mention: Mention, kind: Kind, *, user: User, seen: str = "") -> 
 
 
 def set_value(mention: Mention, written: str, *, user: User, seen: str = "") -> Mention:
-    """Say what the date or sum means; it counts as confirmed.
+    """Say what the date, sum or quantity means; it counts as confirmed.
 
-    `written` is in ISO 8601, a sum such as `USD 1500`, or words that the pipeline's rules read.
+    `written` is in ISO 8601, a sum such as `USD 1500`, a quantity such as `12 firearms`, or words
+    that the pipeline's rules read.
     Empty, the words have no single value: `in recent years` stays a date all the same.
     """
     with acting(Verb.SET_VALUE, user=user, article=mention.article) as act:
@@ -91,7 +93,7 @@ def set_value(mention: Mention, written: str, *, user: User, seen: str = "") -> 
         if not mention.is_value:
             raise CorrectionError(
                 f"“{mention.name}” is a {Kind(mention.kind).label}, which has no value: make it a "
-                "date or money first."
+                "date, money or a quantity first."
             )
         value = typed_value(mention.article, mention.kind, written)
         act.update(mention, value=value, status=Status.CONFIRMED)

@@ -1,4 +1,4 @@
-"""What dates and sums mean that people mark or type, read by the rules of the pipeline."""
+"""What dates, sums and quantities mean that people mark or type, by the rules of the pipeline."""
 
 from django.db.models import Count, Min
 

@@ -1,19 +1,21 @@
 """What is exported, an article a row, and what a format is."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from entities.kinds import ENTITY_KINDS, Kind
+from entities.kinds import ENTITY_KINDS, VALUE_KINDS, Kind
+from entities.models import Mention
 from entities.search.results.engine import Search
 from entities.search.results.hits import Hit
 from entities.search.statements import Statement, statements
 
-# Relationships are fetched for so many articles at once.
+# Relationships and values are fetched for so many articles at once.
 _A_TIME = 500
 
-# Each kind of entity has a column for the names in the article.
-KIND_COLUMNS = {kind: kind.plural.lower() for kind in ENTITY_KINDS}
+# Each kind has a column: for the names in the article, or for the values in its order.
+KIND_COLUMNS = {kind: kind.plural.lower() for kind in (*ENTITY_KINDS, *VALUE_KINDS)}
 COLUMNS = (
     "id",
     "title",
@@ -56,20 +58,36 @@ class Format:
 def rows(search: Search, *, root: str) -> Iterator[dict]:
     """One dictionary an article with `COLUMNS`; `root` begins links.
 
-    Entity columns are lists of names, that of relationships is one of `Statement`.
+    Columns of kinds are lists of names or values, that of relationships is one of `Statement`.
     """
     everything = search.everything()
     while some := list(islice(everything, _A_TIME)):
-        stated = statements([hit.article.pk for hit in some])
+        articles = [hit.article.pk for hit in some]
+        stated, meant = statements(articles), _values(articles)
         for hit in some:
-            yield _row(hit, stated[hit.article.pk], root)
+            yield _row(hit, stated[hit.article.pk], meant[hit.article.pk], root)
 
 
-def _row(hit: Hit, stated: list[Statement], root: str) -> dict:
+Values = dict[Kind, list[str]]
+
+
+def _values(articles: Collection[int]) -> dict[int, Values]:
+    """The values of each of the articles as they are kept, once each; one query."""
+    values: dict[int, Values] = defaultdict(lambda: {kind: [] for kind in VALUE_KINDS})
+    found = Mention.objects.live().filter(article__in=articles, kind__in=VALUE_KINDS)
+    rows = found.exclude(value="").order_by("article", "start")
+    for article, kind, value in rows.values_list("article", "kind", "value"):
+        if value not in (listed := values[article][Kind(kind)]):
+            listed.append(value)
+    return values
+
+
+def _row(hit: Hit, stated: list[Statement], values: Values, root: str) -> dict:
     article, passage = hit.article, hit.passage
-    names: dict[str, list[str]] = {column: [] for column in KIND_COLUMNS.values()}
+    names: dict[Kind, set[str]] = {kind: set() for kind in ENTITY_KINDS}
     for one in hit.mentions:
-        names[KIND_COLUMNS[Kind(one.kind)]].append(one.name)
+        names[Kind(one.kind)].add(one.name)
+    listed = {kind: sorted(found) for kind, found in names.items()} | values
     return {
         "id": article.pk,
         "title": article.title,
@@ -80,7 +98,7 @@ def _row(hit: Hit, stated: list[Statement], root: str) -> dict:
         "published_precision": article.published_precision,
         "dateline": article.dateline,
         "review_status": article.get_review_status_display(),
-        **{column: sorted(set(found)) for column, found in names.items()},
+        **{column: listed[kind] for kind, column in KIND_COLUMNS.items()},
         "relationships": stated,
         "matched_by": [str(reason) for reason in hit.reasons],
         "quote": " ".join(article.text[passage.start : passage.end].split()),

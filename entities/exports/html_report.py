@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.models import Handling
 from entities.exports.columns import KIND_COLUMNS, Format
+from entities.values import in_words
 
 _MARKINGS = list(Handling.labels)
 
@@ -22,7 +23,10 @@ def write_report(rows: Iterable[dict], query: str) -> Iterator[bytes]:
     yield _rendered("entities/exports/_report_head.html", query=query, at=timezone.now())
     for number, row in enumerate(rows, 1):
         markings[row["handling"]] += 1
-        names = [(kind.plural, row[column]) for kind, column in KIND_COLUMNS.items()]
+        names = [
+            (kind.plural, row[column] if kind.is_entity else [*map(in_words, row[column])])
+            for kind, column in KIND_COLUMNS.items()
+        ]
         yield article.render({"number": number, "row": row, "names": names}).encode()
     strictest = max(markings, key=_MARKINGS.index, default="")
     yield _rendered(

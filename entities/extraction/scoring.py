@@ -8,7 +8,7 @@ in the gold counts neither as a miss nor as an error. Scores are micro-averaged 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -217,10 +217,16 @@ class Scores:
 
 
 def evaluate(pairs: Iterable[tuple[Gold, ExtractionResult]]) -> Scores:
-    """Score readings against their gold annotations."""
+    """Score readings against the gold annotations of one file.
+
+    A label that the file never has is not scored: its annotators did not look for it.
+    """
+    pairs = list(pairs)
+    labels = {one["label"] for gold, _ in pairs for one in gold["spans"]}
     scores = Scores()
     for gold, reading in pairs:
-        scores.add(gold, reading)
+        scored = tuple(one for one in reading.mentions if LABELS[one.kind] in labels)
+        scores.add(gold, replace(reading, mentions=scored))
     return scores
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-from entities.extraction.candidates import Candidate, is_doubted, without_overlaps
+from entities.extraction.candidates import Candidate, Taken, is_doubted, without_overlaps
 from entities.extraction.document import Document, Knowledge
 from entities.extraction.names.agencies_and_organizations import (
     bodies,
@@ -70,6 +70,7 @@ from entities.extraction.relations.sentence_slots import sentences
 from entities.extraction.roles import roles_of_people
 from entities.extraction.values.dates import dates
 from entities.extraction.values.money import money
+from entities.extraction.values.quantities import quantities
 from entities.gazetteer.places.cities import CityIndex
 from entities.gazetteer.snapshot import Gazetteer, GazetteerEntity
 from entities.kinds import Kind
@@ -296,7 +297,7 @@ def propose_places(document: Document, knowledge: Knowledge) -> None:
 
 
 def propose_values(document: Document, knowledge: Knowledge) -> None:
-    """Propose dates and sums of money."""
+    """Propose dates and sums of money; quantities come last, where nothing else is."""
     document.candidates += dates(document.passage)
     document.candidates += money(document.passage, document.about)
 
@@ -371,6 +372,20 @@ def locate_places(document: Document, knowledge: Knowledge) -> None:
     document.chosen = without_doubtful_places(document.chosen, document.passage)
 
 
+def fill_in_quantities(document: Document, knowledge: Knowledge) -> None:
+    """Take amounts where nothing else was found: names, dates and sums of money win.
+
+    Behind all that looks for names, so that none is lost to an amount.
+    """
+    taken = Taken((one.start, one.end) for one in document.chosen)
+    document.chosen += [
+        one
+        for one in quantities(document.passage)
+        if taken.is_free(one.start, one.end) and not _is_dropped(one, document, knowledge)
+    ]
+    document.chosen.sort(key=lambda one: one.start)
+
+
 def assign_keys(document: Document, knowledge: Knowledge) -> None:
     """Give every mention the key of its entity, new ones included."""
     text = document.passage.text
@@ -439,6 +454,7 @@ STEPS: tuple[Step, ...] = (
     join_people,
     repeat_places,
     locate_places,
+    fill_in_quantities,
     assign_keys,
     find_roles,
     put_in_slots,

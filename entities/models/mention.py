@@ -73,7 +73,8 @@ class Mention(models.Model):
         default="",
         db_default="",
         help_text="of a date in ISO 8601 (2012-06-19, 2012-06, 2012, 2012-06-01/2012-07-01), "
-        "of money as currency and amount or range (USD 200-3000)",
+        "of money as currency and amount or range (USD 200-3000), of a quantity as number or range "
+        "with what it counts (>=40 states, 3 kg cocaine)",
     )
     status = models.CharField(
         max_length=9, choices=Status, default=Status.PROPOSED, db_default="proposed"

@@ -51,7 +51,7 @@ class KindForm(SentenceForm):
 
 
 class ValueForm(SentenceForm):
-    """What a date or sum means; nothing where it has no single value."""
+    """What a date, a sum or a quantity means; nothing where it has no single value."""
 
     value = forms.CharField(
         required=False,

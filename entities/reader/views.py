@@ -70,7 +70,7 @@ def change_kind(request: Request, pk: int) -> HttpResponse:
 
 @mention_view("entities.change_mention")
 def set_value(request: Request, pk: int) -> HttpResponse:
-    """Say what a date or a sum means."""
+    """Say what a date, a sum or a quantity means."""
     form = ValueForm(request.POST)
     if not form.is_valid():
         raise CorrectionError(form.sentence)

@@ -75,3 +75,33 @@ def test_without_javascript_a_value_is_corrected(page_as, analyst, article):
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("#card")).to_contain_text("means 19 June 2011")
     assert value() == "2011-06-19"
+
+
+def test_a_quantity_is_marked_by_its_key_and_corrected(page_as, analyst, live_server, complaints):
+    article = make_article("They hid some dozen rifles there.")
+    make_mention(article, "dozen rifles", make_entity("Dozen Rifles"))
+    page = page_as(analyst)
+    page.goto(article.get_absolute_url())
+    keys, card, mark = page.keyboard, page.locator("#card"), marks(page, "dozen rifles")
+    mark.click()
+    expect(card.locator("[data-mention]")).to_be_visible()
+
+    keys.press("8")
+    expect(mark).to_have_attribute("data-kind", "quantity")
+    keys.press("{")
+    expect(card).to_contain_text("not read")
+    keys.press("v")
+    field = card.get_by_label("Means")
+    keys.type("dozen")
+    keys.press("Enter")
+    expect(page.locator("#notice")).to_contain_text(
+        "“dozen” is no number with what it counts: write one such as 12 firearms"
+    )
+    complaints.clear()
+    field.fill("about 12 rifles")
+    keys.press("Enter")
+
+    expect(card).to_contain_text("means about 12 rifles")
+    eventually(page, lambda: Mention.objects.get().value == "~12 rifles")
+    page.goto("/search/?q=kind:quantity")
+    expect(page.locator("main")).to_contain_text("They hid")

@@ -10,8 +10,6 @@ MONTHS = calendar_words.ENGLISH_MONTHS
 SHORT_MONTHS = calendar_words.ENGLISH_SHORT_MONTHS
 WEEKDAYS = calendar_words.ENGLISH_WEEKDAYS
 NUMBERS = numbered("one two three four five six seven eight nine ten eleven twelve")
-# Words that stand for a number, and the number that is meant.
-VAGUE_NUMBERS = {"a": 1, "an": 1, "few": 3, "several": 4}
 
 # Before names, and never a part of them. The cues make a person of the name behind them.
 SHORT_TITLE_CUES = listed(

@@ -39,6 +39,12 @@ class Resolved:
         return claimed
 
     @property
+    def named_anew(self) -> set[int]:
+        """Entities that names lead to which the gazetteer does not have."""
+        several = (pk for pks in self.candidates.values() for pk in pks)
+        return {pk for key, pk in self.entities.items() if key.startswith(NEW)}.union(several)
+
+    @property
     def made_for_articles(self) -> set[int]:
         """Entities that may have come into the database by being named."""
         return {pk for key, pk in self.entities.items() if key.startswith((NEW, *CITIES))}

@@ -252,8 +252,8 @@ def store(batch: Sequence[Read], *, version: str) -> list[Counts | None]:
     """Replace the machine's earlier proposals in the articles by those of the readings.
 
     `version` is the pipeline that made them. All are stored or none: one transaction costs little
-    more than it does for a single article. No article may come twice. None stands for an article
-    that is gone or has another text by now; it stays pending.
+    more than it does for a single article, and the same comes of it. No article may come twice.
+    None stands for an article that is gone or has another text by now; it stays pending.
     Storing the same readings again changes nothing. Mentions and evidence that a person confirmed,
     rejected or added are never touched, and what a person rejected is not proposed again.
     """
@@ -261,17 +261,21 @@ def store(batch: Sequence[Read], *, version: str) -> list[Counts | None]:
         for item in one.reading.mentions:
             if one.article.text[item.start : item.end] != item.text:
                 raise ValueError(f"“{item.text}” does not stand at {item.start} of the text.")
-    for attempt in range(1, _ATTEMPTS + 1):
+    parts: Sequence[Sequence[Read]] = [batch]
+    attempt = 0
+    while True:
         try:
             with transaction.atomic():
-                counts = _store(batch, version)
+                counts = _store_parts(parts, version)
             return [counts.get(one.article.pk) for one in batch]
+        except _NamesSomethingLost:
+            parts = [[one] for one in batch]
         except (IntegrityError, OperationalError) as error:
             # Somebody removed an entity, marked the same words, or waited for us while we waited
             # for them. Their work stands; ours is done again with what is there now.
+            attempt += 1
             if attempt == _ATTEMPTS or connection.needs_rollback:
                 raise error
-    raise AssertionError("every attempt returns or raises")
 
 
 def note_failure(article: Article, error: Exception, *, seconds: float, version: str) -> None:
@@ -280,9 +284,21 @@ def note_failure(article: Article, error: Exception, *, seconds: float, version:
     _note([(article, seconds, 0, reason)], version)
 
 
-def _store(batch: Iterable[Read], version: str) -> dict[int, Counts]:
+class _NamesSomethingLost(Exception):
+    """An article of a batch names what might be gone after an earlier one of it is stored."""
+
+
+def _store_parts(parts: Iterable[Sequence[Read]], version: str) -> dict[int, Counts]:
+    counts: dict[int, Counts] = {}
     with connection.cursor() as cursor:
         cursor.execute(_BEGIN)
+        for part in parts:
+            counts |= _store(part, version)
+        cursor.execute(_END)
+    return counts
+
+
+def _store(batch: Iterable[Read], version: str) -> dict[int, Counts]:
     present = _hold({one.article.pk: one.article.text_hash for one in batch})
     batch = [one for one in batch if one.article.pk in present]
     readings = {one.article.pk: _of_news(one.reading, present[one.article.pk]) for one in batch}
@@ -295,6 +311,8 @@ def _store(batch: Iterable[Read], version: str) -> dict[int, Counts]:
         article: make_plan(article, reading, existing[article], resolved[article], kinds, winners)
         for article, reading in readings.items()
     }
+    if _is_lost_and_named(plans.values()):
+        raise _NamesSomethingLost
     left = _write(plans.values())
     left |= store_candidates(plans.values(), old=any(existing.values()))
     proposed, lost = store_relations(
@@ -312,9 +330,20 @@ def _store(batch: Iterable[Read], version: str) -> dict[int, Counts]:
     _note(
         [(one.article, one.seconds, counts[one.article.pk].mentions, "") for one in batch], version
     )
-    with connection.cursor() as cursor:
-        cursor.execute(_END)
     return counts
+
+
+def _is_lost_and_named(plans: Iterable[Plan]) -> bool:
+    """Whether an article takes what it names for an entity of which an earlier one takes a mention.
+
+    One by one, the entity or the name of it that led there might be gone by then.
+    """
+    lost: set[int] = set()
+    for plan in plans:
+        if not lost.isdisjoint(plan.resolved.named_anew):
+            return True
+        lost |= plan.left | plan.in_the_air()
+    return False
 
 
 def _hold(hashes: Mapping[int, str]) -> dict[int, Article]:

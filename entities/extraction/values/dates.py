@@ -2,214 +2,71 @@
 
 Values: a day `2012-06-19`, a month `2012-06`, a year `2012`, and where no single one fits a
 period `2012-06-18/2012-06-24`, both ends belonging to it. An empty value is a date that cannot
-be resolved.
-
-The rules stand at the end. Each has a function that takes its match and the publication date, and
-returns an empty value where that date is needed but not known, and None where the words are no
-date after all.
+be resolved. Where only the month or year of publication is known, a relative date is as exact as
+it is whatever the day was.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from entities.extraction.candidates import Candidate, Rank
-from entities.extraction.lexicon import alternatives, english, portuguese, spanish
+from entities.extraction.lexicon import alternatives, english
+from entities.extraction.lexicon import dates as lexicon
 from entities.extraction.passage import Passage
+from entities.extraction.values.date_values import (
+    COUNTS,
+    ROMANCE_DAYS,
+    ROMANCE_MONTHS,
+    Resolver,
+    Value,
+    ago,
+    days_of_month,
+    decade,
+    deictic,
+    iso_date,
+    month_alone,
+    month_day,
+    month_day_year,
+    month_year,
+    numeric,
+    quarter,
+    relative_season,
+    romance,
+    season,
+    this_unit,
+    weekday,
+    weekend,
+    year,
+    years,
+)
 from entities.kinds import Kind
-
-_MONTHS = english.MONTHS | english.SHORT_MONTHS
-ROMANCE_MONTHS = spanish.MONTHS | portuguese.MONTHS
-ROMANCE_DAYS = spanish.WEEKDAYS | portuguese.WEEKDAYS
-_NUMBERS = english.NUMBERS | english.VAGUE_NUMBERS
-
-Value = str
-
-
-def year(match: re.Match[str], published: date | None) -> Value | None:
-    return match.group("year")
-
-
-def month_day_year(match: re.Match[str], published: date | None) -> Value | None:
-    year = int(match.group("year"))
-    return _iso(year, _month_number(match.group("month")), _number(match.group("day")))
-
-
-def month_year(match: re.Match[str], published: date | None) -> Value | None:
-    return f"{int(match.group('year')):04}-{_month_number(match.group('month')):02}"
-
-
-def month_day(match: re.Match[str], published: date | None) -> Value | None:
-    month, day = _month_number(match.group("month")), _number(match.group("day"))
-    if published is None:
-        return "" if _iso(2000, month, day) else None
-    return _iso(_nearest_year(published, month, day), month, day)
-
-
-def month_alone(match: re.Match[str], published: date | None) -> Value | None:
-    month = _month_number(match.group("month"))
-    if published is None:
-        return ""
-    which = (match.groupdict().get("which") or "").casefold()
-    year = published.year if month <= published.month else published.year - 1
-    if which == "next" and month <= published.month:
-        year = published.year + 1
-    if which == "next" and month > published.month:
-        year = published.year
-    if which == "last" and month == published.month:
-        year -= 1
-    return f"{year:04}-{month:02}"
-
-
-def numeric(match: re.Match[str], published: date | None) -> Value | None:
-    first, second, year = (int(match.group(name)) for name in ("first", "second", "year"))
-    if first > 12:
-        return _iso(year, second, first)
-    if second > 12:
-        return _iso(year, first, second)
-    # 03/04/2012 may be either; only the year is sure unless both are the same.
-    return _iso(year, first, second) if first == second else f"{year:04}"
-
-
-def iso_date(match: re.Match[str], published: date | None) -> Value | None:
-    return _iso(*(int(match.group(name)) for name in ("year", "month", "day")))
-
-
-def decade(match: re.Match[str], published: date | None) -> Value | None:
-    digits = match.group("decade")
-    first = int(digits) if len(digits) == 4 else 1900 + int(digits)
-    return f"{first:04}/{first + 9:04}"
-
-
-def season(match: re.Match[str], published: date | None) -> Value | None:
-    return match.group("year")
-
-
-def quarter(match: re.Match[str], published: date | None) -> Value | None:
-    return match.group("year")
-
-
-def deictic(match: re.Match[str], published: date | None) -> Value | None:
-    if published is None:
-        return ""
-    word = match.group("word").casefold()
-    if word.startswith(("last", "following")):
-        word = "yesterday"  # last night
-    shift = {"yesterday": -1, "tomorrow": 1, "ayer": -1, "ontem": -1}.get(word, 0)
-    return (published + timedelta(days=shift)).isoformat()
-
-
-def weekday(match: re.Match[str], published: date | None) -> Value | None:
-    if published is None:
-        return ""
-    written = match.group("weekday").casefold()
-    wanted = english.WEEKDAYS[written] if written in english.WEEKDAYS else ROMANCE_DAYS[written]
-    which = (match.groupdict().get("which") or "").casefold()
-    back = (published.weekday() - wanted) % 7
-    if which == "next":
-        return (published + timedelta(days=(7 - back) if back else 7)).isoformat()
-    if which == "last" and back == 0:
-        back = 7
-    return (published - timedelta(days=back)).isoformat()
-
-
-def this_unit(match: re.Match[str], published: date | None) -> Value | None:
-    if published is None:
-        return ""
-    which, unit = match.group("which").casefold(), match.group("unit").casefold()
-    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
-    return _period(published, unit, step)
-
-
-def ago(match: re.Match[str], published: date | None) -> Value | None:
-    if published is None:
-        return ""
-    word, unit = match.group("count").casefold(), match.group("unit").casefold()
-    count = int(word) if word.isdecimal() else _NUMBERS[word]
-    later = match.group("way").casefold() in ("from now", "later")
-    return _period(published, unit, count if later else -count)
-
-
-def weekend(match: re.Match[str], published: date | None) -> Value | None:
-    if published is None:
-        return ""
-    saturday = published - timedelta(days=(published.weekday() - 5) % 7)
-    if (match.group("which") or "").casefold() == "next":
-        saturday += timedelta(days=7)
-    return f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}"
-
-
-def romance(match: re.Match[str], published: date | None) -> Value | None:
-    month = ROMANCE_MONTHS[match.group("month").casefold()]
-    day, year = match.groupdict().get("day"), match.groupdict().get("year")
-    if year and day:
-        return _iso(int(year), month, int(day))
-    if year:
-        return f"{int(year):04}-{month:02}"
-    if published is None:
-        return ""
-    if day:
-        return _iso(_nearest_year(published, month, int(day)), month, int(day))
-    return f"{published.year - (month > published.month):04}-{month:02}"
-
-
-def _month_number(word: str) -> int:
-    return _MONTHS[word.casefold().rstrip(".")]
-
-
-def _number(day: str) -> int:
-    return int(re.sub(r"\D", "", day))
-
-
-def _iso(year: int, month: int, day: int) -> Value | None:
-    if year < 100:
-        year += 1900 if year > 50 else 2000
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
-def _nearest_year(published: date, month: int, day: int) -> int:
-    """News looks back: the year in which the day lay last, or lies within two months."""
-    try:
-        this_year = date(published.year, month, day)
-    except ValueError:
-        return published.year
-    return published.year - (this_year - published > timedelta(days=60))
-
-
-def _period(published: date, unit: str, step: int) -> Value:
-    if unit == "day":
-        return (published + timedelta(days=step)).isoformat()
-    if unit == "week":
-        if abs(step) > 1:
-            return (published + timedelta(weeks=step)).isoformat()
-        monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
-        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
-    if unit == "month":
-        months = published.year * 12 + published.month - 1 + step
-        return f"{months // 12:04}-{months % 12 + 1:02}"
-    if unit == "decade":
-        return f"{published.year + 10 * step:04}"
-    return f"{published.year + step:04}"
-
+from entities.values import days
 
 _FULL_MONTH = rf"(?:{alternatives(map(str.capitalize, english.MONTHS))})"
 # May has no dot.
+# No names of people, nor other words.
+_SURE_MONTH = r"(?:January|February|July|September|October|November|December)"
 _SHORT_MONTHS = [name.capitalize() for name in english.SHORT_MONTHS if name != "may"]
 _MONTH = rf"(?:{_FULL_MONTH}|(?:{alternatives(_SHORT_MONTHS)})(?:\.|\b))"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[6-9]\d\d|20\d\d)"
 _WEEKDAY = rf"(?:{alternatives(map(str.capitalize, english.WEEKDAYS))})"
-_COUNT = rf"(?:\d{{1,3}}|{alternatives(english.NUMBERS, english.VAGUE_NUMBERS)})"
+_COUNT = rf"(?:\d{{1,3}}|{alternatives(COUNTS, lexicon.VAGUE_COUNTS)})"
+_WHICH = r"(?:[Tt]his\s(?:past|coming)|[Ll]ast|[Nn]ext|[Tt]his)"
+_DATED = (
+    rf"\s(?:(?!(?i:{alternatives(lexicon.PARTED)})\b)[\w’'-]+\s){{0,3}}"
+    rf"(?i:{alternatives(lexicon.DATED)})\b"
+)
+_NO_COUNT = (
+    rf"(?!\s(?i:{alternatives(lexicon.COUNTED)})\b|\s(?:{alternatives(lexicon.CAR_MAKES)})\b)"
+)
 _UNIT = r"(?:day|week|month|year|decade)"
 _ROMANCE_MONTH = rf"(?:{alternatives(ROMANCE_MONTHS)})"
-_SEASON = r"(?:spring|summer|fall|autumn|winter)"
+_SEASON = r"(?:[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)"
 _ABOUT = r"(?:(?:early|late|mid)[-\s])?"
 _LEAD = rf"(?:{_WEEKDAY},?\s)?"
-
-Resolver = Callable[[re.Match[str], date | None], str | None]
 
 _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
     (re.compile(pattern), resolver, confidence)
@@ -231,14 +88,20 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
             0.95,
         ),
         (
-            r"\b(?P<day>\d{1,2})\sde\s(?P<month>(?i:"
+            rf"\b(?:(?:{'|'.join(ROMANCE_DAYS)}),?\s)?(?P<day>\d{{1,2}})\sde\s(?P<month>(?i:"
             + "|".join(ROMANCE_MONTHS)
-            + r"))(?:\sdel?\s)(?P<year>\d{4})\b",
+            + r"))(?:\sdel?\s)(?P<year>"
+            + _YEAR
+            + r")\b",
             romance,
             0.95,
         ),
         (
-            r"\b(?P<month>(?i:" + "|".join(ROMANCE_MONTHS) + r"))\sdel?\s(?P<year>\d{4})\b",
+            r"\b(?P<month>(?i:"
+            + "|".join(ROMANCE_MONTHS)
+            + r"))\sdel?\s(?P<year>"
+            + _YEAR
+            + r")\b",
             romance,
             0.9,
         ),
@@ -255,6 +118,13 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
         (rf"\b(?P<weekday>{'|'.join(ROMANCE_DAYS)})\b", weekday, 0.8),
         (rf"\b{_LEAD}(?P<month>{_MONTH})\s(?P<day>{_DAY})\b(?![\d,]*\d)", month_day, 0.9),
         (
+            # `June 3 and 4, 2012`
+            rf"\b(?P<span>{_LEAD}(?P<month>{_MONTH})\s(?P<day>{_DAY}))"
+            rf"(?=\s(?:and|or)\s{_DAY},?\s(?P<year>{_YEAR})\b)",
+            month_day_year,
+            0.92,
+        ),
+        (
             rf"\b{_LEAD}(?P<day>{_DAY})\s(?:of\s)?(?P<month>{_MONTH})\b(?!\s\d)",
             month_day,
             0.88,
@@ -264,6 +134,27 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
             numeric,
             0.8,
         ),
+        (
+            r"(?<![\w/.-])(?P<first>\d{1,2})(?P<sign>[/-])(?P<second>\d{1,2})(?P=sign)"
+            r"(?P<year>\d\d)(?![\w/-]|[.,]\d)",
+            numeric,
+            0.75,
+        ),
+        (
+            rf"\b{_LEAD}(?P<month>{_MONTH})\s(?P<day>{_DAY})(?:\s?[-–]\s?|(?P<word>\s(?:to|through)\s))"
+            rf"(?P<last>{_DAY})\b(?:,?\s(?P<year>{_YEAR})\b)?(?![-–]|[.,]?\d)"
+            # `from June 3 to 12 people`
+            r"(?(word)(?(year)|(?=[,.;:)\0]|$)))",
+            days_of_month,
+            0.9,
+        ),
+        (
+            rf"\b(?P<day>{_DAY})(?:\s?[-–]\s?|\sto\s)(?P<last>{_DAY})\s(?:of\s)?"
+            rf"(?P<month>{_MONTH})\b(?:,?\s(?P<year>{_YEAR})\b)?(?!\s\d)",
+            days_of_month,
+            0.9,
+        ),
+        (r"\b(?:años|anos)\s(?P<span>(?P<decade>[5-9]0))\b", decade, 0.75),
         (
             rf"\b(?:(?:early|late|mid)[-\s])?(?P<season>{_SEASON})(?:\sof)?\s(?P<year>{_YEAR})\b",
             season,
@@ -285,48 +176,98 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
             0.7,
         ),
         (
-            rf"\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his|past)\s(?P<weekday>{_WEEKDAY})\b",
+            rf"\b(?P<which>{_WHICH}|past)\s(?P<weekday>{_WEEKDAY})\b",
             weekday,
             0.88,
         ),
         (
-            rf"(?<=\b[Bb]etween\s)(?:{_MONTH})\sand\s(?P<span>(?P<month>{_MONTH}))(?!\s\d)",
+            # `January and July 2010`, `May or June`
+            rf"\b(?P<span>(?P<month>{_MONTH}))(?:\s(?:and|or|to|through|until)\s|\s?[-–/]\s?)"
+            rf"(?:{_MONTH})(?=\s\d{{1,2}}\b|\W)(?!\s{_YEAR})",
             month_alone,
             0.8,
         ),
+        (
+            rf"\b(?P<span>(?P<month>{_MONTH}))(?:\s(?:and|or|to|through|until)\s|\s?[-–/]\s?)"
+            rf"(?P<last>{_MONTH})(?:\sof)?,?\s(?P<year>{_YEAR})\b",
+            month_alone,
+            0.85,
+        ),
+        (
+            rf"\b(?:{_MONTH})(?:,?\s(?:and|or|to|through|until)\s|,\s|\s?[-–/]\s?)"
+            rf"(?P<span>(?P<month>{_FULL_MONTH}))\b(?!\s\d|\s[A-Z])",
+            month_alone,
+            0.8,
+        ),
+        (
+            # `an April shooting`, `the September violence`; March and May are words besides.
+            rf"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]hat)\s"
+            rf"(?P<span>(?P<month>{_SURE_MONTH}))(?=\s[a-z])",
+            month_alone,
+            0.75,
+        ),
+        (
+            rf"\b(?P<span>(?P<month>March|May|April|June|August))(?={_DATED})",
+            month_alone,
+            0.7,
+        ),
+        (rf"\b(?P<span>(?P<month>{_SURE_MONTH}))(?=['’]s\b)", month_alone, 0.75),
         (rf"\b(?P<weekday>{_WEEKDAY})\b", weekday, 0.85),
         (
-            r"\b(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\s)?(?P<which>[Ll]ast|[Nn]ext|[Tt]his|"
+            rf"\b(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\s)?(?P<which>{_WHICH}|"
             r"previous|coming)\s(?P<unit>week|month|year|decade)\b(?!['’]?s?\s(?:long|old))",
             this_unit,
             0.88,
         ),
         (
-            rf"\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<month>{_MONTH})\b",
+            rf"\b(?P<which>{_WHICH})\s(?P<month>{_MONTH})\b",
             month_alone,
             0.85,
         ),
         (
-            r"\b(?:(?:[Ee]arlier|[Ll]ater)\s)?(?P<which>[Ll]ast|[Nn]ext|[Tt]his|the|past)\s"
+            rf"\b(?:(?:[Ee]arlier|[Ll]ater)\s)?(?P<which>{_WHICH}|the|past)\s"
             r"weekend\b",
             weekend,
             0.8,
         ),
         (
-            rf"\b(?:(?:about|around|nearly|almost|some)\s)?(?P<count>(?i:{_COUNT}))\s(?P<unit>{_UNIT})s?\s"
+            rf"\b(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\s)?(?P<which>{_WHICH})\s"
+            rf"(?P<season>{_SEASON})\b(?!\s\d)",
+            relative_season,
+            0.75,
+        ),
+        (
+            r"\b(?P<unit>semana|mes|mês|año|ano|década)\s"
+            rf"(?P<which>{alternatives(lexicon.PAST, lexicon.COMING)})\b",
+            this_unit,
+            0.85,
+        ),
+        (
+            r"\b(?P<which>[EeNn]?est[ea]|próxim[oa]|pasad[oa])\s(?P<unit>semana|mes|mês|año|ano)\b",
+            this_unit,
+            0.8,
+        ),
+        (
+            rf"\b(?:[Hh]ace|[Hh]á|[Ff]az)\s(?P<count>(?i:{_COUNT}))\s"
+            r"(?P<unit>días?|dias?|semanas?|mes(?:es)?|mês|años?|anos?|décadas?)\b(?!\sde\s)",
+            ago,
+            0.8,
+        ),
+        (
+            rf"\b(?:(?:about|around|nearly|almost|some|a)\s)?(?P<count>(?i:{_COUNT}))\s(?P<unit>{_UNIT})s?\s"
             r"(?P<way>ago|earlier|from\snow)\b",
             ago,
             0.8,
         ),
         (
             r"\b(?P<word>(?i:yesterday|today|tomorrow|tonight|last\snight|"
-            r"this\smorning|this\safternoon|this\sevening|hoy|ayer|hoje|ontem))\b",
+            r"this\smorning|this\safternoon|this\sevening|hoy|ayer|anoche|hoje|ontem))\b",
             deictic,
             0.85,
         ),
         (
-            rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|until|[Dd]uring|from|of|[Bb]efore|[Aa]fter|[Ee]arly|"
-            rf"[Ll]ate|mid|between|through|throughout|back\sin)[\s-]"
+            rf"\b(?i:in|since|by|until|till|during|from|of|before|after|early|late|mid|between|"
+            rf"through|throughout|into|back\sin)[\s-]"
             rf"(?P<span>{_ABOUT}(?P<month>{_FULL_MONTH}))\b(?!\s(?:\d|[A-Z]))",
             month_alone,
             0.8,
@@ -334,9 +275,9 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
         (
             rf"\b(?:[Ii]n|[Ee]n|[Dd]esde|[Ss]ince|[Bb]y|until|[Uu]ntil|[Dd]uring|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|"
             rf"[Bb]etween|and|to|through|throughout|on|year|the|for|–|-|as\s(?:early|late)\sas|about|"
-            rf"around|circa)[\s-](?P<span>(?:(?:early|late|mid)[-\s])?(?P<year>{_YEAR}))\b"
-            r"(?![.,]\d|\s?%|\s(?:people|members|gang|kilos|kilograms|tons|pounds|deaths|homicides|"
-            r"murders|dollars|pesos|inmates|prisoners|soldiers|troops|miles|meters|men|women|arrests))",
+            rf"around|circa|[Ee]ntre|y|e|[Hh]asta|[Ee]m|[Aa]té|[Dd]e|[Dd]el|año|ano|Day|Eve|Christmas|"
+            rf"Easter|Election|Fiscal\sYear|FY|Class\sof)[\s-](?P<span>(?:(?:early|late|mid)[-\s])?(?P<year>{_YEAR}))\b"
+            rf"(?![.,]\d|\s?%){_NO_COUNT}",
             year,
             0.88,
         ),
@@ -346,13 +287,26 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
             year,
             0.75,
         ),
-        (rf"(?<=\()(?P<span>(?P<year>{_YEAR}))\b(?=[),\s–-])", year, 0.75),
+        (rf"(?<=\()(?P<span>(?P<year>{_YEAR}))\b(?=[),\s–-]){_NO_COUNT}", year, 0.75),
         (
-            rf"(?<=[\s–-])(?P<span>{_ABOUT}(?P<year>{_YEAR}))(?=,\s|\.\s|\.?$|\sand\s)",
+            rf"(?<=[\s–-])(?<!\d[–-])(?<!\bat\s)(?P<span>{_ABOUT}(?P<year>{_YEAR}))(?=,\s|\.\s|\.?$|\sand\s)",
             year,
             0.55,
         ),
         (rf"(?m)^(?P<span>(?P<year>{_YEAR}))(?=,\s)", year, 0.6),
+        (rf"(?<![\w-])(?<!\bat\s)(?P<year>{_YEAR})(?={_DATED}){_NO_COUNT}", year, 0.75),
+        (rf"\b[Aa]n?\s(?P<span>(?P<year>{_YEAR}))(?=\s[a-z]){_NO_COUNT}", year, 0.75),
+        (
+            rf"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[a-z]+['’]s)\s(?P<span>(?P<year>{_YEAR}))"
+            rf"(?=\s[A-Za-z]){_NO_COUNT}",
+            year,
+            0.75,
+        ),
+        (
+            rf"(?<![\w–-])(?P<first>{_YEAR})\s?[–-]\s?(?P<last>{_YEAR}|\d\d)(?![\w–-])",
+            years,
+            0.75,
+        ),
     )
 )
 
@@ -365,21 +319,23 @@ _SIGNS: dict[Resolver, str] = {
             month_year,
             month_day,
             month_alone,
+            days_of_month,
         ),
         "month",
     ),
-    **dict.fromkeys((this_unit, ago, weekend), "unit"),
+    **dict.fromkeys((this_unit, ago, weekend, relative_season), "unit"),
     romance: "mes",
     weekday: "day",
     deictic: "word",
 }
 _SIGN_OF_TIME = re.compile(
-    r"(?P<figures>\d{4}|\d0['’]?s\b)|(?P<day>day\b|-feira|(?:lun|mart|miércol|juev|viern)es|sábado|domingo)|"
+    r"(?P<figures>\d{4}|\d0['’]?s\b|\d[/-]\d\d?[/-]\d\d\b|\b(?:años|anos)\s\d0\b)|(?P<day>day\b|-feira|(?:lun|mart|miércol|juev|viern)es|sábado|domingo)|"
     r"(?P<word>(?i:today|tonight|tomorrow|yesterday|last\snight|this\s(?:morning|afternoon|evening)|"
-    r"\b(?:hoy|ayer|hoje|ontem)\b))|"
-    r"(?P<unit>week|month|year|decade|days?\s(?:ago|earlier|from))|"
-    r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
-    rf"(?P<mes>(?i:{'|'.join(ROMANCE_MONTHS)}))"
+    r"\b(?:hoy|ayer|anoche|hoje|ontem)\b))|"
+    r"(?P<unit>week|month|year|decade|days?\s(?:ago|earlier|from)|\b(?:[Tt]his|[Ll]ast|[Nn]ext|past|"
+    rf"coming)\s{_SEASON}|semana|\bmes\b|mês|\baño|\bano\b|(?:[Hh]ace|[Hh]á|[Ff]az)\s)|"
+    rf"(?P<mes>(?i:{'|'.join(ROMANCE_MONTHS)})\b)|"
+    r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
 _RULES_BY_SIGN = {
     sign: [rule for rule in _RULES if _SIGNS.get(rule[1], "figures") == sign]
@@ -391,7 +347,7 @@ _AROUND = 40  # code points: the longest date is shorter
 def dates(passage: Passage) -> Iterator[Candidate]:
     """Yield every date of the passage with its value."""
     text = passage.text
-    published = passage.published
+    possible = _days_of_publication(passage.published, passage.precision)
     found = (
         (resolver, confidence, match)
         for sign, spans in _stretches(text).items()
@@ -400,8 +356,8 @@ def dates(passage: Passage) -> Iterator[Candidate]:
         for match in pattern.finditer(text, *span)
     )
     for resolver, confidence, match in found:
-        value = resolver(match, published)
-        if value is None:
+        value = _value(resolver, match, possible)
+        if value is None or not _exists(value):
             continue
         start, end = match.span("span" if "span" in match.re.groupindex else 0)
         if text[start:end].casefold().startswith("the "):
@@ -418,6 +374,57 @@ def dates(passage: Passage) -> Iterator[Candidate]:
             confidence,
             value=value,
         )
+
+
+_EDGE = timedelta(days=7)
+
+
+def _days_of_publication(published: date | None, precision: str) -> tuple[date | None, date | None]:
+    """The first and the last day on which the text may have come out.
+
+    Of a year without its first week, whose `Tuesday` would make two years of all.
+    """
+    if published is None or precision not in ("month", "year"):
+        return published, published
+    month = 12 if precision == "year" else published.month
+    last = date(published.year, month, monthrange(published.year, month)[1])
+    if precision == "year":
+        return date(published.year, 1, 1) + _EDGE, last
+    return published.replace(day=1), last
+
+
+# A day or month without its year is of the year of publication, whatever the day was.
+_BY_THE_LAST_DAY = (month_day, days_of_month, month_alone, romance)
+
+
+def _value(
+    resolver: Resolver, match: re.Match[str], possible: tuple[date | None, date | None]
+) -> Value | None:
+    """What the words mean, as far as it is so on every day on which the text may be published."""
+    first, last = possible
+    value = resolver(match, last)
+    if first == last or not value or resolver in _BY_THE_LAST_DAY:
+        return value
+    earliest = resolver(match, first)
+    return _both(earliest, value) if earliest else earliest
+
+
+def _both(first: Value, last: Value) -> Value:
+    """The month, the year or the years in which both lie."""
+    if first == last:
+        return first
+    begin, end = days(first)[0], days(last)[1]
+    if (begin.year, begin.month) == (end.year, end.month):
+        return begin.isoformat()[:7]
+    return f"{begin.year:04}" if begin.year == end.year else f"{begin.year:04}/{end.year:04}"
+
+
+def _exists(value: Value) -> bool:
+    """Whether a calendar has it; one that is not known may."""
+    try:
+        return not value or bool(days(value))
+    except ValueError:
+        return False
 
 
 def _stretches(text: str) -> dict[str, list[tuple[int, int]]]:

@@ -1,7 +1,7 @@
-"""What given words mean as a date or a sum: read where they stand in a text, or as typed.
+"""What given words mean as a value: read where they stand in a text, or as typed.
 
-By the rules by which texts are read (`dates`, `money`). Where these see no single value there is
-none: a wrong one would look as if a person had given it.
+By the rules by which texts are read (`dates`, `money`, `quantities`). Where these see no single
+value there is none: a wrong one would look as if a person had given it.
 """
 
 import re
@@ -15,10 +15,13 @@ from entities.extraction.lexicon import english, words
 from entities.extraction.passage import PARAGRAPH_BREAK, Passage, Span, make_passage
 from entities.extraction.values.dates import dates
 from entities.extraction.values.money import money, typed_sum
+from entities.extraction.values.quantities import quantities
 from entities.kinds import Kind
+from entities.quantities import Quantity
 from entities.values import (
     DATE_EXAMPLES,
     LONGEST_VALUE,
+    QUANTITY_EXAMPLES,
     SUM_EXAMPLES,
     FaultyValue,
     ends,
@@ -65,7 +68,7 @@ def value_of_words(kind: Kind, text: str, span: Span, setting: Setting) -> str:
         return _only_value(touched, passage.text, left, right)
     value = _value_alone(kind, passage.text[left:right].replace(PARAGRAPH_BREAK, " "), setting)
     # Of longer words these are a part, which must mean what the whole does: `$2` of `$2 million`.
-    return value if all(_is_end(value, one.value) for one in touched) else ""
+    return value if all(_is_part(value, one.value) for one in touched) else ""
 
 
 def value_of_typed(kind: Kind, written: str, setting: Setting) -> str:
@@ -76,7 +79,7 @@ def value_of_typed(kind: Kind, written: str, setting: Setting) -> str:
     written = " ".join(written.split())
     value = _TYPED[kind](written, setting) if written else ""
     if len(value) > LONGEST_VALUE:
-        raise FaultyValue(f"“{written}” has too many figures: {SUM_EXAMPLES}.")
+        raise FaultyValue(f"“{written}” is too long: {_EXAMPLES[kind]}.")
     return value
 
 
@@ -118,6 +121,23 @@ def _typed_sum(written: str, setting: Setting) -> str:
     return value
 
 
+def _typed_quantity(written: str, setting: Setting) -> str:
+    """As the rules read it in a text, or else any words behind a number in figures."""
+    if _NEGATIVE.match(written):
+        raise FaultyValue(f"“{written}” is less than nothing: {QUANTITY_EXAMPLES}.")
+    quantity = Quantity.from_value(written)
+    value = "" if quantity else _value_alone(Kind.QUANTITY, written, setting)
+    quantity = quantity or Quantity.from_value(value) or Quantity.from_typed(written)
+    if quantity is None:
+        raise FaultyValue(f"“{written}” is no number with what it counts: {QUANTITY_EXAMPLES}.")
+    if quantity.high < quantity.low:
+        raise FaultyValue(
+            f"“{written}” ends below where it begins: write the smaller number first, such as "
+            "15-20 members."
+        )
+    return quantity.value
+
+
 def _value_alone(kind: Kind, written: str, setting: Setting) -> str:
     """The value of words without a text around them."""
     for lead in _LEADS:
@@ -138,11 +158,13 @@ def _only_value(found: list[Candidate], text: str, start: int, end: int) -> str:
     return found[0].value if says_all and len(found[0].value) <= LONGEST_VALUE else ""
 
 
-def _is_end(value: str, whole: str) -> bool:
+def _is_part(value: str, whole: str) -> bool:
     """Whether a value is where the whole begins or ends: `USD 200` of `USD 200-3000`.
 
-    A year or month may be that of its date.
+    A year or month may be that of its date, and of a quantity the number may stand with less.
     """
+    if (own := Quantity.from_value(value)) and (long := Quantity.from_value(whole)):
+        return own[:2] == long[:2]
     return any(f"{end}-".startswith(f"{value}-") for end in ends(whole))
 
 
@@ -160,8 +182,15 @@ def _passage(text: str, body: Span, setting: Setting) -> Passage:
 _FINDERS: dict[Kind, Callable[[Passage, str], Iterable[Candidate]]] = {
     Kind.DATE: lambda passage, country: dates(passage),
     Kind.MONEY: money,
+    Kind.QUANTITY: lambda passage, country: quantities(passage),
 }
 _TYPED: dict[Kind, Callable[[str, Setting], str]] = {
     Kind.DATE: _typed_date,
     Kind.MONEY: _typed_sum,
+    Kind.QUANTITY: _typed_quantity,
+}
+_EXAMPLES = {
+    Kind.DATE: DATE_EXAMPLES,
+    Kind.MONEY: SUM_EXAMPLES,
+    Kind.QUANTITY: QUANTITY_EXAMPLES,
 }

@@ -22,10 +22,10 @@ _STOPPED = 130  # what a shell reports of a program that Ctrl-C ended
 
 class Command(BaseCommand):
     help = (
-        "Find names, places, dates, money and relationships in the articles that the present "
-        "pipeline has not read yet. Can be stopped with Ctrl-C and run again at any time, also "
-        "several times at once. What people decided is never changed. Loads the gazetteer first "
-        "when there is none."
+        "Find names, places, dates, money, quantities and relationships in the articles that the "
+        "present pipeline has not read yet. Can be stopped with Ctrl-C and run again at any time, "
+        "also several times at once. What people decided is never changed. Loads the gazetteer "
+        "first when there is none."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -22,8 +22,8 @@ from entities.models.reliability import Measured
 
 class Command(BaseCommand):
     help = (
-        "Show the names, places, dates, money and relationships that the pipeline finds in text "
-        "files or saved web pages. Page furniture is left out. Stores nothing."
+        "Show the names, places, dates, money, quantities and relationships that the pipeline "
+        "finds in text files or saved web pages. Page furniture is left out. Stores nothing."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -21,7 +21,7 @@ from tests.factories import make_article, make_entity, make_mention
 pytestmark = pytest.mark.django_db
 TEXT = (
     "In Bogotá they met on Tuesday, again in June 2012, and in recent years. They asked for "
-    "$200 and $3,000 there, or 2.5 million pesos."
+    "$200 and $3,000 there, or 2.5 million pesos. They had at least 12 rifles and 3 kg of cocaine."
 )
 
 
@@ -48,6 +48,10 @@ def values(article) -> dict[str, str]:
         ("$3,000", Kind.MONEY, "USD 3000"),
         ("2.5 million pesos", Kind.MONEY, "MXN 2500000"),
         ("they met", Kind.MONEY, ""),
+        ("at least 12 rifles", Kind.QUANTITY, ">=12 rifles"),
+        ("12 rifles", Kind.QUANTITY, "12 rifles"),
+        ("3 kg", Kind.QUANTITY, "3 kg"),
+        ("they met", Kind.QUANTITY, ""),
         ("Tuesday", Kind.ORGANIZATION, ""),
     ],
 )

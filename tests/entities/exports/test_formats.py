@@ -5,14 +5,13 @@ from django.urls import reverse
 
 from entities.exports.columns import COLUMNS
 from entities.exports.formats import FORMATS
-from entities.kinds import ENTITY_KINDS
+from entities.kinds import Kind
 from tests.factories import make_article
 
 
-def test_every_kind_of_entity_has_a_column():
-    assert [
-        column for column in COLUMNS if column in {kind.plural.lower() for kind in ENTITY_KINDS}
-    ] == [kind.plural.lower() for kind in ENTITY_KINDS]
+def test_every_kind_of_name_and_value_has_a_column():
+    kinds = [kind.plural.lower() for kind in Kind]
+    assert [column for column in COLUMNS if column in kinds] == kinds
 
 
 @pytest.mark.parametrize("form", FORMATS)

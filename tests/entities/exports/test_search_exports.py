@@ -42,6 +42,30 @@ def test_a_report_holds_the_result_with_reasons_and_the_strictest_marking(client
     assert 'holds for the whole report: <span class="marking">TLP:AMBER</span>' in report
 
 
+@pytest.mark.parametrize("form", ["csv", "json", "html"])
+def test_values_are_taken_away_once_each_in_the_order_of_the_text(client, reader, form):
+    article = make_article("On Monday 12 firearms and $5 were found, later 12 guns, and again $5.")
+    for words, kind, value in (
+        ("Monday", "date", "2012-06-18"),
+        ("12 firearms", "quantity", ">=12 firearms"),
+        ("$5", "money", "USD 5"),
+        ("12 guns", "quantity", "12 guns"),
+    ):
+        make_mention(article, words, kind=kind, value=value)
+    client.force_login(reader)
+
+    written = taken(client, form, "kind:quantity")
+
+    if form == "json":
+        (row,) = json.loads(written)
+        assert row["quantities"] == [">=12 firearms", "12 guns"]
+        assert row["dates"] == ["2012-06-18"] and row["money"] == ["USD 5"]
+    elif form == "csv":
+        assert "2012-06-18,USD 5,>=12 firearms; 12 guns" in written
+    else:
+        assert "<dt>Quantities</dt><dd>at least 12 firearms, 12 guns</dd>" in written
+
+
 def test_a_report_of_nothing_says_so(client, reader):
     client.force_login(reader)
 

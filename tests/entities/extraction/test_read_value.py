@@ -84,7 +84,7 @@ def test_words_that_need_a_date_of_publication_mean_nothing_without_one():
 def test_a_sum_of_too_many_figures_has_no_value():
     text = f"They asked for ${'9' * 70} at once."
     assert value_of_words(Kind.MONEY, text, (15, 15 + 71), SETTING) == ""
-    with pytest.raises(FaultyValue, match="too many figures"):
+    with pytest.raises(FaultyValue, match="is too long"):
         value_of_typed(Kind.MONEY, f"USD {'9' * 70}", SETTING)
 
 
@@ -100,6 +100,7 @@ def test_a_sum_of_too_many_figures_has_no_value():
         ("19 de junio de 2012", "2012-06-19"),
         ("junio", "2012-06"),
         ("the 1990s", "1990/1999"),
+        ("2012-2013", "2012/2013"),
         ("yesterday", "2012-10-24"),
         ("19/06/2012", "2012-06-19"),
     ],
@@ -111,7 +112,7 @@ def test_dates_are_taken_as_people_type_them(written, value):
 @pytest.mark.parametrize(
     "written",
     [
-        *("2012-13", "2012-06-31", "31 June", "31 June 2012", "abc", "500", "2012-2013"),
+        *("2012-13", "2012-06-31", "31 June", "31 June 2012", "abc", "500"),
         *("June 2012 and July 2013", "2012-06-24/2012-06-18", "20122", "end of June 2012"),
     ],
 )

@@ -161,3 +161,14 @@ def test_the_errors_that_most_texts_have_come_first():
     assert most_frequent(faults) == [(2, "wrong", "PERSON Menu"), (1, "missed", "GANG Lions")]
     many = [(str(number), "wrong", f"GANG {number}") for number in range(30)]
     assert len(most_frequent(many)) == 20
+
+
+def test_a_label_that_no_text_of_the_file_has_is_not_scored():
+    quantity = found(0, 4, Kind.QUANTITY, "")
+    other = {**GOLD, "spans": [{"start": 0, "end": 4, "label": "QUANTITY", "entity": "4 LIONS"}]}
+
+    alone = evaluate([(GOLD, reading(LIONS, quantity))]).summary()
+    both = evaluate([(GOLD, reading(LIONS, quantity)), (other, reading())]).summary()
+
+    assert "QUANTITY" not in alone["labels"] and "QUANTITY" not in alone["names"]["labels"]
+    assert both["labels"]["QUANTITY"]["precision"] == 0

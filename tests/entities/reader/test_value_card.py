@@ -31,6 +31,12 @@ def sum_of_money(article):
 
 
 @pytest.fixture
+def quantity():
+    article = make_article("They hid at least 12 rifles.")
+    return make_mention(article, "at least 12 rifles", kind=Kind.QUANTITY, value=">=12 rifles")
+
+
+@pytest.fixture
 def unread(article):
     return make_mention(article, "recent years", kind=Kind.DATE)
 
@@ -51,6 +57,37 @@ def test_the_card_says_in_words_what_is_meant(client, analyst, june, sum_of_mone
     assert 'name="value" value="2012-06"' in card(client, june)
     assert "means USD 1,500" in card(client, sum_of_money)
     assert "not read: type what it means" in card(client, unread)
+
+
+def test_the_card_of_a_quantity_says_what_it_is_and_takes_words(client, analyst, quantity):
+    client.force_login(analyst)
+
+    assert "means at least 12 rifles" in card(client, quantity)
+    assert "Such as 12 firearms, 3 kg cocaine" in card(client, quantity)
+    client.post(address(quantity), {"value": "15 to 20 AK-47 rifles", "seen": quantity.seen})
+
+    assert "means 15 to 20 AK-47 rifles" in card(client, quantity)
+    assert quantity.article.mentions.get().value == "15-20 AK-47 rifles"
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("many rifles", "“many rifles” is no number with what it counts: write one such as 12"),
+        ("12", "“12” is no number with what it counts: write one such as 12 firearms"),
+        ("-3 kg", "“-3 kg” is less than nothing: write one such as 12 firearms"),
+        ("20-15 rifles", "“20-15 rifles” ends below where it begins: write the smaller number"),
+        ("12 " + "very " * 15 + "long rifles", "is too long: write one such as 12 firearms"),
+    ],
+)
+def test_a_faulty_quantity_is_refused_with_an_example(client, analyst, quantity, written, sentence):
+    client.force_login(analyst)
+
+    response = client.post(address(quantity), {"value": written}, headers=HTMX)
+
+    assert response.status_code == 422
+    assert sentence in response.content.decode()
+    assert quantity.article.mentions.get().value == ">=12 rifles"
 
 
 def test_an_entity_has_no_such_form(client, analyst, article):

@@ -100,6 +100,18 @@ def read(article: Article, mentions: list, links: list) -> Read:
     return Read(article, reading(mentions, relations), 0)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", [together, one_by_one])
+def test_a_name_that_one_article_of_a_batch_loses_leads_the_next_one_nowhere(way):
+    first, second = make_article(TEXT), make_article(TEXT)
+    one_gang = [found(first, words, Kind.GANG, "new:gang:a") for words in ("Cabezas", "Cobra")]
+    one_by_one([read(first, one_gang, [])])
+
+    way([read(first, [], []), read(second, [found(second, "Cobra", Kind.GANG, "new:gang:b")], [])])
+
+    assert [entity.name for entity in Entity.objects.all()] == ["Cobra"]
+
+
 def naming_a_sum(article: Article, **fields) -> Read:
     return Read(article, reading([replace(found(article, "MS-13", Kind.MONEY), **fields)]), 0)
 
