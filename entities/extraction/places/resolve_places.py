@@ -220,7 +220,7 @@ def weigh(
             unheard_of = is_division_too and not evidence.share(option.country)
             return found - (_UNHEARD_OF if unheard_of else 0)
         if option.level == "city":
-            others = divisions.get(option.country, frozenset()) - {option.division}
+            others = divisions.get(option.country, set()) - {option.division}
             if has_country or (others and option.population < _GREAT_TOWN):
                 return found - _NAMESAKE
         return found
