@@ -75,3 +75,13 @@ def store(
     """Store one reading as the present pipeline's, unless another version is given."""
     (counts,) = store_all([Read(article, reading, seconds)], version=version or pipeline_version())
     return counts
+
+
+class NoPlaces:
+    """Stands for what knows places by name: it knows none, so no source has a home."""
+
+    def options(self, written):
+        return ()
+
+    def only_area(self, normalized):
+        return None

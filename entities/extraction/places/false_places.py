@@ -18,6 +18,8 @@ from entities.nlp import Named
 _WORD = re.compile(r"[^\W\d_]+")
 _NOUN_FOLLOWS = re.compile(r"\s[a-z]\w+s\b")
 _ANY_FOLLOWS = re.compile(r"\s\w+")
+# `CONTACT US`, over a page
+_US_BEFORE = re.compile(r"\b(?:CONTACT|ABOUT|FOLLOW|JOIN|CALL|EMAIL|SUPPORT|VISIT)\s$")
 # After a dateline
 _DASH_BEFORE = re.compile(r"[-–—]\s$")
 _ARTICLE_BEFORE = re.compile(r"\b[Tt]he\s$")
@@ -55,8 +57,8 @@ def without_false_places(
 def is_ordinary_here(passage: Passage, start: int, end: int) -> bool:
     """`Turkey dinners` where the text has turkeys, and the capital tells nothing of the first."""
     written = passage.text[start:end]
-    if written == "US" and passage.is_in_capitals(start):
-        return True  # `CONTACT US` over a page
+    if written == "US" and _US_BEFORE.search(passage.written, max(0, start - 10), start):
+        return True
     if not _WORD.fullmatch(written) or is_after_cue(passage, start):
         return False
     begins = start == passage.sentence_of(start)[0] or _DASH_BEFORE.search(

@@ -152,6 +152,7 @@ LARGE_TOWN = 300_000  # people
 # What a name comes from that is a street's, whatever else bears it.
 STREET = "rule:street"
 FACILITY = "rule:facility"
+_ORDINAL_ENDINGS = words("st nd rd th")
 _DIRECTIONS = words("north south east west northern southern eastern western")
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|from|of|around|across|outside|to|into|toward|towards|through|over|on|off|"
@@ -164,7 +165,6 @@ _SMALL_LAST_WORD = re.compile(r"(?<=\w)\s[a-z]\w*$")
 _AREA_FOLLOWS = re.compile(r",\s[A-Z]")
 # Facilities whose word is a surname too.
 _SURNAME = re.compile(r"\b(?:Park|Lane|Beach|Rivers?|Lake|Bay|Forest|Heights)$")
-_ARTICLE_BEFORE = re.compile(r"\b[Tt]he\s$")
 # `the media`, `the news media`, which wire copy writes as it does towns
 _NEWS = words("media press")
 _ARTICLE_OR_NEWS = re.compile(r"\b(?:[Tt]he|[Nn]ews)\s$")
@@ -205,9 +205,7 @@ def model_places(passage: Passage, is_known: Callable[[str], bool]) -> Iterator[
                 is_on_list(written.casefold())
             ):
                 continue
-            if fold(written) in _NEWS and _ARTICLE_OR_NEWS.search(
-                passage.text, max(0, start - 5), start
-            ):
+            if _is_news(passage.text, start, end):
                 continue
             if named.label == "FAC" and not _FACILITY_WORDS.search(written):
                 continue
@@ -247,7 +245,7 @@ def misread_towns(passage: Passage, is_town: Callable[[str], bool]) -> Iterator[
                 _may_be_place(written)
                 and is_town(fold(written))
                 and not _OWNS.match(passage.text, end)
-                and not _ARTICLE_BEFORE.search(passage.text, max(0, start - 4), start)
+                and not _is_news(passage.text, start, end)
                 and not (
                     (_is_also_word(fold(written)) or start == passage.sentence_of(start)[0])
                     and not _AREA_FOLLOWS.match(passage.text, end)
@@ -257,6 +255,13 @@ def misread_towns(passage: Passage, is_town: Callable[[str], bool]) -> Iterator[
                 yield _place(
                     start, end, "rule:town", "a town of a country that the article names", 0.62
                 )
+
+
+def _is_news(text: str, start: int, end: int) -> bool:
+    return (
+        fold(text[start:end]) in _NEWS
+        and _ARTICLE_OR_NEWS.search(text, max(0, start - 5), start) is not None
+    )
 
 
 def _is_also_word(folded: str) -> bool:
@@ -427,7 +432,12 @@ def facilities(passage: Passage, cities: CityIndex) -> Iterator[Candidate]:
             and not is_after_cue(passage, start)
         )
         is_in_title = passage.is_in_heading(start) and (start, match.end()) not in blocks
-        if start < match.end("name") and not is_in_title and not is_person:
+        if passage.text.startswith("St. ", max(0, start - 4)):
+            start -= 4  # `St. Marks Avenue`
+        name = passage.text[start : match.end("name")].casefold()
+        # `36th Avenue` over three lines leaves `th`.
+        is_named = name and name not in _ORDINAL_ENDINGS
+        if is_named and not is_in_title and not is_person:
             place = _place(start, match.end(), FACILITY, "named as places are", 0.7)
             place.rank = Rank.RULE
             yield place

@@ -74,7 +74,12 @@ class Evidence:
         return max(self.countries.values(), default=0.0)
 
     def strength(self, country: str) -> float:
-        """How much points at the country, as a share of what points at the foremost one, 0–1."""
+        """How much points at the country, as a share of what points at the foremost one, 0–1.
+
+        Where nothing does, the home of the source points at its country by half.
+        """
+        if not self._strongest and self.home is not None:
+            return 0.5 if country == self.home.country else 0.0
         return self.countries.get(country, 0) / self._strongest if self._strongest else 0.0
 
     def division_share(self, division: str) -> float:

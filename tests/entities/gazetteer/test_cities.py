@@ -27,6 +27,12 @@ def test_counties_are_districts():
     assert ("US-IL", "district") in {(one.division, one.subtype) for one in counties}
 
 
+def test_a_district_lies_where_its_people_live():
+    county = next(one for one in city_index().named("cook county") if one.division == "US-IL")
+    assert (round(county.latitude), round(county.longitude)) == (42, -88)
+    assert county.population > 4_000_000
+
+
 def test_a_city_is_found_by_its_number():
     assert city_index().city("place:geonames:3586983").name == "Ciudad Barrios"
     assert city_index().city("place:geonames:1") is None

@@ -3,6 +3,7 @@ from itertools import pairwise
 import pytest
 
 from entities.gazetteer.file_format import GazetteerError
+from entities.gazetteer.places.countries import centres
 from entities.gazetteer.read_files import default_rows, gazetteer_from_files, row_of, rows_of
 from entities.kinds import Kind
 from entities.names import fold
@@ -120,3 +121,11 @@ def test_a_fault_is_told_with_file_line_and_reason(write, name, text, line, reas
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(GazetteerError, match=r"gone.tsv cannot be read: No such file"):
         rows_of([tmp_path / "gone.tsv"])
+
+
+def test_regions_areas_and_countries_stand_where_they_are_usually_put():
+    for key in ("place:region:africa", "place:area:bay-area", "place:region:soviet-union"):
+        assert row_of(key).latitude is not None, key
+    north, east = centres()["US"]
+    assert (round(north), round(east)) == (40, -97)  # not where most people live
+    assert "US-CA" in centres()

@@ -22,7 +22,7 @@ from entities.extraction.result import pipeline_version
 from entities.extraction.store.store_results import note_failure
 from entities.kinds import Kind
 from entities.models import Entity, Extraction, Mention
-from tests.entities.result_builders import found, reading, store
+from tests.entities.result_builders import NoPlaces, found, reading, store
 from tests.factories import make_article, make_entity
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,8 @@ pytestmark = pytest.mark.django_db
 
 class ArticlePage:
     """Stands for the pipeline: every article names MS-13; some cannot be read."""
+
+    locator = NoPlaces()
 
     def __init__(self, *, fails_on=()):
         self.fails_on = set(fails_on)

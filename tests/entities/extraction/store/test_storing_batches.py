@@ -25,7 +25,7 @@ from tests.entities.extraction.store.test_storing_properties import (
     mentions,
     without_overlaps,
 )
-from tests.entities.result_builders import found, reading, related
+from tests.entities.result_builders import NoPlaces, found, reading, related
 from tests.factories import make_article, make_entity
 
 FOUND = st.tuples(
@@ -166,6 +166,8 @@ def test_one_that_cannot_be_stored_is_noted_and_the_others_are_stored():
     articles = [make_article(f"{number} {TEXT}") for number in range(5)]
 
     class ArticlePage:
+        locator = NoPlaces()
+
         def read_many(self, texts):
             for text in texts:
                 wrong = text.article_id == articles[3].pk
