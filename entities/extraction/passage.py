@@ -61,8 +61,11 @@ def fold_with_offsets(text: str) -> Folded:
 Span = tuple[int, int]
 # Stands between paragraphs: it is no white space, so no pattern reaches from one into the next.
 PARAGRAPH_BREAK = "\0"
-_ADDRESS_OR_TAG = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]+\.\w[\w.-]*|</?[a-z][^<>\n]{0,300}>",
+# What is written as no words are: addresses, tags, and pictures or keys as rows of signs, over
+# which patterns for names would take hours. Scripts that part no words are none.
+_NO_WORDS = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]+\.\w[\w.-]*|</?[a-z][^<>\n]{0,300}>"
+    r"|[!-\u024f]{1000,}",
     re.IGNORECASE,
 )
 LONGEST_HEADING = 150  # code points
@@ -176,7 +179,7 @@ def make_passage(
     original = text[start:end]
     furniture = sorted(furniture)
     readable = _without_furniture(original, start, furniture)
-    readable = _ADDRESS_OR_TAG.sub(lambda match: " " * len(match.group()), readable)
+    readable = _NO_WORDS.sub(lambda match: " " * len(match.group()), readable)
     blocks = tuple(_paragraphs(readable, [(a - start, b - start) for a, b in furniture]))
     capitals = tuple(block for block in blocks if is_in_capitals(readable[slice(*block)]))
     mixed = _joined(readable, blocks, capitals)
