@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Source
 from articles.requests import Request
-from entities.extraction.queue.read_pending import WINDOW, pending
+from entities.extraction.queue.read_pending import WINDOW, failed, pending
 from entities.kinds import Kind
 from entities.models import SavedSearch, SearchRow
 from entities.models.entity import REGION
@@ -107,6 +107,8 @@ def home(request: Request) -> HttpResponse:
         "counts": counts(),
         "sources": Source.objects.count(),
         "unread": unread(),
+        "failed": failed()[:MOST_LISTED],
+        "failed_count": failed().count(),
         "latest": Article.objects.for_listing().newest()[:MOST_LISTED],
         "waiting": waiting(),
         "lost": queries.count(),

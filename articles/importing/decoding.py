@@ -99,6 +99,8 @@ def clean(text: str) -> str:
 
 def repaired(text: str) -> str:
     """Return the text with letters in place of "Ã­", where no language explains these."""
+    if text.isascii():
+        return text
     for _ in range(3):  # it may have happened more than once
         if not SURELY_GARBLED.search(text):
             break

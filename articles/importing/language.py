@@ -44,8 +44,14 @@ def language_of(text: str, declared: str = "", *, otherwise: str = DEFAULT) -> s
     Where the text does not tell, it is what the document has `declared` (`es-MX`, `spa`,
     `Spanish`), and without that `otherwise`.
     """
-    found = languages_in(text).most_common(1)
-    return found[0][0] if found else code_of(declared) or otherwise
+    pieces = list(_pieces(text, PIECE, MOST_PIECES))
+    found: Counter[str] = Counter()
+    for language in filter(None, map(_found, pieces)):
+        found[language] += 1
+        if 2 * found[language] > len(pieces):
+            break  # the others cannot outvote it
+    best = found.most_common(1)
+    return best[0][0] if best else code_of(declared) or otherwise
 
 
 def languages_in(text: str, *, piece: int = PIECE, most: int = MOST_PIECES) -> Counter[str]:

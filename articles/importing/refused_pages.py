@@ -13,6 +13,7 @@ SHORTEST_PROSE = 90  # characters of a line that is a sentence of its own
 MOST_PROSE = 250  # characters beside what such pages say
 MOST_SAID = 2_000  # characters of sentences on a bot wall and its like
 MOST_SENTENCES = 3  # of one without a heading that tells it
+FEWEST_SAID = 3  # sayings of one without
 LINKS = 12  # short lines of a page that lists
 SITE = r"(?:\s*[-–—|·:•].{0,60}|[.!…]{0,3})"
 
@@ -55,13 +56,14 @@ def _is_wall(
     """Whether a page with this heading or these sayings says nothing else."""
     over = lines[: min(4, prose[0])] if prose else lines[:4]
     headed = any(heading.fullmatch(line) for line in over)
-    if not headed and len(prose) > MOST_SENTENCES:
+    # Without a heading that tells it three of the lines must say so.
+    if not headed and (len(lines) < FEWEST_SAID or len(prose) > MOST_SENTENCES):
         return False
     said = {place for place, line in enumerate(lines) if saying.search(line)}
     own = sum(len(lines[place]) for place in prose if place not in said)
     if headed:
         return own <= (MOST_PROSE if said else 0) and (bool(said) or len(lines) <= 6)
-    return len(said) >= 3 and own == 0 and len(said) * 3 >= len(lines)
+    return len(said) >= FEWEST_SAID and own == 0 and len(said) * 3 >= len(lines)
 
 
 def _lists(lines: list[str], prose: list[int]) -> str:

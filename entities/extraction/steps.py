@@ -4,7 +4,7 @@ A step is a function that adds to a `Document` what it works out with the `Knowl
 gazetteer. Its name is what it does, its docstring why it stands where it stands.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -45,6 +45,7 @@ from entities.extraction.names.repeated_mentions import (
     without_surnames,
 )
 from entities.extraction.names.synonyms import acronyms, join_other_names
+from entities.extraction.passage import PARAGRAPH_BREAK
 from entities.extraction.places.country_cues import (
     accepted_divisions,
     body_pointers,
@@ -76,6 +77,7 @@ from entities.gazetteer.snapshot import Gazetteer, GazetteerEntity
 from entities.kinds import Kind
 from entities.names import fold
 
+_BLANKS = f" {PARAGRAPH_BREAK}"
 _ARTICLES = ("the ", "The ", "THE ")
 
 
@@ -317,8 +319,8 @@ def cut_bodies(document: Document, knowledge: Knowledge) -> None:
 
 
 def settle_overlaps(document: Document, knowledge: Knowledge) -> None:
-    """Choose, of candidates that overlap, the best."""
-    document.chosen = without_overlaps(document.candidates)
+    """Choose, of candidates that overlap, the best; none begins or ends with a blank."""
+    document.chosen = without_overlaps(_trimmed(document.candidates, document.passage.text))
 
 
 def repeat_acronyms(document: Document, knowledge: Knowledge) -> None:
@@ -488,4 +490,15 @@ def _is_dropped(candidate: Candidate, document: Document, knowledge: Knowledge) 
 
 
 def _choose_also(document: Document, candidates: Iterable[Candidate]) -> None:
-    document.chosen = without_overlaps([*document.chosen, *candidates])
+    found = _trimmed(candidates, document.passage.text)
+    document.chosen = without_overlaps([*document.chosen, *found])
+
+
+def _trimmed(candidates: Iterable[Candidate], text: str) -> Iterator[Candidate]:
+    """Yield the candidates without the blanks at their ends: `Los  Zetas` before `  cartel`."""
+    for one in candidates:
+        words = text[one.start : one.end]
+        one.start += len(words) - len(words.lstrip(_BLANKS))
+        one.end -= len(words) - len(words.rstrip(_BLANKS))
+        if one.start < one.end:
+            yield one

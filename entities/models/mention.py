@@ -241,7 +241,10 @@ class Candidate(models.Model):
 
 
 class Extraction(models.Model):
-    """The pipeline of this version has read the article's text of this hash."""
+    """The pipeline of this version has read the article's text of this hash, or failed to.
+
+    Of what it failed in `error` is the reason, and the article stays pending.
+    """
 
     article = models.ForeignKey(
         Article,
@@ -261,6 +264,9 @@ class Extraction(models.Model):
             models.UniqueConstraint(
                 fields=["article", "pipeline_version", "text_hash"], name="extraction_once"
             )
+        ]
+        indexes = [
+            models.Index(fields=["article"], condition=~Q(error=""), name="extraction_failed")
         ]
 
     def __str__(self) -> str:

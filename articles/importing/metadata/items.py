@@ -11,6 +11,7 @@ from articles.text import Span, lines_of, paragraphs
 
 LONGEST_LINE = 150  # characters of one that need not be news
 SCANNED = 30_000  # characters
+LONGEST_CREDIT = 200  # characters
 MOST_PARTED = 12  # lines at the beginning of a paragraph that are looked at one by one
 CRUMB = re.compile(r"\s[>»›]\s")
 PIPED = re.compile(r"^\|\s*(?P<name>[^|]{2,60}?)\s*\|?$")
@@ -131,4 +132,5 @@ def _is_of_header(line: str) -> bool:
 
 
 def is_caption(line: str) -> bool:
-    return bool(CREDIT.search(line) or (CAPTION.match(line) and len(line) > 10))
+    """Whether a line is the caption of a picture, or ends in the credit of one."""
+    return bool(CREDIT.search(line[-LONGEST_CREDIT:]) or (CAPTION.match(line) and len(line) > 10))

@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import islice
 
 from django.db import connection
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, QuerySet
 from django.utils import timezone
 
 from articles.models import Article
@@ -32,6 +32,16 @@ def pending() -> QuerySet[Article]:
     One that failed is among them: a failure is never counted as done.
     """
     return Article.objects.filter(~Exists(_readings().filter(error="")))
+
+
+def failed() -> QuerySet[Extraction]:
+    """The failures of this version of the pipeline at the present text of articles, newest first.
+
+    The next version tries them again, and so does this one within the hour.
+    """
+    failures = Extraction.objects.exclude(error="").filter(pipeline_version=pipeline_version())
+    present = failures.filter(text_hash=F("article__text_hash"))
+    return present.select_related("article__source").defer("article__text").order_by("-pk")
 
 
 def pending_keys() -> Generator[int, None, None]:

@@ -280,7 +280,8 @@ def store(batch: Sequence[Read], *, version: str) -> list[Counts | None]:
 
 def note_failure(article: Article, error: Exception, *, seconds: float, version: str) -> None:
     """Keep the reason why the article could not be read; it stays pending."""
-    reason = f"{type(error).__name__}: {error}"[:2000].replace("\0", "")
+    where = " ".join(getattr(error, "__notes__", []))
+    reason = f"{type(error).__name__}: {error} {where}".strip()[:2000].replace("\0", "")
     _note([(article, seconds, 0, reason)], version)
 
 

@@ -9,6 +9,8 @@ from django.urls import reverse
 from pytest_django.asserts import assertTemplateUsed
 
 from articles.models import Origin
+from entities.extraction.result import pipeline_version
+from entities.extraction.store.store_results import note_failure
 from entities.kinds import Kind, RelationKind
 from entities.models import Mention
 from entities.reader.actions import FIELDS, describe
@@ -337,3 +339,17 @@ def test_a_date_that_a_person_sets_is_no_hint_any_more(analyst):
     describe(article, values, user=analyst, shown=shown)
     article.refresh_from_db()
     assert (article.published_from, article.date_is_guessed) == ("", False)
+
+
+def test_what_could_not_be_read_is_told_on_home_and_on_the_page(client, reader):
+    article = make_article("Nothing to see.", title="A text that fails")
+    client.force_login(reader)
+    home, page = reverse("home"), article.get_absolute_url()
+    assert "Could not be read" not in client.get(home).content.decode()
+    note_failure(article, ValueError("no such name"), seconds=0, version=pipeline_version())
+    shown = client.get(home).content.decode()
+    assert "Could not be read" in shown and "ValueError: no such name" in shown
+    assert "A text that fails" in shown
+    shown = " ".join(client.get(page).content.decode().split())
+    assert "could not read this article" in shown and "ValueError: no such name" in shown
+    assert "found no name" not in shown

@@ -15,7 +15,14 @@ from psycopg.conninfo import make_conninfo
 from articles.models import Article
 from entities.extraction.queue import read_pending, workers
 from entities.extraction.queue.processes import Quota
-from entities.extraction.queue.read_pending import Done, Lookout, claim, extract, pending_keys
+from entities.extraction.queue.read_pending import (
+    Done,
+    Lookout,
+    claim,
+    extract,
+    failed,
+    pending_keys,
+)
 from entities.extraction.queue.read_pending import pending as pending_articles
 from entities.extraction.queue.tasks import extract_pending
 from entities.extraction.result import pipeline_version
@@ -133,6 +140,26 @@ def test_it_reads_what_is_pending_and_counts(gang):
     done = list(extract([article.pk for article in some], pipeline))
     assert pipeline.read == [some[0].pk, some[2].pk]
     assert done == [Done(articles=1, mentions=1), Done(articles=1, mentions=1)]
+    assert not pending_articles().exists()
+
+
+def test_a_failure_is_told_with_its_step_and_the_next_version_tries_it_at_once(gang, monkeypatch):
+    article, other = articles(2)
+    error = ValueError("no such name")
+    error.add_note("in the step propose_gangs")
+    for one in (article, other):
+        note_failure(one, error, seconds=0, version=pipeline_version())
+    reason = "ValueError: no such name in the step propose_gangs"
+    assert [(one.article, one.error) for one in failed()] == [(other, reason), (article, reason)]
+    assert list(Lookout().keys()) == []  # it rests for an hour
+
+    Article.objects.filter(pk=other.pk).update(text="Another text on MS-13.")
+    assert [one.article for one in failed()] == [article]
+
+    monkeypatch.setattr(read_pending, "pipeline_version", lambda: "next")
+    assert not failed()
+    assert list(Lookout().keys()) == [other.pk, article.pk]
+    list(extract(pending_keys(), ArticlePage()))
     assert not pending_articles().exists()
 
 
