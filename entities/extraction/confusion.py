@@ -35,7 +35,7 @@ def _shared(span: dict[str, Any], one: FoundMention) -> int:
 
 def confusion_table(confusion: Counter[tuple[str, str]]) -> Iterator[str]:
     """The lines of a table: a row a label annotated, a column a label read."""
-    labels = sorted({label for pair in confusion for label in pair} - {NOTHING}) + [NOTHING]
+    labels = [*sorted({label for pair in confusion for label in pair} - {NOTHING}), NOTHING]
     width = max(map(len, labels)) + 2
     yield f"{'annotated / read':18}" + "".join(f"{label:>{width}}" for label in labels)
     for label in labels:

@@ -47,9 +47,11 @@ _NAMED_RIVALS = re.compile(
     r"(?:,[^;.⟦⟧]{0,80}(?:⟦[GPOL]\d+⟧[^;.⟦⟧]{0,30}){0,4})?;?,? and (?:the )?⟦G(\d+)⟧"
 )
 _REFERENCE = re.compile(
-    rf"(?P<rivals>\b(?:[Tt]he |[Tt]hese )?(?:two |both )?{_AT_ODDS} (?:[\w-]+ )?{_SEVERAL_GANGS})"
+    rf"(?P<rivals>\b(?:[Tt]he |[Tt]hese )?(?:two |both )?{_AT_ODDS} (?:[\w-]+ )?"
+    rf"{_SEVERAL_GANGS})"
     r"(?= (?:operating|operate|active|based|in|who|are|were|have|had|from)\b)"
-    r"|(?<=rival of )(?P<own>(?:the defendants?['’]s?|his|her|their|the) (?:own )?(?:street )?gang)\b"
+    r"|(?<=rival of )(?P<own>(?:the defendants?['’]s?|his|her|their|the) (?:own )?"
+    r"(?:street )?gang)\b"
     r"|\b(?:[Tt]he|[Aa]) rival(?=(?: [\w-]+){0,3}?,? (?:the |called |named |known as )*"
     r"⟦G(?P<rival>\d+)⟧)"
     rf"|\b(?P<two>[Tt]he two|[Bb]oth)\b(?: rival| warring)?(?: (?:gangs|groups|cartels|sets|clubs|"
