@@ -6,7 +6,7 @@ Needs scikit-learn, which the extra `train` installs.
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,10 +19,15 @@ from entities.extraction.relations.addresses import addresses
 from entities.extraction.relations.coreference import resolve_coreference
 from entities.extraction.relations.extract_relations import is_possible
 from entities.extraction.relations.relation_features import gangs_of, pairs
-from entities.extraction.relations.relation_model import Statement, possible, proposal
+from entities.extraction.relations.relation_model import (
+    LinearModel,
+    Statement,
+    possible,
+    proposal,
+)
 from entities.extraction.relations.sentence_slots import LONGEST_SENTENCE, Sentence, sentences
 from entities.extraction.roles import Roles, roles_of_people
-from entities.extraction.scoring import Gold
+from entities.extraction.scoring import Gold, Tally
 from entities.gazetteer.snapshot import GazetteerEntity
 from entities.kinds import LABELS, Kind, RelationKind
 
@@ -31,6 +36,7 @@ _OPTIONAL_COUNTS = 0.3
 _FEWEST_STATED = 5
 _STRENGTH = 0.5
 _LEAST_WEIGHT = 0.03
+_LEAST_LIKELY = (0.5, 0.6, 0.7, 0.8, 0.9)
 _DIVISION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 _KINDS = {label: kind for kind, label in LABELS.items()}
 
@@ -168,6 +174,28 @@ def fit(material: dict[Statement, Examples]) -> dict[Statement, dict[str, float]
             weights[statement].get("", 0) + float(model.intercept_[0]), 2
         )
     return weights
+
+
+def cross_validated(texts: Sequence[Gold], folds: int) -> dict[float, Tally]:
+    """How well wordings are judged in texts that the weights were not learned from.
+
+    Text number n is tested in fold n % `folds`. By the least likelihood at which a wording counts
+    as stating something. What is optional counts neither way; of the rules nothing is asked.
+    """
+    tallies = {least: Tally() for least in _LEAST_LIKELY}
+    for fold in range(folds):
+        others = [text for number, text in enumerate(texts) if number % folds != fold]
+        model = LinearModel(fit(examples(others)))
+        for statement, own in examples(texts[fold::folds]).items():
+            for features, stated, counts in zip(own.features, own.stated, own.counts, strict=True):
+                likelihood = model.likelihood(statement, features)
+                for least, tally in tallies.items():
+                    if likelihood >= least and counts == 1.0:
+                        tally.right += stated
+                        tally.wrong += not stated
+                    elif stated:
+                        tally.missed += 1
+    return tallies
 
 
 def write(weights: dict[Statement, dict[str, float]], file: Path) -> None:

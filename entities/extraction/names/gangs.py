@@ -398,7 +398,9 @@ def _with_noun(
         noun in ("gang", "clique", "faction") and " " in written and not _STREET_END.search(name)
     )
     end = match.end("name") if is_whole else match.end()
-    yield _gang(text, start, end, "rule:gang-noun", f"a name before “{noun}”", 0.8)
+    # `a Bergen Fam gang member`: the noun tells more than that somebody may be called Bergen.
+    confidence = 0.86 if " " in written and noun in ("gang", "street gang", "clique") else 0.8
+    yield _gang(text, start, end, "rule:gang-noun", f"a name before “{noun}”", confidence)
 
 
 def _only_describes(written: str, start: int, passage: Passage, known: Known) -> bool:

@@ -47,7 +47,8 @@ _NAMED_RIVALS = re.compile(
     r"(?:,[^;.⟦⟧]{0,80}(?:⟦[GPOL]\d+⟧[^;.⟦⟧]{0,30}){0,4})?;?,? and (?:the )?⟦G(\d+)⟧"
 )
 _REFERENCE = re.compile(
-    rf"(?P<rivals>\b(?:[Tt]he |[Tt]hese )?(?:two |both )?{_AT_ODDS} (?:[\w-]+ )?{_SEVERAL_GANGS})"
+    rf"(?P<rivals>\b(?:[Tt]he |[Tt]hese )?(?:two |both )?{_AT_ODDS} (?:[\w-]+ )?"
+    rf"{_SEVERAL_GANGS})"
     r"(?= (?:operating|operate|active|based|in|who|are|were|have|had|from)\b)"
     r"|(?<=rival of )(?P<own>(?:the defendants?['’]s?|his|her|their|the) (?:own )?"
     r"(?:street )?gang)\b"

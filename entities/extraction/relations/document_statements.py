@@ -88,7 +88,8 @@ _ALL_OF_THEM = re.compile(
 # list knows the town alone: `of 120 Quay Court, ⟦L⟧`.
 _HOME = re.compile(
     r"⟦P(?P<person>\d+)⟧,? (?P<of>(?:both )?(?:of|from) )?(?:the )?"
-    r"(?:\d[\w-]* (?:[A-Z0-9][\w’'.-]* ){0,3}(?:[A-Z0-9][\w’'-]*,? (?:in )?)?)?⟦L(?P<place>\d+)⟧"
+    r"(?:\d[\w-]* (?:[A-Z0-9][\w’'.-]* ){0,3}(?:[A-Z0-9][\w’'-]*,? (?:in )?)?)?"
+    r"⟦L(?P<place>\d+)⟧"
     r"(?:(?: in|,) (?:the )?⟦L(?P<town>\d+)⟧)?"
     r"(?=[,.;)]|$| and\b| who\b| was\b| were\b| is\b| has\b)"
 )

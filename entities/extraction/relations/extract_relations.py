@@ -63,8 +63,23 @@ class Prefilter:
                 yield place
 
 
+# `⟦P⟧, who left ⟦G⟧, led ⟦G⟧`: what stands between the commas parts nobody from his verb.
+_INSERTED = re.compile(
+    r"(?<=⟧), (?:who|whom|which|whose)\b[^;.]{3,120}?,"
+    r"(?= (?!(?:and|or|who|which|whose|where|when|in|of|at|an?|the|by|with|to|for|as|but|including|"
+    r"both|all|also)\b)[a-z]+)"
+)
+
+
 def match_patterns(sentence: Sentence) -> Iterator[Proposal]:
-    """What the rules find in the sentence."""
+    """What the rules find in the sentence, and in it without what is only inserted."""
+    yield from _matches(sentence)
+    without = _INSERTED.sub("", sentence.words)
+    if without != sentence.words and without.count("⟦") > 1:
+        yield from _matches(replace(sentence, words=without))
+
+
+def _matches(sentence: Sentence) -> Iterator[Proposal]:
     letters = sorted(letter for letter, _ in SLOT.findall(sentence.words))
     # Two of a letter are as good as many: few different keys to remember.
     signature = "".join(
@@ -159,6 +174,7 @@ def extract_relations(
     return sorted(found, key=lambda one: (one.start, one.kind, one.head, one.child))
 
 
+_SAYS_IT_ENDED = ("left-gang", "former-member-gone")
 _OF_GANGS = (RelationKind.MEMBER_OF, RelationKind.LEADER_OF, RelationKind.ASSOCIATE_OF)
 _BELONGS = r"(?:members?|leaders?|associates?|affiliates?|boss|founder|gangster|soldier|lieutenant)"
 # `⟦P⟧ is a member of ⟦G⟧`, `⟦P⟧, a ⟦G⟧ member,` and `⟦G⟧ member ⟦P⟧`: nobody else is between.
@@ -260,7 +276,8 @@ def _found(
     hedged = is_hedged(proposal.words)
     quote = passage.original[sentence.start : sentence.end]
     period = period_in(" ".join(quote.split())) if is_only else NO_PERIOD
-    if not period.last and proposal.kind in _OF_GANGS and is_former(proposal.words):
+    is_over = proposal.rule in _SAYS_IT_ENDED or is_former(proposal.words)
+    if not period.last and proposal.kind in _OF_GANGS and is_over:
         period = replace(period, is_former=True)
     return FoundRelation(
         kind=proposal.kind,

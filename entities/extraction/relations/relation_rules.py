@@ -65,7 +65,9 @@ _JOIN = (
     r"\w+-in-law|partner|girlfriend))\s){0,3}"
 )
 # Where one of a listed people is from stands between him and the next: `⟦P⟧, of ⟦L⟧, and ⟦P⟧`.
-_HOME_BEFORE_JOIN = rf"(?:,\s(?:(?:both\s)?(?:of|from)\s)?⟦{_PLACE}\d+⟧)?"
+_HOME = rf",\s(?:(?:both\s)?(?:of|from)\s(?:the\s)?)?⟦{_PLACE}\d+⟧"
+# `the ⟦G⟧ in ⟦L⟧ and the ⟦G⟧ in ⟦L⟧`
+_SCENE_BEFORE_JOIN = rf"(?:\s(?:in|of|from)\s⟦{_PLACE}\d+⟧)?"
 # Of two bodies the second may say whose it is: `⟦A⟧ and the ⟦A⟧’s ⟦A⟧`.
 _OWNER = rf"(?:⟦{LETTERS[Kind.AGENCY]}\d+⟧['’]s\s)?"
 # Words are parted by blanks only: there is one way to cut a text into them, no backtracking.
@@ -132,13 +134,15 @@ def regular_expression(pattern: str, words: Mapping[str, Words]) -> str:
             slot = rf"⟦[{letters}]\d+⟧"
             # A regular expression that begins with the sign of a slot is found ten times faster.
             articles = _ARTICLES if match.start() else ""
-            between = _JOIN
+            between, home = _JOIN, ""
             if LETTERS[Kind.PERSON] in letters and not says_where:
-                between = _HOME_BEFORE_JOIN + between
+                between, home = f"(?:{_HOME})?{between}", f"(?:{_HOME},?)?"
+            if LETTERS[Kind.GANG] in letters and not says_where:
+                between = _SCENE_BEFORE_JOIN + between
             if LETTERS[Kind.AGENCY] in letters:
                 between += _OWNER
             others = "" if single else rf"(?:{between}{slot})*"
-            return rf"{articles}(?P<{side}>{slot}{others})(?:['’]s?)?"
+            return rf"{articles}(?P<{side}>{slot}{others}){home}(?:['’]s?)?"
         if name:
             return f"(?:{regular_expression(words[name].pattern, words)})"
         return _FILLERS[filler] if filler else "(?:"

@@ -26,10 +26,29 @@ class Command(BaseCommand):
             "--output", type=Path, default=Path(str(WEIGHTS_FILE)), help="default: the table in use"
         )
 
-    def handle(self, *, gold: list[Path], output: Path, **options: object) -> None:
+        parser.add_argument(
+            "--folds",
+            type=int,
+            metavar="N",
+            help="write nothing: learn N times from all texts but each Nth, and say how well the "
+            "wordings of the others are judged",
+        )
+
+    def handle(
+        self, *, gold: list[Path], output: Path, folds: int | None, **options: object
+    ) -> None:
         if train_relation_model is None:
             raise CommandError("scikit-learn is not installed: pip install 'gangintel[train]'.")
         texts = [text for path in gold for text in read_gold(path)]
+        if folds is not None:
+            if not 2 <= folds <= len(texts):
+                raise CommandError(f"--folds takes a number from 2 to {len(texts)}, one a text.")
+            self.stdout.write(f"{'likelihood':12}{'precision':>10}{'recall':>10}{'F1':>10}")
+            for least, tally in train_relation_model.cross_validated(texts, folds).items():
+                row = tally.summary()
+                scores = "".join(f"{row[one]:>10.3f}" for one in ("precision", "recall", "f1"))
+                self.stdout.write(f"{f'>= {least}':12}{scores}")
+            return
         material = train_relation_model.examples(texts)
         weights = train_relation_model.fit(material)
         if not weights:

@@ -130,3 +130,15 @@ def test_an_armed_group_is_known_by_one_word_in_capitals_where_its_country_is_na
 def test_ordinary_words_in_capitals_are_no_gang():
     text = "THE MURDER RAISES TO 384 THE NUMBER OF THE ORGANIZATION'S MEMBERS AND LEADERS KILLED."
     assert words(read(text), Kind.GANG) == []
+
+
+@pytest.mark.parametrize(
+    "text, gang",
+    [
+        ("A boy led the Crips for years.", "Crips"),
+        ("Bacchus, a Bergen Fam gang member, went down to the lobby.", "Bergen Fam"),
+    ],
+)
+def test_a_gang_is_none_of_the_people_whose_name_it_bears(text, gang):
+    assert words(read(text), Kind.GANG) == [gang]
+    assert words(read(text), Kind.PERSON) in ([], ["Bacchus"])

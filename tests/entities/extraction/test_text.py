@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entities.extraction.passage import fold_with_offsets
-from entities.extraction.text import in_mixed_case, is_in_capitals
+from entities.extraction.text import in_mixed_case, is_in_capitals, sentences_in
 from entities.names import fold, fold_character
 
 anything = st.text(max_size=300)
@@ -38,3 +38,12 @@ def test_wire_copy_is_told_from_prose():
 
 def test_function_words_of_wire_copy_become_lower_case():
     assert in_mixed_case("KILLED IN SAN MIGUEL BY TROOPS") == "killed in San Miguel by troops"
+
+
+def test_in_capitals_a_sentence_ends_where_a_small_word_follows():
+    text = "GEN. RIOS SPOKE IN LIMA. GUERRILLAS ATTACKED NO. 7 BATTALION. HE LEFT AT 5 P.M. MONDAY."
+    assert [text[slice(*span)] for span in sentences_in(text, 0, len(text))] == [
+        "GEN. RIOS SPOKE IN LIMA.",
+        "GUERRILLAS ATTACKED NO. 7 BATTALION.",
+        "HE LEFT AT 5 P.M. MONDAY.",
+    ]

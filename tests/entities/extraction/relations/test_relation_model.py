@@ -105,3 +105,16 @@ def test_the_command_says_what_is_wrong(tmp_path):
         call_command("train_relations", gold, output=tmp_path / "words.tsv")
     with pytest.raises(CommandError, match="There is no file"):
         call_command("train_relations", Path("nowhere.jsonl"), output=tmp_path / "words.tsv")
+
+
+def test_the_command_says_how_well_it_learns_from_texts_that_it_has_not_seen(tmp_path):
+    gold, table = tmp_path / "gold.jsonl", tmp_path / "words.tsv"
+    lines = texts(12, "{} loathes {}.", "rival_of") + texts(12, "{} and {}.", None)
+    gold.write_text("\n".join(map(json.dumps, lines)))
+    said = io.StringIO()
+    call_command("train_relations", gold, output=table, folds=4, stdout=said)
+    rows = dict(line.split(maxsplit=2)[1:] for line in said.getvalue().splitlines()[1:])
+    assert rows["0.5"].split() == ["1.000"] * 3
+    assert not table.exists()
+    with pytest.raises(CommandError, match="from 2 to 24"):
+        call_command("train_relations", gold, folds=25)

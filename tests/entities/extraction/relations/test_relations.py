@@ -395,3 +395,93 @@ def test_whom_a_sanction_names_one_by_one_are_its_targets():
 )
 def test_who_is_meant_and_who_only_suffers(text, kind, pairs):
     assert stated(text, kind) == pairs
+
+
+COURT = "Brooklyn Supreme Court"
+
+
+@pytest.mark.parametrize(
+    "text, kind, pairs",
+    [
+        (
+            "Carl Ives, 24, of Queens, Bruno Tate, 31, of the Bronx, and Leo Marsh, 28, of "
+            "Yonkers, were members of MS-13.",
+            MEMBER,
+            {("Carl Ives", MS), ("Bruno Tate", MS), ("Leo Marsh", MS)},
+        ),
+        (
+            f"{COURT} Justice Ann Poe sentenced Carl Ives to ten years in prison and Bruno Tate to "
+            "six years.",
+            ACTS,
+            {(COURT, "Carl Ives"), (COURT, "Bruno Tate")},
+        ),
+        (
+            "Carl Ives is known to frequent Anaheim, Moreno Valley, and Riverside.",
+            LOCATED,
+            {("Carl Ives", place) for place in ("Anaheim", "Moreno Valley", "Riverside")},
+        ),
+        (
+            "Carl Ives, 24, of 120 Quarry Court, Anaheim, was charged with murder.",
+            LOCATED,
+            {("Carl Ives", "Anaheim")},
+        ),
+        ("Carl Ives, who met friends in Lima, led MS-13.", LEADER, {("Carl Ives", MS)}),
+    ],
+)
+def test_homes_insertions_and_capitals_part_nobody_from_what_is_said_of_him(text, kind, pairs):
+    assert stated(text, kind) == pairs
+
+
+@pytest.mark.parametrize(
+    "text, kind, pairs",
+    [
+        (
+            f"{COURT} has filed charges against two defendants. Carl Ives, 24, and Bruno Tate, 31, "
+            "were charged with murder.",
+            ACTS,
+            {(COURT, "Carl Ives"), (COURT, "Bruno Tate")},
+        ),
+        (
+            f"{COURT} has filed charges against three defendants. Carl Ives, 24, and Bruno Tate, "
+            "31, were charged with murder.",
+            ACTS,
+            set(),
+        ),
+        (
+            "Carl Ives, 24, was convicted of murder. Dana Webb was allegedly a Barrio 18 gang "
+            "member. The evidence showed that the defendant was a member of MS-13.",
+            MEMBER,
+            {("Dana Webb", B18), ("Carl Ives", MS)},
+        ),
+        (
+            "Gang member Dana Webb was stabbed. Carl Ives, 24, was charged with murder. The "
+            "defendant was a member of MS-13.",
+            MEMBER,
+            {("Carl Ives", MS)},
+        ),
+        (
+            "MS-13 grew. Carl Ives shot a member of the rival Barrio 18 gang.",
+            RIVAL,
+            {(B18, MS)},
+        ),
+        ("Carl Ives shot a member of the rival Barrio 18 gang.", RIVAL, set()),
+        (
+            "MS-13 grew. Dana Webb was a Barrio 18 member and a rival of the defendant's gang.",
+            RIVAL,
+            {(B18, MS)},
+        ),
+        (
+            "The indictment names two rival gangs as MS-13 and Barrio 18. It follows a probe of "
+            "crimes by rival street gangs operating in Brooklyn.",
+            OPERATES,
+            {(MS, "Brooklyn"), (B18, "Brooklyn")},
+        ),
+    ],
+)
+def test_whom_a_text_counts_accuses_and_calls_rivals_is_meant(text, kind, pairs):
+    assert stated(text, kind) == pairs
+
+
+def test_who_left_a_gang_was_of_it():
+    (relation,) = read("Carl Ives left MS-13 in anger.").relations
+    assert (relation.kind, str(relation.period)) == (MEMBER, "former")

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0008_changed_groups'),
-        ('entities', '0019_refuted_claims'),
+        ('entities', '0020_quantities'),
     ]
 
     operations = [
