@@ -7,7 +7,9 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
+from itertools import accumulate
 from urllib.parse import urldefrag, urlsplit
 
 from django.core.exceptions import ValidationError
@@ -38,14 +40,30 @@ def parse(record: Record, *, source: str = "", learned: Learned = NOTHING) -> Pa
     Raises ArticleError when the record holds no text that could be read, or the page of a server
     that keeps the article back.
     """
-    declared = format_of_record(record).parse(record)
+    declared = _declared(record)
     if source:
         declared = replace(declared, source=source, source_from=Origin.GIVEN)
     return _article(declared, record, learned)
 
 
+# An import may parse a record twice, once more with what the group that it turned out to be of has
+# taught; reading a document of many pages again would take as long as all the rest.
+@lru_cache(maxsize=1)
+def _declared(record: Record) -> DeclaredMetadata:
+    return format_of_record(record).parse(record)
+
+
+def _text(declared: DeclaredMetadata) -> tuple[str, tuple[int, ...]]:
+    """Return the clean text, and where its pages begin."""
+    if not declared.pages:
+        return clean(declared.text), ()
+    pages = [clean(page) for page in declared.pages]
+    starts = accumulate(map(len, pages[:-1]), initial=0)
+    return "".join(pages), tuple(starts)
+
+
 def _article(declared: DeclaredMetadata, record: Record, learned: Learned) -> ParsedArticle:
-    text = clean(declared.text)
+    text, page_starts = _text(declared)
     if not text.strip():
         raise ArticleError("There is no text in it.")
     if reason := refused_pages.reason(text):
@@ -88,6 +106,7 @@ def _article(declared: DeclaredMetadata, record: Record, learned: Learned) -> Pa
         url=url,
         language=language,
         sections=_sections(declared.sections or found.sections),
+        page_starts=page_starts,
         warning=declared.warning or doubt(text),
     )
 
