@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from articles.furniture_models import ArticleTraces, FurnitureRule
 from articles.importing.furniture import Learned, Rules, traces
 from articles.importing.metadata.publishers import UNKNOWN
-from articles.importing.parse_document import parse
+from articles.importing.parse_document import declared_by, parse
 from articles.importing.records import ParsedArticle, Record
 from articles.models import Article
 
@@ -139,11 +139,12 @@ class Lessons:
         """Make an article of a record, see `parse_document.parse`."""
         folder = os.path.dirname(record.file)
         guess = self._last.get(folder, "")
-        parsed = parse(record, source=source, learned=self._learned(guess))
+        declared = declared_by(record)
+        parsed = parse(record, source=source, learned=self._learned(guess), declared=declared)
         name = self._name(parsed, record)
         learned = self._learned(name)
         if name != guess and learned.documents:
-            parsed = parse(record, source=source, learned=learned)
+            parsed = parse(record, source=source, learned=learned, declared=declared)
         self._last[folder] = name
         self._groups[name].add(traces(parsed.text, parsed.title))
         return parsed

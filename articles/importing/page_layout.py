@@ -7,6 +7,7 @@ line or a page has cut is one again.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from articles.text import LIST_ITEM, SENTENCE_END
 
@@ -23,59 +24,81 @@ PAGE_NUMBER = re.compile(
     r"(?:\s*(?:of|de|sur|von|/)\s*\d{1,4})?[-–—|\s]*",
     re.IGNORECASE,
 )
-# A line of a table of contents; and the number of a section, before its heading.
-LEADERS = re.compile(r"(?:[.·…]\s?){4}")
+ENDS = f"{SENTENCE_END}:;"
+# The number of a section, before its heading.
 SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d_]")
 DIGITS = re.compile(r"\d+")
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-LETTERS = str.maketrans({**LIGATURES, "\ufffe": "", "\x02": "", "\0": ""})
-SOFT_BREAK = re.compile("\xad\\s*\n\\s*")
+WRITTEN = {**LIGATURES, "\ufffe": "", "\x02": "", "\0": "", "\r": " ", "\f": "\n"}
+PRINTED = re.compile(f"\xad\\s*\n\\s*|[{''.join(WRITTEN)}]")
 
 
 def flowing(pages: Sequence[str]) -> tuple[str, ...]:
     """Return the pages as pieces of one text: put together they are the whole of it."""
-    lines = _without_edges([_lines(page) for page in pages])
-    width = _width([line for page in lines for line in page])
-    texts = [_text(page, _width(page) if len(page) >= FEWEST_LINES else width) for page in lines]
-    last = max((place for place, page in enumerate(lines) if page), default=0)
-    for place, page in enumerate(lines[:last]):
-        if page:
-            following = next(page for page in lines[place + 1 :] if page)
-            texts[place] += " " if _flows_on(page[-1], following[0], width) else "\n\n"
+    edges = _Edges(pages)
+    texts: list[str] = []
+    last = ""  # the last line before this page
+    place_of_last = 0
+    for number, page in enumerate(pages, 1):
+        lines = edges.without(_lines(page), number)
+        if lines and last:
+            texts[place_of_last] += " " if _flows_on(last, lines[0], edges.width) else "\n\n"
+        width = _width(Counter(map(len, lines))) if len(lines) >= FEWEST_LINES else edges.width
+        texts.append(_text(lines, width))
+        if lines:
+            last, place_of_last = lines[-1], number - 1
     return tuple(texts)
 
 
 def _lines(page: str) -> list[str]:
-    page = SOFT_BREAK.sub("", page.translate(LETTERS).replace("\r\n", "\n").replace("\r", " "))
-    return [line for line in (" ".join(line.split()) for line in page.split("\n")) if line]
+    """Return the lines of a page, with the letters that are meant by what is printed."""
+    page = page.replace("\r\n", "\n")
+    if PRINTED.search(page):
+        page = PRINTED.sub(lambda sign: WRITTEN.get(sign[0], ""), page)
+    return [line for line in map(_plain, page.split("\n")) if line]
 
 
-def _without_edges(pages: list[list[str]]) -> list[list[str]]:
-    """Leave out page numbers, and what stands at the edge of many pages but for its digits.
+def _plain(line: str) -> str:
+    return " ".join(line.split())
 
-    Of what runs over the pages the first page keeps its own, which may be the title.
-    """
-    tops = Counter(key for page in pages for key in {*map(_key, page[:EDGE])})
-    feet = Counter(key for page in pages for key in {*map(_key, page[-EDGE:])})
-    enough = max(FEWEST, round(len(pages) * SHARE))
-    kept = []
-    for number, page in enumerate(pages, 1):
+
+class _Edges:
+    """What stands at the edge of many pages but for its digits, and how wide their lines are."""
+
+    def __init__(self, pages: Sequence[str]) -> None:
+        lengths: Counter[int] = Counter()
+        self._tops: Counter[str] = Counter()
+        self._feet: Counter[str] = Counter()
+        for page in pages:
+            lines = [line for line in page.split("\n") if line]
+            lengths.update(map(len, lines))
+            self._tops.update({_key(_plain(line)) for line in lines[:EDGE]})
+            self._feet.update({_key(_plain(line)) for line in lines[-EDGE:]})
+        self._tops[""] = self._feet[""] = 0  # what no page begins or ends with
+        self._enough = max(FEWEST, round(len(pages) * SHARE))
+        self.width = _width(lengths)
+
+    def without(self, page: list[str], number: int) -> list[str]:
+        """Return the lines of a page without its number, and without running heads and feet.
+
+        Of what runs over the pages the first page keeps its own, which may be the title.
+        """
         left, right = 0, len(page)
         while left < min(EDGE, right) and (
-            _is_number(page[left], number) or (number > 1 and tops[_key(page[left])] >= enough)
+            _is_number(page[left], number)
+            or (number > 1 and self._tops[_key(page[left])] >= self._enough)
         ):
             left += 1
         while right > max(left, len(page) - EDGE) and (
-            _is_number(page[right - 1], number) or feet[_key(page[right - 1])] >= enough
+            _is_number(page[right - 1], number) or self._feet[_key(page[right - 1])] >= self._enough
         ):
             right -= 1
-        kept.append(page[left:right])
-    return kept
+        return page[left:right]
 
 
 def _key(line: str) -> str:
-    """Return a line as it is on every page; of a long one something that no other has."""
-    return DIGITS.sub("#", line).casefold() if len(line) <= LONGEST_EDGE else line
+    """Return a line as it is on every page; nothing for one that is too long to be on many."""
+    return DIGITS.sub("#", line).casefold() if len(line) <= LONGEST_EDGE else ""
 
 
 def _is_number(line: str, number: int) -> bool:
@@ -83,32 +106,40 @@ def _is_number(line: str, number: int) -> bool:
     return match is not None and (int(match["number"]) == number or line != match["number"])
 
 
-def _width(lines: Sequence[str]) -> int:
-    lengths = sorted(map(len, lines))
-    return lengths[int((len(lengths) - 1) * WIDTH_AMONG)] if lengths else 0
+def _width(lengths: Counter[int]) -> int:
+    """Return the length of a full line, given how many lines have which."""
+    wider = sum(lengths.values()) * (1 - WIDTH_AMONG)
+    for length in sorted(lengths, reverse=True):
+        wider -= lengths[length]
+        if wider < 0:
+            return length
+    return 0
 
 
 def _text(lines: Sequence[str], width: int) -> str:
     """Put paragraphs together again; lines of a heading stay lines of one paragraph."""
-    pieces: list[str] = []
-    was_prose = False
-    for place, line in enumerate(lines):
-        if place and _flows_on(lines[place - 1], line, width):
-            pieces[-1] += f" {line}"
-            was_prose = True
+    if not lines:
+        return ""
+    flows = [_flows_on(line, following, width) for line, following in pairwise(lines)]
+    pieces = [lines[0]]
+    for place, flows_on in enumerate(flows):
+        following = lines[place + 1]
+        if flows_on:
+            pieces += [" ", following]
         else:
-            ends = bool(pieces) and (was_prose or pieces[-1][-1] in SENTENCE_END)
-            begins = place + 1 < len(lines) and _flows_on(line, lines[place + 1], width)
-            pieces += ["\n\n" if ends or begins else "\n", line] if pieces else [line]
-            was_prose = False
+            ends = lines[place][-1] in SENTENCE_END or (place and flows[place - 1])
+            begins = place + 1 < len(flows) and flows[place + 1]
+            pieces += ["\n\n" if ends or begins else "\n", following]
     return "".join(pieces)
 
 
 def _flows_on(line: str, following: str, width: int) -> bool:
     """Whether a line ends where it does only because the next word found no room."""
-    if width < NARROWEST or len(line) + 1 + len(following.split(" ", 1)[0]) <= width * FULL:
+    room = width * FULL - len(line) - 1
+    if width < NARROWEST or (room >= 0 and 0 <= following.find(" ") <= room):
         return False
-    if LEADERS.search(line):
+    if room >= len(following):
         return False
-    begins = LIST_ITEM.match(following) or SECTION.match(following)
-    return not (line[-1] in f"{SENTENCE_END}:;" and begins)
+    if line[-1] in ENDS and (LIST_ITEM.match(following) or SECTION.match(following)):
+        return False
+    return ". . ." not in line and "....." not in line

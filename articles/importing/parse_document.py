@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 from hashlib import sha256
 from itertools import accumulate
 from urllib.parse import urldefrag, urlsplit
@@ -32,24 +31,32 @@ BY = re.compile(r"^(?:by|por)\s+", re.IGNORECASE)
 is_url = URLValidator(schemes=["http", "https"])
 
 
-def parse(record: Record, *, source: str = "", learned: Learned = NOTHING) -> ParsedArticle:
+def parse(
+    record: Record,
+    *,
+    source: str = "",
+    learned: Learned = NOTHING,
+    declared: DeclaredMetadata | None = None,
+) -> ParsedArticle:
     """Make an article of the record. `source` outranks what the document says about its source.
 
-    `learned` is what the other documents of its group taught about furniture and site names.
+    `learned` is what the other documents of its group taught about furniture and site names;
+    `declared` is what `declared_by` has returned, where that was called already.
 
     Raises ArticleError when the record holds no text that could be read, or the page of a server
     that keeps the article back.
     """
-    declared = _declared(record)
+    declared = declared or declared_by(record)
     if source:
         declared = replace(declared, source=source, source_from=Origin.GIVEN)
     return _article(declared, record, learned)
 
 
-# An import may parse a record twice, once more with what the group that it turned out to be of has
-# taught; reading a document of many pages again would take as long as all the rest.
-@lru_cache(maxsize=1)
-def _declared(record: Record) -> DeclaredMetadata:
+def declared_by(record: Record) -> DeclaredMetadata:
+    """Return what the document declares, which for one of many pages takes longest of all.
+
+    Raises ArticleError when the record holds no text that could be read.
+    """
     return format_of_record(record).parse(record)
 
 
@@ -188,10 +195,10 @@ def _sections(names: Iterable[str]) -> tuple[str, ...]:
 
 def _url(address: str) -> str:
     """Return the address without its fragment, empty when it is not one of the web."""
-    address = urldefrag(address.strip())[0] if len(address) <= 2000 else ""
     try:
+        address = urldefrag(address.strip())[0] if len(address) <= 2000 else ""
         is_url(address)
-    except ValidationError:
+    except (ValidationError, ValueError):
         return ""
     return address
 

@@ -14,7 +14,9 @@ MEDIA_TYPE = "text/csv"
 SEARCHED = 10  # rows in which the headings are looked for: a name of the table may stand above them
 NO_ROW = "There is no row below the headings of this table."
 SHOWN = 12  # headings that a message names
-Row = tuple[int, Sequence[str]]  # its number, from 1 as programs for tables count them
+UNCLOSED = "A quotation mark of this row is never closed, or far behind it."
+# Its number, from 1 as programs for tables count them; no cells where they cannot be told apart.
+Row = tuple[int, Sequence[str] | None]
 
 
 def records(
@@ -28,15 +30,19 @@ def records(
     """
     rows = iter(rows)
     first = list(islice(rows, SEARCHED))
-    place = next((place for place, row in enumerate(first) if _are_headings(row[1], columns)), None)
+    place = next(
+        (place for place, row in enumerate(first) if _are_headings(row[1] or (), columns)), None
+    )
     if place is None:
         raise NotAnArticle(_without_text(kind, first))
-    headings = fields.renamed(_trimmed(first[place][1]), columns)
+    headings = fields.renamed(_trimmed(first[place][1] or ()), columns)
     is_empty = True
     for number, row in chain(first[place + 1 :], rows):
-        cells = _trimmed(row)
-        is_empty = is_empty and not cells
-        if len(cells) > len(headings):
+        cells = _trimmed(row or ())
+        is_empty = is_empty and not cells and row is not None
+        if row is None:
+            yield Failure(file, number, UNCLOSED)
+        elif len(cells) > len(headings):
             yield Failure(
                 file, number, f"The row has {len(cells)} cells below {len(headings)} headings."
             )
@@ -65,7 +71,7 @@ def _are_headings(cells: Sequence[str], columns: Mapping[str, str]) -> bool:
 def _without_text(kind: FileKind, rows: Sequence[Row]) -> str:
     """Say that no column is known as one of texts, and which there are."""
     headings = [
-        " ".join(cell.split())[:40] for cell in (rows[0][1] if rows else ()) if cell.strip()
+        " ".join(cell.split())[:40] for cell in ((rows[0][1] or ()) if rows else ()) if cell.strip()
     ]
     named = ", ".join(headings[:SHOWN]) + (" …" if len(headings) > SHOWN else "")
     return (

@@ -6,6 +6,7 @@ import io
 import os
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import count
 
 from articles.importing import fields, table_rows
 from articles.importing.decoding import BYTE_ORDER_MARKS, decode
@@ -71,30 +72,19 @@ def read_named(path: str, columns: Mapping[str, str]) -> Iterator[Record | Failu
         lines = (
             line.replace("\0", "") for line in iter(partial(file.readline, LARGEST_ARTICLE), "")
         )
-        faults: list[int] = []
-        rows = _rows(csv.reader(lines, delimiter=delimiter), faults)
-        for found in table_rows.records(rows, name, TABLE, columns):
-            yield from (_faulty(name, number) for number in faults)
-            faults.clear()
-            yield found
-        yield from (_faulty(name, number) for number in faults)
+        rows = _rows(csv.reader(lines, delimiter=delimiter))
+        yield from table_rows.records(rows, name, TABLE, columns)
 
 
-def _rows(reader: Iterator[list[str]], faults: list[int]) -> Iterator[table_rows.Row]:
-    """Number the rows, and note those that cannot be told apart."""
-    number = 0
-    while True:
-        number += 1
+def _rows(reader: Iterator[list[str]]) -> Iterator[table_rows.Row]:
+    """Number the rows; those that cannot be told apart have no cells."""
+    for number in count(1):
         try:
             yield number, next(reader)
         except StopIteration:
             return
         except csv.Error:
-            faults.append(number)
-
-
-def _faulty(name: str, number: int) -> Failure:
-    return Failure(name, number, "A quotation mark of this row is never closed, or far behind it.")
+            yield number, None
 
 
 def _worth(head: str, columns: Mapping[str, str], delimiter: str) -> tuple[int, int]:

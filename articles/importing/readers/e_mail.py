@@ -194,9 +194,8 @@ def _parts(message: Message) -> list[Message]:
         seen += 1
         if seen > MOST_PARTS:
             raise ArticleError(TOO_DEEP)
-        payload = part.get_payload()
-        if isinstance(payload, list) and part.get_content_maintype() == "multipart":
-            waiting += reversed([one for one in payload if isinstance(one, Message)])
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            waiting += reversed(_inner(part))
         else:
             found.append(part)
     return found
@@ -236,20 +235,31 @@ def _of_pages(pages: Iterable[str]) -> Iterator[str]:
 
 
 def _decoded(part: Message) -> str:
-    raw = part.get_payload(decode=True)
-    if not isinstance(raw, bytes):
-        return ""
-    declared = str(part.get_content_charset() or "")
+    raw = _raw(part)
     try:
+        declared = str(part.get_content_charset() or "")
         return decode(raw, declared=declared, mend=True) if raw.strip() else ""
     except ArticleError:
         return raw.decode("utf-8", "replace")
 
 
+def _inner(part: Message) -> list[Message]:
+    """Return the parts of a part, or the mail that it is."""
+    payload = part.get_payload() if part.is_multipart() else []
+    return [one for one in payload if isinstance(one, Message)]
+
+
+def _raw(part: Message) -> bytes:
+    try:
+        raw = part.get_payload(decode=True)
+    except (ValueError, LookupError, AssertionError):
+        return b""
+    return raw if isinstance(raw, bytes) else b""
+
+
 def _name(part: Message, number: int) -> str:
     """Return the name of an attachment without folders; one of its own where it has none."""
-    inner = part.get_payload()
-    if part.get_content_maintype() == "message" and isinstance(inner, list) and inner:
+    if part.get_content_maintype() == "message" and _inner(part):
         return f"{number}.eml"
     try:
         written = str(make_header(decode_header(part.get_filename() or "")))
@@ -261,11 +271,14 @@ def _name(part: Message, number: int) -> str:
 
 
 def _content(part: Message) -> BytesIO:
-    inner = part.get_payload()
-    if isinstance(inner, list):
-        return BytesIO(inner[0].as_bytes() if inner and isinstance(inner[0], Message) else b"")
-    raw = part.get_payload(decode=True)
-    return BytesIO(raw if isinstance(raw, bytes) else b"")
+    if not (inner := _inner(part)):
+        return BytesIO(_raw(part))
+    try:
+        return BytesIO(inner[0].as_bytes())
+    except (RecursionError, ValueError, LookupError, AssertionError, TypeError) as error:
+        raise ArticleError(
+            TOO_DEEP if isinstance(error, RecursionError) else _damaged(error)
+        ) from None
 
 
 FORMAT = Format(

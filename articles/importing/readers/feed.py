@@ -147,7 +147,10 @@ def parse(record: Record) -> DeclaredMetadata:
     import feedparser
 
     # As a stream: a string that looks like an address it would fetch.
-    found = feedparser.parse(io.BytesIO(record.raw), sanitize_html=False)
+    try:
+        found = feedparser.parse(io.BytesIO(record.raw), sanitize_html=False)
+    except Exception as error:  # it raises whatever a fault in the dates or addresses leads to
+        raise ArticleError(f"The entry is damaged ({type(error).__name__}).") from None
     if not found.entries:
         raise ArticleError(NO_ENTRY)
     entry, feed = found.entries[0], found.feed

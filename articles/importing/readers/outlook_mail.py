@@ -63,18 +63,16 @@ def read(path: str) -> Iterator[Readable]:
 def parse(record: Record) -> DeclaredMetadata:
     """Return the text of a mail, and what its properties say."""
     mail = _opened(record)
-    return e_mail.declared_by(
-        mail.text(), subject=mail.subject, sender=mail.sender, date=mail.date, id=mail.id
-    )
+    return e_mail.declared_by(mail.text(), **mail.headers)
 
 
 def _opened(record: Record) -> "_Mail":
     from oxmsg import Message
 
     try:
-        # It is read once here, so that what is damaged shows at once.
         mail = _Mail(Message.load(record.raw)._storage, HEAD_OF_MAIL)
-        mail.text(), mail.attachments()
+        # It is read once here, so that what is damaged shows at once.
+        mail.headers, mail.text(), mail.attachments()
     except ArticleError:
         raise
     except Exception:  # the library raises whatever the fault in the file leads to
@@ -97,12 +95,14 @@ class _Mail:
         return clean(next(filter(None, found), "")).strip()
 
     @property
-    def subject(self) -> str:
-        return self._string(SUBJECT)
-
-    @property
-    def id(self) -> str:
-        return self._string(INTERNET_MESSAGE_ID)
+    def headers(self) -> dict[str, str]:
+        """What a mail says of itself, as `e_mail.declared_by` takes it."""
+        return {
+            "subject": self._string(SUBJECT),
+            "sender": self.sender,
+            "date": self.date,
+            "id": self._string(INTERNET_MESSAGE_ID),
+        }
 
     @property
     def sender(self) -> str:
@@ -147,12 +147,11 @@ class _Mail:
 
     def as_eml(self) -> bytes:
         message = EmailMessage()
-        for name, value in (
-            *(("From", self.sender), ("Subject", self.subject), ("Date", self.date)),
-            ("Message-ID", self.id),
-        ):
-            if value:
-                message[name] = " ".join(value.split())
+        said = self.headers
+        names = {"From": "sender", "Subject": "subject", "Date": "date", "Message-ID": "id"}
+        for name, key in names.items():
+            if said[key]:
+                message[name] = " ".join(said[key].split())
         message.set_content(self.text() or " ")
         for name, content in self.attachments():
             message.add_attachment(

@@ -19,6 +19,7 @@ from articles.importing.records import (
     Readable,
     Record,
     Skipped,
+    Stream,
 )
 from articles.text import words
 
@@ -48,14 +49,12 @@ def recognizes(sample: bytes) -> bool:
 
 def read(path: str) -> Iterator[Readable]:
     """Yield what was archived; the place of each is the number of its record in the archive."""
-    # It takes a while to load, and most imports hold no web archives.
-    from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
     name = shown_path(path)
     number = 0
     with open(path, "rb") as file:
-        archive = ArchiveIterator(file)
+        archive = _archived(file)
         try:
             for number, archived in enumerate(archive, 1):
                 if (found := _found(archived, name, number)) is not None:
@@ -68,6 +67,16 @@ def read(path: str) -> Iterator[Readable]:
             yield Failure(name, number + 1, BROKEN)
     if not number:
         raise ArticleError(NO_WARC)
+
+
+def _archived(file: Stream) -> Iterator[Archived]:
+    # It takes a while to load, and most imports hold no web archives.
+    from warcio.archiveiterator import ArchiveIterator
+
+    class Quiet(ArchiveIterator):
+        INC_RECORD = ""  # what is damaged is said of its item, not printed
+
+    return iter(Quiet(file))
 
 
 def _found(archived: Archived, name: str, number: int) -> Readable | None:
@@ -129,11 +138,10 @@ def _unpacked(archived: Archived, raw: io.BytesIO) -> bytes:
 
 def parse(record: Record) -> DeclaredMetadata:
     """Return what the page declares, and where it was found when it does not say."""
-    from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
     try:
-        archived = next(iter(ArchiveIterator(io.BytesIO(record.raw))))
+        archived = next(_archived(io.BytesIO(record.raw)))
         raw = archived.content_stream().read(LARGEST_ARTICLE + 1)
     except (ArchiveLoadFailed, StopIteration, ValueError, EOFError, OSError, AttributeError):
         raise ArticleError("The record of the web archive is damaged.") from None
