@@ -1,5 +1,6 @@
 """What was published, by whom, and how it came here. Nothing in this file knows an entity."""
 
+from bisect import bisect_right
 from itertools import pairwise
 from typing import Self
 
@@ -161,6 +162,16 @@ class Document(models.Model):
         return self.original_name
 
 
+def _page_starts() -> ArrayField:
+    return ArrayField(
+        models.PositiveIntegerField(),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text="where each page of the document begins, the first at 0; empty without pages",
+    )
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def newest(self) -> Self:
         return self.order_by("-pk")
@@ -175,7 +186,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 # An earlier text is an ArticleRevision; computed columns need no history.
-@tracked("ArticleHistory", exclude=("text", "text_hash", "length"))
+@tracked("ArticleHistory", exclude=("text", "text_hash", "length", "page_starts"))
 class Article(models.Model):
     """One published text. Offsets into `text` are code points; the text never changes in place."""
 
@@ -236,6 +247,7 @@ class Article(models.Model):
         db_persist=True,
         help_text="of the text, in code points",
     )
+    page_starts = _page_starts()
     body_start = models.PositiveIntegerField(default=0, db_default=0)
     body_end = models.PositiveIntegerField()
     furniture = SpansField(
@@ -325,6 +337,13 @@ class Article(models.Model):
             models.CheckConstraint(
                 condition=Q(body_start__lte=F("body_end"), body_end__lte=F("length")),
                 name="article_body_within_text",
+            ),
+            models.CheckConstraint(
+                condition=Func(
+                    template="pages_within(page_starts, length)",
+                    output_field=models.BooleanField(),
+                ),
+                name="article_pages_within_text",
             ),
             models.CheckConstraint(
                 condition=Func(
@@ -429,6 +448,13 @@ class Article(models.Model):
         """Whether the source is told by something else than a statement of the document."""
         return self.source_from not in {"", Origin.GIVEN, Origin.STATED}
 
+    def page_at(self, offset: int) -> int | None:
+        """The number of the page on which a place in the text lies, from 1; None without pages.
+
+        An empty page shares its place with the page after it, whose place it then is.
+        """
+        return bisect_right(self.page_starts, offset) or None
+
     @property
     def begins_with_title(self) -> bool:
         """Whether the body itself begins with the title, as it does where no headline was found."""
@@ -494,6 +520,7 @@ class ArticleRevision(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="revisions")
     title = models.CharField(max_length=500)
     text = models.TextField()
+    page_starts = _page_starts()
     body_start = models.PositiveIntegerField()
     body_end = models.PositiveIntegerField()
     furniture = SpansField(default=tuple, db_default=Value("{}"))

@@ -4,7 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.db.models.functions import Now
 
 from articles.postgresql import tracked
@@ -56,6 +56,12 @@ class ImportRun(models.Model):
         max_length=200, blank=True, default="", db_default="", help_text="as it was stated"
     )
     format = models.CharField(max_length=50, default="auto", db_default="auto")
+    columns = models.JSONField(
+        default=dict,
+        db_default=Value({}, models.JSONField()),
+        blank=True,
+        help_text="what the headings of its tables mean, as it was stated: a field by its heading",
+    )
     resumes = models.OneToOneField(
         "self",
         models.PROTECT,

@@ -1,4 +1,4 @@
-"""What files are that hold no article: told by their content, else by their ending.
+"""What files are that are no text for people: told by their content, else by their ending.
 
 Each kind has a name for people and says what to do, so that nothing is passed over in silence and
 nothing becomes an article of mail headers, columns or markup.
@@ -9,6 +9,7 @@ import csv
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from articles.text import words
 
@@ -21,6 +22,7 @@ class Advice(StrEnum):
     TEXT = "save its text as .txt or .html first"
     LINES = "save its articles as JSON lines, or each as .txt or .html, first"
     UNPACK = "unpack it first"
+    UNLOCK = "save it without a password first"
     NOTHING = "there is no text in it to import"
     AS_TEXT = "with --format text it is imported all the same"
 
@@ -35,7 +37,16 @@ class FileKind:
         return f"This is {self.name}; {self.advice}."
 
 
-ZIP = FileKind("a ZIP archive or an Office document", Advice.UNPACK)
+SIGNATURE_OF_ZIP = b"PK\x03\x04"
+ZIP = FileKind("a ZIP archive", Advice.UNPACK)
+OFFICE = FileKind("an Office document", Advice.TEXT)
+EXCEL = FileKind("an Excel table", Advice.LINES)
+WORD = FileKind("a Word document", Advice.TEXT)
+OPEN_TEXT = FileKind("an OpenDocument text", Advice.TEXT)
+PDF = FileKind("a PDF document", Advice.TEXT)
+MSG = FileKind("a mail of Outlook", Advice.TEXT)
+PROTECTED = FileKind("an Office document protected with a password", Advice.UNLOCK)
+OLD_OFFICE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLD_OFFICE = FileKind("an old Office document or a mail of Outlook", Advice.TEXT)
 PICTURE = FileKind("a picture", Advice.NOTHING)
 SOUND = FileKind("a sound file", Advice.NOTHING)
@@ -50,7 +61,7 @@ WARC = FileKind("a web archive (WARC)", Advice.LINES)
 FEED = FileKind("a feed (RSS or Atom)", Advice.LINES)
 XML = FileKind("XML data", Advice.LINES)
 TABLE = FileKind("a table (CSV)", Advice.LINES)
-JSON = FileKind("JSON, but no article a line", Advice.LINES)
+JSON = FileKind("JSON without articles", Advice.LINES)
 KEY = FileKind("a key, or what was encrypted with one", Advice.NOTHING)
 ENCODED = FileKind("encoded data (base64)", Advice.NOTHING)
 EMPTY = FileKind("an empty file", Advice.NOTHING)
@@ -58,11 +69,11 @@ BINARY = FileKind("binary data, or text in an unknown encoding", Advice.TEXT)
 
 # https://en.wikipedia.org/wiki/List_of_file_signatures
 SIGNATURES = [
-    (b"%PDF-", FileKind("a PDF document", Advice.TEXT)),
+    (b"%PDF-", PDF),
     (b"{\\rtf", FileKind("an RTF document", Advice.TEXT)),
     (b"%!PS", FileKind("a PostScript document", Advice.TEXT)),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLD_OFFICE),
-    (b"PK\x03\x04", ZIP),
+    (OLD_OFFICE_SIGNATURE, OLD_OFFICE),
+    (SIGNATURE_OF_ZIP, ZIP),
     (b"PK\x05\x06", FileKind("an empty ZIP archive", Advice.NOTHING)),
     (b"Rar!\x1a\x07", FileKind("a RAR archive", Advice.UNPACK)),
     (b"7z\xbc\xaf\x27\x1c", FileKind("a 7z archive", Advice.UNPACK)),
@@ -110,29 +121,29 @@ FILM_MARK, FILM_AT = b"ftyp", 4
 # Office documents are archives: told by the names of the files that lie first in them.
 IN_ZIP = [
     (b"mimetypeapplication/epub", FileKind("an e-book (EPUB)", Advice.TEXT)),
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", OPEN_TEXT),
     (b"mimetypeapplication/vnd.oasis", FileKind("an OpenDocument", Advice.TEXT)),
-    (b"word/", FileKind("a Word document", Advice.TEXT)),
-    (b"xl/", FileKind("an Excel table", Advice.LINES)),
+    (b"word/", WORD),
+    (b"xl/", EXCEL),
     (b"ppt/", FileKind("a PowerPoint presentation", Advice.TEXT)),
-    (b"[Content_Types].xml", FileKind("an Office document", Advice.TEXT)),
+    (b"[Content_Types].xml", OFFICE),
 ]
 # Names inside an old Office document, in UTF-16; the ending tells where they stand further on.
 IN_OLD_OFFICE = [
-    ("__substg1.0_", ".msg", FileKind("a mail of Outlook", Advice.TEXT)),
+    ("__substg1.0_", ".msg", MSG),
+    ("EncryptedPackage", "", PROTECTED),
     ("WordDocument", ".doc", FileKind("an old Word document", Advice.TEXT)),
     ("Workbook", ".xls", FileKind("an old Excel table", Advice.LINES)),
     ("PowerPoint", ".ppt", FileKind("an old PowerPoint presentation", Advice.TEXT)),
+    # What these endings promise is no such file, unless it is encrypted.
+    *((ending, ending, PROTECTED) for ending in (".docx", ".xlsx", ".pptx")),
 ]
 
 # Text that is no article, by its ending; what a format takes as its ending is one all the same.
 ENDINGS = {
     ending: kind
     for endings, kind in [
-        (".csv .tsv", TABLE),
         (".xml", XML),
-        (".warc", WARC),
-        (".eml .emlx", E_MAIL),
-        (".mbox", MAILBOX),
         (".mht .mhtml", SAVED_PAGE),
         (".svg", PICTURE),
         (".cfg .conf .ini .toml .yaml .yml", FileKind("a file of settings", Advice.AS_TEXT)),
@@ -194,11 +205,12 @@ def _inside(sample: bytes, kind: FileKind, ending: str) -> FileKind:
         return next((inner for name, inner in IN_ZIP if name in sample), ZIP)
     if kind is OLD_OFFICE:
         for name, own_ending, inner in IN_OLD_OFFICE:
-            if name.encode("utf-16-le") in sample or ending == own_ending:
+            if name.encode("utf-16-le") in sample or (ending and ending == own_ending):
                 return inner
     return kind
 
 
+@lru_cache(maxsize=4)
 def text_kind(sample: bytes) -> FileKind | None:
     """Return the kind of a text that is written for programs; None for what people read."""
     if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -264,10 +276,10 @@ def _has_columns(text: str, delimiter: str) -> bool:
         all(len(row) == len(headings) for row in rows[:-1])
         and len(rows[-1]) <= len(headings)
         and len(set(headings)) == len(headings)
-        and all(map(_is_heading, headings))
+        and all(map(is_heading, headings))
     )
 
 
-def _is_heading(cell: str) -> bool:
+def is_heading(cell: str) -> bool:
     """Whether a cell may head a column. In prose a blank follows the comma, and a full stop."""
     return 0 < len(cell) <= LONGEST_HEADING and cell == cell.strip() and cell[-1] not in ".!?:"

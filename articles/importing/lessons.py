@@ -18,7 +18,7 @@ from articles.furniture_models import ArticleTraces, FurnitureRule
 from articles.importing.furniture import Learned, Rules, traces
 from articles.importing.metadata import publishers
 from articles.importing.metadata.publishers import UNKNOWN
-from articles.importing.parse_document import parse
+from articles.importing.parse_document import declared_by, parse
 from articles.importing.records import ParsedArticle, Record
 from articles.models import Article, Origin
 
@@ -149,11 +149,14 @@ class Lessons:
         """Make an article of a record, see `parse_document.parse`."""
         folder = os.path.dirname(record.file)
         guess = self._last.get(folder, "")
-        parsed = self._of_site(parse(record, source=source, learned=self._learned(guess)))
+        declared = declared_by(record)
+        parsed = parse(record, source=source, learned=self._learned(guess), declared=declared)
+        parsed = self._of_site(parsed)
         name = self._name(parsed, record)
         learned = self._learned(name)
         if name != guess and learned.documents:
-            parsed = self._of_site(parse(record, source=source, learned=learned))
+            parsed = parse(record, source=source, learned=learned, declared=declared)
+            parsed = self._of_site(parsed)
         self._last[folder] = name
         self._groups[name].add(traces(parsed.text, parsed.title))
         return parsed

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
+from itertools import accumulate
 from urllib.parse import urldefrag, urlsplit
 
 from django.core.exceptions import ValidationError
@@ -30,22 +31,46 @@ BY = re.compile(r"^(?:by|por)\s+", re.IGNORECASE)
 is_url = URLValidator(schemes=["http", "https"])
 
 
-def parse(record: Record, *, source: str = "", learned: Learned = NOTHING) -> ParsedArticle:
+def parse(
+    record: Record,
+    *,
+    source: str = "",
+    learned: Learned = NOTHING,
+    declared: DeclaredMetadata | None = None,
+) -> ParsedArticle:
     """Make an article of the record. `source` outranks what the document says about its source.
 
-    `learned` is what the other documents of its group taught about furniture and site names.
+    `learned` is what the other documents of its group taught about furniture and site names;
+    `declared` is what `declared_by` has returned, where that was called already.
 
     Raises ArticleError when the record holds no text that could be read, or the page of a server
     that keeps the article back.
     """
-    declared = format_of_record(record).parse(record)
+    declared = declared or declared_by(record)
     if source:
         declared = replace(declared, source=source, source_from=Origin.GIVEN)
     return _article(declared, record, learned)
 
 
+def declared_by(record: Record) -> DeclaredMetadata:
+    """Return what the document declares, which for one of many pages takes longest of all.
+
+    Raises ArticleError when the record holds no text that could be read.
+    """
+    return format_of_record(record).parse(record)
+
+
+def _text(declared: DeclaredMetadata) -> tuple[str, tuple[int, ...]]:
+    """Return the clean text, and where its pages begin."""
+    if not declared.pages:
+        return clean(declared.text), ()
+    pages = [clean(page) for page in declared.pages]
+    starts = accumulate(map(len, pages[:-1]), initial=0)
+    return "".join(pages), tuple(starts)
+
+
 def _article(declared: DeclaredMetadata, record: Record, learned: Learned) -> ParsedArticle:
-    text = clean(declared.text)
+    text, page_starts = _text(declared)
     if not text.strip():
         raise ArticleError("There is no text in it.")
     if reason := refused_pages.reason(text):
@@ -89,6 +114,7 @@ def _article(declared: DeclaredMetadata, record: Record, learned: Learned) -> Pa
         url=url,
         language=language,
         sections=_sections(declared.sections or found.sections),
+        page_starts=page_starts,
         warning=declared.warning or doubt(text),
     )
 
@@ -174,10 +200,10 @@ def _sections(names: Iterable[str]) -> tuple[str, ...]:
 
 def _url(address: str) -> str:
     """Return the address without its fragment, empty when it is not one of the web."""
-    address = urldefrag(address.strip())[0] if len(address) <= 2000 else ""
     try:
+        address = urldefrag(address.strip())[0] if len(address) <= 2000 else ""
         is_url(address)
-    except ValidationError:
+    except (ValidationError, ValueError):
         return ""
     return address
 

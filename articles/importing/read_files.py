@@ -2,18 +2,20 @@
 
 A folder gives every file in it and below it, in sorted order, and nothing in silence: what is not
 read, such as hidden files and files of other kinds, is yielded as skipped, with the reason. A file
-that somebody names is read, or has failed.
+that somebody names is read, or has failed. An archive is read like a folder, and so are the
+attachments of a mail: `mails.zip/march/1.eml/report.pdf`.
 """
 
 import logging
 import os
 import stat
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from articles.importing import readers
 from articles.importing.readers import NotAnArticle, shown_path
-from articles.importing.records import ArticleError, Failure, Record
+from articles.importing.records import ArticleError, Contained, Failure, Record, Skipped
+from articles.importing.unpacking import DEEPEST, TOO_DEEP, Allowance, unpacked
 
 logger = logging.getLogger(__name__)
 
@@ -21,17 +23,9 @@ HIDDEN = "Hidden files and folders are left out; name it to import it."
 LINKED_FOLDER = "This links to a folder, which is not followed; name that folder."
 NO_FILE = "This is neither a file nor a folder."
 NOTHING_INSIDE = "There are no files in this folder."
+NO_ARTICLE = "There is no article in it."
 MISSING = "There is no such file or folder."
 VANISHED = "It is gone: it was removed, or the link leads nowhere."
-
-
-@dataclass(frozen=True)
-class Skipped:
-    """A file of a folder that was left out, and why."""
-
-    file: str
-    reason: str
-    size: int = 0  # bytes that need not be read
 
 
 @dataclass(frozen=True)
@@ -43,16 +37,30 @@ class _Entry:
     error: OSError | None = None
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """What was said of the files, whether somebody named this one, and where it lies."""
+
+    format: str
+    columns: Mapping[str, str]
+    named: bool
+    depth: int = 0  # how many containers are around it
+    allowance: Allowance = field(default_factory=lambda: Allowance.of(0))
+
+
 Found = Record | Skipped | Failure
 
 
-def read_files(paths: list[str], format: str = "auto") -> Iterator[Found]:
-    """Yield every article below the paths, and a word on all else that lies there."""
+def read_files(
+    paths: list[str], format: str = "auto", columns: Mapping[str, str] | None = None
+) -> Iterator[Found]:
+    """Yield every article below the paths, and a word on all else that lies there.
+
+    `columns` says what the headings of tables and the keys of JSON mean that do not tell it.
+    """
     for path in paths:
-        if os.path.isdir(path):
-            yield from _folder(path, format)
-        else:
-            yield from _file(path, format, named=True)
+        wanted = _Wanted(format, columns or {}, named=not os.path.isdir(path))
+        yield from _file(path, wanted) if wanted.named else _folder(path, wanted)
 
 
 def size_of(paths: list[str], progress: Callable[[int], object] = lambda files: None) -> int:
@@ -97,7 +105,7 @@ def _entries(folder: str) -> Iterator[_Entry]:
         waiting += reversed(folders)
 
 
-def _folder(folder: str, format: str) -> Iterator[Found]:
+def _folder(folder: str, wanted: _Wanted) -> Iterator[Found]:
     is_empty = True
     for entry in _entries(folder):
         is_empty = False
@@ -106,33 +114,75 @@ def _folder(folder: str, format: str) -> Iterator[Found]:
         elif entry.error:
             yield Failure(shown_path(entry.path), None, _reason(entry.error, named=False))
         else:
-            yield from _file(entry.path, format, named=False)
+            yield from _file(entry.path, wanted)
     if is_empty:
         yield Failure(shown_path(folder), None, NOTHING_INSIDE)
 
 
-def _file(path: str, format: str, *, named: bool) -> Iterator[Found]:
+def _file(path: str, wanted: _Wanted) -> Iterator[Found]:
     """Yield what a file holds; what a folder holds beside articles is skipped, not failed."""
     shown = shown_path(path)
     try:
-        mode = os.stat(path).st_mode
-        if stat.S_ISREG(mode):
-            yield from readers.format_of_file(path, format).read(path)
-        elif named:
+        status = os.stat(path)
+        if stat.S_ISREG(status.st_mode):
+            if not wanted.depth:
+                wanted = replace(wanted, allowance=Allowance.of(status.st_size))
+            yield from _items(path, wanted)
+        elif wanted.named:
             yield Failure(shown, None, NO_FILE)
         else:
-            yield Skipped(shown, LINKED_FOLDER if stat.S_ISDIR(mode) else NO_FILE)
+            yield Skipped(shown, LINKED_FOLDER if stat.S_ISDIR(status.st_mode) else NO_FILE)
     except NotAnArticle as error:
-        reason = str(error)
-        yield Failure(shown, None, reason) if named else Skipped(shown, reason, file_size(path))
+        if wanted.named:
+            yield Failure(shown, None, str(error))
+        else:
+            yield Skipped(shown, str(error), file_size(path))
     except ArticleError as error:
         yield Failure(shown, None, str(error))
     except OSError as error:
-        yield Failure(shown, None, _reason(error, named=named))
+        yield Failure(shown, None, _reason(error, named=wanted.named))
     except Exception as error:
         # A file that nobody foresaw must not stop the files after it.
         logger.exception("Could not read %s", shown)
         yield Failure(shown, None, f"It could not be read ({type(error).__name__}: {error}).")
+
+
+def _items(path: str, wanted: _Wanted) -> Iterator[Found]:
+    is_empty = True
+    for found in readers.format_of_file(path, wanted.format).items(path, wanted.columns):
+        is_empty = False
+        if isinstance(found, Contained):
+            yield from _contained(path, found, wanted)
+        else:
+            yield found
+    if is_empty:
+        yield Failure(shown_path(path), None, NO_ARTICLE)
+
+
+def _contained(around: str, found: Contained, wanted: _Wanted) -> Iterator[Found]:
+    """Yield what a file in a container holds, as if the container were a folder."""
+    name = f"/{shown_path(found.name)}"
+    shown = f"{shown_path(around)}{name}"
+    if wanted.depth >= DEEPEST:
+        yield Failure(shown, None, TOO_DEEP)
+        return
+    resolved = f"{shown_path(os.path.realpath(around))}{name}"
+    try:
+        with unpacked(found, wanted.allowance) as copy:
+            for item in _file(copy, replace(wanted, named=False, depth=wanted.depth + 1)):
+                yield _named(item, copy, shown, resolved)
+    except ArticleError as error:
+        yield Failure(shown, None, str(error))
+    except OSError as error:
+        yield Failure(shown, None, _reason(error, named=False))
+
+
+def _named(item: Found, copy: str, shown: str, resolved: str) -> Found:
+    """Give an item of an unpacked file the name under which it lies in its container."""
+    item = replace(item, file=shown + item.file.removeprefix(copy))
+    if isinstance(item, Record) and item.path:
+        item = replace(item, path=resolved + item.path.removeprefix(copy))
+    return item
 
 
 def _reason(error: OSError, *, named: bool) -> str:

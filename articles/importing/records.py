@@ -1,13 +1,18 @@
 """What goes from one step of an import to the next: record, declared metadata, parsed article."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from io import BufferedIOBase
+from typing import IO
 
 from articles.analysis import analysis
 from articles.importing.metadata.publication_dates import PartialDate
 from articles.models import Origin
 from articles.text import Span, reading_scope
+
+Stream = IO[bytes] | BufferedIOBase  # of bytes, as archives and files give them
 
 
 class ArticleError(Exception):
@@ -46,6 +51,33 @@ class Failure:
 
 
 @dataclass(frozen=True)
+class Skipped:
+    """A file of a folder, or an item of a file of many, that was left out, and why."""
+
+    file: str
+    reason: str
+    size: int = 0  # bytes that need not be read
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Contained:
+    """A file inside the file that is read: an archive holds it, or a mail has it attached.
+
+    It is read as a file of its own. `name` is what the container calls it, with `/` between
+    folders: it is shown and its ending tells a format, but nothing is ever written under it.
+    """
+
+    name: str
+    open: Callable[[], Stream]
+    size: int = 0  # bytes, as the container claims; 0 where it does not
+
+
+# What a reader finds in a file.
+Readable = Record | Failure | Skipped | Contained
+
+
+@dataclass(frozen=True)
 class DeclaredMetadata:
     """The text of a document and what the document declares about it; empty where it is silent.
 
@@ -53,6 +85,7 @@ class DeclaredMetadata:
     """
 
     text: str = ""
+    pages: tuple[str, ...] = ()  # the text page by page, where there are pages, in place of `text`
     title: str = ""
     byline: str = ""
     published: PartialDate | None = None
@@ -92,6 +125,7 @@ class ParsedArticle:
     url: str = ""
     language: str = "en"
     sections: tuple[str, ...] = ()
+    page_starts: tuple[int, ...] = ()  # where each page begins, where there are pages
     warning: str = ""
 
     def reading_scope(self) -> tuple[Span, tuple[Span, ...]]:
@@ -103,14 +137,18 @@ class ParsedArticle:
         return analysis(self.text, (self.body_start, self.body_end), self.furniture)
 
 
-def strings(value: object) -> tuple[str, ...]:
-    """Return the words of a JSON value: a string, a number, a list, or things that have a name."""
+def strings(value: object, names: Iterable[str] = ("name",)) -> tuple[str, ...]:
+    """Return the words of a JSON value: a string, a number, a list, or things that have a name.
+
+    `names` are the keys under which a thing has its name.
+    """
     if isinstance(value, str):
         return (value.strip(),) if value.strip() else ()
     if isinstance(value, int) and not isinstance(value, bool):
         return (str(value),)
     if isinstance(value, dict):
-        return strings(value.get("name"))
+        return next(filter(None, (strings(value.get(name), names) for name in names)), ())
     if isinstance(value, list):
-        return tuple(part for item in value if not isinstance(item, list) for part in strings(item))
+        parts = (strings(item, names) for item in value if not isinstance(item, list))
+        return tuple(word for part in parts for word in part)
     return ()

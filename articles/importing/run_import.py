@@ -9,10 +9,10 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from articles.importing.lessons import Lessons
 from articles.importing.mending import mend_due
-from articles.importing.read_files import Found, Skipped, read_files
+from articles.importing.read_files import Found, read_files
 from articles.importing.readers import shown_path
 from articles.importing.record_run import Item, record, recorded
-from articles.importing.records import ArticleError, Failure, ParsedArticle, Record
+from articles.importing.records import ArticleError, Failure, ParsedArticle, Record, Skipped
 from articles.importing.store_articles import (
     Kept,
     KnownBytes,
@@ -61,7 +61,8 @@ def run(
     with _taken_back() if dry_run else nullcontext():
         with recorded(import_run):
             try:
-                for batch in _batches(enumerate(read_files(paths, import_run.format), 1)):
+                found = read_files(paths, import_run.format, import_run.columns)
+                for batch in _batches(enumerate(found, 1)):
                     importer.take_in(batch)
                     progress(_size(batch))
             except KeyboardInterrupt:
@@ -128,7 +129,7 @@ class _Importer:
         readable: list[Readable] = []
         for number, found in batch:
             if isinstance(found, Skipped):
-                items.append(Item(number, found.file, None, Fate.SKIPPED, found.reason))
+                items.append(Item(number, found.file, found.line, Fate.SKIPPED, found.reason))
                 continue
             if isinstance(found, Failure):
                 items.append(Item(number, found.file, found.line, Fate.FAILED, found.error))

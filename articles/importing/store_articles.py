@@ -169,6 +169,7 @@ def _create(new: list[Parsed]) -> list[Article]:
             document=document,
             identity=parsed.identity,
             text=parsed.text,
+            page_starts=list(parsed.page_starts),
             body_start=parsed.body_start,
             body_end=parsed.body_end,
             furniture=parsed.furniture,
@@ -195,6 +196,7 @@ def revise(article: Article, parsed: ParsedArticle, document: Document) -> Artic
         document=article.document,
         title=article.title,
         text=article.text,
+        page_starts=article.page_starts,
         body_start=article.body_start,
         body_end=article.body_end,
         furniture=article.furniture,
@@ -204,6 +206,7 @@ def revise(article: Article, parsed: ParsedArticle, document: Document) -> Artic
         _follow(article, before, parsed)
     article.document = document
     article.text = parsed.text
+    article.page_starts = list(parsed.page_starts)
     article.body_start, article.body_end = parsed.body_start, parsed.body_end
     article.furniture, article.head = parsed.furniture, parsed.head
     article.save()

@@ -8,7 +8,7 @@ library that takes long to load is imported inside these functions, on the first
 
 import os
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -20,9 +20,10 @@ from articles.importing.file_kinds import (
     binary_kind,
     text_kind,
 )
-from articles.importing.records import ArticleError, DeclaredMetadata, Failure, Record
+from articles.importing.records import ArticleError, DeclaredMetadata, Readable, Record
 
 LARGEST_ARTICLE = 20_000_000  # bytes, of a file of one article or a line of many
+LARGEST_DOCUMENT = 50_000_000  # bytes, of one whose pictures and attachments outweigh its text
 MEGABYTE = 1_000_000
 
 
@@ -40,21 +41,36 @@ def recognizes_nothing(sample: bytes) -> bool:
     return False
 
 
+def parses_nothing(record: Record) -> DeclaredMetadata:
+    """The `parse` of a format whose records are those of other formats."""
+    raise ArticleError("There is no text in it.")
+
+
 @dataclass(frozen=True)
 class Format:
     """All that an import must know of one format."""
 
     name: str  # as `import_articles --format` takes it
-    media_type: str  # of its records, kept with the raw bytes
     endings: frozenset[str]  # of file names, with the dot and in small letters
-    read: Callable[[str], Iterator[Record | Failure]]
-    """Yields the articles of the file at this path; raises OSError and ArticleError."""
-    parse: Callable[[Record], DeclaredMetadata]
+    read: Callable[[str], Iterator[Readable]]
+    """Yields what the file at this path holds; raises OSError and ArticleError."""
+    parse: Callable[[Record], DeclaredMetadata] = parses_nothing
     """What one record declares; raises ArticleError when it holds no text."""
+    media_type: str = ""  # of its records, kept with the raw bytes; none where other formats' are
     recognizes: Callable[[bytes], bool] = recognizes_nothing
     """Whether a file is of this format, by its signature: its first `SAMPLE` bytes."""
+    signature: bytes = b""  # a file that begins so and has one of its endings is of this format
+    read_named: Callable[[str, Mapping[str, str]], Iterator[Readable]] | None = None
+    """Reads a file of which somebody says what its columns mean: fields by their headings."""
     generality: int = 0  # of the formats that recognize a file the least general one takes it
     is_prose: bool = False  # any text may have its ending: the content still tells what it is not
+    is_archive: bool = False  # opened whatever format is given, which is that of its files
+
+    def items(self, path: str, columns: Mapping[str, str]) -> Iterator[Readable]:
+        """Read the file at this path; `columns` as for `read_named`."""
+        if columns and self.read_named:
+            return self.read_named(path, columns)
+        return self.read(path)
 
 
 def format_of_file(path: str, given: str = "auto") -> Format:
@@ -67,9 +83,10 @@ def format_of_file(path: str, given: str = "auto") -> Format:
         sample = file.read(SAMPLE)
     *specific, general = FORMATS.values()
     chosen = [FORMATS[given]] if given in FORMATS else []
-    for format in chosen or specific:
-        if format.recognizes(sample):
-            return format
+    if format := _recognizing(chosen or specific, sample, ending):
+        return format
+    if chosen and (archive := _recognizing(_archives(), sample, ending)):
+        return archive
     by_ending = [format for format in specific if ending in format.endings]
     found = next(iter(chosen or by_ending), None)
     kind = binary_kind(sample, ending)
@@ -82,6 +99,20 @@ def format_of_file(path: str, given: str = "auto") -> Format:
     return found or general
 
 
+def _recognizing(formats: list[Format], sample: bytes, ending: str) -> Format | None:
+    """Return the least general format that knows the content, or it and the ending together."""
+    for format in formats:
+        if format.recognizes(sample):
+            return format
+        if format.signature and ending in format.endings and sample.startswith(format.signature):
+            return format
+    return None
+
+
+def _archives() -> list[Format]:
+    return [format for format in FORMATS.values() if format.is_archive]
+
+
 def format_of_record(record: Record) -> Format:
     """Return the format of a record; a media type of no format means text."""
     *formats, text = FORMATS.values()
@@ -89,21 +120,21 @@ def format_of_record(record: Record) -> Format:
     return next(same, text)
 
 
-def read_whole(path: str, media_type: str) -> Record:
+def read_whole(path: str, media_type: str, largest: int = LARGEST_ARTICLE) -> Record:
     """Return a file that is one article. Raises OSError, and ArticleError for one too large."""
     with open(path, "rb") as file:
-        raw = file.read(LARGEST_ARTICLE + 1)
-    if len(raw) > LARGEST_ARTICLE:
-        raise ArticleError(too_large("file", os.path.getsize(path)))
+        raw = file.read(largest + 1)
+    if len(raw) > largest:
+        raise ArticleError(too_large("file", os.path.getsize(path), largest))
     resolved = shown_path(os.path.realpath(path))
     return Record(raw=raw, media_type=media_type, file=shown_path(path), path=resolved)
 
 
-def too_large(what: str, size: int) -> str:
+def too_large(what: str, size: int, largest: int = LARGEST_ARTICLE) -> str:
     """Say that a file or a line has too many bytes."""
     return (
         f"The {what} has {size / MEGABYTE:.1f} MB; an article may have "
-        f"{LARGEST_ARTICLE // MEGABYTE} MB at most."
+        f"{largest // MEGABYTE} MB at most."
     )
 
 
@@ -123,7 +154,7 @@ def registered_formats() -> dict[str, Format]:
     ]
     for claims in (
         [format.name for format in formats],
-        [format.media_type for format in formats],
+        [format.media_type for format in formats if format.media_type],
         [ending for format in formats for ending in format.endings],
     ):
         if shared := sorted({claim for claim in claims if claims.count(claim) > 1}):

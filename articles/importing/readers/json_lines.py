@@ -1,15 +1,12 @@
-"""JSON lines: an article a line. A file may also be one object over several lines."""
+"""JSON lines: an article a line, as programs and services of many kinds write them."""
 
 import json
-import os
-import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
-from articles.importing.decoding import BYTE_ORDER_MARKS, clean
+from articles.importing import fields as meanings
+from articles.importing.decoding import BYTE_ORDER_MARKS
 from articles.importing.file_kinds import JSON, SAMPLE
-from articles.importing.metadata import publication_dates
 from articles.importing.readers import (
     LARGEST_ARTICLE,
     MEGABYTE,
@@ -19,35 +16,32 @@ from articles.importing.readers import (
     too_large,
     without_mark,
 )
-from articles.importing.records import ArticleError, DeclaredMetadata, Failure, Record, strings
+from articles.importing.records import ArticleError, DeclaredMetadata, Failure, Record
 from articles.text import words
 
 MEDIA_TYPE = "application/json"
-ONLY_LINES = (".jsonl", ".ndjson")
-TEXT_KEYS = ("text", "body", "content")
-DATE_KEYS = ("published", "published_on", "published_at", "date", "datepublished")
+NO_TEXT = 'This is JSON without a text; give each article a line with its text under "text".'
 
 
 def read(path: str) -> Iterator[Record | Failure]:
-    """Yield one record a line; but for `.jsonl` a file may be one object over several lines.
+    return read_named(path, {})
 
-    Raises NotAnArticle for other JSON: an array, or an object without a text.
-    """
+
+def read_named(path: str, columns: Mapping[str, str]) -> Iterator[Record | Failure]:
+    """Yield one record a line. Raises NotAnArticle for an array, or one object without a text."""
     name = shown_path(path)
-    if not path.lower().endswith(ONLY_LINES) and os.path.getsize(path) <= LARGEST_ARTICLE:
-        raw = Path(path).read_bytes()
-        if _is_object(raw):
-            _refuse_without_text(raw)
-            if b"\n" in raw.strip():
-                yield Record(raw=raw, media_type=MEDIA_TYPE, file=name)
-                return
     found = False
     with open(path, "rb") as file:
-        _refuse_other(file.peek(SAMPLE)[:SAMPLE])
+        beginning = file.peek(SAMPLE)[:SAMPLE]
+        refuse_wide(beginning[:4])
+        if without_mark(beginning).startswith(b"["):
+            raise NotAnArticle(JSON.sentence)
         number = 0
         while line := file.readline(LARGEST_ARTICLE + 2):
             number += 1
             content = line.rstrip(b"\r\n")
+            if number == 1 and not file.peek(1) and _is_object_without_text(content, columns):
+                raise NotAnArticle(NO_TEXT)
             if len(content) > LARGEST_ARTICLE:
                 found = True
                 yield Failure(
@@ -55,33 +49,31 @@ def read(path: str) -> Iterator[Record | Failure]:
                 )
             elif content.strip():
                 found = True
-                yield Record(raw=content, media_type=MEDIA_TYPE, file=name, line=number)
+                raw = renamed(content, columns)
+                yield Record(raw=raw, media_type=MEDIA_TYPE, file=name, line=number)
     if not found:
         yield Failure(name, None, "The file is empty.")
 
 
-def _refuse_without_text(raw: bytes) -> None:
-    fields = _object(raw)
-    if not any(key in fields for key in TEXT_KEYS):
-        raise NotAnArticle(
-            'This is JSON without a text; give each article a line with its text under "text".'
-        )
-
-
-def _refuse_other(beginning: bytes) -> None:
-    _refuse_wide(beginning[:4])
-    first = without_mark(beginning).split(b"\n", 1)[0].strip()
-    # An array is written on one line or over many, an object over many begins with its brace.
-    if first.startswith(b"[") or (first == b"{" and b"\n" in beginning):
-        raise NotAnArticle(JSON.sentence)
-
-
-def _refuse_wide(beginning: bytes) -> None:
+def refuse_wide(beginning: bytes) -> None:
+    """Raise ArticleError for a file whose first bytes are not UTF-8, as JSON must be."""
     for mark, encoding in BYTE_ORDER_MARKS:
         if beginning.startswith(mark) and encoding != "utf-8-sig":
             raise ArticleError(f"The file is {encoding.upper()}; JSON lines must be UTF-8.")
     if b"\0" in beginning:
         raise ArticleError("This is not JSON lines in UTF-8; export it again as UTF-8.")
+
+
+def renamed(raw: bytes, columns: Mapping[str, str]) -> bytes:
+    """Return an object with the names of fields in place of the keys that somebody has named."""
+    if not columns or not isinstance(fields := _loaded(raw), dict):
+        return raw
+    names = meanings.renamed(fields, columns)
+    if names == list(fields):
+        return raw
+    return json.dumps(dict(zip(names, fields.values(), strict=True)), ensure_ascii=False).encode(
+        "utf-8", "backslashreplace"
+    )
 
 
 def _rest_of_line(file: BinaryIO, line: bytes) -> int:
@@ -95,24 +87,63 @@ def _rest_of_line(file: BinaryIO, line: bytes) -> int:
 
 def parse(record: Record) -> DeclaredMetadata:
     """Return the fields of the line. Raises ArticleError when they hold no text."""
-    fields = _object(record.raw)
-    text = next((fields[key] for key in TEXT_KEYS if key in fields), None)
-    if not isinstance(text, str):
-        what = "has no text" if text is None else "has a text that is not a string"
-        raise ArticleError(f'The line {what}; give it under the key "text".')
-    return DeclaredMetadata(
-        text=text,
-        title=_first(fields, "title", "headline"),
-        byline=_first(fields, "byline", "author", "authors"),
-        published=next(
-            (publication_dates.parse(fields[key]) for key in DATE_KEYS if key in fields), None
-        ),
-        source=_first(fields, "source", "publisher", "site_name"),
-        url=_first(fields, "url", "link"),
-        id=_first(fields, "id"),
-        language=_first(fields, "language", "lang"),
-        sections=_names(fields.get("sections") or fields.get("section") or fields.get("tags")),
-    )
+    fields = _unwrapped(_object(record.raw))
+    if (declared := meanings.declared_by(fields)) is not None:
+        return declared
+    is_there = any(meanings.meaning(key) == "text" for key in fields)
+    what = "has a text that is not a string" if is_there else "has no text"
+    raise ArticleError(f'The line {what}; give it under the key "text".')
+
+
+def has_text(fields: dict) -> bool:
+    """Whether an object is an article, as far as its keys tell."""
+    return meanings.have_text(_unwrapped(fields))
+
+
+def _unwrapped(fields: dict) -> dict:
+    """Return the fields of an article out of what programs put around them."""
+    if isinstance(inner := fields.get("_source"), dict):  # Elasticsearch
+        return {"id": fields.get("_id"), **inner}
+    if isinstance(inner := fields.get("properties"), dict) and "schema" in fields:
+        return {"id": fields.get("id"), **_of_entity(inner)}
+    if isinstance(inner := fields.get("fields"), dict):  # the Guardian
+        return {**fields, **inner}
+    if isinstance(inner := fields.get("_embedded"), dict):
+        return {**fields, **_of_post(fields, inner)}
+    fields = {key: _rendered(value) for key, value in fields.items()}
+    for key in ("meta", "metadata"):  # doccano
+        if isinstance(inner := fields.get(key), dict):
+            fields = {**inner, **fields}
+    if not meanings.have_text(fields) and isinstance(fields.get("data"), str):
+        fields["text"] = fields.pop("data")  # doccano
+    return fields
+
+
+def _of_entity(properties: dict) -> dict:
+    """Return the properties of an entity of FollowTheMoney, which are all lists."""
+    return {
+        key: "\n\n".join(map(str, value))
+        if isinstance(value, list) and meanings.meaning(key) in ("text", "title")
+        else value
+        for key, value in properties.items()
+    }
+
+
+def _of_post(fields: dict, embedded: dict) -> dict:
+    """Return the fields of a post of WordPress that came with its author and its terms."""
+    terms = embedded.get("wp:term")
+    lists = [some for some in terms if isinstance(some, list)] if isinstance(terms, list) else []
+    return {
+        **{key: _rendered(value) for key, value in fields.items()},
+        "author": embedded.get("author"),
+        "categories": [term for some in lists for term in some],
+        "tags": None,
+    }
+
+
+def _rendered(value: object) -> object:
+    """Return the markup of a field of WordPress, which may keep other forms of it beside that."""
+    return value["rendered"] if isinstance(value, dict) and "rendered" in value else value
 
 
 def is_json_lines(sample: bytes) -> bool:
@@ -124,15 +155,30 @@ def is_json_lines(sample: bytes) -> bool:
     return _is_object(line) or (len(line) >= SAMPLE and line[1:].lstrip().startswith(b'"'))
 
 
-def _is_object(line: bytes) -> bool:
+def begins_with_text(sample: bytes) -> bool:
+    """Whether the first line of a file is an object with a text."""
+    fields = _loaded(sample.split(b"\n", 1)[0])
+    return isinstance(fields, dict) and has_text(fields)
+
+
+def _loaded(line: bytes) -> object:
     try:
-        return isinstance(json.loads(line), dict)
+        return json.loads(line)
     except (ValueError, RecursionError):
-        return False
+        return None
+
+
+def _is_object(line: bytes) -> bool:
+    return isinstance(_loaded(line), dict)
+
+
+def _is_object_without_text(line: bytes, columns: Mapping[str, str]) -> bool:
+    fields = _loaded(renamed(line, columns))
+    return isinstance(fields, dict) and not has_text(fields)
 
 
 def _object(raw: bytes) -> dict:
-    """Return the object of the line without its empty fields, keys in lower case."""
+    """Return the object of the line without its empty fields."""
     try:
         fields = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -145,28 +191,15 @@ def _object(raw: bytes) -> dict:
         raise ArticleError(f"This is not valid JSON: {error}.") from None
     if not isinstance(fields, dict):
         raise ArticleError('The line must hold a JSON object, such as {"text": "…"}.')
-    return {key.lower(): value for key, value in fields.items() if value not in (None, "", [])}
-
-
-def _first(fields: dict, *keys: str) -> str:
-    """Return the first of the fields that is there, people and publishers by their names."""
-    for key in keys:
-        if words := ", ".join(strings(fields.get(key))):
-            return clean(words)
-    return ""
-
-
-def _names(value: object) -> tuple[str, ...]:
-    """Return the names of a list, or of a string that holds several."""
-    parts = re.split(r"[|;,]", value) if isinstance(value, str) else strings(value)
-    return tuple(part.strip() for part in parts)
+    return {key: value for key, value in fields.items() if value not in (None, "", [])}
 
 
 FORMAT = Format(
     name="jsonl",
     media_type=MEDIA_TYPE,
-    endings=words(".jsonl .ndjson .json"),
+    endings=words(".jsonl .ndjson"),
     read=read,
+    read_named=read_named,
     parse=parse,
     recognizes=is_json_lines,
 )

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from articles.importing import readers
+from articles.importing.fields import MEANINGS
 from articles.importing.read_files import size_of
 from articles.importing.record_run import close_interrupted, to_resume
 from articles.importing.report_run import as_json, in_words, items_as_json, reasons
@@ -28,6 +29,15 @@ class Command(BaseCommand):
             default="auto",
             help="what the files hold; auto tells by their content and ending",
         )
+        parser.add_argument(
+            "--map",
+            action="append",
+            default=[],
+            dest="columns",
+            metavar="HEADING=FIELD",
+            help="what a heading of tables, or a key of JSON, means that does not tell it, such as "
+            f"Headline=title; the fields are {', '.join(MEANINGS)}",
+        )
         parser.add_argument("--user", help="name of the account that the run is recorded for")
         parser.add_argument(
             "--resume",
@@ -47,6 +57,7 @@ class Command(BaseCommand):
         paths: list[str],
         source: str,
         format: str,
+        columns: list[str],
         resume: bool,
         dry_run: bool,
         verbosity: int,
@@ -58,7 +69,8 @@ class Command(BaseCommand):
         user = self._user(options["user"]) if options["user"] else None
         for earlier in close_interrupted():
             self.stderr.write(f"{earlier} was interrupted; import_articles --resume goes on.")
-        import_run = ImportRun(user=user, source=source, format=format)
+        named = dict(map(self._column, columns))
+        import_run = ImportRun(user=user, source=source, format=format, columns=named)
         if resume:
             paths = self._take_over(import_run, paths)
         if not paths:
@@ -79,6 +91,15 @@ class Command(BaseCommand):
         if import_run.failed:
             raise CommandError(f"{import_run.failed} article(s) or file(s) failed.")
 
+    def _column(self, written: str) -> tuple[str, str]:
+        heading, sign, field = (part.strip() for part in written.rpartition("="))
+        field = "published" if field == "date" else field
+        if not heading or not sign or field not in MEANINGS:
+            raise CommandError(
+                f"--map {written} is not HEADING=FIELD, with a field of {', '.join(MEANINGS)}."
+            )
+        return heading, field
+
     def _user(self, name: str) -> User:
         try:
             return User.objects.get_by_natural_key(name)
@@ -96,6 +117,7 @@ class Command(BaseCommand):
         import_run.user = import_run.user or earlier.user
         import_run.source = import_run.source or earlier.source
         import_run.format = earlier.format
+        import_run.columns = import_run.columns or earlier.columns
         return earlier.paths
 
     def _tell(self, import_run: ImportRun, *, dry_run: bool, json: bool) -> None:

@@ -58,7 +58,7 @@ def test_broken_text_is_refused_with_the_place_and_what_to_do(raw, place):
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "a PDF document"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a picture"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture"),
-        (b"PK\x03\x04\x14\0", "a ZIP archive or an Office document"),
+        (b"PK\x03\x04\x14\0", "a ZIP archive"),
         (b"MZ\x90\0\x03\0\0\0", "a program"),
         (b"\x7fELF\x02\x01\x01\0", "a program"),
         (b"\x1f\x8b\x08\0", "a gzip archive"),

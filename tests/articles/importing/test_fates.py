@@ -144,7 +144,7 @@ def test_what_changes_while_the_folder_is_read_is_said(tmp_path):
     reading = read_files([str(tmp_path)])
     next(reading)
     (tmp_path / "b.txt").unlink()
-    (tmp_path / "c.jsonl").write_bytes(b"%PDF-1.4")
+    (tmp_path / "c.jsonl").write_bytes(b"{\\rtf1")
     (tmp_path / "d/e.txt").unlink()
     (tmp_path / "d").rmdir()
     (tmp_path / "f/late.txt").write_text(NEWS)

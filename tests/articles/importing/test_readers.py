@@ -35,7 +35,7 @@ def parse(record):
 FORMAT = Format(
     name="cables",
     media_type="application/x-cable",
-    endings=frozenset({".csv"}),
+    endings=frozenset({".cable"}),
     read=read,
     parse=parse,
     recognizes=lambda sample: sample.startswith(b"++++"),
@@ -69,7 +69,7 @@ def formats_in(folder) -> dict[str, str]:
 @pytest.mark.django_db
 def test_a_new_format_is_one_new_file(with_reader, monkeypatch, tmp_path):
     monkeypatch.setattr(readers, "FORMATS", with_reader("cables", CABLES))
-    (tmp_path / "old.csv").write_text(f"El Faro\n{NEWS}\n++++\nReuters\n{NEWS} More.")
+    (tmp_path / "old.cable").write_text(f"El Faro\n{NEWS}\n++++\nReuters\n{NEWS} More.")
     (tmp_path / "a.txt").write_text(NEWS)
     call_command("import_articles", str(tmp_path), format="auto", stdout=StringIO())
 
@@ -88,7 +88,8 @@ def test_what_a_format_recognizes_needs_no_ending(with_reader, monkeypatch, tmp_
 
 
 @pytest.mark.parametrize(
-    ("own", "taken"), [("cables", "text"), ("application/x-cable", "text/html"), (".csv", ".json")]
+    ("own", "taken"),
+    [("cables", "text"), ("application/x-cable", "text/html"), (".cable", ".json")],
 )
 def test_two_formats_share_nothing(with_reader, own, taken):
     with pytest.raises(ValueError, match=f"Two formats have '{taken}'"):
@@ -122,5 +123,5 @@ def test_the_content_tells_the_format_of_an_unknown_ending(tmp_path, content, me
 
 
 def test_bytes_of_a_format_that_is_gone_are_read_as_text():
-    record = Record(NEWS.encode(), "application/x-cable", "old.csv")
+    record = Record(NEWS.encode(), "application/x-cable", "old.cable")
     assert parse(record).text == NEWS

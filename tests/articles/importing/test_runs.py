@@ -174,7 +174,7 @@ def messy_folder(folder) -> None:
     (folder / "a.txt").write_text(f"Three held\n\nBy Jane Doe\nOctober 25, 2012\n\n{NEWS}\n")
     (folder / "b.txt").write_text(f"Three held\n\nBy Jane Doe\nOctober 25, 2012\n\n{NEWS}\r\n")
     (folder / "c.jsonl").write_text('{"text": "One.", "date": "2012-10"}\n{oops\n')
-    (folder / "d.pdf").write_bytes(b"%PDF-1.4")
+    (folder / "d.rtf").write_bytes(b"{\\rtf1")
 
 
 @pytest.mark.django_db
@@ -220,7 +220,7 @@ def test_a_dry_run_tells_programs_of_each_item_what_would_be_stored(tmp_path):
     assert (line["position"], line["published"], line["precision"]) == (1, "2012-10-01", "month")
     assert (broken["position"], broken["fate"], broken["text"]) == (2, "failed", None)
     assert (skipped["fate"], skipped["title"], skipped["sections"]) == ("skipped", None, None)
-    assert skipped["reason"].startswith("This is a PDF document")
+    assert skipped["reason"].startswith("This is an RTF document")
 
 
 @pytest.mark.django_db
@@ -264,7 +264,7 @@ def test_programs_get_the_counts_and_why_something_was_left_out(tmp_path):
         "unchanged": 0,
         "revised": 0,
         "duplicates": 1,
-        "skipped": [{"file": str(tmp_path / "d.pdf"), "reason": reason}],
+        "skipped": [{"file": str(tmp_path / "d.rtf"), "reason": reason}],
         "failed": [{"file": str(tmp_path / "c.jsonl"), "line": 2}],
     }
 
@@ -272,7 +272,7 @@ def test_programs_get_the_counts_and_why_something_was_left_out(tmp_path):
 @pytest.mark.django_db
 def test_people_get_the_reasons_in_groups(tmp_path, capsys):
     for number in range(12):
-        (tmp_path / f"{number:02}.pdf").write_bytes(b"%PDF-1.4")
+        (tmp_path / f"{number:02}.rtf").write_bytes(b"{\\rtf1")
     for number in range(25):
         (tmp_path / f"{number:02}.txt").write_bytes(
             "José Peña y".encode() + b" " * number + b"\xff"
@@ -284,7 +284,7 @@ def test_people_get_the_reasons_in_groups(tmp_path, capsys):
     assert shown.out.startswith("Imported: 38 found: 0 new,")
     assert shown.out.endswith("13 skipped, 25 failed.\n")
     first, *others, last = shown.err.splitlines()
-    assert first.startswith(f"12 skipped, such as {tmp_path}/00.pdf: This is a PDF document;")
+    assert first.startswith(f"12 skipped, such as {tmp_path}/00.rtf: This is an RTF document;")
     assert len(others) == 19
     assert "table.csv: This is a table" not in last
     assert last == "… and more; the run lists all of them, in the administration."
