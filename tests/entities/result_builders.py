@@ -49,9 +49,9 @@ def reading(
     kinds: dict[str, Kind] = {}
     for mention in mentions:
         if mention.key:
-            alias = mention.origin == "rule:alias"
-            shown = f"alias “{mention.text}”" if alias else mention.text
-            written.setdefault(mention.key, []).append(shown)
+            written.setdefault(mention.key, []).append(mention.text)
+            if mention.origin == "rule:alias":
+                written[mention.key].insert(0, f"alias “{mention.text}”")
             kinds[mention.key] = mention.kind
     return ExtractionResult(
         mentions=mentions,

@@ -60,7 +60,8 @@ NO_PERSON = frozenset(english.GANG_NOUNS) | words(
     """
     place walk way close avenue ave street road boulevard drive lane square park plaza station
     airport beach hotel house
-    hall hospital school college university church prison jail penitentiary center centre unit
+    hall palace hospital school college university church prison jail penitentiary center centre
+    unit
     stadium market mall bar club bridge highway freeway terminal port island valley river lake bay
     mountain mountains hills heights gardens terrace estate village downs county city town state
     province district division department region police force army navy court sheriff prosecutor

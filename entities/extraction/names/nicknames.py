@@ -107,6 +107,7 @@ _NO_PERSON = re.compile(
     r"figure|who))[^.;“”\"]{0,25}$"
 )
 
+_AGED = re.compile(r",?\s\(?\d\d\b")
 _POSSESSIVE = re.compile(r"['’]s$")
 _THE_BEFORE = re.compile(r"\sthe\s[“\"‘'«„]$")
 _PATTERNS = (
@@ -173,10 +174,15 @@ def _is_name_around(match: re.Match[str]) -> bool:
     opening, closing = match.group("opening", "closing")
     if ("(" in opening) != (")" in closing):
         return False
+    around = f"{before} {after}".casefold().split()
+    if 2 * sum(map(is_on_list, around)) >= len(around):
+        return False  # `Annual “Art of Recovery” Contest`
     if opening.strip() == "(" and (
-        nick.isupper() or any(map(is_on_list, f"{before} {after}".casefold().split()))
+        nick.isupper()
+        or any(map(is_on_list, around))
+        or not (fold(before.split()[0]) in given_names() or _AGED.match(match.string, match.end()))
     ):
-        return False  # `Orange County (OC) Sheriff`
+        return False  # `Orange County (OC) Sheriff`, `the Malvinas (Falklands) Islands`
     return (
         nick[:1].isupper()
         and len(nick.split()) <= 4

@@ -289,7 +289,9 @@ def _by_rule(passage: Passage) -> Iterator[Candidate]:
             for start, end in name_spans(passage.text, *match.span(group)):
                 written = passage.text[start:end]
                 if (pattern in (_DOES_AS_PERSON, _TELLS) or group == "resident") and (
-                    _NO_PERSON_WORD.search(written) or passage.is_in_capitals(start)
+                    _NO_PERSON_WORD.search(written)
+                    or is_title(written.split()[-1])
+                    or passage.is_in_capitals(start)
                 ):
                     continue
                 if " " not in written or (

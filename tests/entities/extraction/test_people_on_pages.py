@@ -43,8 +43,16 @@ def test_a_nickname_in_brackets_stands_inside_a_name(text, name):
     assert len({one.key for one in reading.mentions if one.kind == Kind.PERSON}) == 1
 
 
-def test_letters_of_a_body_in_brackets_are_no_nickname():
-    assert people("Anaheim Court (AC) Clerk Windows were broken.") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anaheim Court (AC) Clerk Windows were broken.",
+        "They sailed to the Malvinas (Falklands) Islands.",
+        "The Annual “Art of Recovery” Contest Showcases works.",
+    ],
+)
+def test_what_else_stands_in_brackets_or_quotes_between_capitals_is_no_nickname(text):
+    assert people(text) == []
 
 
 @pytest.mark.parametrize(
