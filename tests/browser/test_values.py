@@ -88,10 +88,11 @@ def test_a_quantity_is_marked_by_its_key_and_corrected(page_as, analyst, live_se
 
     keys.press("8")
     expect(mark).to_have_attribute("data-kind", "quantity")
-    keys.press("{")
+    expect(page.locator(".mention.saving")).to_have_count(0)
     expect(card).to_contain_text("not read")
     keys.press("v")
     field = card.get_by_label("Means")
+    expect(field).to_be_focused()
     keys.type("dozen")
     keys.press("Enter")
     expect(page.locator("#notice")).to_contain_text(
