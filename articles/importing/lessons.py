@@ -22,6 +22,8 @@ from articles.importing.parse_document import declared_by, parse
 from articles.importing.records import ParsedArticle, Record
 from articles.models import Article, Origin
 
+# Numbers that a group holds (some 50 MB) before it forgets what stood in one document only.
+MOST_HELD = 400_000
 _NO_WWW = ("www.", "m.", "amp.")
 
 
@@ -186,14 +188,22 @@ class Lessons:
 
 
 class _Growing:
-    """What a group has taught so far."""
+    """What a group has taught so far.
+
+    Of very many documents, what stood in one alone is forgotten from time to time: what recurs
+    comes again, and mending counts all that the database has.
+    """
 
     def __init__(self, learned: Learned) -> None:
         self._counts = Counter(learned.counts)
+        self._most = MOST_HELD
         self.learned = Learned(learned.documents, self._counts, learned.rules)
 
     def add(self, numbers: Collection[int]) -> None:
         self._counts.update(numbers)
+        if len(self._counts) > self._most:
+            self._counts = Counter({one: n for one, n in self._counts.items() if n > 1})
+            self._most = max(MOST_HELD, 2 * len(self._counts))
         self.learned = Learned(self.learned.documents + 1, self._counts, self.learned.rules)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.importing import lessons
 from articles.importing.furniture import NOTHING, Learned, Rules, find
 from articles.importing.furniture.learned import signature
 from tests.articles.importing.furniture.sites import COUNTY, DIARIO, SITES, STORIES, pages
@@ -126,3 +127,13 @@ def test_each_line_of_a_ruled_passage_goes_and_nothing_inside_other_lines():
     assert "Our values" not in left
     assert "Our people" not in left
     assert "He saw our values on." in left
+
+
+def test_of_very_many_documents_only_what_recurs_is_held_in_memory(monkeypatch):
+    monkeypatch.setattr(lessons, "MOST_HELD", 1_000)
+    growing = lessons._Growing(Learned())
+    for number in range(2_000):
+        growing.add({0, number + 1})
+    held = growing.learned
+    assert (held.documents, held.counts[0]) == (2_000, 2_000)
+    assert len(held.counts) <= 1_001
