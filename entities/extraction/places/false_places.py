@@ -59,7 +59,7 @@ def is_ordinary_here(passage: Passage, start: int, end: int) -> bool:
     written = passage.text[start:end]
     if written == "US" and _US_BEFORE.search(passage.written, max(0, start - 10), start):
         return True
-    if not _WORD.fullmatch(written) or is_after_cue(passage, start):
+    if written == "US" or not _WORD.fullmatch(written) or is_after_cue(passage, start):
         return False
     begins = start == passage.sentence_of(start)[0] or _DASH_BEFORE.search(
         passage.text, max(0, start - 3), start

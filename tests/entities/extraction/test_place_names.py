@@ -68,3 +68,8 @@ def test_a_town_after_an_age_is_found():
 def test_a_street_is_no_town_of_its_name():
     reading = read("Shots fell at Pennsylvania and Dumont Avenues in Brooklyn, New York.")
     assert reading.meant_by(mention(reading, "Pennsylvania")).division == "US-NY"
+
+
+def test_the_united_states_are_no_pronoun_in_a_headline():
+    text = "Major US Cities at Risk From Two Cartels\n\nThe men told us of it in Houston."
+    assert "US" in words(read(text), Kind.LOCATION)
