@@ -72,10 +72,8 @@ class _Edges:
         for number, page in enumerate(pages, 1):
             lines = [line for line in page.split("\n") if line]
             lengths.update(map(len, lines))
-            self._tops.update({key for line in lines[:EDGE] for key in _keys(_plain(line), number)})
-            self._feet.update(
-                {key for line in lines[-EDGE:] for key in _keys(_plain(line), number)}
-            )
+            self._tops.update(_keys_of(lines[:EDGE], number))
+            self._feet.update(_keys_of(lines[-EDGE:], number))
         self._enough = max(FEWEST, round(len(pages) * SHARE))
         self.width = _width(lengths)
 
@@ -100,8 +98,12 @@ class _Edges:
         return any(edge[key] >= self._enough for key in _keys(line, number))
 
 
+def _keys_of(lines: Sequence[str], number: int) -> set[str]:
+    return {key for line in lines for key in _keys(_plain(line), number)}
+
+
 def _keys(line: str, number: int) -> Iterator[str]:
-    """Yield a line as it may be on every page: as it is, or with one number that grows with them."""
+    """Yield a line as it may be on every page: as it is, or with a number that grows with them."""
     if not line or len(line) > LONGEST_EDGE:
         return
     line = line.casefold()
