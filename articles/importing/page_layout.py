@@ -6,7 +6,7 @@ line or a page has cut is one again.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from articles.text import LIST_ITEM, SENTENCE_END
@@ -27,7 +27,7 @@ PAGE_NUMBER = re.compile(
 ENDS = f"{SENTENCE_END}:;"
 # The number of a section, before its heading.
 SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d_]")
-DIGITS = re.compile(r"\d+")
+DIGITS = re.compile(r"[0-9]{1,5}")
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 WRITTEN = {**LIGATURES, "\ufffe": "", "\x02": "", "\0": "", "\r": " ", "\f": "\n"}
 PRINTED = re.compile(f"\xad\\s*\n\\s*|[{''.join(WRITTEN)}]")
@@ -63,18 +63,17 @@ def _plain(line: str) -> str:
 
 
 class _Edges:
-    """What stands at the edge of many pages but for its digits, and how wide their lines are."""
+    """What stands at the edge of many pages but for their numbers, and how wide their lines are."""
 
     def __init__(self, pages: Sequence[str]) -> None:
         lengths: Counter[int] = Counter()
         self._tops: Counter[str] = Counter()
         self._feet: Counter[str] = Counter()
-        for page in pages:
+        for number, page in enumerate(pages, 1):
             lines = [line for line in page.split("\n") if line]
             lengths.update(map(len, lines))
-            self._tops.update({_key(_plain(line)) for line in lines[:EDGE]})
-            self._feet.update({_key(_plain(line)) for line in lines[-EDGE:]})
-        self._tops[""] = self._feet[""] = 0  # what no page begins or ends with
+            self._tops.update(_keys_of(lines[:EDGE], number))
+            self._feet.update(_keys_of(lines[-EDGE:], number))
         self._enough = max(FEWEST, round(len(pages) * SHARE))
         self.width = _width(lengths)
 
@@ -86,19 +85,31 @@ class _Edges:
         left, right = 0, len(page)
         while left < min(EDGE, right) and (
             _is_number(page[left], number)
-            or (number > 1 and self._tops[_key(page[left])] >= self._enough)
+            or (number > 1 and self._runs(self._tops, page[left], number))
         ):
             left += 1
         while right > max(left, len(page) - EDGE) and (
-            _is_number(page[right - 1], number) or self._feet[_key(page[right - 1])] >= self._enough
+            _is_number(page[right - 1], number) or self._runs(self._feet, page[right - 1], number)
         ):
             right -= 1
         return page[left:right]
 
+    def _runs(self, edge: Counter[str], line: str, number: int) -> bool:
+        return any(edge[key] >= self._enough for key in _keys(line, number))
 
-def _key(line: str) -> str:
-    """Return a line as it is on every page; nothing for one that is too long to be on many."""
-    return DIGITS.sub("#", line).casefold() if len(line) <= LONGEST_EDGE else ""
+
+def _keys_of(lines: Sequence[str], number: int) -> set[str]:
+    return {key for line in lines for key in _keys(_plain(line), number)}
+
+
+def _keys(line: str, number: int) -> Iterator[str]:
+    """Yield a line as it may be on every page: as it is, or with a number that grows with them."""
+    if not line or len(line) > LONGEST_EDGE:
+        return
+    line = line.casefold()
+    yield line
+    for match in list(DIGITS.finditer(line))[:2]:
+        yield f"{line[: match.start()]}#{int(match[0]) - number}{line[match.end() :]}"
 
 
 def _is_number(line: str, number: int) -> bool:

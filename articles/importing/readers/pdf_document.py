@@ -6,6 +6,7 @@ is `_text_of`: it returns the text of one page, and may as well have read it off
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any
 
 from articles.importing import page_layout
@@ -61,7 +62,8 @@ def parse(record: Record) -> DeclaredMetadata:
         raise ArticleError(LOCKED if "assword" in str(error) else BROKEN) from None
     try:
         pages, broken = _pages(document)
-        if sum(len(page.split()) for page in pages) < FEWEST_WORDS:
+        first = islice(chain.from_iterable(map(str.split, pages)), FEWEST_WORDS)
+        if len([*first]) < FEWEST_WORDS:
             raise ArticleError(SCAN if _has_pictures(document, range(len(pages))) else BLANK)
         if _unreadable_share(pages) > MOST_UNREADABLE:
             raise ArticleError(UNREADABLE)
