@@ -5,7 +5,7 @@ dates) count neither as furniture found nor as news lost.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -51,12 +51,11 @@ def extents(annotated: Sequence[Gold], beside: Path | None) -> list[Extent]:
     """
     texts: dict[str, list[str]] = defaultdict(list)
     for gold in annotated:
-        texts[_group(gold)].append(gold["text"])
+        texts[group_of(gold)].append(gold["text"])
     learned = {
-        group: Learned.of([*own, *_texts_in(beside / group if beside and group else None)])
-        for group, own in texts.items()
+        group: Learned.of([*own, *texts_beside(beside, group)]) for group, own in texts.items()
     }
-    return [find(gold["text"], learned[_group(gold)]) for gold in annotated]
+    return [find(gold["text"], learned[group_of(gold)]) for gold in annotated]
 
 
 def score_furniture(
@@ -67,8 +66,8 @@ def score_furniture(
     tallies: dict[str, FurnitureTally] = defaultdict(FurnitureTally)
     together = FurnitureTally()
     for gold, extent in zip(annotated, found, strict=True):
-        tally = _tally(gold, extent, known[_group(gold)])
-        tallies[_group(gold)].add(tally)
+        tally = _tally(gold, extent, known[group_of(gold)])
+        tallies[group_of(gold)].add(tally)
         together.add(tally)
     return {**tallies, "all": together}
 
@@ -101,7 +100,7 @@ def _marked_lines(annotated: Iterable[Gold]) -> dict[str, set[str]]:
     for gold in annotated:
         for start, end in gold.get("furniture", ()):
             lines = gold["text"][start:end].split("\n")
-            marked[_group(gold)] |= {" ".join(line.split()) for line in lines}
+            marked[group_of(gold)] |= {" ".join(line.split()) for line in lines}
     return marked
 
 
@@ -109,12 +108,14 @@ def _places(spans: Iterable[Span]) -> set[int]:
     return set(chain.from_iterable(range(start, end) for start, end in spans))
 
 
-def _group(gold: Gold) -> str:
+def group_of(gold: Gold) -> str:
+    """The source of an annotated text; empty where the gold does not say."""
     return str(gold.get("group") or "")
 
 
-def _texts_in(folder: Path | None) -> Iterable[str]:
-    """The texts of the files in a folder; what cannot be read teaches nothing."""
+def texts_beside(beside: Path | None, group: str) -> Iterator[str]:
+    """The texts of the files in the group's folder; what cannot be read teaches nothing."""
+    folder = beside / group if beside and group else None
     if folder is None or not folder.is_dir():
         return
     for path in sorted(folder.iterdir()):

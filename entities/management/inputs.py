@@ -52,6 +52,8 @@ def read_gold(path: Path, texts: Path | None = None) -> list[Gold]:
             gold = json.loads(line)
             if texts:
                 gold = with_text(gold, texts)
+                # The texts of a folder are of one source.
+                gold.setdefault("group", Path(gold["file"]).parent.name)
             gold["text"], gold["spans"]
         except (ValueError, KeyError, TypeError):
             raise CommandError(

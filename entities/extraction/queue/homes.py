@@ -4,13 +4,14 @@ from django.db.models.functions import Left
 
 from articles.importing.metadata import publishers
 from articles.models import Article, Source
-from entities.extraction.places.home import home_learned, home_told
+from entities.extraction.places.home import (
+    BEGINNING,
+    MOST_TEXTS,
+    home_learned,
+    home_told,
+)
 from entities.extraction.places.locate_places import Locator
 from entities.extraction.places.resolve_places import Home
-
-# The oldest articles of a source, and of each the beginning: they do not change.
-_ARTICLES = 60
-_BEGINNING = 3000  # characters
 
 
 class Homes:
@@ -32,6 +33,6 @@ class Homes:
             return None
         if told := home_told(publishers.place_of(name), self._locator):
             return told
-        texts = Article.objects.filter(source=source).order_by("pk")[:_ARTICLES]
-        beginnings = texts.annotate(beginning=Left("text", _BEGINNING))
+        texts = Article.objects.filter(source=source).order_by("pk")[:MOST_TEXTS]
+        beginnings = texts.annotate(beginning=Left("text", BEGINNING))
         return home_learned(beginnings.values_list("beginning", flat=True), self._locator)

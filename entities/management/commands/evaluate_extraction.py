@@ -11,8 +11,16 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.text import Span
 from entities.extraction.confusion import confusion_table, most_frequent
-from entities.extraction.furniture_scoring import extents, score_furniture, table
+from entities.extraction.furniture_scoring import (
+    extents,
+    group_of,
+    score_furniture,
+    table,
+    texts_beside,
+)
 from entities.extraction.pipeline import Pipeline, Text
+from entities.extraction.places.home import home_learned
+from entities.extraction.places.resolve_places import Home
 from entities.extraction.result import pipeline_version
 from entities.extraction.scoring import Gold, Scores, evaluate
 from entities.management.inputs import gazetteer_at_hand, read_gold
@@ -41,7 +49,8 @@ class Command(BaseCommand):
             "--beside",
             type=Path,
             metavar="FOLDER",
-            help="learn furniture from FOLDER/<group> too, where the texts name their group",
+            help="learn furniture, and where the source is at home, from FOLDER/<group> too, where "
+            "the texts name their group",
         )
         parser.add_argument(
             "--errors",
@@ -74,7 +83,12 @@ class Command(BaseCommand):
         elif furniture == "given":
             left_out = (one.get("furniture", ()) for one in annotated)
         pipeline = Pipeline(gazetteer_at_hand(self.stderr))
-        readings = pipeline.read_many(map(_text, annotated, left_out))
+        groups = dict.fromkeys(map(group_of, annotated))
+        homes = {
+            group: home_learned(texts_beside(beside, group), pipeline.locator) for group in groups
+        }
+        at_home = (homes[group_of(one)] for one in annotated)
+        readings = pipeline.read_many(map(_text, annotated, left_out, at_home))
         scores = evaluate(zip(annotated, readings, strict=True))
         summary = scores.summary()
         if tallies:
@@ -132,7 +146,7 @@ def _errors(scores: Scores) -> dict[str, Any]:
     }
 
 
-def _text(gold: Gold, furniture: Iterable[Sequence[int]]) -> Text:
+def _text(gold: Gold, furniture: Iterable[Sequence[int]], home: Home | None) -> Text:
     meta = gold.get("meta") or {}
     published, precision = _published(meta.get("published"))
     return Text(
@@ -141,6 +155,7 @@ def _text(gold: Gold, furniture: Iterable[Sequence[int]]) -> Text:
         furniture=tuple((start, end) for start, end in furniture),
         published=published,
         precision=precision,
+        home=home,
     )
 
 
