@@ -12,6 +12,10 @@ def numbered(written: str, first: int = 1) -> dict[str, int]:
 ENGLISH_MONTHS = numbered(
     "january february march april may june july august september october november december"
 )
+# The others are names of people or words besides.
+ENGLISH_MONTHS_ALONE = frozenset(
+    ["january", "february", "july", "september", "october", "november", "december"]
+)
 ENGLISH_SHORT_MONTHS = numbered("jan feb mar apr may jun jul aug sep oct nov dec") | {"sept": 9}
 SPANISH_MONTHS = numbered(
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"

@@ -65,10 +65,12 @@ def run(
                 for batch in _batches(enumerate(found, 1)):
                     importer.take_in(batch)
                     progress(_size(batch))
+                if dry_run or importer.created <= MENDED_AT_ONCE:
+                    mend_due(lambda: False)
             except KeyboardInterrupt:
                 import_run.state = ImportRun.State.STOPPED
-            if dry_run or importer.created <= MENDED_AT_ONCE:
-                mend_due(lambda: False)
+                if not connection.in_atomic_block:
+                    connection.close()  # it may have been in the midst of a question
         tell(import_run)
     return import_run
 

@@ -67,7 +67,6 @@ def read_named(path: str, columns: Mapping[str, str]) -> Iterator[Record | Failu
     with open(path, encoding=encoding, errors="replace", newline="") as file:
         head = file.read(SAMPLE)
         file.seek(0)
-        csv.field_size_limit(LARGEST_ARTICLE)
         delimiter = max(DELIMITERS, key=partial(_worth, head, columns))
         lines = (
             line.replace("\0", "") for line in iter(partial(file.readline, LARGEST_ARTICLE), "")
@@ -79,12 +78,17 @@ def read_named(path: str, columns: Mapping[str, str]) -> Iterator[Record | Failu
 def _rows(reader: Iterator[list[str]]) -> Iterator[table_rows.Row]:
     """Number the rows; those that cannot be told apart have no cells."""
     for number in count(1):
+        # Only here: the limit counts for the whole process.
+        usual = csv.field_size_limit(LARGEST_ARTICLE)
         try:
-            yield number, next(reader)
+            row = next(reader)
         except StopIteration:
             return
         except csv.Error:
-            yield number, None
+            row = None
+        finally:
+            csv.field_size_limit(usual)
+        yield number, row
 
 
 def _worth(head: str, columns: Mapping[str, str], delimiter: str) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from articles import calendar_words
 from entities.extraction.lexicon import listed, numbered
 
 MONTHS = calendar_words.ENGLISH_MONTHS
+MONTHS_ALONE = calendar_words.ENGLISH_MONTHS_ALONE
 SHORT_MONTHS = calendar_words.ENGLISH_SHORT_MONTHS
 WEEKDAYS = calendar_words.ENGLISH_WEEKDAYS
 NUMBERS = numbered("one two three four five six seven eight nine ten eleven twelve")

@@ -34,7 +34,7 @@ def month_day_year(match: re.Match[str], published: date | None) -> Value | None
 
 
 def days_of_month(match: re.Match[str], published: date | None) -> Value | None:
-    """`February 14-15, 1990` as a period."""
+    """`May 14-15, 1990` as a period."""
     month, year = _month_number(match.group("month")), match.group("year")
     first, last = _number(match.group("day")), _number(match.group("last"))
     if published is None and not year:

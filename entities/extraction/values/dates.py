@@ -47,7 +47,7 @@ from entities.values import days
 _FULL_MONTH = rf"(?:{alternatives(map(str.capitalize, english.MONTHS))})"
 # May has no dot.
 # No names of people, nor other words.
-_SURE_MONTH = r"(?:January|February|July|September|October|November|December)"
+_SURE_MONTH = rf"(?:{alternatives(map(str.capitalize, english.MONTHS_ALONE))})"
 _SHORT_MONTHS = [name.capitalize() for name in english.SHORT_MONTHS if name != "may"]
 _MONTH = rf"(?:{_FULL_MONTH}|(?:{alternatives(_SHORT_MONTHS)})(?:\.|\b))"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"

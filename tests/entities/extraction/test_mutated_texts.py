@@ -150,7 +150,7 @@ NOTHING = {
     "right to left": ARABIC * 5,
     "remains of HTML": HTML,
     "a language without a model": f"{HINDI} {SWAHILI}",
-    "a table of numbers": TABLE.replace("/12", ""),
+    "a table of numbers": TABLE.replace("/12", "").replace(" %", ""),
     "noise of a scanner": NOISE,
     "signs": "⟦P1⟧ ⟦G2⟧ \\1 \\g<head> (?P<x>" * 200,
 }

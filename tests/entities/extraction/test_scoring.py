@@ -134,20 +134,38 @@ def test_two_names_of_one_thing_are_a_pair():
     assert evaluate([(GOLD, together)]).summary()["pairs"]["precision"] == 0
 
 
+# A text of the gold that has the labels of a person and a place, and is read as it says.
+USED = (
+    {
+        "text": "Ana of Lima",
+        "spans": [
+            {"start": 0, "end": 3, "label": "PERSON", "entity": "ana"},
+            {"start": 7, "end": 11, "label": "LOCATION", "entity": "lima"},
+        ],
+        "relations": [],
+    },
+    reading(
+        FoundMention(0, 3, "Ana", Kind.PERSON, ""), FoundMention(7, 11, "Lima", Kind.LOCATION, "")
+    ),
+)
+OWN = {("PERSON", "PERSON"): 1, ("LOCATION", "LOCATION"): 1}
+
+
 def test_which_kind_is_taken_for_which_is_counted():
     gold = {**GOLD, "spans": [*GOLD["spans"][:2], {**GOLD["spans"][2], "optional": True}]}
     lions_and_tigers = found(0, 8, Kind.PERSON, "x")
-    scores = evaluate([(gold, reading(lions_and_tigers, TIGERS, LIMA))])
-    assert scores.confusion == Counter({("GANG", "PERSON"): 1, ("GANG", "GANG"): 1})
+    scores = evaluate([(gold, reading(lions_and_tigers, TIGERS, LIMA)), USED])
+    assert scores.confusion == Counter({("GANG", "PERSON"): 1, ("GANG", "GANG"): 1, **OWN})
 
 
 def test_what_only_one_side_names_is_taken_for_nothing():
     gold = {**GOLD, "spans": GOLD["spans"][:1], "relations": []}
-    scores = evaluate([(gold, reading(LIMA))])
-    assert scores.confusion == {("GANG", NOTHING): 1, (NOTHING, "LOCATION"): 1}
-    header, gang, location, nothing = confusion_table(scores.confusion)
-    assert header.split() == ["annotated", "/", "read", "GANG", "LOCATION", NOTHING]
-    assert (gang.split(), location.split()) == (["GANG", "1"], ["LOCATION"])
+    scores = evaluate([(gold, reading(LIMA)), USED])
+    assert scores.confusion == {("GANG", NOTHING): 1, (NOTHING, "LOCATION"): 1, **OWN}
+    header, gang, location, person, nothing = confusion_table(scores.confusion)
+    assert header.split() == ["annotated", "/", "read", "GANG", "LOCATION", "PERSON", NOTHING]
+    assert (gang.split(), location.split()) == (["GANG", "1"], ["LOCATION", "1"])
+    assert person.split() == ["PERSON", "1"]
     assert nothing.split() == [NOTHING, "1"]
 
 

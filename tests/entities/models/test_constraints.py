@@ -52,6 +52,8 @@ CHECKS = [
     ("article_body_within_text", "article", "body_end = length + 1"),
     ("article_body_within_text", "article", "body_start = 5, body_end = 4"),
     ("article_furniture_within_text", "article", "furniture = '{[0,1000)}'"),
+    ("article_pages_within_text", "article", "page_starts = ARRAY[0,1000]"),
+    ("article_pages_within_text", "article", "page_starts = ARRAY[3]"),
     ("article_date_has_precision", "article", "published_on = '2012-06-01'"),
     ("article_date_has_precision", "article", "published_precision = 'day'"),
     ("article_head_within_text", "article", "head = '{[0,1000)}'"),

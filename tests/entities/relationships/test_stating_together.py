@@ -138,7 +138,7 @@ def test_two_who_take_away_the_last_two_sentences_leave_none(zetas, ms13, analys
 
 def test_who_confirms_all_and_who_confirms_one_queue_up(zetas, ms13, analyst, bea, held_up):
     quotes = [make_evidence(make_article(QUOTE), QUOTE, zetas, "trains", ms13) for _ in range(3)]
-    holding = held_up(actions, "_hold_articles")
+    holding = held_up(actions, "hold_articles")
     with Beside(lambda: actions.confirm_all(quotes[0].relationship, user=bea)):
         holding.wait(10)
         actions.reject(quotes[2], user=analyst)
