@@ -111,12 +111,18 @@ _AGED = re.compile(r"^,\s(?:aged?\s)?\d\d(?=[,.;)\s])|^\s\(\d\d\)")
 _CRIME_OF = re.compile(
     r"(?:\b(?:murder|killing|slaying|death|homicide|assassination|kidnapping|abduction|rape|"
     r"robbery|shooting|stabbing|beating|asesinato|homicidio|muerte|secuestro)s?\s"
-    r"(?:death\s)?(?:of|de)(?:\s(?:\w+ed|\w+|\d+-year-old)){0,3}?|"
+    r"(?:death\s)?(?:of|de)(?:\s(?:\w+|\w+-year-old)){0,3}?|"
     r"\b[Vv]ictims?,?|\b[Vv][íi]ctimas?,?|\bbystanders?,?|"
     r"\b(?:killed|murdered|kidnapped|raped|robbed|stabbed|beat|strangled|wounded|injured|attacked|"
     r"shot(?:\sand\s(?:killed|wounded|injured))?|killing|murdering|shooting|stabbing|struck|strangling|"
     r"attacking|robbing|kidnapping|raping|carjacked)"
-    r"(?:\s(?:and\s\w+ing|\d+-year-old|his|her|their|the|a|rival|off-duty|\w+|teen|teenager)){0,3}?)\s$"
+    r"(?:\s(?:and\s\w+ing|\w+-year-old|his|her|their|the|a|rival|off-duty|\w+|teen|teenager)){0,3}?)\s$"
+)
+# His gang stands between the deed and the man: `shot and killed “4 to 5” gang member Henry Moss`.
+_KILLED_MEMBER = re.compile(
+    r"\b(?:killed|murdered|shot|stabbed|killing|murdering|shooting|stabbing)\s"
+    r"(?:an?\s|the\s|alleged\s)*[“\"‘]?(?:[A-Z\d][\w’'/-]*[”\"’]?\s|to\s|of\s|the\s){1,5}"
+    r"(?:gang\s)?(?:member|associate)\s$"
 )
 _SUFFERED = re.compile(
     r"^(?:,\s(?:aged?\s)?\d\d\b|\s\(\d\d?\))?(?:,[^.;]{1,60}?,)?,?\s"
@@ -139,6 +145,7 @@ _BEFORE = (
     (Role.OFFICIAL, _OFFICIAL_BEFORE, 3),
     (Role.OFFICIAL, _PRESIDES_BEFORE, 1),
     (Role.VICTIM, _CRIME_OF, 2),
+    (Role.VICTIM, _KILLED_MEMBER, 3),
     (Role.WITNESS, _WITNESS_BEFORE, 3),
 )
 _BEHIND = (

@@ -59,6 +59,7 @@ from entities.extraction.places.place_candidates import (
     facilities,
     large_towns,
     lift_towns_over_areas,
+    misread_people,
     misread_towns,
     model_places,
     take_in_levels,
@@ -287,6 +288,7 @@ def propose_people(document: Document, knowledge: Knowledge) -> None:
         *siblings(passage),
         *surnames_behind_titles(passage),
         *misread_towns(passage, is_town),
+        *misread_people(passage, knowledge.locator.is_known),
         *nicknames(passage),
     ]
 

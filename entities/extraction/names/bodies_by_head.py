@@ -379,7 +379,9 @@ def _kind(head: str, before: list[str], after: str, in_capitals: bool) -> Kind |
     """Of which kind the body is; nothing where the words say too little."""
     names = [word for word in before if word not in _NEVER_ALONE]
     proper = [word for word in before if word not in _THEMES]
-    if in_capitals and not after and not proper and len(before) < 2 and head not in _FORCES:
+    # `the interior ministry` is one body of its state, `the border unit` any.
+    says_enough = head in _FORCES or head == "ministry"
+    if in_capitals and not after and not proper and len(before) < 2 and not says_enough:
         return None
     if before == ["attorney’s"]:
         return None

@@ -233,8 +233,13 @@ def _is_backed(
         )
     if name.key in strong:
         return True
-    if known.kind == Kind.ORGANIZATION and not is_acronym(name.text):
-        return False
+    if known.kind == Kind.ORGANIZATION:
+        if not is_acronym(name.text):
+            return False
+        # `the OAS` is at home in no country, so none can speak for it.
+        if known.subtype == "international" and not known.country and len(name.text) > 2:
+            before = passage.written[max(0, match.start - 4) : match.start]
+            return before.casefold() == "the "
     return bool(known.country) and evidence.share(known.country) >= 0.3
 
 

@@ -92,11 +92,13 @@ _MEMBERS = (
     r"(?:members?|associates?|affiliates?|leaders?|shooters?|soldiers|ranks|miembros|integrantes|"
     r"membros)"
 )
+# `the East New York-based “4 to 5”`
+_WHERE_BASED = r"(?:[A-ZÀ-Þ][\w’'.-]*\s){0,3}[A-ZÀ-Þ][\w’'.-]*-(?:[Bb]ased|area)\s"
 _ITEM = re.compile(
     rf"(?:(?:alleged\s|suspected\s|purported\s|reputed\s)?{_MEMBERS}\s(?:of|from|del?|da|do)\s)?"
     r"(?:(?:[Tt]he|both|its?|their|rivals?|opposing|larger|smaller|notorious|feared|violent|local|"
     r"so-called|predominantly|alleged|infamous)\s){0,3}"
-    rf"(?:(?P<quoted>{_QUOTED})|(?P<plain>{_PLAIN}))"
+    rf"(?:(?:{_WHERE_BASED})?(?P<quoted>{_QUOTED})|(?P<plain>{_PLAIN}))"
 )
 _NOUN_AFTER = re.compile(
     rf"[,”\"]*\s(?:(?:criminal|street|drug|prison|biker)\s){{0,2}}"

@@ -10,6 +10,7 @@ from entities.extraction.names.match_names import Matcher
 from entities.extraction.names.people import is_title
 from entities.extraction.names.person_coreference import People
 from entities.extraction.passage import Passage
+from entities.extraction.places.place_candidates import is_after_cue
 from entities.gazetteer.snapshot import KnownName
 from entities.kinds import Kind
 from entities.names import fold
@@ -30,6 +31,7 @@ _GROUP_AFTER = re.compile(
 _BEFORE_PARTICLE = re.compile(
     r"(?P<name>[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+)?)\s(?:de|del|do|da|dos|on|upon)\s"
 )
+_IS_COMPOUND = re.compile(r"[A-ZÀ-Þ][\w’']+[ -][A-ZÀ-Þ]")
 _GENERIC = words(
     "san santa santo são ciudad puerto porto villa vila la el los las monte port sierra valle"
     " isla ilha"
@@ -165,10 +167,13 @@ def without_surnames(
 
 
 def places_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
-    """`Rio` of Rio de Janeiro."""
+    """`Rio` of Rio de Janeiro, and a place that no list has wherever the text names it again."""
     forms = {}
     for one in chosen:
         if one.kind == Kind.LOCATION:
+            written = passage.text[one.start : one.end]
+            if not one.keys and _IS_COMPOUND.search(written) and is_after_cue(passage, one.start):
+                forms[fold(written)] = one
             short = _BEFORE_PARTICLE.match(passage.text, one.start, one.end)
             if short and fold(short["name"]) not in _GENERIC:
                 forms[fold(short["name"])] = one
@@ -180,7 +185,7 @@ def places_again(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Cand
                 Kind.LOCATION,
                 Rank.MODEL,
                 "rule:named-before",
-                "short for a place that the text names",
+                "the name, or a part of the name, of a place in this text",
                 0.7,
             )
 

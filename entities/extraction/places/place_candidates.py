@@ -78,7 +78,7 @@ _NAMED_FACILITY = re.compile(
     r"Houses|Estates|River|Lake|Valley|Mountains?|Canyon|Creek|Bay|Peninsula|Islands?|Desert|"
     r"Heights|Terraces?|Port\sof\sEntry|(?:General\s|Memorial\s|Children[’']s\s)?Hospital|Clinic|"
     r"(?:(?:Regional\s)?Medical|Justice|Community|Cultural|Civic|Convention|Shopping)\sCent(?:er|re)|"
-    rf"Stadium|Cemetery|Building)\b{_NO_GANG_AFTER}"
+    rf"Stadium|Cemetery|Building|Playground|Apartments|Mall)\b{_NO_GANG_AFTER}"
 )
 _SIDE = r"(?:[NSEW]\.?|North|South|East|West)"
 # With the number of a house: `790 Franklin Avenue`, `2016 W Elm St.`, `3 Bell Way #110`
@@ -164,6 +164,11 @@ _POSSESSIVE = re.compile(r"['’][sS]$")
 _SMALL_LAST_WORD = re.compile(r"(?<=\w)\s[a-z]\w*$")
 _AREA_FOLLOWS = re.compile(r",\s[A-Z]")
 # Facilities whose word is a surname too.
+# `Louis Armstrong Houses`: nobody is called so, though it begins with a given name.
+_NEVER_SURNAME = re.compile(
+    r"\b(?:Houses|Housing\s(?:Projects?|Development)|Apartments|Playground|Airport|Courthouse|"
+    r"Hospital|Stadium|Cemetery)$"
+)
 _SURNAME = re.compile(r"\b(?:Park|Lane|Beach|Rivers?|Lake|Bay|Forest|Heights)$")
 # `the media`, `the news media`, which wire copy writes as it does towns
 _NEWS = words("media press")
@@ -209,9 +214,40 @@ def model_places(passage: Passage, is_known: Callable[[str], bool]) -> Iterator[
                 continue
             if named.label == "FAC" and not _FACILITY_WORDS.search(written):
                 continue
+            if stands_among_people(passage, start, end) and not is_known(fold(written)):
+                continue
             yield _place(
                 start, end, f"ner:{named.label}", "the language model takes it for a place", 0.6
             )
+
+
+def misread_people(passage: Passage, is_known: Callable[[str], bool]) -> Iterator[Candidate]:
+    """People whom the model takes for places, in a list of people: no list has such a place."""
+    for named in passage.named:
+        start, end = named.start, named.end
+        if (
+            named.label in Kind.LOCATION.row.model
+            and stands_among_people(passage, start, end)
+            and not is_known(fold(passage.text[start:end]))
+        ):
+            reason = "in a list of people"
+            yield Candidate(start, end, Kind.PERSON, Rank.MODEL, "rule:listed", reason, 0.7)
+
+
+_AND_NEXT = re.compile(r",\s(?:and\s|&\s)?")
+
+
+def stands_among_people(passage: Passage, start: int, end: int) -> bool:
+    """Whether a name of two words stands in a list of people: `Ana Roe, Oiram Poe, and Bo Lee`."""
+    if passage.text[start:end].count(" ") != 1 or passage.text[start - 2 : start] != ", ":
+        return False
+    after = _AND_NEXT.match(passage.text, end)
+    people = [one for one in passage.named if one.label == "PERSON"]
+    return (
+        after is not None
+        and any(one.end == start - 2 and " " in passage.text[one.start : one.end] for one in people)
+        and any(one.start == after.end() for one in people)
+    )
 
 
 def _end_of_known(text: str, start: int, end: int, is_known: Callable[[str], bool]) -> int:
@@ -439,7 +475,8 @@ def facilities(passage: Passage, cities: CityIndex) -> Iterator[Candidate]:
         is_named = name and name not in _ORDINAL_ENDINGS
         if is_named and not is_in_title and not is_person:
             place = _place(start, match.end(), FACILITY, "named as places are", 0.7)
-            place.rank = Rank.RULE
+            is_sure = _NEVER_SURNAME.search(passage.text, start, match.end())
+            place.rank = Rank.INTRODUCTION if is_sure else Rank.RULE
             yield place
     for pattern in (_HMP, _ADDRESS, _NUMBERED_STREET, _HOUSE, _RANGE):
         for match in pattern.finditer(passage.text):

@@ -62,6 +62,7 @@ _REFERENCE = re.compile(
     rf"trafficking|armed|motorcycle|bi[ck]k?er|same)\s){{0,2}}(?P<group>{_GANG_NOUN})\b"
     r"(?!\s(?:of|known|called|named|that|which|leader|member|war|truce|feud|led|run|headed|founded|formed|"
     r"created|behind|accused|blamed|controlling|built|commanded|⟦|in ⟦))"
+    r"(?<!front(?= (?:passenger|driver|seat|door|yard|window|wheel|porch|lawn|entrance|line|page)))"
     rf"|\b(?P<its>[Ii]ts|[Tt]heir)\s(?=(?:[\w-]+\s){{0,3}}?(?:{_OF_GANG})\b)"
     r"|(?P<role>(?:[Gg]ang|[Cc]artel|[Cc]rime|[Mm]ob|[Mm]afia|[Cc]lan|"
     r"[Ff]action))(?=(?:['’]s)? (?:leader|"
@@ -91,7 +92,9 @@ _REFERENCE = re.compile(
     r"couple)|(?:[Aa]ll|[Tt]hese|[Tt]hose) (?:\w+ )?defendants|"
     r"[Ee]ach (?:defendant|of the (?:\w+ )?(?:defendants|men|suspects)))\b"
     r"(?=,? (?:who |all (?:of (?:whom|them) )?|each |both (?:of whom )?)?"
-    r"(?:are|were|was|have|had|met|allegedly|face|is|belong\w*|serv\w+|conspired|admitted|associated|work\w*|fled|joined|drove|claim\w*)\b)"
+    r"(?:are|were|was|have|had|met|allegedly|face|is|belong\w*|serv\w+|conspired|admitted|associated|work\w*|fled|joined|drove|claim\w*)\b|"
+    r", (?:all |both |each )?(?:(?:alleged|reputed|suspected|known|documented) )?"
+    r"(?:members?|associates?|affiliates?) (?:of|in)\b)"
     rf"|(?:{_DONE_TO})(?P<counted>(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten)"
     r"(?: alleged| accused| male)? (?:defendants|suspects|men|people|individuals|gang members))\b"
     r"(?! (?:of|in|from|who|with) )"
@@ -109,7 +112,7 @@ _REFERENCE = re.compile(
     r"|(?:(?<=^)|(?<=[.,;:] )|(?<=that )|(?<=said )|(?<=\s)(?=the defendant\b))"
     r"(?P<suspect>[Tt]he (?:\w+ )?(?:suspect|"
     r"defendant|fugitive|kingpin|drug lord|capo|trafficker|gangster|mobster|boss|gangleader|"
-    r"detainee|prisoner|convict|drug trafficker))\b(?!['’]?s?\s⟦|\sof\b)"
+    r"detainee|prisoner|convict|drug trafficker))\b(?!['’]?s?\s⟦|\sof\b|\sas\s⟦)"
     r"|(?<=\s)(?P<him>him|her)\b(?=[.,;]| (?:in|at|to|and|for|on|after)\b|$)"
 )
 _OFFICIAL = re.compile(
@@ -148,6 +151,7 @@ class Memory:
     people: list[str] = field(default_factory=list)
     agency: str = ""
     subject_letter: str = ""
+    courts: dict[str, str] = field(default_factory=dict)
 
 
 def resolve_coreference(
@@ -168,7 +172,7 @@ def resolve_coreference(
 
 def _taken_up(sentence: Sentence, memory: Memory, entities: dict[str, GazetteerEntity]) -> str:
     """Return the words with slots for what clearly means somebody named before."""
-    words = sentence.words
+    words = _with_courts(sentence, memory)
 
     def slot(match: re.Match[str]) -> str:
         before = SLOT.findall(words[: match.start()])
@@ -250,6 +254,24 @@ def _taken_up(sentence: Sentence, memory: Memory, entities: dict[str, GazetteerE
         return {"his": f"{made}'s ", "hisstart": f"{made}'s"}.get(kind, made)
 
     return _REFERENCE.sub(slot, words)
+
+
+# `⟦A⟧ Justice ⟦P⟧`, later `Justice ⟦P⟧` alone
+_OF_COURT = re.compile(r"⟦A(\d+)⟧ (?:Justice|Judge|Magistrate) ⟦P(\d+)⟧")
+_JUDGE = re.compile(r"(?<!⟧ )(?<!⟧’s )\b(?:Justice|Judge|Magistrate) ⟦P(\d+)⟧")
+
+
+def _with_courts(sentence: Sentence, memory: Memory) -> str:
+    """The words in which a judge stands with the court that the text gave him before."""
+    for court, judge in _OF_COURT.findall(sentence.words):
+        if sentence.key(judge) and sentence.key(court):
+            memory.courts.setdefault(sentence.key(judge), sentence.key(court))
+
+    def named(match: re.Match[str]) -> str:
+        court = memory.courts.get(sentence.key(match[1]))
+        return f"{sentence.new_slot('A', court)} {match[0]}" if court else match[0]
+
+    return _JUDGE.sub(named, sentence.words)
 
 
 def _office_of(written: str, entities: dict[str, GazetteerEntity]) -> str:

@@ -7,6 +7,7 @@ was sentenced today. ⟦P⟧, 24, of ⟦L⟧, …` where the text accuses one pe
 import re
 from collections.abc import Iterable, Iterator
 
+from entities.extraction.lexicon import alternatives, english
 from entities.extraction.relations.coreference import tellers
 from entities.extraction.relations.relation_rules import DENIALS, Proposal
 from entities.extraction.relations.sentence_slots import SLOT, Sentence
@@ -22,6 +23,7 @@ ROSTER_RULES = {
     RelationKind.MEMBER_OF: "accused-of-gang",
     RelationKind.ASSOCIATE_OF: "accused-as-associate",
 }
+COUNTED_RULE = "as-many-as-counted"
 TALK_RULE = "talks-among-members"
 HOME_RULE = "home-of-accused"
 # The names that evidence keeps of what is stated by build.
@@ -29,6 +31,7 @@ RULE_NAMES = (
     SANCTIONED_RULE,
     *CHARGED_RULES.values(),
     *ROSTER_RULES.values(),
+    COUNTED_RULE,
     TALK_RULE,
     HOME_RULE,
 )
@@ -76,6 +79,22 @@ _TALK_OF_GANG = re.compile(
 _IN_THE_TALK = re.compile(
     rf"^(?:During|In|On|At|Durante|En) (?:the|that|this|la|el) (?:[\w-]+ ){{0,2}}{_TALK}\b"
 )
+# `Three members of ⟦G⟧ died in a clash. … ⟦P⟧, ⟦P⟧ and ⟦P⟧ were killed.`
+_DIED = r"(?:died|killed|slain|shot dead)"
+_TAKEN = r"(?:captured|arrested|detained|seized)"
+_COUNT = alternatives(english.NUMBERS)
+_COUNTED = re.compile(
+    rf"\b(?P<count>{_COUNT}|[2-9]|1\d)\s(?:[\w-]+\s){{0,2}}?(?:{_BELONGING_NOUN}|guerr?illas?|"
+    rf"gunmen|fighters|rebels|terrorists) (?:of|from|with) (?:the )?⟦G(?P<gang>\d+)⟧ "
+    rf"(?:(?:have|had|has|were|was|been) )*(?:(?P<died>{_DIED})|(?P<taken>{_TAKEN}))\b",
+    re.IGNORECASE,
+)
+_SAME_FATE = {
+    "died": re.compile(rf"⟦P\d+⟧,? (?:were|was|have been|had been)?(?: \w+ly)? ?{_DIED}\b"),
+    "taken": re.compile(rf"⟦P\d+⟧,? (?:were|was|have been|had been) (?:\w+ly )?{_TAKEN}\b"),
+}
+# Sentences behind the count in which its names may come.
+_NEAR = 6
 _OTHER_GANG = re.compile(
     r"\b(?:rival|opposing|two|both|several|different|other)\b[^⟦⟧.;]{0,30}\bgangs?\b"
 )
@@ -87,7 +106,7 @@ _ALL_OF_THEM = re.compile(
 # `⟦P⟧, 24, of ⟦L⟧` and `⟦P⟧, 24, ⟦L⟧,`; of an address the town too, and of one whose street no
 # list knows the town alone: `of 120 Quay Court, ⟦L⟧`.
 _HOME = re.compile(
-    r"⟦P(?P<person>\d+)⟧,? (?P<of>(?:both )?(?:of|from) )?(?:the )?"
+    r"⟦P(?P<person>\d+)⟧,? (?P<of>(?:both )?(?:of|from),? )?(?:the )?"
     r"(?:\d[\w-]* (?:[A-Z0-9][\w’'.-]* ){0,3}(?:[A-Z0-9][\w’'-]*,? (?:in )?)?)?"
     r"⟦L(?P<place>\d+)⟧"
     r"(?:(?: in|,) (?:the )?⟦L(?P<town>\d+)⟧)?"
@@ -106,6 +125,7 @@ def stated_by_build(
     yield from _listed(several)
     yield from _members(several, roles)
     yield from _talkers(several, roles)
+    yield from _counted(several, roles)
     for sentence in several:
         yield from _homes(sentence, roles)
 
@@ -183,6 +203,29 @@ def _talkers(sentences: Iterable[Sentence], roles: Roles) -> Iterator[tuple[Sent
                     )
         if talk := _TALK_OF_GANG.search(sentence.words):
             gang = sentence.key(talk["gang"])
+
+
+def _counted(sentences: list[Sentence], roles: Roles) -> Iterator[tuple[Sentence, Proposal]]:
+    """As many members as a sentence counts, whom one soon behind it names with the same fate."""
+    for number, sentence in enumerate(sentences):
+        counted = _COUNTED.search(sentence.words)
+        if counted is None or DENIALS["negation"].search(counted[0]):
+            continue
+        gang = sentence.key(counted["gang"])
+        word = counted["count"].casefold()
+        count = int(word) if word.isdecimal() else english.NUMBERS.get(word, 0)
+        fate = _SAME_FATE["died" if counted["died"] else "taken"]
+        for later in sentences[number + 1 : number + 1 + _NEAR]:
+            people = _named(later, roles)
+            if gang and len(people) == count > 1 and fate.search(later.words):
+                for person in people:
+                    yield (
+                        later,
+                        Proposal(
+                            RelationKind.MEMBER_OF, person, gang, COUNTED_RULE, 0.74, "alleged"
+                        ),
+                    )
+                break
 
 
 def _other_gangs(sentence: Sentence, gang: str) -> bool:

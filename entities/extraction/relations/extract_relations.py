@@ -10,7 +10,11 @@ from itertools import chain
 import ahocorasick
 
 from entities.extraction.passage import Passage
-from entities.extraction.relations.document_statements import RULE_NAMES, stated_by_build
+from entities.extraction.relations.document_statements import (
+    COUNTED_RULE,
+    RULE_NAMES,
+    stated_by_build,
+)
 from entities.extraction.relations.relation_features import gangs_of
 from entities.extraction.relations.relation_model import RULE as MODEL_RULE
 from entities.extraction.relations.relation_model import likely_relations
@@ -171,9 +175,49 @@ def extract_relations(
             found += [
                 _found(one, sentence, passage, is_only=len(stated) == 1) for one in stated.values()
             ]
+    for sentence, one in _rivals_of_own_gang(short, found):
+        known = {(relation.kind, frozenset((relation.head, relation.child))) for relation in found}
+        for own in _sure([one], entities).values():
+            if (own.kind, frozenset((own.head, own.child))) not in known:
+                found.append(_found(own, sentence, passage, is_only=False))
     return sorted(found, key=lambda one: (one.start, one.kind, one.head, one.child))
 
 
+# `⟦P⟧ fired at a house in rival ⟦G⟧ territory`; `⟦P⟧ was hunting for rivals in ⟦G⟧ territory`
+_GANG_NOUN = r"(?:street )?(?:gang|set|crew|clique|faction)"
+_RIVAL = re.compile(
+    rf"\b(?:[Rr]ival|[Oo]pposing|[Ee]nemy) (?:{_GANG_NOUN},? )?(?:the )?⟦G(?P<named>\d+)⟧"
+    r"|⟦G(?P<apposed>\d+)⟧,? (?:an?|the|another|their|his) (?:rival|opposing|enemy) "
+    rf"{_GANG_NOUN}\b"
+    r"|⟦G(?P<hunted>\d+)⟧(?:['’]s?)? (?:gang )?(?:territory|turf|neighbou?rhood)\b"
+    r"(?=[^;.]{0,60}\b(?:hunting|looking|searching) for "
+    r"(?:\w+ )?(?:rivals?|opposition|opps|enem(?:y|ies))\b)"
+)
+
+
+def _rivals_of_own_gang(
+    sentences: Iterable[Sentence], found: Iterable[FoundRelation]
+) -> Iterator[tuple[Sentence, Proposal]]:
+    """Whose rival a gang is that a sentence calls a rival: of the one gang of its people."""
+    gangs: dict[str, set[str]] = defaultdict(set)
+    for one in found:
+        if one.kind in (RelationKind.MEMBER_OF, RelationKind.LEADER_OF):
+            gangs[one.head].add(one.child)
+    for sentence in sentences:
+        for match in _RIVAL.finditer(sentence.words):
+            rival = sentence.key(match[match.lastgroup or 0])
+            people = [
+                sentence.key(n) for letter, n in SLOT.findall(sentence.words) if letter == "P"
+            ]
+            own = {gang for person in people for gang in gangs.get(person, ())}
+            if len(own) == 1 and rival and rival not in own:
+                yield (
+                    sentence,
+                    Proposal(RelationKind.RIVAL_OF, own.pop(), rival, RIVAL_RULE, 0.74, match[0]),
+                )
+
+
+RIVAL_RULE = "rival-of-own-gang"
 _SAYS_IT_ENDED = ("left-gang", "former-member-gone")
 _OF_GANGS = (RelationKind.MEMBER_OF, RelationKind.LEADER_OF, RelationKind.ASSOCIATE_OF)
 _BELONGS = r"(?:members?|leaders?|associates?|affiliates?|boss|founder|gangster|soldier|lieutenant)"
@@ -200,7 +244,8 @@ def _is_about_bystander(proposal: Proposal, roles: Roles) -> bool:
         return False
     if role == Role.VICTIM:
         # Gangs kill their own: what a rule tells stands, what the wording suggests does not.
-        return proposal.rule == MODEL_RULE or proposal.rule in RULE_NAMES
+        by_build = proposal.rule in RULE_NAMES and proposal.rule != COUNTED_RULE
+        return proposal.rule == MODEL_RULE or by_build
     says_so = _SAYS_SO_BY_NAME.search(proposal.words)
     return not (proposal.words.count("⟦P") == 1 and says_so)
 

@@ -199,6 +199,11 @@ DENIALS = {
         r"(?:of|for) (?:the )?⟦G\d+⟧[^⟦]*\b(?:moved|transferred|held|arrested|taken|sent|flown|"
         r"born|fled|hiding|missing|escaped|caught|captured)\b"
     ),
+    # What a gang only speaks of is not yet where it is.
+    "mere words": re.compile(
+        r"⟦G\d+⟧,? (?:(?:also|has|have|had|today|strongly) )*"
+        r"(?:condemn|denounc|deplor|criticiz|criticis|lament|applaud|welcom)\w+"
+    ),
     # Who attacks members of a gang is none of them.
     "attack on members": re.compile(
         r"⟦P\d+⟧[^⟦]*\b(?:attack\w*|kill\w*|shoot\w*|shot|murder\w*|ambush\w*|rob\w*|after|"

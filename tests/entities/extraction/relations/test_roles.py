@@ -46,6 +46,9 @@ def roles(text: str) -> dict[str, Role]:
         ("Former officer Peter Lang was convicted of perjury.", "Peter Lang", "accused"),
         ("The jury heard how Henry Moss, 19, was shot dead at a bus stop.", "Henry Moss", "victim"),
         ("They are charged with the murder of Laura Finch.", "Laura Finch", "victim"),
+        ("He was held for the shooting death of sixteen-year-old Laura Finch.", "Laura Finch",
+         "victim"),
+        ("He shot and killed “4 to 5” gang member Henry Moss.", "Henry Moss", "victim"),
         ("The witness Karen Webb saw the car leave.", "Karen Webb", "witness"),
     ],
 )  # fmt: skip
