@@ -208,8 +208,9 @@ DENIALS = {
     # is one.
     "attack on members": re.compile(
         r"⟦P\d+⟧[^⟦]*\b(?:attack\w*|kill\w*|shoot\w*|shot|murder\w*|ambush\w*|rob\w*|after|"
-        r"hunt\w*|target\w*|stab\w*|slash\w*|beat\w*|assault\w*|wound\w*|injur\w*|chas(?:ed|ing)|"
-        rf"opened fire|kidnap\w*)\b"
+        r"hunt\w*|target\w*|stab(?:s|bed|bing)|slash(?:es|ed|ing)|beats?|assault(?:s|ed|ing)|"
+        r"wound(?:s|ed|ing)|injur(?:es?|ed|ing)|chas(?:es?|ed|ing)|opened fire|"
+        r"kidnap(?:s|ped|ping))\b"
         rf"(?:(?!\bfellow\b|(?:,|\band) (?:is|was|are|were)\b)[^⟦])*{_ONE_OF_GANG}"
         r"|⟦P\d+⟧[^⟦]*\b(?:towards?|in the direction of|at|on|upon|against) "
         r"(?:(?!(?:is|was|are|were|be|been|being|as|who|and|by|with|fellow|other)\b)[\w-]+ ){0,6}?"

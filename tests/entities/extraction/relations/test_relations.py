@@ -421,6 +421,11 @@ def test_who_attacks_members_of_a_gang_is_none_of_them(deed):
     "text, kind, pairs",
     [
         ("Carl Ives, who was injured, is a member of MS-13.", MEMBER, {("Carl Ives", MS)}),
+        (
+            "Carl Ives promised everyone a beating, and sent money to another MS-13 leader.",
+            LEADER,
+            {("Carl Ives", MS)},
+        ),
         ("Carl Ives stabbed a fellow member of MS-13.", MEMBER, {("Carl Ives", MS)}),
         ("Carl Ives headed MS-13 for years.", LEADER, {("Carl Ives", MS)}),
         ("Carl Ives headed up MS-13 for years.", LEADER, {("Carl Ives", MS)}),
