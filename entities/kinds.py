@@ -227,7 +227,8 @@ class RelationRow:
     to child, `backwards` from child to head. A `symmetric` one is the same both ways. `excludes`
     are the kinds that cannot hold between the same two at the same time, `implies` those that
     hold as well. A head has but one child at a time where it is `only_one`; two children of one
-    head contradict each other where they are joined by the kind `torn_by`.
+    head contradict each other where they are joined by the kind `torn_by`. It `outdoes` kinds that
+    say less of the same two, which one statement then does not say beside it.
     """
 
     value: str
@@ -238,6 +239,7 @@ class RelationRow:
     symmetric: bool = False
     excludes: tuple[str, ...] = ()
     implies: tuple[str, ...] = ()
+    outdoes: tuple[str, ...] = ()
     only_one: bool = False
     torn_by: str = ""
 
@@ -280,12 +282,19 @@ class RelationKind(models.TextChoices):
         "leader of",
         "led by",
         implies=("member_of",),
+        outdoes=("associate_of",),
         torn_by="rival_of",
     )
     MEMBER_OF = RelationRow(
-        "member_of", _PERSON, _GANG, "member of", "has member", torn_by="rival_of"
+        "member_of",
+        _PERSON,
+        _GANG,
+        "member of",
+        "has member",
+        outdoes=("associate_of",),
+        torn_by="rival_of",
     )
-    # Less than a member: neither means or rules out the other.
+    # Less than a member: neither means or rules out the other, but one statement says one of them.
     ASSOCIATE_OF = RelationRow("associate_of", _PERSON, _GANG, "associate of", "has associate")
     CONTACTED = RelationRow(
         "contacted", _PERSON, _PERSON, "in contact with", "in contact with", symmetric=True
@@ -329,6 +338,11 @@ class RelationKind(models.TextChoices):
     def implies(self) -> tuple["RelationKind", ...]:
         """What holds as well where this holds."""
         return tuple(RelationKind(kind) for kind in self.row.implies)
+
+    @property
+    def outdone_by(self) -> tuple["RelationKind", ...]:
+        """The kinds beside which one statement does not say this one: they say more."""
+        return tuple(kind for kind in RelationKind if self in (*kind.implies, *kind.row.outdoes))
 
     @property
     def implied_by(self) -> tuple["RelationKind", ...]:

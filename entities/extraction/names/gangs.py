@@ -113,6 +113,10 @@ _ACTS = re.compile(
     r" gang(?=[,.;]|\s(?:members?\s)?(?:made|and|in|on|was|had|to|were|fled|drove|fought|attacked|"
     r"arrived|shot|killed|retaliated|believed)\b)"
 )
+# Of `members of the Tustin gang` there is one that is meant; `a Tustin gang member` is of any.
+_HAS_MEMBERS = re.compile(
+    rf"\b(?:members?|leaders?|associates?)\sof\sthe\s(?P<place>{_WORD}(?:\s{_WORD}){{0,2}})\sgang\b"
+)
 _CLEAR_FAMILIES = ("Crip", "Bloo", "Loco", "Salv", "Sure", "Nort", "Brim", "Piru")
 _PEOPLES = words(
     """
@@ -307,7 +311,7 @@ def _is_area_or_people(name: str, known: Known) -> bool:
 def _names_of_places(text: str, known: Known) -> frozenset[str]:
     """The places by which a text tells its gangs apart: `the Torrance gang`, `the Tustin gang`.
 
-    One alone is only the gang of that place, and has no name.
+    One alone is only the gang of that place, and has no name, unless it is said to have members.
     """
     named = {
         before["place"]
@@ -315,7 +319,10 @@ def _names_of_places(text: str, known: Known) -> frozenset[str]:
         if (before := _PLACE_AND_GANG.search(text, max(0, gang.start() - 50), gang.start() + 5))
         and known.is_place(fold(before["place"]))
     }
-    return frozenset(named) if len(named) > 1 else frozenset()
+    of_members = {
+        gang["place"] for gang in _HAS_MEMBERS.finditer(text) if known.is_place(fold(gang["place"]))
+    }
+    return frozenset(named | of_members if len(named) > 1 else of_members)
 
 
 def _speaks_of_gangs(passage: Passage, start: int, end: int) -> bool:

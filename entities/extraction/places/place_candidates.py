@@ -109,6 +109,11 @@ _LEVELS_LISTED = re.compile(
     r"(?:[Dd]epartments|[Pp]rovinces|[Ss]tates|[Cc]ounties)\b"
 )
 _LEVELS_IN_PLURAL = re.compile(r"\s(?:[Dd]epartments|[Pp]rovinces|[Ss]tates|[Cc]ounties)\b")
+# `Hunts Point is the turf of the Crips`
+_TURF_OF = re.compile(
+    rf"(?P<name>{_NAME}),?\s(?:is|was|are|were|remains?|became)\s(?:(?:the|a)\s)?(?:[a-z-]+\s)?"
+    r"(?:turf|territory|stronghold|bastion)\sof\b"
+)
 # `HECTOR LUNA, 22, Pacoima,`
 _AFTER_AGE = re.compile(
     rf",\s\d\d,\s(?:of\s)?(?P<name>{_NAME})(?=[,.;)]|\sand\b|\s(?:was|is|were)\b)(?!,\s\d)"
@@ -327,12 +332,17 @@ def cued_places(
     for match in _AFTER_CUE.finditer(text):
         if match.start() < reached:
             continue
-        sure = _NOUN_OF.search(match.group("cue")) is not None
+        # `Ann Poe, 24, of Tustin`: the model may take what no list has for another person.
+        is_home = match.group("cue") == "of"
+        sure = is_home or _NOUN_OF.search(match.group("cue")) is not None
         left, right = match.span("name")
         if _ACRONYM.fullmatch(text, left, right) and not passage.is_in_capitals(left):
             continue
         if sure and fold(text[left:right]) not in cities and _may_be_place(text[left:right]):
-            yield _place(left, right, "rule:place-cue", "a name after a word for places", 0.6)
+            confidence = 0.65 if is_home else 0.6
+            yield _place(
+                left, right, "rule:place-cue", "a name after a word for places", confidence
+            )
         while found := _town(text, left, right, cities):
             if (passage.is_headline(found[0]) or passage.is_in_capitals(found[0])) and (
                 is_on_list(text[slice(*found)].casefold())
@@ -355,6 +365,12 @@ def cued_places(
     for match in _BEFORE_CUE.finditer(text):
         if found := _town(text, *match.span("name"), cities):
             yield _cued(text, found, cities, evidence, False)
+    for match in _TURF_OF.finditer(text):
+        start, end = _without_lead(text, *match.span("name")), match.end("name")
+        if found := _town(text, start, end, cities):
+            yield _cued(text, found, cities, evidence, True)
+        elif _may_be_place(text[start:end]):
+            yield _place(start, end, "rule:place-cue", "a name before a word for places", 0.8)
     for match in _UNIT_AFTER.finditer(text):
         start, end = _without_lead(text, *match.span("name")), match.end("name")
         if _may_be_place(text[start:end]) and fold(text[start:end]) not in cities:

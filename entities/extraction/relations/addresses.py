@@ -7,6 +7,7 @@ from entities.extraction.candidates import Candidate
 from entities.extraction.places.place_candidates import is_listed, parents
 from entities.gazetteer.snapshot import GazetteerEntity
 
+_HOUSE = re.compile(r"\d+(?:-\d+)?\s")
 _COMMA = re.compile(r"\s*,\s*")
 _LAST_OF_LIST = re.compile(r",?\s(?:and|or|y|e|et)\s(?:in\s|en\s|em\s)?", re.IGNORECASE)
 
@@ -16,7 +17,8 @@ def addresses(
 ) -> dict[int, int]:
     """Where the smaller place of `Lynwood, California` starts, by where the larger does.
 
-    `places` are in the order of the text. Those of a list keep their own statements: `Anaheim,
+    `places` are in the order of the text. What is said of a house (`120 Quay Court, Lynwood`) is
+    said of its town, which keeps its slot too. Those of a list keep their own statements: `Anaheim,
     Moreno Valley, and Riverside`, and what the gazetteer does not put into the other.
     """
     inside = parents(text, [(one.start, one.end) for one in places])
@@ -25,7 +27,8 @@ def addresses(
     return {
         places[child].start: places[parent].start
         for child, parent in inside.items()
-        if not _are_listed(places[child].key, places[parent].key, entities)
+        if not _HOUSE.match(text, places[child].start)
+        and not _are_listed(places[child].key, places[parent].key, entities)
     }
 
 

@@ -289,8 +289,11 @@ def _people_meant(written: str, memory: Memory) -> list[str]:
     """Those of whom the text has just spoken, or all whom it accuses: as many as the words say."""
     wanted = _how_many(written)
     accused = list(memory.roles.accused)
-    # Nobody else is called so.
-    groups = [accused] if _ACCUSED_NOUN.search(written) and accused else [memory.people, accused]
+    groups = [memory.people, accused]
+    if _ACCUSED_NOUN.search(written) and accused:
+        # Nobody else is called so, but for those beside them whom the words count in.
+        counted_in = wanted and set(accused) < set(memory.people)
+        groups = [accused, memory.people] if counted_in else [accused]
     for people in groups:
         if len(people) > 1 and wanted in (0, len(people)):
             return people

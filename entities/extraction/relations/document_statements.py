@@ -183,7 +183,8 @@ def _members(sentences: Iterable[Sentence], roles: Roles) -> Iterator[tuple[Sent
             if key and not _other_gangs(sentence, key) and not _named(sentence, roles):
                 gang, stated, tried = key, sentence, found[0]
                 is_one = bool(found["one"] or found["single"])
-                if len(roles.accused) == 1:
+                # Of several members of whom the text accuses but one, he need not be one.
+                if is_one and len(roles.accused) == 1:
                     yield sentence, _belongs(roles.accused[0], key, found[0])
                     gang = ""
 

@@ -171,7 +171,7 @@ def extract_relations(
             wordings = _sure(possible(likely_relations(sentence, gangs)), entities)
             # Of whom a phrase tells, the wording has nothing to add.
             new = {key: one for key, one in wordings.items() if frozenset(key[1:]) not in told}
-            stated = _without_implied(_without_excluded(phrases | new))
+            stated = one_of_each(phrases | new)
             found += [
                 _found(one, sentence, passage, is_only=len(stated) == 1) for one in stated.values()
             ]
@@ -280,14 +280,21 @@ def _sure(
     return best
 
 
-def _without_implied(
+def one_of_each(
     proposals: dict[tuple[RelationKind, str, str], Proposal],
 ) -> dict[tuple[RelationKind, str, str], Proposal]:
-    """A leader is a member: where one sentence says both, the membership goes."""
+    """Of kinds that one statement cannot say together of one pair only one, by kind and ends."""
+    return _without_outdone(_without_excluded(proposals))
+
+
+def _without_outdone(
+    proposals: dict[tuple[RelationKind, str, str], Proposal],
+) -> dict[tuple[RelationKind, str, str], Proposal]:
+    """A leader is a member, and more than an associate: one sentence says the most of it."""
     return {
         key: one
         for key, one in proposals.items()
-        if not any((stronger, one.head, one.child) in proposals for stronger in one.kind.implied_by)
+        if not any((stronger, one.head, one.child) in proposals for stronger in one.kind.outdone_by)
     }
 
 

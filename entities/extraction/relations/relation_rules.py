@@ -159,6 +159,11 @@ def alternatives(needs: str, words: Mapping[str, Words]) -> tuple[str, ...]:
     return tuple(_WORDS.sub(lambda match: words[match[1]].needs, written).split("|"))
 
 
+_ONE_OF_GANG_NOUN = (
+    r"(?:members?|associates?|affiliates?|leaders?|boss(?:es)?|soldiers?|lieutenants?|gunm[ae]n|"
+    r"enforcers?|gangsters?)"
+)
+_ONE_OF_GANG = rf"(?:\b{_ONE_OF_GANG_NOUN} of|⟦G\d+⟧(?:['’]s?)? (?:gang )?{_ONE_OF_GANG_NOUN})"
 # By the names under which the files of rules list what denies their kind of relationship.
 DENIALS = {
     # It is not so, in English, Spanish, Portuguese and French.
@@ -204,12 +209,17 @@ DENIALS = {
         r"⟦G\d+⟧,? (?:(?:also|has|have|had|today|strongly) )*"
         r"(?:condemn|denounc|deplor|criticiz|criticis|lament|applaud|welcom)\w+"
     ),
-    # Who attacks members of a gang is none of them.
+    # Who attacks members of a gang, or fires at them, is none of them; who attacks a fellow member
+    # is one.
     "attack on members": re.compile(
         r"⟦P\d+⟧[^⟦]*\b(?:attack\w*|kill\w*|shoot\w*|shot|murder\w*|ambush\w*|rob\w*|after|"
-        r"hunt\w*|target\w*)\b[^⟦]*"
-        r"(?:\b(?:members?|associates?|leaders?|boss(?:es)?) of|"
-        r"⟦G\d+⟧ (?:members?|associates?|leaders?|boss(?:es)?))"
+        r"hunt\w*|target\w*|stab(?:s|bed|bing)|slash(?:es|ed|ing)|beats?|assault(?:s|ed|ing)|"
+        r"wound(?:s|ed|ing)|injur(?:es?|ed|ing)|chas(?:es?|ed|ing)|opened fire|"
+        r"kidnap(?:s|ped|ping))\b"
+        rf"(?:(?!\bfellow\b|(?:,|\band) (?:is|was|are|were)\b)[^⟦])*{_ONE_OF_GANG}"
+        r"|⟦P\d+⟧[^⟦]*\b(?:towards?|in the direction of|at|on|upon|against) "
+        r"(?:(?!(?:is|was|are|were|be|been|being|as|who|and|by|with|fellow|other)\b)[\w-]+ ){0,6}?"
+        rf"(?:the )?{_ONE_OF_GANG}"
         r"|\bsuppliers?\b"
     ),
     # Who announces that members were charged is none of them.

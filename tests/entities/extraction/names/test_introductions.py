@@ -114,6 +114,11 @@ def test_two_gangs_without_names_are_told_apart_by_their_places():
     ]
 
 
+def test_the_gang_of_a_place_has_a_name_where_it_has_members():
+    assert words(read("He is a member of the Torrance gang."), Kind.GANG) == ["Torrance gang"]
+    assert words(read("A Torrance gang member was held."), Kind.GANG) == []
+
+
 SOUND = (
     "The Fern  Alley Crew, a.k.a. Ferns (“FAC”), is a subset of the Bloods. Two gangs known as "
     "Tall  Pines and 9Bell fought members of MS-13. The Pines fled to Rio de Janeiro."

@@ -1,5 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from entities.extraction.relations.extract_relations import one_of_each
+from entities.extraction.relations.relation_rules import Proposal
 from entities.kinds import RelationKind
 from tests.entities.pipeline_helpers import read, stated
 
@@ -397,6 +401,87 @@ def test_who_is_meant_and_who_only_suffers(text, kind, pairs):
     assert stated(text, kind) == pairs
 
 
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "fired twice in the direction of several alleged members",
+        "fired a shot at a fleeing 35-year-old member",
+        "threw bottles towards members",
+        "opened fire on a group of members",
+        "stabbed a purported member",
+        "robbed two former soldiers",
+    ],
+)
+def test_who_attacks_members_of_a_gang_is_none_of_them(deed):
+    text = f"Carl Ives, 24, was arrested. The defendant {deed} of MS-13."
+    assert stated(text, MEMBER) == set()
+
+
+@pytest.mark.parametrize(
+    "text, kind, pairs",
+    [
+        ("Carl Ives, who was injured, is a member of MS-13.", MEMBER, {("Carl Ives", MS)}),
+        (
+            "Carl Ives promised everyone a beating, and sent money to another MS-13 leader.",
+            LEADER,
+            {("Carl Ives", MS)},
+        ),
+        ("Carl Ives stabbed a fellow member of MS-13.", MEMBER, {("Carl Ives", MS)}),
+        ("Carl Ives headed MS-13 for years.", LEADER, {("Carl Ives", MS)}),
+        ("Carl Ives headed up MS-13 for years.", LEADER, {("Carl Ives", MS)}),
+        ("Carl Ives headed back to a house in MS-13 territory.", LEADER, set()),
+        ("Carl Ives ran into MS-13 territory.", LEADER, set()),
+        ("Carl Ives directed MS-13 from a cell.", LEADER, {("Carl Ives", MS)}),
+        ("Carl Ives directed an associate to MS-13 territory.", LEADER, set()),
+        ("Carl Ives directed fellow MS-13 member Bruno Tate to a car.", LEADER, set()),
+        (
+            "Carl Ives directed fellow MS-13 member Bruno Tate to a car.",
+            MEMBER,
+            {("Carl Ives", MS), ("Bruno Tate", MS)},
+        ),
+    ],
+)
+def test_who_goes_somewhere_or_sends_somebody_leads_nobody(text, kind, pairs):
+    assert stated(text, kind) == pairs
+
+
+def test_one_statement_never_says_kinds_that_do_not_go_together():
+    text = "Carl Ives was affiliated with MS-13 and looked for rival gang members."
+    assert stated(text, MEMBER) == {("Carl Ives", MS)}
+    assert stated(text, ASSOCIATE) == set()
+
+
+@given(st.sets(st.sampled_from(RelationKind), min_size=1), st.data())
+def test_of_kinds_that_do_not_go_together_one_is_left(kinds, data):
+    proposals = {
+        (kind, "a", "b"): Proposal(kind, "a", "b", "any", data.draw(st.floats(0, 1)), "")
+        for kind in kinds
+    }
+    left = {kind for kind, _, _ in one_of_each(proposals)}
+    assert left
+    for kind in left:
+        assert not left & {*kind.excludes, *kind.outdone_by}
+
+
+@pytest.mark.parametrize(
+    "before, pairs",
+    [
+        ("A member of MS-13 was sentenced.", {("Carl Ives", MS)}),
+        ("Six members of MS-13 were indicted.", set()),
+    ],
+)
+def test_the_only_accused_is_the_member_of_whom_the_text_tells_not_one_of_several(before, pairs):
+    assert stated(f"{before} Carl Ives, 24, was convicted of fraud.", MEMBER) == pairs
+
+
+@pytest.mark.parametrize(
+    "named", ["Carl Ives, 24, and Bruno Tate, 31,", "Carl Ives, 24, of Queens, and Bruno Tate, 31,"]
+)
+def test_both_defendants_are_the_two_of_whom_the_text_has_spoken(named):
+    text = f"{named} met at school. Both defendants are members of MS-13."
+    assert stated(text, MEMBER) == {("Carl Ives", MS), ("Bruno Tate", MS)}
+
+
 COURT = "Brooklyn Supreme Court"
 
 
@@ -423,7 +508,7 @@ COURT = "Brooklyn Supreme Court"
         (
             "Carl Ives, 24, of 120 Quarry Court, Anaheim, was charged with murder.",
             LOCATED,
-            {("Carl Ives", "Anaheim")},
+            {("Carl Ives", "120 Quarry Court"), ("Carl Ives", "Anaheim")},
         ),
         ("Carl Ives, who met friends in Lima, led MS-13.", LEADER, {("Carl Ives", MS)}),
     ],
