@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -42,6 +43,8 @@ _TOWN = 5_000
 _METROPOLIS = 300_000
 # `Quarter, town, department, country`: longer chains are lists.
 _DEEPEST = 4
+_LONGEST_LIST = 50  # places
+_MOST_OF_NAME = 100  # places of a name that may tell which one it is
 _SHORTEST_MISPRINT = 8
 # A country of more places has too many that look alike.
 _MOST_NAMES = 20_000
@@ -383,7 +386,8 @@ class Locator:
     ) -> Option | None:
         """Where the last of a list of places lies: Ohio for `Lima` in `Lima and Toledo, Ohio`."""
         last = number
-        while last + 1 < len(text.places) and _LISTED.fullmatch(text.between(last, last + 1)):
+        beyond = min(len(text.places), number + _LONGEST_LIST)
+        while last + 1 < beyond and _LISTED.fullmatch(text.between(last, last + 1)):
             ends = any(map(str.isalpha, text.between(last, last + 1)))
             last += 1
             if ends and text.inside.get(last) == last + 1 and depth < _DEEPEST:
@@ -438,9 +442,10 @@ class _Text:
         """What stands between two places."""
         return self.passage.text[self.places[first].end : self.places[last].start]
 
-    def of_name(self, number: int) -> list[int]:
-        """The other places of the same name."""
-        return [one for one in self._by_name[self._folded[number]] if one != number]
+    def of_name(self, number: int) -> Iterator[int]:
+        """The first of the other places of the same name."""
+        all_of_it = self._by_name[self._folded[number]]
+        return (one for one in islice(all_of_it, _MOST_OF_NAME) if one != number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,15 +16,15 @@ pytestmark = pytest.mark.django_db
 
 # Least precision and recall of the distinct names in a text, in hundredths.
 NAMES = {
-    "GANG": (93, 91),
-    "PERSON": (88, 84),
-    "LOCATION": (85, 82),
-    "AGENCY": (95, 94),
-    "ORG": (87, 80),
-    "DATE": (95, 96),
+    "GANG": (94, 94),
+    "PERSON": (97, 98),
+    "LOCATION": (96, 93),
+    "AGENCY": (96, 95),
+    "ORG": (89, 81),
+    "DATE": (96, 99),
     "MONEY": (99, 99),
 }
-RELATIONS = (87, 60)
+RELATIONS = (91, 70)
 
 
 def shared() -> Path:
