@@ -14,7 +14,6 @@ from entities.extraction.document import Document, Knowledge
 from entities.extraction.explain import Story, Trace
 from entities.extraction.languages import unread
 from entities.extraction.passage import Passage, Span, make_passage
-from entities.extraction.places.home import home_beside
 from entities.extraction.places.locate_places import Locator
 from entities.extraction.places.resolve_places import Evidence, Home
 from entities.extraction.result import ExtractionResult, FoundMention, FoundRelation
@@ -138,10 +137,7 @@ class Pipeline:
                     one.source_id,
                     [(start - passage.offset, end - passage.offset) for start, end in one.analysis],
                 )
-                home = one.home or home_beside(
-                    one.text, one.body, one.furniture, self._knowledge.locator
-                )
-                document.evidence = Evidence.of((), home)
+                document.evidence = Evidence.of((), one.home)
                 yield document
 
 

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from articles.text import Span
 from entities.extraction.places.locate_places import Locator
 from entities.extraction.places.resolve_places import Home, Option
 from entities.names import fold
@@ -17,7 +16,6 @@ BEGINNING = 3000  # code points
 _LEAST_TEXTS = 3
 # So much of what its texts say must point at one country, or at one division.
 _MOST = 0.4
-_BESIDE = 2_000  # code points of furniture at either end that are looked at
 _WORD = r"[A-ZÀ-Þ][\w’'-]*\w"
 _IN_AREA = re.compile(
     rf"(?P<town>{_WORD}(?:\s{_WORD}){{0,3}}),\s(?P<area>{_WORD}(?:\s{_WORD}){{0,2}}\.?)"
@@ -62,23 +60,6 @@ def home_learned(texts: Iterable[str], locator: Locator) -> Home | None:
     own = [(count, town) for town, count in towns.items() if town.division == division]
     count, town = max(own, key=lambda pair: (pair[0], pair[1].population), default=(0, None))
     return _home(town) if town is not None and count > 1 else Home(country, division)
-
-
-def home_beside(text: str, body: Span, furniture: Iterable[Span], locator: Locator) -> Home | None:
-    """The home that a letterhead, a header or other furniture of one text shows.
-
-    All that is named there must lie in one country; None where it does not, or nothing is named.
-    """
-    pieces = [*furniture, (0, body[0]), (body[1], len(text))]
-    words = "\n".join(text[start:end] for start, end in pieces)
-    if len(words) > 2 * _BESIDE:
-        words = f"{words[:_BESIDE]}\n{words[-_BESIDE:]}"
-    named = [*_areas(words, locator), *_towns(words, locator)]
-    countries = {one.country for one in named}
-    divisions = {one.division for one in named if one.division}
-    if len(countries) != 1:
-        return None
-    return Home(countries.pop(), divisions.pop() if len(divisions) == 1 else "")
 
 
 def _foremost(counted: Counter[str], texts: int) -> str:
