@@ -14,8 +14,10 @@ from rapidfuzz.distance import OSA
 
 from entities.extraction.first_names import given_names
 from entities.extraction.lexicon import alternatives, english, spanish
+from entities.extraction.names.gangs import name_without_noun
 from entities.extraction.names.person_coreference import is_mere_alias
 from entities.extraction.store.bulk_insert import insert
+from entities.extraction.text import is_on_list
 from entities.gazetteer.snapshot import GazetteerEntity
 from entities.kinds import Kind, Status
 from entities.models import Alias, Entity
@@ -26,6 +28,10 @@ _OFTEN_LEFT_OUT = ("jose", "juan", "luis", "carlos", "maria", "jorge", "manuel",
 _GENERATIONS = frozenset(map(fold, (*english.GENERATIONS, *english.GENERATION_NUMERALS)))
 # Names that stand for people who are not to be named.
 _NOBODY = re.compile(rf"(?:{alternatives(english.NOBODIES, spanish.NOBODIES)})(?: \w| ?\d+)?")
+# Behind the name of a gang, which often leaves them out.
+_NOUNS = ("", " gang", " street gang", " faction", " set")
+_FAM = re.compile(r"(?i) fam$")
+_FAMILY = re.compile(r"(?i) family$")
 _SHORTEST_WITH_MISPRINT = 14  # letters
 _LONG = 18
 _BEGINNING = 3
@@ -69,6 +75,19 @@ def generation(name: str) -> str:
     """`jr` of a folded name that ends so; empty where it tells no generation."""
     last = name.rpartition(" ")[2]
     return last if last in _GENERATIONS else ""
+
+
+def dresses(written: str) -> set[str]:
+    """Folded names of the gang with this one that say otherwise that it is one.
+
+    `Hoolie`, `Hoolie gang` and `Hoolie faction` are one, and `Quarry Fam` is `Quarry Family`. An
+    ordinary word is no name without its noun.
+    """
+    bare = name_without_noun(written)
+    if is_on_list(fold(bare)):
+        return set()
+    bases = {bare, _FAM.sub(" Family", bare), _FAMILY.sub(" Fam", bare)}
+    return {fold(base + noun) for base in bases for noun in _NOUNS} - {fold(written)}
 
 
 def beginnings(name: str) -> Iterator[str]:
@@ -195,6 +214,12 @@ class NewName:
         )
 
 
+_REASONS = {
+    Kind.PERSON: "a longer, shorter or misprinted form of the name of one person",
+    Kind.GANG: "the name of one gang with another word for gangs, or without",
+}
+
+
 class Outcome(NamedTuple):
     """Which entities a name of an article may be that of, and what is to be said of that."""
 
@@ -213,8 +238,13 @@ class _Carriers:
         self._people: dict[str, set[int]] = defaultdict(set)
 
     def look_up(self, names: Iterable[NewName]) -> None:
-        """Learn from the database who carries any form of these names."""
-        self._learn(normalized__in={form for name in names for form in name.forms})
+        """Learn from the database who carries any form of these names, gangs with any noun."""
+        wanted: set[str] = set()
+        for name in names:
+            wanted.update(name.forms)
+            if name.known.kind == Kind.GANG:
+                wanted |= dresses(name.forms[name.main])
+        self._learn(normalized__in=wanted)
 
     def look_up_alike(self, names: Iterable[NewName]) -> None:
         """Learn from the database of people whose names begin as those of these may."""
@@ -248,8 +278,13 @@ class _Carriers:
     def alike(self, name: NewName) -> set[int]:
         """The only person whose full names all are much like this one; nobody where two are.
 
-        A spelling that a person has taken from somebody leads there no more.
+        Or the only gang that carries the name with another noun, or none. A spelling that a
+        person has taken from somebody leads there no more.
         """
+        if name.known.kind == Kind.GANG:
+            forms = dresses(name.forms[name.main])
+            gangs = set().union(*(self._with(name, form) for form in forms))
+            return gangs if len(gangs) == 1 else set()
         if name.known.kind != Kind.PERSON or name.main not in name.shared:
             return set()
         near = set().union(*(self._people[start] for start in beginnings(name.main)))
@@ -315,7 +350,7 @@ def entities_of(names: Mapping[int, Iterable[NewName]]) -> list[Outcome]:
             found, reason = carriers.of(name), ""
             # Whom the article tells apart are two.
             if not found and (found := carriers.alike(name) - present):
-                reason = "a longer, shorter or misprinted form of the name of one person"
+                reason = _REASONS[name.known.kind]
                 present |= found
             if len(found) == 1:
                 aliases += carriers.add(name, *found)

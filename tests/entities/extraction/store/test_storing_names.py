@@ -81,6 +81,34 @@ def test_a_gang_known_by_one_word_is_the_same_everywhere(article):
     assert article.mentions.get().entity == gang
 
 
+@pytest.mark.parametrize(
+    ("known", "named", "is_one"),
+    [
+        ("Hoolie", "Hoolie gang", True),
+        ("Hoolie faction", "Hoolie street gang", True),
+        ("Quarry Family", "Quarry Fam", True),
+        ("Quarry Fam", "Quarry Family gang", True),
+        ("Quarry Crew", "Quarry Fam", False),
+        ("Boss", "Boss gang", False),  # an ordinary word
+    ],
+)
+def test_a_gang_is_the_same_with_and_without_a_word_for_gangs(known, named, is_one):
+    gang, other = make_entity(known), make_entity("Los Zetas")
+    article = make_article(f"The {named} fought.")
+    store(article, reading([found(article, named, Kind.GANG, "new:gang:x")]), seconds=0)
+    assert (article.mentions.get().entity == gang) == is_one
+    if is_one:
+        assert set(gang.aliases.values_list("name", flat=True)) == {known, named}
+    assert other.aliases.count() == 1
+
+
+def test_a_name_that_two_gangs_carry_with_other_words_is_neither_ones(article):
+    make_entity("Quarry Family"), make_entity("Quarry Fam gang")
+    article = make_article("The Quarry Fam fought.")
+    store(article, reading([found(article, "Quarry Fam", Kind.GANG, "new:gang:x")]), seconds=0)
+    assert article.mentions.get().entity.name == "Quarry Fam"
+
+
 def test_what_a_person_confirmed_in_the_article_counts_first(article):
     make_entity("Cabezas", Kind.GANG)
     right = make_entity("The Cabezas clan")
