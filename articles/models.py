@@ -1,6 +1,7 @@
 """What was published, by whom, and how it came here. Nothing in this file knows an entity."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Self
 
@@ -160,6 +161,14 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.original_name
+
+
+def page_at(page_starts: Sequence[int], offset: int) -> int | None:
+    """The number of the page on which a place in a text lies, from 1; None without pages.
+
+    An empty page shares its place with the page after it, whose place it then is.
+    """
+    return bisect_right(page_starts, offset) or None
 
 
 def _page_starts() -> ArrayField:
@@ -449,11 +458,8 @@ class Article(models.Model):
         return self.source_from not in {"", Origin.GIVEN, Origin.STATED}
 
     def page_at(self, offset: int) -> int | None:
-        """The number of the page on which a place in the text lies, from 1; None without pages.
-
-        An empty page shares its place with the page after it, whose place it then is.
-        """
-        return bisect_right(self.page_starts, offset) or None
+        """The number of the page on which a place in the text lies, from 1; None without pages."""
+        return page_at(self.page_starts, offset)
 
     @property
     def begins_with_title(self) -> bool:
