@@ -53,16 +53,16 @@ from entities.extraction.places.country_cues import (
     dateline_pointers,
     place_pointers,
 )
+from entities.extraction.places.cued_places import cued_places
+from entities.extraction.places.facilities import facilities
 from entities.extraction.places.false_places import people_like_places, without_false_places
+from entities.extraction.places.levels_and_parents import take_in_levels
 from entities.extraction.places.place_candidates import (
-    cued_places,
-    facilities,
     large_towns,
     lift_towns_over_areas,
     misread_people,
     misread_towns,
     model_places,
-    take_in_levels,
     without_doubtful_places,
 )
 from entities.extraction.relations.addresses import addresses

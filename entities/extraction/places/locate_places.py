@@ -11,14 +11,9 @@ from rapidfuzz.process import extract
 
 from entities.extraction.candidates import Candidate
 from entities.extraction.passage import Passage
+from entities.extraction.places.facilities import FACILITY, STREET
+from entities.extraction.places.levels_and_parents import level_beside, parents, without_level
 from entities.extraction.places.neighbours import Weighed, vouched
-from entities.extraction.places.place_candidates import (
-    FACILITY,
-    STREET,
-    level_beside,
-    parents,
-    without_level,
-)
 from entities.extraction.places.resolve_places import (
     SMALL_TOWN,
     SUPPORT,
