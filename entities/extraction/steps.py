@@ -198,13 +198,13 @@ def match_gazetteer(document: Document, knowledge: Knowledge) -> None:
 def find_country_cues(document: Document, knowledge: Knowledge) -> None:
     """Take what points at countries: their names, demonyms and the dateline."""
     document.pointers += country_pointers(document.matches, document.demonyms, knowledge.gazetteer)
-    document.pointers += dateline_pointers(document.passage.dateline, knowledge.locator)
+    document.pointers += dateline_pointers(document.passage.dateline, knowledge.places)
 
 
 def find_bodies(document: Document, knowledge: Knowledge) -> None:
     """Find agencies and organizations that no list has; their names point at countries."""
     document.bodies = list(bodies(document.passage))
-    document.point(*body_pointers(document.bodies, document.passage.text, knowledge.locator))
+    document.point(*body_pointers(document.bodies, document.passage.text, knowledge.places))
 
 
 def find_towns(document: Document, knowledge: Knowledge) -> None:
@@ -214,14 +214,14 @@ def find_towns(document: Document, knowledge: Knowledge) -> None:
     """
     passage = document.passage
     document.towns = [
-        *model_places(passage, knowledge.locator.is_known),
+        *model_places(passage, knowledge.places.is_known),
         *large_towns(passage, knowledge.large_towns),
         *cued_places(
             passage,
             knowledge.cities,
             document.evidence,
-            knowledge.locator.is_area,
-            knowledge.locator.lies_in,
+            knowledge.places.is_area,
+            knowledge.places.lies_in,
         ),
     ]
     _point_by_places(document, document.towns, knowledge)
@@ -256,14 +256,14 @@ def propose_decided_names(document: Document, knowledge: Knowledge) -> None:
 
 def propose_gazetteer_names(document: Document, knowledge: Knowledge) -> None:
     document.candidates += without_owner(
-        document.known, document.passage.text, knowledge.locator.is_area
+        document.known, document.passage.text, knowledge.places.is_area
     )
 
 
 def propose_gangs(document: Document, knowledge: Knowledge) -> None:
     """Propose gangs that the text introduces, or that are built as names of gangs are."""
     known = Known(
-        knowledge.locator.is_known,
+        knowledge.places.is_known,
         knowledge.is_demonym,
         partial(knowledge.gang_keys, evidence=document.evidence),
     )
@@ -273,22 +273,22 @@ def propose_gangs(document: Document, knowledge: Knowledge) -> None:
 
 def propose_bodies(document: Document, knowledge: Knowledge) -> None:
     document.candidates += without_owner(
-        document.bodies, document.passage.text, knowledge.locator.is_area
+        document.bodies, document.passage.text, knowledge.places.is_area
     )
 
 
 def propose_people(document: Document, knowledge: Knowledge) -> None:
     """Propose people: full names, given names, siblings, nicknames, and towns that are people."""
     passage = document.passage
-    is_town = partial(knowledge.locator.is_town_of, document.evidence)
+    is_town = partial(knowledge.places.is_town_of, document.evidence)
     document.candidates += [
         *full_names(passage, is_town, is_given),
-        *people_by_given_name(passage, knowledge.locator.is_known),
+        *people_by_given_name(passage, knowledge.places.is_known),
         *people_like_places(document.namesakes),
         *siblings(passage),
         *surnames_behind_titles(passage),
         *misread_towns(passage, is_town),
-        *misread_people(passage, knowledge.locator.is_known),
+        *misread_people(passage, knowledge.places.is_known),
         *nicknames(passage),
     ]
 
@@ -337,7 +337,7 @@ def repeat_bodies(document: Document, knowledge: Knowledge) -> None:
 
 def repeat_gangs(document: Document, knowledge: Knowledge) -> None:
     _choose_also(
-        document, gangs_again(document.passage, document.chosen, knowledge.locator.is_known)
+        document, gangs_again(document.passage, document.chosen, knowledge.places.is_known)
     )
 
 
@@ -474,7 +474,7 @@ def _point_by_places(document: Document, places: list[Candidate], knowledge: Kno
             places,
             document.passage.text,
             knowledge.gazetteer,
-            knowledge.locator,
+            knowledge.places,
             document.evidence,
         )
     )
