@@ -31,7 +31,8 @@ from entities.extraction.names.gazetteer_names import (
     settled,
 )
 from entities.extraction.names.given_names import is_given, people_by_given_name, siblings
-from entities.extraction.names.introductions import Known, introduced
+from entities.extraction.names.introduced_names import Known
+from entities.extraction.names.introductions import introduced
 from entities.extraction.names.lone_names import surnames_behind_titles, without_lone_words
 from entities.extraction.names.nicknames import nicknames
 from entities.extraction.names.people import full_names
