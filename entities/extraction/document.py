@@ -11,6 +11,7 @@ from entities.extraction.names.person_coreference import People
 from entities.extraction.passage import Passage, Span
 from entities.extraction.places.locate_places import Locator
 from entities.extraction.places.place_candidates import LARGE_TOWN
+from entities.extraction.places.place_index import PlaceIndex
 from entities.extraction.places.resolve_places import Evidence, Pointer
 from entities.extraction.relations.sentence_slots import Sentence
 from entities.extraction.result import FoundRelation
@@ -99,7 +100,8 @@ class Knowledge:
                 self._press_by_name.setdefault(fold(name.text), {})[name.key] = None
         self._misprints = Misprints(gazetteer, self.is_word)
         self.decisions = Decisions(gazetteer)
-        self.locator = Locator(gazetteer, self.cities)
+        self.places = PlaceIndex(gazetteer, self.cities)
+        self.locator = Locator(self.places)
 
     def matches(self, passage: Passage) -> tuple[list[Match], list[Match]]:
         """Where names of the gazetteer stand, misprints included, and where demonyms."""

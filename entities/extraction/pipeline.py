@@ -14,7 +14,7 @@ from entities.extraction.document import Document, Knowledge
 from entities.extraction.explain import Story, Trace
 from entities.extraction.languages import unread
 from entities.extraction.passage import Passage, Span, make_passage
-from entities.extraction.places.locate_places import Locator
+from entities.extraction.places.place_index import PlaceIndex
 from entities.extraction.places.resolve_places import Evidence, Home
 from entities.extraction.result import ExtractionResult, FoundMention, FoundRelation
 from entities.extraction.steps import STEPS, Step
@@ -53,9 +53,9 @@ class Pipeline:
         self._knowledge = Knowledge(gazetteer, cities)
 
     @property
-    def locator(self) -> Locator:
+    def places(self) -> PlaceIndex:
         """Knows the places by name."""
-        return self._knowledge.locator
+        return self._knowledge.places
 
     def read(
         self,

@@ -10,6 +10,7 @@ from functools import partial
 
 from entities.extraction.candidates import Candidate, Taken, is_doubted, without_overlaps
 from entities.extraction.document import Document, Knowledge
+from entities.extraction.mention_keys import Naming
 from entities.extraction.names.agencies_and_organizations import (
     bodies,
     cut_before_known,
@@ -18,11 +19,9 @@ from entities.extraction.names.agencies_and_organizations import (
 )
 from entities.extraction.names.body_coreference import (
     acronyms_of_bodies,
-    is_short_for_body,
     join_bodies,
 )
 from entities.extraction.names.gangs import (
-    name_without_noun,
     unlisted_gangs,
     without_echoes,
 )
@@ -32,7 +31,8 @@ from entities.extraction.names.gazetteer_names import (
     settled,
 )
 from entities.extraction.names.given_names import is_given, people_by_given_name, siblings
-from entities.extraction.names.introductions import Known, introduced
+from entities.extraction.names.introduced_names import Known
+from entities.extraction.names.introductions import introduced
 from entities.extraction.names.lone_names import surnames_behind_titles, without_lone_words
 from entities.extraction.names.nicknames import nicknames
 from entities.extraction.names.people import full_names
@@ -53,16 +53,16 @@ from entities.extraction.places.country_cues import (
     dateline_pointers,
     place_pointers,
 )
+from entities.extraction.places.cued_places import cued_places
+from entities.extraction.places.facilities import facilities
 from entities.extraction.places.false_places import people_like_places, without_false_places
+from entities.extraction.places.levels_and_parents import take_in_levels
 from entities.extraction.places.place_candidates import (
-    cued_places,
-    facilities,
     large_towns,
     lift_towns_over_areas,
     misread_people,
     misread_towns,
     model_places,
-    take_in_levels,
     without_doubtful_places,
 )
 from entities.extraction.relations.addresses import addresses
@@ -73,115 +73,9 @@ from entities.extraction.roles import roles_of_people
 from entities.extraction.values.dates import dates
 from entities.extraction.values.money import money
 from entities.extraction.values.quantities import quantities
-from entities.gazetteer.places.cities import CityIndex
-from entities.gazetteer.snapshot import Gazetteer, GazetteerEntity
 from entities.kinds import Kind
-from entities.names import fold
 
 _BLANKS = f" {PARAGRAPH_BREAK}"
-_ARTICLES = ("the ", "The ", "THE ")
-
-
-class Naming:
-    """Keys for the mentions of one text.
-
-    `entities` describes every key used, candidates too; `names` lists the written forms behind
-    each key that is new.
-    """
-
-    def __init__(self, text: str, gazetteer: Gazetteer, cities: CityIndex, persons: People) -> None:
-        self._text = text
-        self._gazetteer = gazetteer
-        self._cities = cities
-        self._persons = persons
-        self.entities: dict[str, GazetteerEntity] = {}
-        self.names: dict[str, tuple[str, ...]] = {}
-
-    def name(self, mentions: list[Candidate]) -> None:
-        """Give every mention its key, in place."""
-        for mention in mentions:
-            if mention.kind == Kind.PERSON:
-                self._name_person(mention)
-            elif mention.kind.is_entity and not mention.keys:
-                self._name_new(mention)
-            for key in (*mention.keys, mention.claimed_parent):
-                self._describe(key)
-            key = mention.key
-            written = self._text[mention.start : mention.end]
-            if key.startswith("new:") and not is_short_for_body(mention, written):
-                self.names[key] = tuple(dict.fromkeys((*self.names.get(key, ()), written)))
-
-    def _name_person(self, mention: Candidate) -> None:
-        if mention.key:
-            return
-        person = self._persons.of(mention)
-        if person is None:
-            several = self._persons.all_of(self._text[mention.start : mention.end])
-            if not several:
-                self._name_new(mention)
-                return
-            keys = [one.key or _new_key(Kind.PERSON, one.shown) for one in several]
-            for one, key in zip(several, keys, strict=True):
-                self.entities.setdefault(key, GazetteerEntity(key, Kind.PERSON, one.shown))
-            mention.keys = tuple(keys)
-            mention.scores = tuple((key, round(1 / len(keys), 3)) for key in keys)
-            mention.confidence = 0.4
-            mention.reason += "; several people of this text have the name"
-            return
-        key = person.key or _new_key(Kind.PERSON, person.name)
-        mention.keys = (key,)
-        if not person.key:
-            self.entities.setdefault(key, GazetteerEntity(key, Kind.PERSON, person.shown))
-
-    def _name_new(self, mention: Candidate) -> None:
-        name = mention.name or " ".join(self._text[mention.start : mention.end].split())
-        for article in _ARTICLES:
-            name = name.removeprefix(article)
-        key = self._longer_key(mention.kind, name) or _new_key(mention.kind, name)
-        mention.keys = (key,)
-        area = self._known(mention.inside)
-        if area is None:
-            self.entities.setdefault(key, GazetteerEntity(key, mention.kind, name))
-            return
-        self.entities.setdefault(
-            key,
-            GazetteerEntity(key, mention.kind, name, country=area.country, division=area.division),
-        )
-
-    def _longer_key(self, kind: Kind, name: str) -> str:
-        """`Civil Police` is the Civil Police of Rio de Janeiro where the text has named that."""
-        if kind not in (Kind.AGENCY, Kind.ORGANIZATION):
-            return ""
-        longer = (
-            key
-            for key, known in self.entities.items()
-            if known.kind == kind and known.name.startswith((f"{name} of ", f"{name} for "))
-        )
-        return next(longer, "")
-
-    def _describe(self, key: str) -> None:
-        if key and key not in self.entities and (known := self._known(key)):
-            self.entities[key] = known
-
-    def _known(self, key: str) -> GazetteerEntity | None:
-        if key not in self._gazetteer.entities and (city := self._cities.city(key)):
-            return GazetteerEntity(
-                key,
-                Kind.LOCATION,
-                city.name,
-                city.subtype,
-                city.country,
-                city.division,
-                city.parent,
-            )
-        return self._gazetteer.entities.get(key)
-
-
-def _new_key(kind: Kind, name: str) -> str:
-    """One key for one thing of that name: `the Hoolie gang` is Hoolie."""
-    if kind == Kind.GANG:
-        name = name_without_noun(name)
-    return f"new:{kind.value}:{fold(name).replace(' ', '-')[:100]}"
 
 
 Step = Callable[[Document, Knowledge], None]
@@ -198,13 +92,13 @@ def match_gazetteer(document: Document, knowledge: Knowledge) -> None:
 def find_country_cues(document: Document, knowledge: Knowledge) -> None:
     """Take what points at countries: their names, demonyms and the dateline."""
     document.pointers += country_pointers(document.matches, document.demonyms, knowledge.gazetteer)
-    document.pointers += dateline_pointers(document.passage.dateline, knowledge.locator)
+    document.pointers += dateline_pointers(document.passage.dateline, knowledge.places)
 
 
 def find_bodies(document: Document, knowledge: Knowledge) -> None:
     """Find agencies and organizations that no list has; their names point at countries."""
     document.bodies = list(bodies(document.passage))
-    document.point(*body_pointers(document.bodies, document.passage.text, knowledge.locator))
+    document.point(*body_pointers(document.bodies, document.passage.text, knowledge.places))
 
 
 def find_towns(document: Document, knowledge: Knowledge) -> None:
@@ -214,14 +108,14 @@ def find_towns(document: Document, knowledge: Knowledge) -> None:
     """
     passage = document.passage
     document.towns = [
-        *model_places(passage, knowledge.locator.is_known),
+        *model_places(passage, knowledge.places.is_known),
         *large_towns(passage, knowledge.large_towns),
         *cued_places(
             passage,
             knowledge.cities,
             document.evidence,
-            knowledge.locator.is_area,
-            knowledge.locator.lies_in,
+            knowledge.places.is_area,
+            knowledge.places.lies_in,
         ),
     ]
     _point_by_places(document, document.towns, knowledge)
@@ -256,14 +150,14 @@ def propose_decided_names(document: Document, knowledge: Knowledge) -> None:
 
 def propose_gazetteer_names(document: Document, knowledge: Knowledge) -> None:
     document.candidates += without_owner(
-        document.known, document.passage.text, knowledge.locator.is_area
+        document.known, document.passage.text, knowledge.places.is_area
     )
 
 
 def propose_gangs(document: Document, knowledge: Knowledge) -> None:
     """Propose gangs that the text introduces, or that are built as names of gangs are."""
     known = Known(
-        knowledge.locator.is_known,
+        knowledge.places.is_known,
         knowledge.is_demonym,
         partial(knowledge.gang_keys, evidence=document.evidence),
     )
@@ -273,22 +167,22 @@ def propose_gangs(document: Document, knowledge: Knowledge) -> None:
 
 def propose_bodies(document: Document, knowledge: Knowledge) -> None:
     document.candidates += without_owner(
-        document.bodies, document.passage.text, knowledge.locator.is_area
+        document.bodies, document.passage.text, knowledge.places.is_area
     )
 
 
 def propose_people(document: Document, knowledge: Knowledge) -> None:
     """Propose people: full names, given names, siblings, nicknames, and towns that are people."""
     passage = document.passage
-    is_town = partial(knowledge.locator.is_town_of, document.evidence)
+    is_town = partial(knowledge.places.is_town_of, document.evidence)
     document.candidates += [
         *full_names(passage, is_town, is_given),
-        *people_by_given_name(passage, knowledge.locator.is_known),
+        *people_by_given_name(passage, knowledge.places.is_known),
         *people_like_places(document.namesakes),
         *siblings(passage),
         *surnames_behind_titles(passage),
         *misread_towns(passage, is_town),
-        *misread_people(passage, knowledge.locator.is_known),
+        *misread_people(passage, knowledge.places.is_known),
         *nicknames(passage),
     ]
 
@@ -337,7 +231,7 @@ def repeat_bodies(document: Document, knowledge: Knowledge) -> None:
 
 def repeat_gangs(document: Document, knowledge: Knowledge) -> None:
     _choose_also(
-        document, gangs_again(document.passage, document.chosen, knowledge.locator.is_known)
+        document, gangs_again(document.passage, document.chosen, knowledge.places.is_known)
     )
 
 
@@ -474,7 +368,7 @@ def _point_by_places(document: Document, places: list[Candidate], knowledge: Kno
             places,
             document.passage.text,
             knowledge.gazetteer,
-            knowledge.locator,
+            knowledge.places,
             document.evidence,
         )
     )

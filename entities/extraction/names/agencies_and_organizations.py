@@ -11,7 +11,8 @@ from entities.extraction.lexicon import (
     portuguese,
     spanish,
 )
-from entities.extraction.names.bodies_by_head import bodies_by_head, is_plain_word
+from entities.extraction.names.bodies_by_head import bodies_by_head
+from entities.extraction.names.body_kinds import is_plain_word
 from entities.extraction.names.people import is_title
 from entities.extraction.passage import Passage
 from entities.extraction.text import is_ordinary

@@ -5,26 +5,31 @@ Police Department Gang Unit`: what stands before and behind the head is looked a
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.lexicon import alternatives, english, words
+from entities.extraction.names.body_kinds import (
+    AGENCY_HEADS,
+    FORCES,
+    HEAD_WORDS,
+    ORGANIZATION_HEADS,
+    OWNERS,
+    THEMATIC_HEADS,
+    THEMES,
+    key_of,
+    kind_of_body,
+)
 from entities.extraction.passage import Passage
 from entities.extraction.text import is_ordinary
 from entities.kinds import Kind
 
 LONGEST = 9  # words before a head
 CONFIDENCE = 0.69  # less than what the gazetteer knows, misprints included
-_BOTH = {ord("'"): "’"}
-_THEMES = frozenset(english.BODY_THEMES)
-_IN_CAPITALS = _THEMES | frozenset(english.ADJECTIVES_OF_ORGANIZATIONS)
-_AGENCY = frozenset(english.AGENCY_HEADS)
-_THEMATIC = frozenset(english.THEMATIC_AGENCY_HEADS)
-_FORCES = frozenset(english.FORCE_HEADS)
-_ORGANIZATION = frozenset(english.ORGANIZATION_HEADS)
-_HEADS = (*_AGENCY, *_THEMATIC, *_FORCES, *_ORGANIZATION)
+_IN_CAPITALS = THEMES | frozenset(english.ADJECTIVES_OF_ORGANIZATIONS)
+_HEADS = (*AGENCY_HEADS, *THEMATIC_HEADS, *FORCES, *ORGANIZATION_HEADS)
 _HEAD = re.compile(
     rf"\b(?:{alternatives((head.title() for head in _HEADS), ('PD',))})\b(?!-\w|[’'](?!s\b)\w)"
 )
@@ -38,16 +43,6 @@ _HEAD_IN_CAPITALS = re.compile(rf"\b(?:{alternatives(_IN_EITHER_CASE)})\b(?!-\w|
 _HOLDER = re.compile(
     rf"(?<= )(?:{alternatives(english.OFFICE_HOLDERS)})\b"
     r"(?!\s?[-/]|[’']s\s(?:Office|Department|[Oo]ffice|[Dd]epartment))"
-)
-# Of whose office: these stand with a possessive inside a name.
-_OWNERS = words(
-    """
-    attorney’s attorneys’ attorney general’s sheriff’s sheriffs’ defender’s defenders’ prosecutor’s
-    prosecutors’ mayor’s governor’s coroner’s examiner’s clerk’s marshal’s marshals’ solicitor’s
-    magistrate’s magistrates’ president’s ombudsman’s comptroller’s controller’s assessor’s
-    da’s victims’ victim’s children’s women’s veterans’ people’s workers’ teachers’ officers’
-    voters’ lawyers’ parents’ boys’ girls’ men’s saint’s state’s
-    """
 )
 # Who works there, right before a head: `75th Precinct Detective Squad`.
 _BODIES_OF_PEOPLE = words(
@@ -102,31 +97,6 @@ _NO_BODY_AFTER = re.compile(
     r"\s?[-/]\w|\s(?:Building|House|Room|Street|Avenue|Ave|Drive|Road|Blvd|Boulevard|Plaza|Act|Week|"
     r"Month|Day|Award|Awards|Code|Code\sSection|Hospital|Medical)\b|\s\d"
 )
-_COURTS = words(
-    """
-    supreme superior criminal district federal high crown county circuit appellate appeals family
-    juvenile municipal magistrate’s magistrates’ magistrates youth constitutional probate civil
-    bankruptcy national international justice claims military immigration provincial
-    """
-)
-_DEPARTMENTS = words(
-    """
-    agriculture attorney’s commerce corrections defence defense education energy examiner’s fire
-    fisheries health housing human insurance interior justice labor law motor parks parole
-    planning police probation safety sanitation security sheriff’s social state transit
-    transportation treasury veterans war water works
-    """
-)
-_TEAMS = _THEMES - words(
-    "armed city community county district executive family general management national press "
-    "professional state support trial career special"
-)
-_NEVER_ALONE = words(
-    "special general central state national city county joint public regional la el las los"
-)
-_NO_AGENCY = words("news press travel advertising employment insurance wire rights school")
-_SORTS_OF_ARMIES = words("government professional combined whole regular local entire secret la el")
-_REBELS = words("liberation resistance revolutionary rebel salvation gaitanist people’s guerrilla")
 _ORGANIZATIONS_OF_AGENCY_HEADS = re.compile(
     r"(?i)^(?:UN|U\.N\.|United\sNations)\s|\b(?:human\srights|bar|news|press)\s(?:commission|agency|committee)\b|"
     r"\bcounty\s(?:department|office)\sof\seducation\b|\bboard\sof\seducation\b|"
@@ -178,17 +148,17 @@ def _longest(found: Iterable[_Body]) -> list[_Body]:
 def _body(passage: Passage, start: int, end: int, *, in_capitals: bool) -> Iterator[_Body]:
     """The name with the head `[start, end)`, if there is one."""
     text = passage.text
-    head = _key(text[start:end])
+    head = key_of(text[start:end])
     before = _before(passage, start, in_capitals)
     first = before[0][0] if before else start
-    parts = [_key(word) if in_capitals else _key_or_code(word) for _, word in before]
+    parts = [key_of(word) if in_capitals else _key_or_code(word) for _, word in before]
     if number := _NUMBERED.match(text, end):
         end = number.end()
         parts.append(number.group())
     elif _NO_BODY_AFTER.match(text, end):
         return
     complement = _complement(text, head, end, in_capitals)
-    kind = _kind(head, parts, text[end:complement], in_capitals)
+    kind = kind_of_body(head, parts, text[end:complement], in_capitals)
     if kind is None:
         return
     if _ORGANIZATIONS_OF_AGENCY_HEADS.search(text[first:complement]):
@@ -203,8 +173,8 @@ def _office(passage: Passage, start: int, end: int) -> Iterator[_Body]:
     if passage.is_in_capitals(start):
         return
     before = _before(passage, start, in_capitals=False)
-    keys = [_key(word) for _, word in before]
-    if keys and keys[-1] not in _THEMES - {"county", "city", "state"} and set(keys) - _THEMES:
+    keys = [key_of(word) for _, word in before]
+    if keys and keys[-1] not in THEMES - {"county", "city", "state"} and set(keys) - THEMES:
         yield _Body(before[0][0], end, Kind.AGENCY, "a place before the title of an office")
 
 
@@ -224,7 +194,7 @@ def _before(passage: Passage, start: int, in_capitals: bool) -> list[tuple[int, 
             reached = more[0][0]
             continue
         bare = word.lstrip(_OPENING)
-        is_of_people = not found and _key(bare) in _BODIES_OF_PEOPLE and bare[0].isupper()
+        is_of_people = not found and key_of(bare) in _BODIES_OF_PEOPLE and bare[0].isupper()
         is_number = bare.isdecimal() and found and found[0][1] == "Precinct"
         if not bare or not (is_of_people or is_number or _is_part(bare, in_capitals)):
             break
@@ -234,7 +204,7 @@ def _before(passage: Passage, start: int, in_capitals: bool) -> list[tuple[int, 
             break
     while len(found) > 2 and passage.is_in_heading(start) and _is_headline_word(found[0][1]):
         del found[0]
-    return _without_owner(found, _key(text[start : start + len("department")].split(" ")[0]))
+    return _without_owner(found, key_of(text[start : start + len("department")].split(" ")[0]))
 
 
 def _without_owner(found: list[tuple[int, str]], head: str) -> list[tuple[int, str]]:
@@ -242,9 +212,9 @@ def _without_owner(found: list[tuple[int, str]], head: str) -> list[tuple[int, s
     if head.startswith(("office", "departmen")):
         return found
     for place, (_, word) in enumerate(found):
-        if _key(word) in _OFFICES:
-            title = [_key(one) for _, one in found[:place]]
-            if all(one in _THEMES and one != "county" for one in title):
+        if key_of(word) in _OFFICES:
+            title = [key_of(one) for _, one in found[:place]]
+            if all(one in THEMES and one != "county" for one in title):
                 return found[place + 1 :]
     return found
 
@@ -275,18 +245,15 @@ def _list_before(
         if not word or not _is_part(word, in_capitals):
             break
         more.insert(0, (reached, word))
-    theme = _key(more[-1][1]) if more else ""
-    first = _key(found[0][1])
-    if theme in _HEAD_WORDS or not _speaks_of_work(theme) or not _speaks_of_work(first):
+    theme = key_of(more[-1][1]) if more else ""
+    first = key_of(found[0][1])
+    if theme in HEAD_WORDS or not _speaks_of_work(theme) or not _speaks_of_work(first):
         return []
     return more
 
 
 def _speaks_of_work(word: str) -> bool:
-    return word in _THEMES or is_ordinary(word)
-
-
-_HEAD_WORDS = frozenset({"government"}) | _AGENCY | _FORCES | (_THEMATIC - _THEMES) | _ORGANIZATION
+    return word in THEMES or is_ordinary(word)
 
 
 def _is_part(word: str, in_capitals: bool) -> bool:
@@ -295,10 +262,10 @@ def _is_part(word: str, in_capitals: bool) -> bool:
         return False
     if word[-1] in ".:!?" and not _ABBREVIATION.fullmatch(word):
         return False
-    key = _key(word)
+    key = key_of(word)
     if key in _STOPS:
         return False
-    if key.endswith(("’s", "s’")) and key not in _OWNERS:
+    if key.endswith(("’s", "s’")) and key not in OWNERS:
         return False
     if _CAPITAL.match(word) or _ORDINAL.fullmatch(word):
         return True
@@ -306,8 +273,8 @@ def _is_part(word: str, in_capitals: bool) -> bool:
 
 
 def _is_headline_word(word: str) -> bool:
-    key = _key(word)
-    return key not in _THEMES and is_ordinary(key)
+    key = key_of(word)
+    return key not in THEMES and is_ordinary(key)
 
 
 def _complement(text: str, head: str, end: int, in_capitals: bool) -> int:
@@ -351,13 +318,13 @@ def _words_after(text: str, start: int, in_capitals: bool, *, lists: bool) -> in
         bare = word.group()
         if not _ABBREVIATION.fullmatch(bare):
             bare = _POSSESSIVE.sub("", bare.rstrip(".’'"))
-        key = _key(bare)
+        key = key_of(bare)
         if key in _PARTICLES and reached > start:
             at = word.end() + 1
             continue
         if not bare or key in _STOPS - _BODIES_OF_PEOPLE:
             break
-        known = key in _IN_CAPITALS or key in _HEAD_WORDS
+        known = key in _IN_CAPITALS or key in HEAD_WORDS
         if not _CAPITAL.fullmatch(bare) and not (in_capitals and known):
             break
         reached = at + len(bare)
@@ -366,8 +333,8 @@ def _words_after(text: str, start: int, in_capitals: bool, *, lists: bool) -> in
         at = reached + 1
         if lists and (joined := _JOINED.match(text, reached)):
             following = _WORD.match(text, joined.end())
-            word_after = _key(following.group().rstrip(".,")) if following else ""
-            if word_after in _HEAD_WORDS or not _speaks_of_work(word_after):
+            word_after = key_of(following.group().rstrip(".,")) if following else ""
+            if word_after in HEAD_WORDS or not _speaks_of_work(word_after):
                 break
             at = joined.end()
         elif text[reached : reached + 1] != " ":
@@ -375,156 +342,7 @@ def _words_after(text: str, start: int, in_capitals: bool, *, lists: bool) -> in
     return reached
 
 
-def _kind(head: str, before: list[str], after: str, in_capitals: bool) -> Kind | None:
-    """Of which kind the body is; nothing where the words say too little."""
-    names = [word for word in before if word not in _NEVER_ALONE]
-    proper = [word for word in before if word not in _THEMES]
-    # `the interior ministry` is one body of its state, `the border unit` any.
-    says_enough = head in _FORCES or head == "ministry"
-    if in_capitals and not after and not proper and len(before) < 2 and not says_enough:
-        return None
-    if before == ["attorney’s"]:
-        return None
-    rule = _RULES.get(head)
-    if rule is not None:
-        return rule(before, names, after)
-    if head in _ORGANIZATION:
-        if len(before) < 2 and not after and (head == "society" or _is_plain(head, before)):
-            return None
-        return Kind.ORGANIZATION if names or after else None
-    return Kind.AGENCY if names or after else None
-
-
-def _is_plain(head: str, before: list[str]) -> bool:
-    """`Telephone Company` and `Public School` are descriptions; an institute may be of Oceans."""
-    return head not in ("academy", "institute", "party") and all(map(is_plain_word, before))
-
-
-def is_plain_word(word: str) -> bool:
-    """Whether a word in small letters describes a body, and is no name of one."""
-    return word in _PLAIN or is_ordinary(word)
-
-
-_PLAIN = words("telephone christian roman local") | _THEMES | _HEAD_WORDS
-
-
-_Rule = Callable[[list[str], list[str], str], Kind | None]
-
-
-def _of_theme(themes: Iterable[str]) -> _Rule:
-    """A head that is a body's only beside words for its work, or with what follows `of`."""
-    known = frozenset(themes)
-
-    def kind(before: list[str], names: list[str], after: str) -> Kind | None:
-        if after or known.intersection(before):
-            return Kind.AGENCY
-        return None
-
-    return kind
-
-
-def _of_theme_before(themes: Iterable[str]) -> _Rule:
-    known = frozenset(themes)
-
-    def kind(before: list[str], names: list[str], after: str) -> Kind | None:
-        return Kind.AGENCY if known.intersection(before) else None
-
-    return kind
-
-
-def _of_army(before: list[str], names: list[str], after: str) -> Kind | None:
-    if not set(before) - _SORTS_OF_ARMIES or _REBELS.intersection(before):
-        return None
-    return Kind.AGENCY
-
-
-def _of_force(before: list[str], names: list[str], after: str) -> Kind | None:
-    """`Chilean Armed Forces` and `Armed Forces`; `Professional Armed Forces` are any state's."""
-    forces = {"armed", "security", "defense", "defence"}
-    whose = set(before) - forces - _SORTS_OF_ARMIES
-    return Kind.AGENCY if forces.intersection(before) and (whose or before == ["armed"]) else None
-
-
-def _of_agency(before: list[str], names: list[str], after: str) -> Kind | None:
-    return Kind.AGENCY if _THEMES.intersection(before) - _NO_AGENCY or after else None
-
-
-def _of_unit(before: list[str], names: list[str], after: str) -> Kind | None:
-    """`Coffield Unit` is a prison."""
-    is_unit = _THEMES.intersection(names) or any(map(_is_code, before))
-    return Kind.AGENCY if is_unit else None
-
-
-def _of_work(themes: Iterable[str]) -> _Rule:
-    """A head beside a word for its work: `Tolima Department` and `Department of San Miguel` are
-    places, and a `Board of Directors` is anybody's.
-    """
-    known = frozenset(themes)
-
-    def kind(before: list[str], names: list[str], after: str) -> Kind | None:
-        work = {*before, *(_key(word.strip(",")) for word in after.split())}
-        return Kind.AGENCY if known & work else None
-
-    return kind
-
-
-_WHERE = words("central northern southern national general special border high major river")
-
-
-def _is_code(word: str) -> bool:
-    return word.isupper() or any(map(str.isdecimal, word)) or "/" in word
-
-
-_RULES: dict[str, _Rule] = {
-    "unit": _of_unit,
-    "congress": _of_theme_before({"national", "federal", "state"}),
-    "court": _of_theme(_COURTS),
-    "department": _of_work(_DEPARTMENTS | (_THEMES - _WHERE)),
-    "team": _of_theme_before(_TEAMS),
-    "detail": _of_theme_before(_TEAMS),
-    "branch": _of_theme_before(_TEAMS),
-    "office": _of_theme(
-        {
-            *_OWNERS,
-            "field",
-            "investigations",
-            "narcotics",
-            "anti-narcotics",
-            "budget",
-            "patent",
-        }
-    ),
-    "administration": _of_theme_before(_THEMES - {"general", "state", "county", "city"}),
-    "agency": _of_agency,
-    "service": _of_theme_before(
-        _THEMES - {"community", "domestic", "international", "public", "social", "food", "military"}
-    ),
-    "services": _of_theme_before({"protective", "immigration", "intelligence"}),
-    "board": _of_work({"education", "elections", "labor", "parole", "prison", "safety", "school"}),
-    "center": _of_theme_before({"fusion", "instruction", "intelligence", "training"}),
-    "centre": _of_theme_before({"fusion", "instruction", "intelligence", "training"}),
-    "command": _of_theme_before({"southern", "northern", "military", "strategic", "police"}),
-    "corps": _of_theme_before({"marine", "army", "peace"}),
-    "force": _of_theme_before({"police", "air", "security", "defense", "defence"}),
-    "forces": _of_force,
-    "assembly": _of_theme_before({"general", "national", "legislative", "state", "federal"}),
-    "guard": _of_theme_before({"national", "coast", "civil", "presidential", "border"}),
-    "patrol": _of_theme_before({"highway", "border", "state", "reconnaissance", "long-range"}),
-    "probation": _of_theme_before({"county", "federal", "city"}),
-    "staff": _of_theme_before({"joint", "estado", "general"}),
-    "army": _of_army,
-    "navy": _of_army,
-    "marines": _of_army,
-    "police": _of_army,
-    "pd": _of_army,
-}
-
-
 def _key_or_code(word: str) -> str:
     """The word as lists have it; `TARGET` of a unit as it is."""
-    key = _key(word)
-    return word if word.isupper() and len(word) > 2 and key not in _THEMES else key
-
-
-def _key(word: str) -> str:
-    return word.casefold().translate(_BOTH)
+    key = key_of(word)
+    return word if word.isupper() and len(word) > 2 and key not in THEMES else key

@@ -7,8 +7,8 @@ from entities.extraction.candidates import Candidate, Rank, Taken
 from entities.extraction.lexicon import alternatives, english, words
 from entities.extraction.names.gazetteer_names import GANG_CUE, has_gang_cue
 from entities.extraction.names.given_names import is_given
-from entities.extraction.names.introductions import WORD as _WORD
-from entities.extraction.names.introductions import Known
+from entities.extraction.names.introduced_names import WORD as _WORD
+from entities.extraction.names.introduced_names import Known
 from entities.extraction.passage import Passage
 from entities.extraction.text import is_ordinary
 from entities.kinds import Kind

@@ -10,7 +10,7 @@ from entities.extraction.names.match_names import Matcher
 from entities.extraction.names.people import is_title
 from entities.extraction.names.person_coreference import People
 from entities.extraction.passage import Passage
-from entities.extraction.places.place_candidates import is_after_cue
+from entities.extraction.places.false_places import is_after_cue
 from entities.gazetteer.snapshot import KnownName
 from entities.kinds import Kind
 from entities.names import fold

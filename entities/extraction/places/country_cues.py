@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from entities.extraction.candidates import Candidate
 from entities.extraction.names.match_names import Match
-from entities.extraction.places.locate_places import Locator
+from entities.extraction.places.place_index import PlaceIndex
 from entities.extraction.places.resolve_places import Evidence, Option, Pointer
 from entities.gazetteer.snapshot import Gazetteer, GazetteerEntity
 from entities.kinds import Kind
@@ -56,10 +56,10 @@ def country_pointers(
             yield Pointer(match.start, country, weight=_DEMONYM / len(countries))
 
 
-def dateline_pointers(dateline: str, locator: Locator) -> Iterator[Pointer]:
+def dateline_pointers(dateline: str, places: PlaceIndex) -> Iterator[Pointer]:
     """Where the text was filed from, as far as that is clear."""
     for part in dateline.replace("(", ",").split(","):
-        option = _outstanding(locator.options(part.strip(" )-–—.")))
+        option = _outstanding(places.options(part.strip(" )-–—.")))
         if option is not None:
             yield Pointer(0, option.country, option.division)
 
@@ -89,7 +89,7 @@ def place_pointers(
     candidates: Iterable[Candidate],
     text: str,
     gazetteer: Gazetteer,
-    locator: Locator,
+    places: PlaceIndex,
     evidence: Evidence,
 ) -> Iterator[Pointer]:
     """Divisions of one country, towns far larger than all others of their name, rare names.
@@ -101,7 +101,7 @@ def place_pointers(
         if candidate.kind != Kind.LOCATION:
             continue
         known = [gazetteer.entities[key] for key in candidate.keys]
-        options = locator.options(text[candidate.start : candidate.end])
+        options = places.options(text[candidate.start : candidate.end])
         if len(known) == 1 and known[0].subtype in ("division", "city"):
             is_town = known[0].subtype == "city"
             weight = _TOWN if is_town else _DIVISION
@@ -148,14 +148,14 @@ def _is_at_home_elsewhere(country: str, options: tuple[Option, ...], evidence: E
     )
 
 
-def body_pointers(bodies: Iterable[Candidate], text: str, locator: Locator) -> Iterator[Pointer]:
+def body_pointers(bodies: Iterable[Candidate], text: str, places: PlaceIndex) -> Iterator[Pointer]:
     """`Liverpool Crown Court` points at England: the town that an unlisted body is named after."""
     for body in bodies:
         if body.kind != Kind.AGENCY or body.keys:
             continue
         words = text[body.start : body.end].split(" ")
         for count in range(min(3, len(words) - 1), 0, -1):
-            option = _outstanding(locator.options(" ".join(words[:count])))
+            option = _outstanding(places.options(" ".join(words[:count])))
             if option is not None:
                 yield Pointer(body.start, option.country, option.division, _AGENCY)
                 break

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from entities.extraction.places.locate_places import Locator
+from entities.extraction.places.place_index import PlaceIndex
 from entities.extraction.places.resolve_places import Home, Option
 from entities.names import fold
 
@@ -23,18 +23,18 @@ _IN_AREA = re.compile(
 _AREA = re.compile(rf"\b{_WORD}(?:\s{_WORD})?")
 
 
-def home_told(written: str, locator: Locator) -> Home | None:
+def home_told(written: str, places: PlaceIndex) -> Home | None:
     """The home that a list tells, `US-TX` or `US-NY:Brooklyn`; None where it tells none."""
     code, _, town = written.partition(":")
     if not code:
         return None
-    towns = [one for one in locator.options(town) if code in (one.division, one.country)]
+    towns = [one for one in places.options(town) if code in (one.division, one.country)]
     if towns:
         return _home(max(towns, key=lambda one: one.population))
     return Home(code.partition("-")[0], code if "-" in code else "")
 
 
-def home_learned(texts: Iterable[str], locator: Locator) -> Home | None:
+def home_learned(texts: Iterable[str], places: PlaceIndex) -> Home | None:
     """The home that texts of one source show; None where they show none.
 
     Each text counts once for a country, a division and a town. A division is home where most of
@@ -47,7 +47,7 @@ def home_learned(texts: Iterable[str], locator: Locator) -> Home | None:
     for text in islice(texts, MOST_TEXTS):
         read += 1
         beginning = text[:BEGINNING]
-        areas, inside = set(_areas(beginning, locator)), set(_towns(beginning, locator))
+        areas, inside = set(_areas(beginning, places)), set(_towns(beginning, places))
         countries.update({one.country for one in areas | inside})
         divisions.update({one.division for one in areas | inside if one.division})
         towns.update(inside)
@@ -69,22 +69,22 @@ def _foremost(counted: Counter[str], texts: int) -> str:
     return code if count >= max(2, _MOST * sum(counted.values())) else ""
 
 
-def _areas(text: str, locator: Locator) -> Iterator[Option]:
+def _areas(text: str, places: PlaceIndex) -> Iterator[Option]:
     for match in _AREA.finditer(text):
-        if (area := locator.only_area(fold(match.group()))) is not None:
+        if (area := places.only_area(fold(match.group()))) is not None:
             yield area
 
 
-def _towns(text: str, locator: Locator) -> Iterator[Option]:
+def _towns(text: str, places: PlaceIndex) -> Iterator[Option]:
     for match in _IN_AREA.finditer(text):
-        area = locator.only_area(fold(match["area"])) or locator.only_area(
+        area = places.only_area(fold(match["area"])) or places.only_area(
             fold(match["area"].split()[0])
         )
         if area is None:
             continue
         towns = [
             one
-            for one in locator.options(match["town"])
+            for one in places.options(match["town"])
             if one.level == "city"
             and (one.division == area.division if area.division else one.country == area.country)
         ]

@@ -10,15 +10,15 @@ from entities.extraction.places.home import (
     home_learned,
     home_told,
 )
-from entities.extraction.places.locate_places import Locator
+from entities.extraction.places.place_index import PlaceIndex
 from entities.extraction.places.resolve_places import Home
 
 
 class Homes:
     """The home of each source, worked out once."""
 
-    def __init__(self, locator: Locator) -> None:
-        self._locator = locator
+    def __init__(self, places: PlaceIndex) -> None:
+        self._places = places
         self._known: dict[int, Home | None] = {}
 
     def of(self, source: int) -> Home | None:
@@ -31,8 +31,8 @@ class Homes:
         name = Source.objects.values_list("name", flat=True).get(pk=source)
         if name == publishers.UNKNOWN:
             return None
-        if told := home_told(publishers.place_of(name), self._locator):
+        if told := home_told(publishers.place_of(name), self._places):
             return told
         texts = Article.objects.filter(source=source).order_by("pk")[:MOST_TEXTS]
         beginnings = texts.annotate(beginning=Left("text", BEGINNING))
-        return home_learned(beginnings.values_list("beginning", flat=True), self._locator)
+        return home_learned(beginnings.values_list("beginning", flat=True), self._places)

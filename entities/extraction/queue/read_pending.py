@@ -183,7 +183,7 @@ def extract(
     article that fails is reported, keeps the reason and stays pending.
     """
     keys = iter(keys)
-    homes = Homes(pipeline.locator)
+    homes = Homes(pipeline.places)
     while not stop() and (size := take(BATCH)) > 0:
         batch = list(islice(keys, size))
         done = 0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from entities.extraction.candidates import Candidate
-from entities.extraction.places.place_candidates import is_listed, parents
+from entities.extraction.places.levels_and_parents import is_listed, parents
 from entities.gazetteer.snapshot import GazetteerEntity
 
 _HOUSE = re.compile(r"\d+(?:-\d+)?\s")

@@ -85,7 +85,7 @@ class Command(BaseCommand):
         pipeline = Pipeline(gazetteer_at_hand(self.stderr))
         groups = dict.fromkeys(map(group_of, annotated))
         homes = {
-            group: home_learned(texts_beside(beside, group), pipeline.locator) for group in groups
+            group: home_learned(texts_beside(beside, group), pipeline.places) for group in groups
         }
         at_home = (homes[group_of(one)] for one in annotated)
         readings = pipeline.read_many(map(_text, annotated, left_out, at_home))

@@ -1,5 +1,7 @@
 """News paragraphs of our own: which town of a name is meant, told by the places around it."""
 
+import re
+
 import pytest
 
 from entities.extraction.places.neighbours import Weighed, vouched
@@ -15,68 +17,62 @@ from entities.extraction.places.resolve_places import (
 from tests.entities.extraction.test_places_in_texts import place_of
 from tests.entities.pipeline_helpers import mention, read
 
+# Each town stands in brackets, with the division in which it lies.
 TOWNS = {
     "a state before a world city": (
-        "Ohio deputies found the car in Athens on Friday. The driver had fled toward Lancaster.",
-        {"Athens": "US-OH", "Lancaster": "US-OH"},
+        "Ohio deputies found the car in [Athens US-OH] on Friday. The driver had fled toward "
+        "[Lancaster US-OH]."
     ),
     "a state named afterwards": (
-        "Shoppers in Springfield said that the mall in Decatur was shut. Illinois officials in "
-        "Peoria gave no reason.",
-        {"Springfield": "US-IL", "Decatur": "US-IL", "Peoria": "US-IL"},
+        "Shoppers in [Springfield US-IL] said that the mall in [Decatur US-IL] was shut. Illinois "
+        "officials in [Peoria US-IL] gave no reason."
     ),
     "towns with nothing else": (
-        "The Carlow school board met on Tuesday. Pupils from Mechanicsburg, Camp Hill and "
-        "Harrisburg sang.",
-        {"Mechanicsburg": "US-PA", "Camp Hill": "US-PA", "Harrisburg": "US-PA"},
+        "The Carlow school board met on Tuesday. Pupils from [Mechanicsburg US-PA], [Camp Hill "
+        "US-PA] and [Harrisburg US-PA] sang."
     ),
     "counties": (
-        "Firemen from Bowie County and Red River County drove to Clarksville on Sunday.",
-        {"Clarksville": "US-TX", "Bowie County": "US-TX"},
+        "Firemen from [Bowie County US-TX] and Red River County drove to [Clarksville US-TX] on "
+        "Sunday."
     ),
     "a list with one state": (
-        "Police in Lima and Toledo, Ohio, said that both sets had one supplier.",
-        {"Lima": "US-OH", "Toledo": "US-OH"},
+        "Police in [Lima US-OH] and [Toledo US-OH], Ohio, said that both sets had one supplier."
     ),
     "a list with a province": (
-        "Officers in London and Windsor, Ontario, searched the house.",
-        {"London": "CA-ON", "Windsor": "CA-ON"},
+        "Officers in [London CA-ON] and [Windsor CA-ON], Ontario, searched the house."
     ),
     "a dateline with its state": (
-        "ATHENS, Ohio (AP) — Two men were charged on Friday after a fire in Nelsonville.",
-        {"ATHENS": "US-OH", "Nelsonville": "US-OH"},
+        "[ATHENS US-OH], Ohio (AP) — Two men were charged on Friday after a fire in [Nelsonville "
+        "US-OH]."
     ),
     "capitals in news of another country": (
-        "The U.S. envoy flew to London on Monday. American officials met in Paris and Berlin.",
-        {"London": "GB-ENG", "Paris": "FR-IDF", "Berlin": "DE-BE"},
+        "The U.S. envoy flew to [London GB-ENG] on Monday. American officials met in [Paris "
+        "FR-IDF] and [Berlin DE-BE]."
     ),
     "England and Alabama": (
-        "Birmingham police arrested a man from Solihull and one from Coventry.",
-        {"Birmingham": "GB-ENG", "Solihull": "GB-ENG"},
+        "[Birmingham GB-ENG] police arrested a man from [Solihull GB-ENG] and one from Coventry."
     ),
     "Alabama and England": (
-        "The Birmingham mayor spoke in Tuscaloosa. Bessemer voted, too.",
-        {"Birmingham": "US-AL", "Tuscaloosa": "US-AL"},
+        "The [Birmingham US-AL] mayor spoke in [Tuscaloosa US-AL]. Bessemer voted, too."
     ),
     "a province that nothing else points at": (
-        "The outbreak began in Guangdong province and reached Hong Kong and Toronto.",
-        {"Guangdong": "CN-GD", "Toronto": "CA-ON"},
+        "The outbreak began in [Guangdong CN-GD] province and reached Hong Kong and [Toronto "
+        "CA-ON]."
     ),
     "a capital": (
-        "The Peruvian ambassador was recalled from Washington. Lima was angry.",
-        {"Washington": "US-DC", "Lima": "PE-LMA"},
+        "The Peruvian ambassador was recalled from [Washington US-DC]. [Lima PE-LMA] was angry."
     ),
     "a state and not the village of its name": (
-        "The ring sold cards in Manhattan, Brooklyn, Miami and other parts of Florida, police in "
-        "New York said.",
-        {"Florida": "US-FL"},
+        "The ring sold cards in Manhattan, Brooklyn, Miami and other parts of [Florida US-FL], "
+        "police in New York said."
     ),
 }
+_TOWN = re.compile(r"\[([^\]]+) (\S+)\]")
 
 
 @pytest.mark.parametrize("name", TOWNS)
 def test_towns_lie_where_the_places_around_them_say(name):
-    text, towns = TOWNS[name]
+    text, towns = _TOWN.sub(r"\1", TOWNS[name]), dict(_TOWN.findall(TOWNS[name]))
     assert {town: place_of(text, town)[1] for town in towns} == towns
 
 

@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db
 class ArticlePage:
     """Stands for the pipeline: every article names MS-13; some cannot be read."""
 
-    locator = NoPlaces()
+    places = NoPlaces()
 
     def __init__(self, *, fails_on=()):
         self.fails_on = set(fails_on)

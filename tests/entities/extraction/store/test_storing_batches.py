@@ -166,7 +166,7 @@ def test_one_that_cannot_be_stored_is_noted_and_the_others_are_stored():
     articles = [make_article(f"{number} {TEXT}") for number in range(5)]
 
     class ArticlePage:
-        locator = NoPlaces()
+        places = NoPlaces()
 
         def read_many(self, texts):
             for text in texts:
