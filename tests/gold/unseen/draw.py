@@ -1,10 +1,10 @@
-"""Draws forty texts of the corpora that no rule was read off; README.md says what counts.
+"""Draws texts of the corpora that no rule was read off; README.md says what counts.
 
-python -m tests.gold.unseen.draw SEED LIKENESS CORPORA SEEN.jsonl [ANNOTATIONS.jsonl …]
+python -m tests.gold.unseen.draw PLAN SEED LIKENESS CORPORA SEEN.jsonl [ANNOTATIONS.jsonl …]
 
-SEEN holds whole texts that rules were read off, ANNOTATIONS those drawn before; what shares
-LIKENESS (0 to 1) of its words with one of them is left out. Prints the names of the texts in the
-order of the draw.
+PLAN is "crime" or "gangs"; SEEN holds whole texts that rules were read off, ANNOTATIONS those
+drawn before; what shares LIKENESS (0 to 1) of its words with one of them is left out. Prints the
+names of the texts in the order of the draw.
 """
 
 import json
@@ -13,22 +13,38 @@ import re
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 from entities.management.standoff import text_of
 
-SHARES = {
-    "releases/cook_il": 1, "releases/dallas_tx": 2, "releases/harris_tx": 1,
-    "releases/kings_ny": 5, "releases/los_angeles_ca": 1, "releases/maricopa_az": 1,
-    "releases/miami_dade_fl": 2, "releases/orange_ca": 5, "releases/riverside_ca": 2,
-    "releases/san_diego_ca": 4, "briefings": 5, "fbis_1989_wire.jsonl": 11,
-}  # fmt: skip
 AT_THE_END = Path(__file__).parents[2] / "benchmarks/import_truth/at_the_end.jsonl"
-CRIME = re.compile(
-    r"\b(gangs?|cartels?|mafias?|organi[sz]ed crime|drug traffick\w+|narco\w*|fentanyl|cocaine|"
-    r"heroin|methamphetamine|racketeering|extort\w+|guerrillas?|terrorists?|paramilitar\w+|"
-    r"kidnap\w+)\b",
-    re.IGNORECASE,
-)
+
+
+class Plan(NamedTuple):
+    shares: dict[str, int]  # how many texts of each folder
+    words: str  # texts with `least` of them come first
+    least: int
+
+
+PLANS = {
+    "crime": Plan(
+        {
+            "releases/cook_il": 1, "releases/dallas_tx": 2, "releases/harris_tx": 1,
+            "releases/kings_ny": 5, "releases/los_angeles_ca": 1, "releases/maricopa_az": 1,
+            "releases/miami_dade_fl": 2, "releases/orange_ca": 5, "releases/riverside_ca": 2,
+            "releases/san_diego_ca": 4, "briefings": 5, "fbis_1989_wire.jsonl": 11,
+        },
+        r"gangs?|cartels?|mafias?|organi[sz]ed crime|drug traffick\w+|narco\w*|fentanyl|cocaine|"
+        r"heroin|methamphetamine|racketeering|extort\w+|guerrillas?|terrorists?|paramilitar\w+|"
+        r"kidnap\w+",
+        least=2,
+    ),
+    "gangs": Plan(
+        {"fbis_1989_wire.jsonl": 20},
+        r"gangs?|cartels?|mafias?|guerrillas?|paramilitar\w+",
+        least=4,
+    ),
+}  # fmt: skip
 
 
 def texts(corpora, folder):
@@ -56,22 +72,23 @@ def of_the_page(texts_of_folder):
     return {one for one, times in counted.items() if times > 5}
 
 
-def draw(seed, likeness, corpora, known, left_out):
+def draw(plan, seed, likeness, corpora, known, left_out):
     """Names in the order of the draw; `known` are texts, `left_out` names of files.
 
-    What a folder lacks of its share goes to the next that has more texts of crime.
+    What a folder lacks of its share goes to the next that has more texts with such words.
     """
 
     def alike(one, other):
         return len(one & other) >= likeness * min(len(one), len(other))
 
+    words = re.compile(rf"\b({plan.words})\b", re.IGNORECASE)
     rng = random.Random(seed)  # noqa: S311
     taken = [shingles(text) for text in known]
     drawn, wanted = [], 0
-    for folder, share in SHARES.items():
+    for folder, share in plan.shares.items():
         lacked, wanted = wanted, wanted + share
         pool = [
-            (len(CRIME.findall(text)) < 2, rng.random(), name, text)
+            (len(words.findall(text)) < plan.least, rng.random(), name, text)
             for name, text in texts(corpora, folder)
             if 800 <= len(text) <= 9000 and "made us think you were a bot" not in text
         ]
@@ -92,12 +109,12 @@ def lines_of(file):
     return [json.loads(line) for line in Path(file).read_text().splitlines()]
 
 
-def main(seed, likeness, corpora, seen, *drawn_before):
+def main(plan, seed, likeness, corpora, seen, *drawn_before):
     before = [one["file"] for file in drawn_before for one in lines_of(file)]
     known = [one["text"] for one in lines_of(seen)]
     known += [text_of(Path(corpora), name) for name in before]
     left_out = {one["file"] for one in lines_of(AT_THE_END)} | set(before)
-    print(*draw(int(seed), float(likeness), Path(corpora), known, left_out), sep="\n")
+    print(*draw(PLANS[plan], int(seed), float(likeness), Path(corpora), known, left_out), sep="\n")
 
 
 if __name__ == "__main__":
