@@ -82,7 +82,7 @@ NATIONALITIES = listed(
 OCCUPATION_CUES = listed("lawyer, journalist, reporter, analyst")
 OCCUPATIONS = (
     *OCCUPATION_CUES,
-    *listed("advocate, solicitor, barrister, editor, activist, newsman, cattleman"),
+    *listed("advocate, solicitor, barrister, editor, activist, newsman, cattleman, rapper, singer"),
 )
 ACCUSED = listed(
     "suspect, defendant, co-defendant, codefendant, co-conspirator, accomplice, inmate"

@@ -13,6 +13,7 @@ from entities.extraction.lexicon import (
 )
 from entities.extraction.names.bodies_by_head import bodies_by_head
 from entities.extraction.names.body_kinds import is_plain_word
+from entities.extraction.names.long_forms import long_forms
 from entities.extraction.names.people import is_title
 from entities.extraction.passage import Passage
 from entities.extraction.text import is_ordinary
@@ -32,6 +33,7 @@ _SPANISH_BODY = re.compile(
     rf"\b(?:(?P<agency>{_OF_STATES})|{_OTHERS})(?:\s{_LINK}[A-ZÀ-Þ][\w-]*){{1,7}}"
 )
 _BELONGING = re.compile(r"\s(?:of|at|for|from|in)\s(?:the\s)?$")
+_OF_DISTRICT = re.compile(r"Attorney[’']s\sOffice\sfor\sthe\s$")
 _OWNER = re.compile(r"((?:[A-ZÀ-Þ][\w.-]*\s){0,2}[A-ZÀ-Þ][\w.-]*)['’]s?\s(?=[A-ZÀ-Þ])")
 _AGENCY_WORDS = re.compile(
     rf"(?i)\b(?:{alternatives(english.AGENCY_NOUNS, accents_optional(spanish.AGENCY_NOUNS))})\b"
@@ -99,6 +101,7 @@ _ORGANIZATION_END = re.compile(r"['’][sS]?$|[.,;:’'\"”-]+$")
 def bodies(passage: Passage) -> Iterator[Candidate]:
     """Yield agencies and organizations by their build, and what the model takes for one."""
     yield from bodies_by_head(passage)
+    yield from long_forms(passage)
     yield from _companies(passage)
     yield from _spanish_bodies(passage)
     yield from _press(passage)
@@ -242,6 +245,9 @@ def cut_before_known(candidates: Iterable[Candidate], text: str) -> list[Candida
             and inner.start > one.start
             and (link := _BELONGING.search(text, one.start, inner.start))
         ):
+            if _OF_DISTRICT.search(text, one.start, link.end()):
+                one.keys = inner.keys  # `U.S. Attorney’s Office for the District of Oregon`
+                continue
             one.end = link.start()
             one.name = text[one.start : one.end]
     return [one for one in candidates if one.end > one.start]

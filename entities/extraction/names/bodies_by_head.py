@@ -27,6 +27,7 @@ from entities.extraction.text import is_ordinary
 from entities.kinds import Kind
 
 LONGEST = 9  # words before a head
+_LONGEST_PLACE = 3  # words of the place before the title of an office
 CONFIDENCE = 0.69  # less than what the gazetteer knows, misprints included
 _IN_CAPITALS = THEMES | frozenset(english.ADJECTIVES_OF_ORGANIZATIONS)
 _HEADS = (*AGENCY_HEADS, *THEMATIC_HEADS, *FORCES, *ORGANIZATION_HEADS)
@@ -173,6 +174,9 @@ def _office(passage: Passage, start: int, end: int) -> Iterator[_Body]:
     if passage.is_in_capitals(start):
         return
     before = _before(passage, start, in_capitals=False)
+    if len(before) > _LONGEST_PLACE:  # behind a headline that no sign ends
+        while len(before) > 1 and (before[0][1] in ("and", "&") or _is_headline_word(before[0][1])):
+            del before[0]
     keys = [key_of(word) for _, word in before]
     if keys and keys[-1] not in THEMES - {"county", "city", "state"} and set(keys) - THEMES:
         yield _Body(before[0][0], end, Kind.AGENCY, "a place before the title of an office")

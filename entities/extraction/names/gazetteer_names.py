@@ -303,6 +303,9 @@ def _is_called_gang(match: Match, passage: Passage) -> bool:
     )
 
 
+_LISTED_BEFORE = re.compile(r"(?:,|\b(?:and|or|y|e)|&)\s(?:the\s)?$")
+
+
 def _is_gang_by_company(
     name: KnownName,
     known: GazetteerEntity,
@@ -325,6 +328,14 @@ def _is_gang_by_company(
         return True
     if _NUMBERED.fullmatch(name.text):
         return has_gang_cue(passage, match.start, match.end)
+    if (
+        passage.written[match.start : match.end].isupper()
+        and len(name.text) > 2
+        and passage.sentence_of(match.start) in gang_sentences
+        and not passage.is_in_capitals(match.start)
+        and _LISTED_BEFORE.search(passage.written, max(0, match.start - 8), match.start)
+    ):
+        return True  # `MS-13, TDA and the cartels`
     if len(parts) == 1 and (len(parts[0]) < SHORTEST_AMONG_OTHERS or is_word(parts[0])):
         # `NOTORIOUS` and `THE NUMBER` are words like any other; `CONTRAS` in wire copy is none.
         needed = 0.3 if is_acronym(name.text) else 0.1
@@ -396,7 +407,7 @@ def _shortened(
         written = written[article.end() :]
     words = written.split(" ")
     for count in range(len(words) - 1, 0, -1):
-        if words[count] == "of":
+        if words[count].casefold() == "of":
             break  # `United States of America`
         if fold(" ".join(words[:count])) == fold(known.name):
             candidate.end = candidate.start + len(" ".join(words[:count]))

@@ -42,7 +42,7 @@ _CALLED = re.compile(
 )
 _ALIAS_BARE = re.compile(
     rf"\b(?i:{_KNOWN_AS}),?\s+(?P<nick>(?:(?:El|La|Los|The|Don|Lil|Big)\s)?[A-ZÀ-Þ][\w’-]+"
-    rf"(?:\s(?:d[aeo]l?\s(?:la\s)?)?[A-ZÀ-Þ][\w’-]+){{0,2}})"
+    rf"(?:\s(?:d[aeo]l?\s(?:la\s)?)?[A-ZÀ-Þ][\w’-]+){{0,2}}(?:\s[A-ZÀ-Þ](?![\w.’-]))?)"
 )
 # `Joaquín “El Chapo” Guzmán`, `Kevin (“Cheese”) Perry`, `Jared (Jah Woo) McCauley`
 FULL_NAME_WITH_NICK = re.compile(
@@ -141,7 +141,7 @@ def nicknames(passage: Passage) -> Iterator[Candidate]:
             yield _person(start, end, "rule:full-name", "a full name before a nickname")
     for pattern in _PATTERNS:
         for match in found(pattern):
-            start, end = match.span("nick")
+            start, end = _without_titles(text, *match.span("nick"))
             before = text[max(0, match.start() - 40) : match.start()]
             if fold(text[start:end]) in NOT_IN_NAMES:
                 continue
@@ -150,7 +150,11 @@ def nicknames(passage: Passage) -> Iterator[Candidate]:
             full = match.groupdict().get("full")
             if full and not is_name(full):
                 continue
-            if pattern in (_OR_NICK, _ALIAS_BARE) and text[start:end].isupper():
+            if (
+                pattern in (_OR_NICK, _ALIAS_BARE)
+                and text[start:end].isupper()
+                and not (_AGED.match(text, end) or _is_after_person(text, match.start()))
+            ):
                 continue  # `the Everett Locos Salvatrucha, or ELS,`
             unclear = not full and _NO_PERSON.search(before)
             if unclear and not _is_after_person(text, match.start()):

@@ -57,8 +57,11 @@ _STARTERS = words(
 )
 _ALL_TITLE_CUES = (*english.SHORT_TITLE_CUES, *english.TITLE_CUES)
 _CAPITALIZED_TITLES = [word.capitalize() for word in (*_ALL_TITLE_CUES, "counsel")]
+# `District Attorneys Ana Ruiz and Owen Hale`
+_CAPITALIZED_PLURALS = [f"{word}s" for word in _CAPITALIZED_TITLES if len(word) > 4]
 _TITLE_BEFORE = re.compile(
     rf"\b(?:{alternatives(_CAPITALIZED_TITLES, english.OFFICES_BY_LETTERS, english.PARTIES)}|"
+    rf"{alternatives(_CAPITALIZED_PLURALS)}|"
     rf"{alternatives(english.OCCUPATION_CUES, english.ACCUSED, english.LAW_WORK)}|"
     rf"{alternatives(english.KIN, english.KIN_BY_MARRIAGE)}|"
     r"spokesman|spokeswoman|spokesperson|prosecutor|detective|inspector|mayor|governor|pastor|"
@@ -134,8 +137,8 @@ NOT_IN_NAMES = _MONTHS.union(english.WEEKDAYS) | words(
     tribunal público zetas operation project act treaty agreement article
     advertisement
     subscribe share photo image
-    gardens heights estate estates village detention correctional penitentiary facility remand
-    freight trucking logistics transportes combustibles inmobiliaria comercializadora
+    gardens heights estate estates houses village detention correctional penitentiary facility
+    remand freight trucking logistics transportes combustibles inmobiliaria comercializadora
     constructora holdings enterprises servicios fundación fundação foundation restaurant
     hotel casino parti partido movement
     departments avenues streets roads counties cities states prisons courts provinces districts

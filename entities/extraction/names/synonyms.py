@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.names.gangs import name_without_noun
+from entities.extraction.names.long_forms import spells
 from entities.extraction.passage import Passage
 from entities.kinds import Kind
 from entities.names import fold
@@ -28,6 +29,7 @@ _INTRODUCED = re.compile(
     r"|\sor\s(?:the\s)?(?P<plain>[A-Z][A-Z0-9]{1,5})\b(?!\s[A-Z])"
 )
 
+_SPELLED_OUT = re.compile(r"\s[(\[](?:or\s|the\s)*(?P<names>[^()\[\]\0]{5,90})[)\]]")
 _BRACKETS = ("(", "[")
 _BEFORE_BRACKET = re.compile(r"(?<![\w-])(?P<acronym>[A-Z]{3,10})\s[(\[]$")
 
@@ -46,6 +48,7 @@ def acronyms(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidat
     for one in chosen:
         if one.kind not in _BODIES:
             continue
+        yield from _spelled_out(passage, one)
         acronym, is_certain = _introduced_by(passage.written, one)
         if not acronym:
             continue
@@ -67,6 +70,29 @@ def acronyms(passage: Passage, chosen: Iterable[Candidate]) -> Iterator[Candidat
                 keys=one.keys,
                 name=name,
             )
+
+
+def _spelled_out(passage: Passage, one: Candidate) -> Iterator[Candidate]:
+    """The names behind an acronym: `FNO (Fort Nelson Only or Fear No One)`."""
+    letters = passage.text[one.start : one.end]
+    behind = _SPELLED_OUT.match(passage.written, one.end) if letters.isupper() else None
+    if behind is None:
+        return
+    reached = behind.start("names")
+    for piece in re.split(r"(\sor\s(?:the\s)?|,\s|[“”\"])", behind["names"]):
+        if spells(piece, letters):
+            yield Candidate(
+                reached,
+                reached + len(piece),
+                one.kind,
+                Rank.RULE,
+                "rule:long-form",
+                f"what {letters} is short for",
+                0.85,
+                keys=one.keys,
+                name=one.name or letters,
+            )
+        reached += len(piece)
 
 
 def _introduced_by(text: str, one: Candidate) -> tuple[str, bool]:

@@ -36,23 +36,24 @@ _NO_GANG_AFTER = (
 )
 _NAMED_FACILITY = re.compile(
     rf"(?P<name>{WORD}(?:\s(?:{WORD}|[A-Z]\.)){{0,4}})\s(?:Street|Avenue|Road|Boulevard|Lane|"
-    r"Highway|Freeway|(?<!Emergency\s)(?<!Operating\s)(?<!Jury\s)(?<!Court\s)Room|Parkway|(?:(?:Regional|National|State|City|Memorial)\s)?(?:Park|Forest)|Square|Plaza|Bridge|"
+    r"Highway|Freeway|Expressway|Turnpike|(?<!Emergency\s)(?<!Operating\s)(?<!Jury\s)(?<!Court\s)Room|Parkway|(?:(?:Regional|National|State|City|Memorial)\s)?(?:Park|Forest)|Square|Plaza|Bridge|"
     r"(?:International\s)?Airport|Hotel|Courthouse|Harbou?r|Beach|Housing\s(?:Projects?|Development)|"
-    r"Houses|Estates|River|Lake|Valley|Mountains?|Canyon|Creek|Bay|Peninsula|Islands?|Desert|"
+    r"Houses|Estates|River|Lake|Valley|Mountains?|Canyon|Creek|Jungle|Bay|Peninsula|Islands?|Desert|"
     r"Heights|Terraces?|Port\sof\sEntry|(?:General\s|Memorial\s|Children[’']s\s)?Hospital|Clinic|"
     r"(?:(?:Regional\s)?Medical|Justice|Community|Cultural|Civic|Convention|Shopping)\sCent(?:er|re)|"
     rf"Stadium|Cemetery|Building|Playground|Apartments|Mall)\b{_NO_GANG_AFTER}"
 )
-_SIDE = r"(?:[NSEW]\.?|North|South|East|West)"
+_SIDE = r"(?:[NS][EW]|[NSEW]\.?|North|South|East|West)"
 # With the number of a house: `790 Franklin Avenue`, `2016 W Elm St.`, `3 Bell Way #110`
 _HOUSE = re.compile(
-    rf"(?<![\w$.,#-])\d{{1,5}}(?:-\d{{1,4}})?\s(?:{_SIDE}\s)?(?:{WORD}\s){{1,4}}"
+    rf"(?<![\w$.,#-])\d{{1,5}}(?:-\d{{1,4}})?\s(?:{_SIDE}\s)?"
+    rf"(?:{WORD}\s){{0,3}}(?:{WORD}|\d{{1,3}}(?:\s?(?:st|nd|rd|th))?)\s"
     r"(?:Street|St\b\.?|Avenue|Ave\b\.?|Road|Rd\b\.?|Boulevard|Blvd\b\.?|Lane|Ln\b\.?|Drive|Dr\b\.?|"
-    r"Way|Place|Pl\b\.?|Court|Ct\b\.?|Circle|Terrace|Highway|Hwy\b\.?|Parkway|Pkwy\b\.?)"
+    r"Way|Place|Pl\b\.?|Court|Ct\b\.?|Circle|Terrace|Highway|Hwy\b\.?|Parkway|Pkwy\b\.?|Walk)"
     rf"(?:\s{_SIDE}(?=[\s,.;]))?(?:,?\s#\d+\w?)?{_NO_GANG_AFTER}"
 )
 _NUMBERED_STREET = re.compile(
-    rf"\b(?:(?:East|West|North|South)\s\d{{1,3}}\s?(?:st|nd|rd|th)\s(?:Street|Avenue|Place)|"
+    rf"\b(?:(?:(?:East|West|North|South)\s)?\d{{1,3}}\s?(?:st|nd|rd|th)\s(?:Street|Avenue|Place)|"
     rf"Avenue\s[A-Z])\b(?!\s[A-Z]){_NO_GANG_AFTER}"
 )
 # `Balsam and Chestnut Avenues`, and the second of `Balsam Avenue and Curtis Court`
@@ -108,7 +109,8 @@ def facilities(passage: Passage, cities: CityIndex) -> Iterator[Candidate]:
         name = passage.text[start : match.end("name")].casefold()
         # `36th Avenue` over three lines leaves `th`.
         is_named = name and name not in _ORDINAL_ENDINGS
-        if is_named and not is_in_title and not is_person:
+        only_describes = passage.is_in_heading(start) and all(map(is_on_list, name.split()))
+        if is_named and not is_in_title and not is_person and not only_describes:
             place = place_candidate(start, match.end(), FACILITY, "named as places are", 0.7)
             is_sure = _NEVER_SURNAME.search(passage.text, start, match.end())
             place.rank = Rank.INTRODUCTION if is_sure else Rank.RULE

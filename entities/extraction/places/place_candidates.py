@@ -281,12 +281,16 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+# `City of Miami Police Chief`
+_BODY = re.compile(r"\b(?:Police|Sheriff|Department|Office|Attorney|Chief)\b")
+
+
 def may_be_place(written: str) -> bool:
     if len(written) < 2 or "\n" in written or any(map(str.isdecimal, written)):
         return False
     if not any(map(str.isupper, written)) or is_title(written):
         return False
-    return fold(written) not in NO_PLACES
+    return fold(written) not in NO_PLACES and not _BODY.search(written)
 
 
 def place_candidate(start: int, end: int, origin: str, reason: str, confidence: float) -> Candidate:

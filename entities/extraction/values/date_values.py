@@ -64,6 +64,8 @@ def month_alone(match: re.Match[str], published: date | None) -> Value | None:
     if published is None:
         return ""
     which = _which(groups.get("which"))
+    if groups.get("of"):  # `July of this year`
+        return f"{published.year - (which == 'last') + (which == 'next'):04}-{month:02}"
     year = published.year if month <= published.month else published.year - 1
     if which == "next" and month <= published.month:
         year = published.year + 1
@@ -99,8 +101,21 @@ def season(match: re.Match[str], published: date | None) -> Value | None:
     return match.group("year")
 
 
-def quarter(match: re.Match[str], published: date | None) -> Value | None:
-    return match.group("year")
+_PARTS_OF_YEAR = ("first", "second", "third", "fourth")
+_MONTHS_OF_PART = {"quarter": 3, "half": 6, "month": 1, "week": 0}
+
+
+def part_of_year(match: re.Match[str], published: date | None) -> Value | None:
+    """`the second quarter of 2021`, `the first six months of 2021` as the months that they are."""
+    written, year = (match["count"] or "1").casefold(), match["year"]
+    count = COUNTS.get(written, 0) or (int(written) if written.isdecimal() else 0)
+    months = _MONTHS_OF_PART[match["unit"]] * count
+    which = match["which"].casefold()
+    before = 12 - months if which == "last" else _PARTS_OF_YEAR.index(which) * months
+    if not months or before < 0 or before + months > 12:
+        return year
+    first, last = f"{year}-{before + 1:02}", f"{year}-{before + months:02}"
+    return first if first == last else f"{first}/{last}"
 
 
 def deictic(match: re.Match[str], published: date | None) -> Value | None:

@@ -31,7 +31,7 @@ from entities.extraction.values.date_values import (
     month_day_year,
     month_year,
     numeric,
-    quarter,
+    part_of_year,
     relative_season,
     romance,
     season,
@@ -83,7 +83,7 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
             0.95,
         ),
         (
-            rf"\b{_ABOUT}(?P<month>{_MONTH})(?:\sof)?,?\s(?P<year>{_YEAR})\b",
+            rf"\b{_ABOUT}(?:month\sof\s)?(?P<month>{_MONTH})(?:\sof)?,?\s(?P<year>{_YEAR})\b",
             month_year,
             0.95,
         ),
@@ -161,8 +161,9 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
             0.8,
         ),
         (
-            rf"\b(?:first|second|third|fourth|last)\s(?:quarter|half)\sof\s(?P<year>{_YEAR})\b",
-            quarter,
+            rf"\b(?P<which>first|second|third|fourth|last)\s(?:(?P<count>{_COUNT})\s)?"
+            rf"(?P<unit>quarter|half|month|week)s?\sof\s(?P<year>{_YEAR})\b",
+            part_of_year,
             0.8,
         ),
         (
@@ -199,6 +200,12 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
             month_alone,
             0.8,
         ),
+        (
+            rf"\b{_ABOUT}(?P<month>{_MONTH})(?P<of>\sof)\s(?P<which>this|last|next|that)\syear\b",
+            month_alone,
+            0.9,
+        ),
+        (rf"\bmonth\sof\s(?P<month>{_MONTH})\b(?!\s\d)", month_alone, 0.88),
         (
             # `an April shooting`, `the September violence`; March and May are words besides.
             rf"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]hat)\s"
@@ -255,7 +262,7 @@ _RULES: tuple[tuple[re.Pattern[str], Resolver, float], ...] = tuple(
         ),
         (
             rf"\b(?:(?:about|around|nearly|almost|some|a)\s)?(?P<count>(?i:{_COUNT}))\s(?P<unit>{_UNIT})s?\s"
-            r"(?P<way>ago|earlier|from\snow)\b",
+            r"(?P<way>ago|earlier|from\snow)(?:\stoday)?\b",
             ago,
             0.8,
         ),
@@ -368,7 +375,7 @@ def dates(passage: Passage) -> Iterator[Candidate]:
             end,
             Kind.DATE,
             # A month alone may be a surname: a longer name around it wins.
-            Rank.MODEL if resolver is month_alone else Rank.RULE,
+            Rank.MODEL if resolver is month_alone and " " not in text[start:end] else Rank.RULE,
             "rule:date",
             f"written as dates are{relative}",
             confidence,

@@ -84,6 +84,17 @@ _OF_NEXT = re.compile(r"\s(?:of|de)(?=\s)")
 _ABBREVIATION = re.compile(rf"\s?(?P<unit>{_forms(lexicon.ABBREVIATIONS)})(?!\w|[’'/-]\w)")
 _UNIT = re.compile(rf"\s(?P<unit>{_forms(lexicon.UNITS)})\b(?![’'-])")
 _TIME = re.compile(rf"\s(?P<unit>{_forms(lexicon.UNITS_OF_TIME)})\b(?!-)")
+# `eight years and eight months` is one span of time, in the smaller unit.
+_MORE_TIME = re.compile(
+    rf",?\s(?:(?:and|y|e)\s)?(?P<number>{NUMBER})\s(?P<unit>{_forms(lexicon.UNITS_OF_TIME)})\b(?!-)"
+)
+_SMALLER = {
+    ("years", "months"): 12,
+    ("weeks", "days"): 7,
+    ("days", "hours"): 24,
+    ("hours", "minutes"): 60,
+    ("minutes", "seconds"): 60,
+}
 # What makes an age, or a point in time, of years and days.
 _AGE_OR_POINT = re.compile(
     r"['’]?[\s-](?:old|of\sage|younger|older|his|her|ago|earlier|later|before|after|prior|"
@@ -269,9 +280,16 @@ def _counted(passage: Passage, at: int, amount: _Number) -> _Counted | None:
             return _Counted(unit.end(), form)
         return _Counted(what.end(), f"{form} {_words(what['what'])}")
     if time := _TIME.match(text, at):
-        if _AGE_OR_POINT.match(text, time.end()):
+        span, end = _TIMES[plain(time["unit"])], time.end()
+        if more := _MORE_TIME.match(text, end):
+            smaller = _TIMES[plain(more["unit"])]
+            if amount.low == amount.high and (smaller_of := _SMALLER.get((span, smaller))):
+                rest = number(more["number"], has_decimal_comma=False)
+                amount.low = amount.high = amount.low * smaller_of + rest
+                span, end = smaller, more.end()
+        if _AGE_OR_POINT.match(text, end):
             return None
-        return _Counted(time.end(), _TIMES[plain(time["unit"])], is_time=True)
+        return _Counted(end, span, is_time=True)
     return _noun(passage, at, amount)
 
 

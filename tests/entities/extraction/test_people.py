@@ -204,3 +204,19 @@ def test_small_words_alone_are_no_person():
 )
 def test_a_name_with_a_nickname_ends_before_a_possessive(text, name):
     assert words(read(text), Kind.PERSON) == [name]
+
+
+def test_letters_after_alias_are_a_nickname_of_who_has_an_age():
+    reading = read("Held were Karon Farrell, aka KK, 27, and Benjamin Clark, aka KB, 47.")
+    assert words(reading, Kind.PERSON) == ["Karon Farrell", "KK", "Benjamin Clark", "KB"]
+    assert len({one.key for one in reading.mentions if one.kind == Kind.PERSON}) == 2
+
+
+def test_a_nickname_may_end_in_a_letter_and_begin_behind_what_somebody_is():
+    reading = read("Michael Hale, a.k.a. Rapper Moff G, was held. Moff G said nothing.")
+    assert words(reading, Kind.PERSON) == ["Michael Hale", "Moff G", "Moff G"]
+
+
+def test_a_title_in_the_plural_makes_people_of_the_names_behind_it():
+    reading = read("The case was tried by District Attorneys Yaniris Urrecho and Owen Sufrin.")
+    assert words(reading, Kind.PERSON) == ["Yaniris Urrecho", "Owen Sufrin"]

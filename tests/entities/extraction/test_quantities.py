@@ -35,6 +35,8 @@ def found(text: str) -> dict[str, str]:
         ("Some 1,200 grams were found.", "Some 1,200 grams", "~1200 g"),
         ("He faces 18 counts of murder.", "18 counts", "18 counts"),
         ("He pleaded to one felony count.", "one felony count", "1 felony count"),
+        ("He got eight years and six months.", "eight years and six months", "102 months"),
+        ("He got up to two years, one month.", "up to two years, one month", "<=25 months"),
         ("He got 25 years to life.", "25 years", "25 years"),
         ("It has more than 50,000 members.", "more than 50,000 members", ">50000 members"),
         ("They hid a dozen rifles.", "a dozen rifles", "12 rifles"),

@@ -91,3 +91,40 @@ def test_a_spanish_office_is_meant_by_its_first_word_too():
     reading = read("Informó la Fiscalía General de la República. Según la Fiscalía, huyó.")
     assert len({one.key for one in reading.mentions if one.text.startswith("Fiscalía")}) == 1
     assert words(reading, Kind.AGENCY) == ["Fiscalía General de la República", "Fiscalía"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (
+            "the Bureau of Rural Safety and River Patrol (BRSRP) met.",
+            "Bureau of Rural Safety and River Patrol",
+            Kind.AGENCY,
+        ),
+        (
+            "the Gun Strategies Partnership (GSP) met.",
+            "Gun Strategies Partnership",
+            Kind.ORGANIZATION,
+        ),
+        ("the Long Lake Harbour Boys (LLHB) fought.", "Long Lake Harbour Boys", Kind.GANG),
+    ],
+)
+def test_the_letters_in_brackets_tell_where_a_name_begins(text, name, kind):
+    reading = read(f"On Monday {text} Nobody else did.")
+    assert words(reading, kind)[0] == name
+
+
+def test_letters_that_stand_for_no_body_make_none():
+    reading = read("He was held for Driving Under Influence (DUI) and Grand Theft Auto (GTA).")
+    assert not reading.mentions
+
+
+def test_an_acronym_may_be_short_for_two_names_of_a_gang():
+    reading = read("They ran the gang known as FNO (Fort Nelson Only or Fear No One) for years.")
+    assert words(reading, Kind.GANG) == ["FNO", "Fort Nelson Only", "Fear No One"]
+    assert len({one.key for one in reading.mentions}) == 1
+
+
+def test_a_short_name_in_a_list_with_a_gang_is_a_gang():
+    reading = read("The labs that MS-13, TDA, and others run are new.")
+    assert words(reading, Kind.GANG) == ["MS-13", "TDA"]
