@@ -17,8 +17,9 @@ from articles.importing import lessons
 from articles.importing.metadata import publishers
 from articles.importing.parse_document import parse
 from articles.importing.records import ArticleError, ParsedArticle, Record
-from articles.models import Article, ArticleRevision, Document, Source, text_changed
+from articles.models import Article, ArticleRevision, text_changed
 from articles.run_models import Fate
+from articles.source_models import Document, Source
 
 # What a person may have corrected: an import changes it only where nobody has.
 DESCRIPTIVE = (

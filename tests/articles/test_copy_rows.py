@@ -6,7 +6,8 @@ import pytest
 from django.db import DataError, IntegrityError, transaction
 
 from articles.copy_rows import copy_rows
-from articles.models import Article, Document
+from articles.models import Article
+from articles.source_models import Document
 from tests.factories import make_source
 
 pytestmark = pytest.mark.django_db
