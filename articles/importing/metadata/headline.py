@@ -218,3 +218,20 @@ def joined(lines: Sequence[str]) -> str:
         tight = line in ORDINAL and title[-1:].isdigit()
         title += line if tight or not title else f" {line}"
     return title
+
+
+def trail(line: str) -> list[str]:
+    """The parts of a breadcrumb, such as "Home > News > El Salvador"; none of another line."""
+    line = re.sub(r"^you are here:?\s*", "", line, flags=re.IGNORECASE)
+    if len(line) > labels.LONGEST_LINE:
+        return []
+    parts = [part for part in TRAIL.split(line.rstrip(" >/»›")) if part.strip()]
+    if len(parts) < 2 or not all(len(part.split()) <= 7 for part in parts):
+        return []
+    return parts
+
+
+def offset_in(words: str, title: str) -> int:
+    """Where the headline begins in its line: behind a "FOR IMMEDIATE RELEASE:" or a "#"."""
+    at = words.casefold().find(title[:20].casefold())
+    return max(at, 0)
