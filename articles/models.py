@@ -15,8 +15,8 @@ from django.urls import reverse
 
 import articles.furniture_models
 import articles.run_models  # noqa: F401 - Django looks for models in this file
-from articles.analysis import analysis
-from articles.flow import flowing
+from articles.headings import analysis
+from articles.importing.furniture.flow import flowing
 from articles.postgresql import SpansField, tracked
 from articles.source_models import Document, Source
 from articles.text import Span, paragraphs, reading_scope

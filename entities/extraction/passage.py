@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 
-from articles.flow import flowing
+from articles.importing.furniture.flow import flowing
 from articles.text import paragraphs
 from entities.extraction.lines import join_broken_lines
 from entities.extraction.text import in_mixed_case, is_in_capitals, sentences_in

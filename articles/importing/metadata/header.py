@@ -23,8 +23,7 @@ from articles.importing.metadata.items import (
     items_of,
     lines_of_title,
 )
-from articles.importing.metadata.publication_dates import PartialDate
-from articles.importing.metadata.stated_dates import StatedDates, Worth
+from articles.importing.metadata.publication_dates import PartialDate, StatedDates, Worth
 from articles.models import Origin
 from articles.text import Span
 
