@@ -1,6 +1,7 @@
 """What was published, and its earlier texts. Nothing in this file knows an entity."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Self
 
@@ -77,6 +78,14 @@ class Origin(models.TextChoices):
     CHANGE = "change", "the day of its last change"
     FILE_NAME = "file_name", "from the file's name"
     FOLDER = "folder", "from the folder's name"
+
+
+def page_at(page_starts: Sequence[int], offset: int) -> int | None:
+    """The number of the page on which a place in a text lies, from 1; None without pages.
+
+    An empty page shares its place with the page after it, whose place it then is.
+    """
+    return bisect_right(page_starts, offset) or None
 
 
 def _page_starts() -> ArrayField:
@@ -366,11 +375,8 @@ class Article(models.Model):
         return self.source_from not in {"", Origin.GIVEN, Origin.STATED}
 
     def page_at(self, offset: int) -> int | None:
-        """The number of the page on which a place in the text lies, from 1; None without pages.
-
-        An empty page shares its place with the page after it, whose place it then is.
-        """
-        return bisect_right(self.page_starts, offset) or None
+        """The number of the page on which a place in the text lies, from 1; None without pages."""
+        return page_at(self.page_starts, offset)
 
     @property
     def begins_with_title(self) -> bool:

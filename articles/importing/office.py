@@ -22,6 +22,7 @@ LARGEST_PART = 30_000_000  # bytes of XML, unpacked: a tree of it takes ten time
 MOST_PARTS = 10_000
 XML = (".xml", ".rels")
 LONGEST_CELL = 200  # characters, of a table of data; longer cells lay out a text
+NO_NAMES: Mapping[bytes, bytes] = {}
 FIRST_PAGE = 3_000  # characters in which a title stands
 # Words of the names that programs give people who never said theirs.
 NOBODY = words(
@@ -61,12 +62,19 @@ def _refuse_what_is_too_much(archive: zipfile.ZipFile, largest: Mapping[str, int
             )
 
 
-def tree_of(archive: zipfile.ZipFile, name: str) -> Element | None:
-    """Return the tree of a part of XML, None where there is none. No entity is expanded in it."""
+def tree_of(
+    archive: zipfile.ZipFile, name: str, same: Mapping[bytes, bytes] = NO_NAMES
+) -> Element | None:
+    """Return the tree of a part of XML, None where there is none. No entity is expanded in it.
+
+    `same` are names of what it is written in, each with the one under which it is read.
+    """
     try:
         raw = archive.read(name)
     except KeyError:
         return None
+    for written, read in same.items():
+        raw = raw.replace(written, read)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(raw, parser)

@@ -30,6 +30,7 @@ COLUMNS = (
     "relationships",
     "matched_by",
     "quote",
+    "page",
     "link",
 )
 
@@ -102,5 +103,6 @@ def _row(hit: Hit, stated: list[Statement], values: Values, root: str) -> dict:
         "relationships": stated,
         "matched_by": [str(reason) for reason in hit.reasons],
         "quote": " ".join(article.text[passage.start : passage.end].split()),
+        "page": article.page_at(passage.start),
         "link": root + article.get_absolute_url(),
     }

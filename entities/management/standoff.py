@@ -10,11 +10,12 @@ import json
 import re
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import CommandError
 
-from entities.extraction.scoring import Gold
+if TYPE_CHECKING:
+    from entities.extraction.scoring import Gold
 
 _FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -38,7 +39,7 @@ def text_of(texts: Path, name: str) -> str:
     return _as_read(text) if file.endswith(".md") else text
 
 
-def with_text(standoff: dict[str, Any], texts: Path) -> Gold:
+def with_text(standoff: dict[str, Any], texts: Path) -> "Gold":
     """The annotated text as a gold file has it; raises `CommandError` where it is another text."""
     text = text_of(texts, standoff["file"])
     if hash_of(text) != standoff["sha256"]:

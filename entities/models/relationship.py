@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Greatest, Least, Length, Now
 
-from articles.models import Article, ArticleRevision, Precision
+from articles.models import Article, ArticleRevision, Precision, page_at
 from articles.postgresql import tracked
 from entities.kinds import (
     ENDS,
@@ -279,6 +279,12 @@ class Evidence(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.article.get_absolute_url()}?evidence={self.pk}#evidence-{self.pk}"
+
+    @property
+    def page(self) -> int | None:
+        """The page of the document on which the words begin, None without pages; asks the text."""
+        text = self.article if self.revision is None else self.revision
+        return page_at(text.page_starts, self.start)
 
     @property
     def place(self) -> tuple[int, int | None, int, int]:

@@ -1,6 +1,7 @@
 """The page of one article: its text with mentions marked, the entities in it, the card of one."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -32,7 +33,8 @@ from entities.values import CURRENCY_SIGNS
 class Paragraph:
     """One paragraph `text[start:end]` as HTML.
 
-    `role` is text, headline, dated (a date line), heading or furniture.
+    `role` is text, headline, dated (a date line), heading or furniture; `page` is the number of
+    the document's page that begins with it, if one does.
     """
 
     start: int
@@ -41,6 +43,7 @@ class Paragraph:
     html: SafeString
     preview: str
     is_analysis: bool = False  # of the source, by its own heading
+    page: int | None = None
 
     @property
     def is_furniture(self) -> bool:
@@ -86,6 +89,7 @@ class Shape:
             article.text, news_paragraphs(article.text, body, article.furniture)
         )
         self._analysis = article.analysis()
+        self._pages = self._pages_by_paragraph() if article.page_starts else {}
 
     def role(self, start: int, end: int) -> str:
         article = self.article
@@ -97,6 +101,20 @@ class Shape:
             return "dated"
         return "heading" if start in self._headings else "text"
 
+    def _pages_by_paragraph(self) -> dict[int, int]:
+        """The pages of the document by the start of the first paragraph of news on each."""
+        article = self.article
+        starts = [start for start, end in self.paragraphs if article.is_news(start, end)]
+        return {
+            starts[place]: number
+            for number, begin in enumerate(article.page_starts, 1)
+            if (place := bisect_left(starts, begin)) < len(starts)
+        }
+
+    def page(self, start: int) -> int | None:
+        """The page whose first whole paragraph starts here; of several, the last."""
+        return self._pages.get(start)
+
     def is_analysis(self, start: int, end: int) -> bool:
         return any(first <= start and end <= last for first, last in self._analysis)
 
@@ -107,7 +125,8 @@ def _paragraph(
     html = _marked(shape.article.text, start, end, mentions, carried)
     preview = shape.article.text[start : start + 60]
     role = shape.role(start, end)
-    return Paragraph(start, end, role, html, preview, shape.is_analysis(start, end))
+    is_analysis = shape.is_analysis(start, end)
+    return Paragraph(start, end, role, html, preview, is_analysis, shape.page(start))
 
 
 def annotate_around(article: Article, spans: Iterable[Span]) -> list[Paragraph]:
@@ -176,6 +195,11 @@ class Card:
     @property
     def confidence(self) -> Shown | None:
         return self._measured.confidence(self.mention)
+
+    @property
+    def page(self) -> int | None:
+        """The page of the document on which it stands; None where the document has no pages."""
+        return self.mention.article.page_at(self.mention.start)
 
     @cached_property
     def candidates(self) -> QuerySet[Candidate]:

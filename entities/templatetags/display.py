@@ -6,7 +6,7 @@ from django import template
 
 from articles.models import Article
 from entities.gazetteer.places.countries import country_name
-from entities.models import Entity
+from entities.models import Entity, Evidence
 from entities.models.decision import person_name
 from entities.models.entity import around
 
@@ -29,6 +29,13 @@ def published(article: Article) -> str:
     if article.published_on is None:
         return "undated"
     return article.published_on.strftime(DATES[article.published_precision])
+
+
+@register.filter
+def cited(evidence: Evidence) -> str:
+    """Where a quote stands: `InSight Crime, 8 January 2010, page 3`; needs article and source."""
+    article, page = evidence.article, evidence.page
+    return f"{article.source}, {published(article)}" + (f", page {page}" if page else "")
 
 
 @register.filter

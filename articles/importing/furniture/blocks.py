@@ -9,6 +9,7 @@ _SHORTEST_MENU = 4  # lines
 _LONGEST_MENU_LINE = 50  # characters
 _MOST_MENU_WORDS = 5
 _SHORTEST_HEADLINE = 20
+_ENOUGH = 4  # known items that prove a menu of any length
 _FEWEST_TEASERS = 2
 _LONGEST_TEASER = 4  # lines from one date to the next
 _SHORTEST_PIECE = 12  # characters of a wrapped headline
@@ -44,7 +45,7 @@ def menus(lines: Sequence[Line], free: Collection[int], recurring: Collection[in
             for place in run
             if lines[place].is_menu or lines[place].look is Look.FURNITURE or lines[place].kinds
         ]
-        if len(run) >= _SHORTEST_MENU and len(known) >= max(2, len(run) // 6):
+        if len(run) >= _SHORTEST_MENU and len(known) >= max(2, min(len(run) // 6, _ENOUGH)):
             # What stands before the first known item, or last above the news, may be a headline.
             stop = run.stop if len(known) * 3 >= len(run) else known[-1] + 1
             if stop < len(lines) and stop - 1 not in known and " " in lines[stop - 1].words:

@@ -301,6 +301,11 @@ class _Page:
             enclosed = place - 1 in marked and place + 1 in marked and place not in self.own
             if enclosed and line.look is Look.SHORT and line.words.count(" ") < _HEADLINE_WORDS:
                 marked.add(place)
+        # A menu often comes twice, once for narrow screens.
+        twice = {self.lines[place].signature for place in marked & self.menus}
+        for place in set(range(first)) - self.own - headline:
+            if self.lines[place].look is Look.SHORT and self.lines[place].signature in twice:
+                marked.add(place)
         # A trail of links to where the page is ends in its headline.
         for place in range(1, first):
             if place in self.own and self.lines[place - 1].words in {"/", ">", "»", "›", "→"}:

@@ -34,7 +34,9 @@ _DIGIT = re.compile(r"\d")
 _REACHED = re.compile(r"[\d@\[]")
 _CUT_SHORT = re.compile(r"(?:…|\.\.\.|\[…\])$")
 _DEBRIS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+\.(?:jpe?g|png|gif|webp|svg|pdf)|\d{1,5}|[\W_]+", re.IGNORECASE
+    r"(?:https?://|www\.)\S+|\S+\.(?:jpe?g|png|gif|webp|svg|pdf)|\d{1,5}|[\W_]+|[A-Z]"
+    r"|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|gob|mil|edu|info|int)(?:\.[a-z]{2})?",
+    re.IGNORECASE,
 )
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?\S*)?")

@@ -32,7 +32,7 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 DECLARATION = re.compile(rb"<\?xml[^>]{0,200}\?>")
 NO_FEED = "This is no feed (RSS or Atom); save the page of each article."
 NO_ENTRY = "There is no entry in this feed."
-ENDS_EARLY = "The feed is damaged behind this entry; what follows could not be read."
+ENDS_EARLY = "The feed is cut off or damaged here; what may follow could not be read."
 
 Element = Any  # lxml says nothing about its types
 
@@ -47,22 +47,21 @@ def read(path: str) -> Iterator[Record | Failure]:
     number = 0
     with open(path, "rb") as file:
         for number, found in enumerate(_entries(file), 1):
-            if isinstance(found, int):
-                yield Failure(name, number, too_large("entry", found))
+            if isinstance(found, str):
+                yield Failure(name, number, found)
             else:
                 yield Record(found, MEDIA_TYPE, name, line=number)
     if not number:
         raise ArticleError(NO_ENTRY)
 
 
-def _entries(file: Any) -> Iterator[bytes | int]:
-    """Yield each entry as a feed; the size of one that is too large, behind which nothing is
-    read."""
+def _entries(file: Any) -> Iterator[bytes | str]:
+    """Yield each entry as a feed; last a sentence where the feed could not be read to its end."""
     # What a document defines as an entity is not expanded, nothing is fetched, faults are mended.
     parser = etree.XMLPullParser(
         ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, recover=True
     )
-    opening, size = "", 0
+    opening, size, is_whole = "", 0, False
     of_feed: list[Element] = []
     beginning = file.read(PIECE)
     piece = beginning.lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -71,6 +70,7 @@ def _entries(file: Any) -> Iterator[bytes | int]:
         size += len(piece)
         for event, element in parser.read_events():
             name = _local(element)
+            is_whole = event == "end" and element.getparent() is None
             if event == "start":
                 if not opening and name not in ROOTS:
                     raise NotAnArticle(NO_FEED)
@@ -82,9 +82,11 @@ def _entries(file: Any) -> Iterator[bytes | int]:
             elif name in OF_FEED and _is_of_feed(element) and len(of_feed) < MOST_OF_FEED:
                 of_feed.append(element)
         if size > LARGEST_ARTICLE:
-            yield size
+            yield f"{too_large('entry', size)} What follows it in the feed was not read."
             return
         piece = file.read(PIECE)
+    if opening and not is_whole:
+        yield ENDS_EARLY
 
 
 def _local(element: Element) -> str:

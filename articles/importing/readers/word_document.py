@@ -15,10 +15,12 @@ from articles.importing.records import ArticleError, DeclaredMetadata, Record
 from articles.text import words
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-BODY, STYLES, NOTES = "word/document.xml", "word/styles.xml", "word/footnotes.xml"
+BODY, STYLES = "word/document.xml", "word/styles.xml"
+NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 PROPERTIES = "docProps/core.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+# Strict Open XML has the same elements under another name.
+STRICT = {b"http://purl.oclc.org/ooxml/wordprocessingml/main": W.strip("{}").encode()}
 UNSEEN = {
     *(f"{W}{name}" for name in ("del", "moveFrom", "instrText", "pPr", "rPr", "delText")),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
@@ -39,17 +41,15 @@ def read(path: str) -> Iterator[Record]:
 
 
 def parse(record: Record) -> DeclaredMetadata:
-    """Return paragraphs parted by blank lines, then the footnotes, and what properties declare."""
+    """Return paragraphs parted by blank lines, then all notes, and what properties declare."""
     with office.opened(io.BytesIO(record.raw)) as archive:
-        tree = office.tree_of(archive, BODY)
-        if tree is None:
+        tree = office.tree_of(archive, BODY, STRICT)
+        if tree is None or not tree.tag.startswith(W):
             raise ArticleError("This Word document has no text part; save it again.")
-        if not tree.tag.startswith(W):
-            raise ArticleError("This Word document is in strict Open XML; save it as .docx again.")
-        titles = _styles_of_titles(office.tree_of(archive, STYLES))
-        notes = office.tree_of(archive, NOTES)
+        titles = _styles_of_titles(office.tree_of(archive, STYLES, STRICT))
+        notes = [office.tree_of(archive, part, STRICT) for part in NOTES]
         properties = _properties(office.tree_of(archive, PROPERTIES))
-    lines = [*_lines(tree), *(_lines(notes) if notes is not None else ())]
+    lines = [line for part in (tree, *notes) if part is not None for line in _lines(part)]
     return properties.declared("\n\n".join(lines), _title(tree, titles))
 
 
@@ -62,10 +62,19 @@ def _lines(element: Element) -> list[str]:
         if child.tag == f"{W}p":
             lines += _paragraph(child)
         elif child.tag == f"{W}tr":
-            lines += office.row_of([_lines(cell) for cell in child.iter(f"{W}tc")])
+            lines += office.row_of([_lines(cell) for cell in _cells(child)])
         else:
             lines += _lines(child)
     return lines
+
+
+def _cells(around: Element) -> Iterator[Element]:
+    """Yield the cells of a row, without those of tables in them."""
+    for child in around:
+        if child.tag == f"{W}tc":
+            yield child
+        elif child.tag not in UNSEEN:  # what holds cells, such as a content control
+            yield from _cells(child)
 
 
 def _paragraph(paragraph: Element) -> list[str]:

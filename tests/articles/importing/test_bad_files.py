@@ -335,7 +335,8 @@ def test_a_feed_that_never_ends_an_entry_is_bounded(tmp_path, monkeypatch):
     endless = RSS.replace("Short.", "long " * 100_000)
     ((_, said),) = found_in(tmp_path / "a.rss", endless.encode())
     assert said.startswith("The entry has")
-    many = RSS.replace("</channel></rss>", RSS[RSS.index("<item>") : RSS.index("</channel>")] * 500)
+    item = RSS[RSS.index("<item>") : RSS.index("</channel>")]
+    many = RSS.replace("</channel>", f"{item * 500}</channel>")
     assert len(found_in(tmp_path / "b.rss", many.encode())) == 1002
 
 

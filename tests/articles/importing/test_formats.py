@@ -2,12 +2,15 @@
 
 import io
 import json
+import zipfile
 from io import StringIO
 
+import docx
 import pytest
 from django.core.management import CommandError, call_command
 
 from articles.importing import fields, readers
+from articles.importing.readers import feed
 from articles.models import Article
 from articles.run_models import ImportRun
 from articles.source_models import Document
@@ -108,6 +111,37 @@ def test_a_place_in_a_pdf_is_on_a_page(tmp_path):
     call_command("import_articles", str(tmp_path), stdout=StringIO())
     article.refresh_from_db()
     assert (article.page_starts, article.revisions.get().page_starts[0]) == ([0], 0)
+
+
+def test_a_feed_that_is_cut_off_says_so(tmp_path):
+    (tmp_path / "a.rss").write_text(RSS[: RSS.rindex("</item>")])
+
+    *taken, cut = items(tmp_path / "a.rss")
+
+    assert [item["fate"] for item in taken] == ["created"] * (RSS.count("<item>") - 1)
+    assert (cut["fate"], cut["reason"]) == ("failed", feed.ENDS_EARLY)
+
+
+def test_a_word_document_is_read_with_its_notes_and_each_cell_once(tmp_path):
+    document = docx.Document()
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.text = MORE + " " + NEWS
+    cell.add_table(1, 1).cell(0, 0).text = "Inside a table of a table."
+    out = io.BytesIO()
+    document.save(out)
+    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    note = f'<w:endnotes xmlns:w="{namespace}"><w:endnote><w:p><w:r><w:t>An endnote.</w:t></w:r>'
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("word/endnotes.xml", f"{note}</w:p></w:endnote></w:endnotes>")
+    with zipfile.ZipFile(out) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    of_word = {name: raw.replace(namespace.encode(), strict) for name, raw in parts.items()}
+
+    for content in (out.getvalue(), zipped(of_word)):
+        text = one(tmp_path / "a.docx", content)["text"]
+        assert text.count("Inside a table of a table.") == 1
+        assert text.endswith("An endnote.")
 
 
 def test_a_text_without_pages_has_none(tmp_path):

@@ -50,6 +50,16 @@ def test_furniture_in_the_middle_is_a_paragraph_of_its_own():
     assert roles == ["text", "furniture", "text"]
 
 
+def test_the_first_whole_paragraph_of_a_page_bears_its_number():
+    text = "One.\n\nTwo runs\n\nFour.\n\nOn a page of its own."
+    article = article_of(text)
+    article.page_starts = [0, text.index("runs"), text.index("Four"), text.index("On a")]
+
+    pages = [one.page for one in annotate(article, [])]
+
+    assert pages == [1, None, 3, 4]
+
+
 @pytest.mark.parametrize(
     ("marked", "spans"),
     [("", []), ("a \ue000b\ue001 c", [(2, 3)]), ("\ue000a\ue001\ue000b\ue001", [(0, 1), (1, 2)])],

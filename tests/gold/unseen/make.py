@@ -61,19 +61,29 @@ def _annotated(lines, text):
 
 
 def _spans(wanted, closed, text):
-    """Every occurrence of every surface, the longest first; none in what is `closed`."""
+    """Every occurrence of every surface, the longest first; none in what is `closed`.
+
+    A surface with words around it (`surface @ "context"`) is only what stands there.
+    """
     taken, spans = list(closed), []
-    for surface in sorted(wanted, key=len, reverse=True):
+    for surface in sorted(wanted, key=lambda one: (" @ " in one, len(one)), reverse=True):
         found = [
-            match.span()
-            for match in re.finditer(rf"(?<!\w){_loosely(surface)}(?!\w)", text)
-            if not any(match.start() < end and start < match.end() for start, end in taken)
+            (start, end)
+            for start, end in _occurrences(surface, text)
+            if not any(start < last and first < end for first, last in taken)
         ]
         if not found:
             raise Unfit(f"“{surface}” does not occur")
         taken += found
         spans += [{"start": start, "end": end, **wanted[surface]} for start, end in found]
     return sorted(spans, key=lambda one: one["start"])
+
+
+def _occurrences(surface, text):
+    if " @ " in surface:
+        return [tuple(_excepted(surface, text))]
+    words = re.compile(rf"(?<!\w){_loosely(surface)}(?!\w)")
+    return [match.span() for match in words.finditer(text)]
 
 
 def _relations(rows, keys, text):
@@ -119,8 +129,9 @@ def _find(words, text, begin=0):
 
 
 def _loosely(words):
-    """White space of any kind and length is one."""
-    return r"\s+".join(re.escape(word) for word in words.split())
+    """White space of any kind and length is one, as are signs of quotation."""
+    escaped = r"\s+".join(re.escape(word) for word in words.split())
+    return re.sub("['‘’]", "['‘’]", re.sub('["“”]', '["“”]', escaped))
 
 
 def _name(canonical):

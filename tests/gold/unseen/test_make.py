@@ -64,8 +64,16 @@ def test_what_does_not_fit_the_text_is_refused(texts, line, words):
         annotation(BLOCK + line, texts)
 
 
-def test_the_stored_annotations_hold_no_words_of_the_texts():
-    for line in (Path(__file__).parent / "annotations.jsonl").read_text().splitlines():
+def test_a_surface_with_words_around_it_is_only_what_stands_there(texts):
+    made = annotation('U1 page.txt\nL Miguel [SV-SM] = Miguel @ "San Miguel. San"', texts)
+    assert [(one["start"], one["entity"]) for one in made["spans"]] == [(47, "SV-SM:miguel")]
+
+
+@pytest.mark.parametrize(
+    "kept", ["unseen/annotations.jsonl", "unseen_2/annotations.jsonl", "unseen_2/gangs.jsonl"]
+)
+def test_the_stored_annotations_hold_no_words_of_the_texts(kept):
+    for line in (Path(__file__).parents[1] / kept).read_text().splitlines():
         one = json.loads(line)
         assert one.keys() == {"id", "file", "sha256", "furniture", "spans", "relations"}
         assert not any("text" in span for span in one["spans"])
