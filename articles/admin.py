@@ -15,8 +15,9 @@ from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from articles.models import Article, ArticleRevision, Document, Source
+from articles.models import Article, ArticleRevision
 from articles.run_models import Fate, ImportItem, ImportRun
+from articles.source_models import Document, Source
 
 SHOWN_ITEMS = 200
 # What is typed without a scheme is meant to be https.

@@ -1,11 +1,10 @@
-"""What was published, by whom, and how it came here. Nothing in this file knows an entity."""
+"""What was published, and its earlier texts. Nothing in this file knows an entity."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Self
 
-import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -17,9 +16,10 @@ from django.urls import reverse
 
 import articles.furniture_models
 import articles.run_models  # noqa: F401 - Django looks for models in this file
-from articles.analysis import analysis
-from articles.flow import flowing
+from articles.headings import analysis
+from articles.importing.furniture.flow import flowing
 from articles.postgresql import SpansField, tracked
+from articles.source_models import Document, Source
 from articles.text import Span, paragraphs, reading_scope
 
 # Languages whose words are searched for in any form; those of others stand as they are. Of each
@@ -35,17 +35,6 @@ text_changed = Signal()
 # Other parts of articles' texts are news now: sent inside the transaction that writes it, with
 # `articles`, the primary keys.
 news_changed = Signal()
-
-
-class Reliability(models.TextChoices):
-    """Admiralty grade of a source (NATO STANAG 2511)."""
-
-    A = "A", "completely reliable"
-    B = "B", "usually reliable"
-    C = "C", "fairly reliable"
-    D = "D", "not usually reliable"
-    E = "E", "unreliable"
-    F = "F", "reliability cannot be judged"
 
 
 class Credibility(models.TextChoices):
@@ -89,78 +78,6 @@ class Origin(models.TextChoices):
     CHANGE = "change", "the day of its last change"
     FILE_NAME = "file_name", "from the file's name"
     FOLDER = "folder", "from the folder's name"
-
-
-@tracked("SourceHistory")
-class Source(models.Model):
-    """Who published: a newspaper, a think tank, a government press office."""
-
-    name = models.CharField(max_length=200)
-    homepage = models.URLField(blank=True, db_default="")
-    reliability = models.CharField(
-        max_length=1, choices=Reliability, default=Reliability.F, db_default="F"
-    )
-    note = models.TextField(blank=True, db_default="")
-    needs_approval = models.BooleanField(
-        "second pair of eyes",
-        default=False,
-        db_default=False,
-        help_text="a second person approves what one person has reviewed",
-    )
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(
-                Func("name", function="lower"),
-                name="source_name_once",
-                violation_error_message="A source of this name exists already.",
-            ),
-            models.CheckConstraint(condition=~Q(name=""), name="source_has_name"),
-            models.CheckConstraint(
-                condition=Q(reliability__in=Reliability.values), name="source_reliability_known"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Document(models.Model):
-    """The provenance of an article: its raw bytes as they came. Never changed or deleted."""
-
-    raw = models.BinaryField()
-    sha256 = models.GeneratedField(
-        expression=Func(Func("raw", function="sha256"), Value("hex"), function="encode"),
-        output_field=models.CharField(max_length=64),
-        db_persist=True,
-        unique=True,
-    )
-    size = models.GeneratedField(
-        expression=Func("raw", function="octet_length"),
-        output_field=models.IntegerField(),
-        db_persist=True,
-        help_text="in bytes",
-    )
-    media_type = models.CharField(max_length=100)
-    original_name = models.TextField(help_text="file name, and the line in a file of many articles")
-    captured_at = models.DateTimeField(db_default=Now())
-    same_text_as = models.ForeignKey(
-        "Article",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="copies",
-        help_text="set when these bytes brought no text that was not here already",
-    )
-
-    class Meta:
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
-
-    def __str__(self) -> str:
-        return self.original_name
 
 
 def page_at(page_starts: Sequence[int], offset: int) -> int | None:

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from articles.models import Document
+from articles.source_models import Document
 
 
 @require_safe

@@ -13,8 +13,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Source
+from articles.models import Article
 from articles.requests import Request
+from articles.source_models import Source
 from entities.extraction.queue.read_pending import WINDOW, failed, pending
 from entities.kinds import Kind
 from entities.models import SavedSearch, SearchRow

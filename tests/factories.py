@@ -2,7 +2,8 @@
 
 import itertools
 
-from articles.models import Article, Document, Source
+from articles.models import Article
+from articles.source_models import Document, Source
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Alias, Entity, Evidence, Mention, Relationship
 

@@ -18,7 +18,7 @@ from articles.importing import furniture, refused_pages
 from articles.importing.decoding import clean, doubt
 from articles.importing.furniture import NOTHING, Extent, Learned
 from articles.importing.language import language_of
-from articles.importing.metadata import header, made_title, publication_dates, publishers
+from articles.importing.metadata import header, headline, publication_dates, publishers
 from articles.importing.metadata.header import Header
 from articles.importing.metadata.publication_dates import PartialDate
 from articles.importing.readers import format_of_record
@@ -94,7 +94,7 @@ def _article(declared: DeclaredMetadata, record: Record, learned: Learned) -> Pa
     changed = declared.changed or found.changed
     return ParsedArticle(
         text=text,
-        title=_line(title or made_title.title_from_prose(text[found.prose : body[1]]), 500),
+        title=_line(title or headline.title_from_prose(text[found.prose : body[1]]), 500),
         title_is_made=not title,
         source=_line(name, 200),
         source_from=source_from,

@@ -7,7 +7,7 @@ from hashlib import sha256
 from io import BufferedIOBase
 from typing import IO
 
-from articles.analysis import analysis
+from articles.headings import analysis
 from articles.importing.metadata.publication_dates import PartialDate
 from articles.models import Origin
 from articles.text import Span, reading_scope

@@ -12,13 +12,14 @@ from django.db import transaction
 from django.db.models import Max
 from django.db.models.functions import Coalesce, Lower
 
-from articles.copy_rows import copy_rows
 from articles.importing import lessons
 from articles.importing.metadata import publishers
 from articles.importing.parse_document import parse
 from articles.importing.records import ArticleError, ParsedArticle, Record
-from articles.models import Article, ArticleRevision, Document, Source, text_changed
+from articles.models import Article, ArticleRevision, text_changed
+from articles.postgresql import copy_rows
 from articles.run_models import Fate
+from articles.source_models import Document, Source
 
 # What a person may have corrected: an import changes it only where nobody has.
 DESCRIPTIVE = (

@@ -5,7 +5,8 @@ undo.
 
 from collections.abc import Collection, Iterable
 
-from articles.models import Article, Source
+from articles.models import Article
+from articles.source_models import Source
 from entities.extraction.store.orphans import remove_names
 from entities.extraction.text import in_mixed_case, is_in_capitals
 from entities.kinds import Kind, Status

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
+from articles.importing.language import DEFAULT, languages_in
 from entities.extraction.candidates import Candidate
 from entities.extraction.document import Document, Knowledge
 from entities.extraction.explain import Story, Trace
-from entities.extraction.languages import unread
 from entities.extraction.passage import Passage, Span, make_passage
 from entities.extraction.places.place_index import PlaceIndex
 from entities.extraction.places.resolve_places import Evidence, Home
@@ -20,7 +20,7 @@ from entities.extraction.result import ExtractionResult, FoundMention, FoundRela
 from entities.extraction.steps import STEPS, Step
 from entities.gazetteer.places.cities import CityIndex
 from entities.gazetteer.snapshot import Gazetteer
-from entities.nlp import BATCH_SIZE, names_in
+from entities.nlp import BATCH_SIZE, names_in, reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,3 +169,34 @@ def _mention(one: Candidate, passage: Passage) -> FoundMention:
 
 def _moved(relation: FoundRelation, offset: int) -> FoundRelation:
     return replace(relation, start=relation.start + offset, end=relation.end + offset)
+
+
+# So many pieces of so many characters are looked at; only where they differ every paragraph is.
+_PIECE, _MOST_PIECES = 150, 5
+# Code points; a shorter paragraph is in the language of the text.
+_SHORTEST = 60
+
+
+def unread(passage: Passage, language: str) -> tuple[Span, ...]:
+    """The paragraphs that are not in the language of the model.
+
+    `language` is what the article is said to be in; it counts where the words do not tell.
+    """
+    languages = languages_in(passage.text, piece=_PIECE, most=_MOST_PIECES)
+    found = {each: reads(each) for each in languages}
+    is_read = reads(language or DEFAULT)
+    if {is_read, *found.values()} == {True}:
+        return ()
+    if found and len({*found.values()}) == 1:
+        is_read = next(iter(found.values()))
+        return () if is_read else passage.blocks
+    return tuple(
+        block
+        for block in passage.blocks
+        if not _is_read(passage.text[slice(*block)], otherwise=is_read)
+    )
+
+
+def _is_read(paragraph: str, *, otherwise: bool) -> bool:
+    found = languages_in(paragraph).most_common(1) if len(paragraph) >= _SHORTEST else []
+    return reads(found[0][0]) if found else otherwise

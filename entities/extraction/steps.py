@@ -56,7 +56,7 @@ from entities.extraction.places.country_cues import (
 from entities.extraction.places.cued_places import cued_places
 from entities.extraction.places.facilities import facilities
 from entities.extraction.places.false_places import people_like_places, without_false_places
-from entities.extraction.places.levels_and_parents import take_in_levels
+from entities.extraction.places.levels_and_parents import addresses, take_in_levels
 from entities.extraction.places.place_candidates import (
     large_towns,
     lift_towns_over_areas,
@@ -65,7 +65,6 @@ from entities.extraction.places.place_candidates import (
     model_places,
     without_doubtful_places,
 )
-from entities.extraction.relations.addresses import addresses
 from entities.extraction.relations.coreference import resolve_coreference
 from entities.extraction.relations.extract_relations import extract_relations
 from entities.extraction.relations.sentence_slots import sentences

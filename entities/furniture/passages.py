@@ -7,7 +7,8 @@ from itertools import islice
 from articles.furniture_models import LONGEST_PASSAGE
 from articles.importing.furniture import ruled, trace
 from articles.importing.lessons import Group
-from articles.models import Article, Source
+from articles.models import Article
+from articles.source_models import Source
 from articles.text import Span, paragraphs
 from entities.actions.recorder import CorrectionError
 from entities.kinds import Status

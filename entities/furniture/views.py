@@ -11,8 +11,9 @@ from django_filters import ChoiceFilter
 
 from articles.furniture_models import FurnitureRule
 from articles.importing.lessons import Group
-from articles.models import Article, Source
+from articles.models import Article
 from articles.requests import Request
+from articles.source_models import Source
 from entities.actions.answers import action_view
 from entities.actions.recorder import CorrectionError
 from entities.furniture import actions

@@ -11,8 +11,9 @@ from django.db import connection, models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from articles.models import Article, Source
+from articles.models import Article
 from articles.postgresql import tracked
+from articles.source_models import Source
 from entities.kinds import LONGEST_KIND, kind_choices
 from entities.models.entity import Entity
 from entities.models.verbs import Verb, verb_choices

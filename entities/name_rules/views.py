@@ -14,8 +14,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 from django_filters import ChoiceFilter
 
-from articles.models import Article, Source
+from articles.models import Article
 from articles.requests import Request
+from articles.source_models import Source
 from entities.actions.answers import action_view
 from entities.actions.recorder import CorrectionError
 from entities.kinds import Kind

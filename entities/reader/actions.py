@@ -5,7 +5,8 @@ from datetime import date
 
 from django.contrib.auth.models import User
 
-from articles.models import Article, Reliability, Source
+from articles.models import Article
+from articles.source_models import Reliability, Source
 from articles.text import paragraphs
 from entities.actions.recorder import CorrectionError, acting, column
 from entities.models import Action

@@ -9,7 +9,8 @@ from functools import cached_property
 from django import forms
 from django.core.signing import BadSignature, Signer
 
-from articles.models import Article, Credibility, Handling, Precision, Reliability, Source
+from articles.models import Article, Credibility, Handling, Precision
+from articles.source_models import Reliability, Source
 from entities.actions.recorder import column
 from entities.reader.actions import FIELDS, body_limits
 from entities.reader.forms import SentenceForm

@@ -13,8 +13,8 @@ from django.db.models import QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.flow import news_paragraphs
 from articles.headings import headings
+from articles.importing.furniture.flow import news_paragraphs
 from articles.models import Article
 from articles.text import Span
 from entities.actions import undo_redo

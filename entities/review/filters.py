@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django_filters import ChoiceFilter, Filter, ModelChoiceFilter, TypedChoiceFilter
 
-from articles.models import Article, Source
+from articles.models import Article
+from articles.source_models import Source
 from entities.kinds import Kind
 from entities.lists import LONGEST_TEXT, ChosenField, ChosenFilter, ListFilters, TextField
 from entities.models import Entity, Mention, SearchRow

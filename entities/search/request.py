@@ -7,7 +7,8 @@ from typing import Self
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
-from articles.models import Article, Source
+from articles.models import Article
+from articles.source_models import Source
 from entities.kinds import ENTITY_KINDS
 from entities.models import Entity
 from entities.search.fields.areas import AREAS

@@ -15,7 +15,7 @@ from sklearn.preprocessing import MultiLabelBinarizer
 
 from entities.extraction.candidates import Candidate, Rank
 from entities.extraction.passage import Passage, make_passage
-from entities.extraction.relations.addresses import addresses
+from entities.extraction.places.levels_and_parents import addresses
 from entities.extraction.relations.coreference import resolve_coreference
 from entities.extraction.relations.extract_relations import is_possible
 from entities.extraction.relations.relation_features import gangs_of, pairs

@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, ArticleRevision, Document, Source
+from articles.models import Article, ArticleRevision
 from articles.run_models import ImportItem, ImportRun
+from articles.source_models import Document, Source
 from tests.factories import make_article, make_source
 
 MODELS = [Source, Document, Article, ArticleRevision, ImportItem, ImportRun]

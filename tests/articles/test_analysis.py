@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.analysis import analysis
+from articles.headings import analysis
 
 FIRST = "Police in the capital arrested three alleged leaders of the gang on Monday."
 NEXT = "The suspects were taken to a prison in San Miguel, where they will await trial."

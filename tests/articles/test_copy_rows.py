@@ -5,8 +5,9 @@ import datetime
 import pytest
 from django.db import DataError, IntegrityError, transaction
 
-from articles.copy_rows import copy_rows
-from articles.models import Article, Document
+from articles.models import Article
+from articles.postgresql import copy_rows
+from articles.source_models import Document
 from tests.factories import make_source
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.flow import flowing, news_paragraphs
+from articles.importing.furniture.flow import flowing, news_paragraphs
 from articles.models import Article
 from articles.text import paragraphs
 from tests.entities.pipeline_helpers import mention, read

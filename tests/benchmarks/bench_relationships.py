@@ -114,7 +114,7 @@ def measure(number: int) -> None:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from articles.models import Source
+    from articles.source_models import Source
     from entities.models import Entity, Evidence, Relationship
     from entities.relationships import actions
     from entities.weights.counting import count_due

@@ -72,7 +72,8 @@ def measure(number: int) -> None:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from articles.models import Article, Source
+    from articles.models import Article
+    from articles.source_models import Source
     from entities.models import Entity
     from entities.review import actions
     from gangintel import database

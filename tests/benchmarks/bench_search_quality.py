@@ -169,7 +169,7 @@ def _listed(articles: Sequence[int], answer: Answer, names: Mapping[int, str]) -
 
 def _articles() -> dict[str, int]:
     """Return the article of each id; a text that came twice is one article."""
-    from articles.models import Document
+    from articles.source_models import Document
 
     documents = Document.objects.order_by("pk").values_list("raw", "article", "same_text_as")
     return {json.loads(bytes(raw))["id"]: own or copy for raw, own, copy in documents}

@@ -8,7 +8,8 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from playwright.sync_api import expect
 
-from articles.models import Article, Source
+from articles.models import Article
+from articles.source_models import Source
 from entities.actions import mention_actions
 from entities.kinds import Kind, Status
 from entities.models import Action, Mention

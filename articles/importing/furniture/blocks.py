@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from articles.importing.furniture.lines import LONG, Line, Look
+from articles.text import Span
 
 _SHORTEST_MENU = 4  # lines
 _LONGEST_MENU_LINE = 50  # characters
@@ -190,3 +191,16 @@ def is_piece(line: Line, headline: str) -> bool:
     if len(line.words) > 2 * len(headline) + LONG:
         return False
     return len(line.signature) >= _SHORTEST_PIECE and line.signature in headline
+
+
+def merged(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """Return the spans in order, joined where they overlap or only white space parts them."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if start >= end:
+            continue
+        if found and (start <= found[-1][1] or not text[found[-1][1] : start].strip()):
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return tuple(found)

@@ -112,9 +112,9 @@ class _Page:
         return Extent(
             min(start, end),
             end,
-            merged(spans, self.text),
+            blocks.merged(spans, self.text),
             body,
-            merged(self._spans(header), self.text),
+            blocks.merged(self._spans(header), self.text),
             freed=self._single(self.freed),
             ruled=self._single(self.ruled - self.freed),
         )
@@ -489,16 +489,3 @@ class _Page:
             (self.lines[run[0]].start, self.lines[run[-1]].end)
             for run in blocks.runs(marked, len(self.lines))
         ]
-
-
-def merged(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
-    """Return the spans in order, joined where they overlap or only white space parts them."""
-    found: list[Span] = []
-    for start, end in sorted(spans):
-        if start >= end:
-            continue
-        if found and (start <= found[-1][1] or not text[found[-1][1] : start].strip()):
-            found[-1] = found[-1][0], max(end, found[-1][1])
-        else:
-            found.append((start, end))
-    return tuple(found)

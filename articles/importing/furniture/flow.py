@@ -1,13 +1,15 @@
-"""Which lines are pieces of one sentence: pages that were scraped have links on lines of their own.
+"""Which lines are pieces of one sentence, and the paragraphs of news as people read them.
 
-A piece recurs ("Chicago Police Department", "and") and is news all the same.
+Pages that were scraped have links, raised letters and the ends of printed lines on lines of their
+own: "in the 77", "th", "precinct" is one sentence, and a name may stand on two lines. A piece
+recurs ("Chicago Police Department", "and") and is news all the same.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from articles.importing.furniture.lines import LONG, Line, Look
-from articles.text import words
+from articles.importing.furniture.lines import LONG, MOST_LINES, Line, Look, line_of
+from articles.text import Span, paragraphs, without, words
 
 _OPEN_END = re.compile(r"(?:[,(\[“‘«–—/&-]|\b\w+[’']s)$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -120,3 +122,24 @@ def _with_opening(lines: Sequence[Line], run: range, least: int) -> range:
         and first.words[0].isupper()
     )
     return range(before, run.stop) if is_office else run
+
+
+def flowing(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return paragraphs of news, in order, with those that are pieces of a sentence as one.
+
+    Of a text with very many lines none are joined.
+    """
+    if len(spans) < 2 or len(spans) > MOST_LINES:
+        return list(spans)
+    found: list[Span] = []
+    reached = 0
+    for run in sentences_over_lines([line_of(text, *span) for span in spans]):
+        found += [*spans[reached : run.start], (spans[run.start][0], spans[run.stop - 1][1])]
+        reached = run.stop
+    return [*found, *spans[reached:]]
+
+
+def news_paragraphs(text: str, body: Span, furniture: Iterable[Span]) -> list[Span]:
+    """Return the paragraphs of the body that are no furniture, none of them half."""
+    pieces = without([body], furniture)
+    return [span for piece in pieces for span in flowing(text, paragraphs(text, *piece))]

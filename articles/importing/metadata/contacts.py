@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from articles.importing.metadata import headline, labels, publishers
+from articles.importing.metadata.items import Item
 
 MOST_ABOVE = 4  # lines of name and post over a number
 MOST_BELOW = 5  # lines below a "Contact:"
@@ -48,4 +49,12 @@ def _names_one(line: str) -> bool:
         or (len(line.split()) <= 8 and bool(labels.JOBS.search(line)))
         or bool(publishers.office(line))
         or line.endswith(" -")
+    )
+
+
+def is_among_contacts(items: Sequence[Item], place: int) -> bool:
+    """Whether a line of furniture stands beside whom to ask, as a letterhead does."""
+    beside = items[max(0, place - 2) : place + 3]
+    return items[place].is_furniture and any(
+        labels.is_contact(item.words) or labels.INLINE_CONTACT.search(item.words) for item in beside
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from articles.importing import furniture
 from articles.importing.furniture import NOTHING, Extent, Learned
 from articles.importing.metadata import after_news, dateline, headline, labels, publishers
-from articles.importing.metadata.contacts import contacts
+from articles.importing.metadata.contacts import contacts, is_among_contacts
 from articles.importing.metadata.dateline import Dateline
 from articles.importing.metadata.items import (
     PIPED,
@@ -20,11 +20,10 @@ from articles.importing.metadata.items import (
     is_caption,
     is_dateline,
     is_news,
-    is_wrapped,
     items_of,
+    lines_of_title,
 )
-from articles.importing.metadata.publication_dates import DateLine, PartialDate
-from articles.importing.metadata.stated_dates import StatedDates, Worth
+from articles.importing.metadata.publication_dates import PartialDate, StatedDates, Worth
 from articles.models import Origin
 from articles.text import Span
 
@@ -81,8 +80,6 @@ class _Reading:
             headline.folded(labels.without_release(item.words)) for item in self.items[:DEEPEST]
         ]
         lowered = Counter(item.words.lower() for item in self.items)
-        # In text that was cut into lines a headline is, too.
-        self.is_wrapped = is_wrapped(text)
         self.recurring = {line for line, times in lowered.items() if times >= 3}
 
     def read(self) -> Header:
@@ -130,7 +127,7 @@ class _Reading:
             self.header.sections.append(self.items[candidates[0]].words)
             self.taken.add(candidates.pop(0))
         if candidates:
-            self.titles = self._lines_of_title(candidates)
+            self.titles = lines_of_title(self.text, self.items, candidates)
             self.taken |= set(self.titles)
             title = headline.joined([self.items[one].words for one in self.titles])
             self.header.title = headline.without_signs(labels.without_release(title))
@@ -154,19 +151,6 @@ class _Reading:
         # Of a long menu none of the lines proves to be the headline.
         is_menu = len(candidates) > MOST_CANDIDATES and prose < len(self.items)
         return [] if is_menu else candidates
-
-    def _lines_of_title(self, candidates: list[int]) -> list[int]:
-        """The first of the candidates, and those below that go on with it."""
-        lines = candidates[:1]
-        is_marked = bool(labels.RELEASE.match(self.items[lines[0]].words))
-        while lines[-1] + 1 in candidates and len(lines) < headline.MOST_LINES:
-            above, below = self.items[lines[-1]], self.items[lines[-1] + 1]
-            whole = headline.joined([self.items[one].words for one in lines])
-            goes_on = headline.goes_on(whole, below.words) or (is_marked and self.is_wrapped)
-            if not goes_on or self.text.count("\n", above.end, below.start) > 1:
-                break
-            lines.append(lines[-1] + 1)
-        return lines
 
     def _copies(self, prose: int) -> None:
         if self.header.title:
@@ -230,7 +214,9 @@ class _Reading:
         hidden = "furniture" if item.is_furniture or furniture.is_inline(line) else ""
         if not any(map(str.isalnum, line)):
             return hidden or "sign"
-        if (match := labels.RELEASE.match(line)) and self._is_mark(line[match.end() :]):
+        if (match := labels.RELEASE.match(line)) and labels.is_mark(
+            line[match.end() :], self.day_first
+        ):
             return "release"
         if labels.ASIDE.match(line):
             return "aside"
@@ -238,29 +224,7 @@ class _Reading:
             return found.kind
         if not hidden and labels.is_contact(line):
             return "contact"
-        return "dated" if self._dated(line) else hidden
-
-    def _is_mark(self, rest: str) -> bool:
-        """Whether nothing but a date stands behind a "FOR IMMEDIATE RELEASE"."""
-        rest = labels.MORE.sub("", rest).strip(" :.*#|–—-")
-        found = labels.date_line(rest, self.day_first) if rest else None
-        return not rest or bool(found and not found.rest)
-
-    def _dated(self, line: str, *, strict: bool = False) -> tuple[DateLine, str] | None:
-        """Read a line that says nothing but dates and perhaps who wrote; returns also who."""
-        found = labels.date_line(line, self.day_first)
-        if not found:
-            return None
-        rest = labels.RELEASE.sub("", found.rest).strip(" :|-–—")
-        if byline := labels.byline(rest):
-            return found, byline
-        beside = not strict and "|" in line and len(rest.split()) <= 4
-        alone = not strict and labels.is_person(rest)
-        if not rest or rest.lower() in labels.NOBODY:
-            return found, ""
-        if beside or alone:
-            return found, labels.names(rest) if labels.is_person(rest) else ""
-        return None
+        return "dated" if labels.dated(line, self.day_first) else hidden
 
     def _lines(self, prose: int) -> None:
         """Take what the lines before the news say."""
@@ -303,11 +267,8 @@ class _Reading:
 
     def _trail(self, line: str) -> bool:
         """Take a breadcrumb, such as "Home > News > El Salvador"."""
-        line = re.sub(r"^you are here:?\s*", "", line, flags=re.IGNORECASE)
-        if len(line) > labels.LONGEST_LINE:
-            return False
-        parts = [part for part in headline.TRAIL.split(line.rstrip(" >/»›")) if part.strip()]
-        if len(parts) < 2 or not all(len(part.split()) <= 7 for part in parts):
+        parts = headline.trail(line)
+        if not parts:
             return False
         if not self.site and (name := publishers.office(parts[0])):
             self.site = name
@@ -373,7 +334,7 @@ class _Reading:
     def _dates_in(self, place: int, *, own: bool = False, strict: bool = False) -> bool:
         """Take a line that says nothing but a date and who wrote."""
         line = self.items[place].words
-        if not (dated := self._dated(line, strict=strict)):
+        if not (dated := labels.dated(line, self.day_first, strict=strict)):
             return False
         if strict and labels.STAMP.fullmatch(line):
             return False
@@ -459,7 +420,7 @@ class _Reading:
         whole = [self.items[place] for place in self.titles if self._is_whole(self.items[place])]
         if whole:
             item = whole[-1]
-            return item.start + _offset(item.words, self.header.title), item.end
+            return item.start + headline.offset_in(item.words, self.header.title), item.end
         first = self.items[0] if self.items else None
         if self.site and first and (at := self.text.find(self.header.title, first.start)) >= 0:
             return (at, at + len(self.header.title)) if at < first.end else None
@@ -475,18 +436,10 @@ class _Reading:
         if self.site and (name := publishers.canonical(self.site)):
             return name, Origin.FIRST_LINE
         for place, item in enumerate(self.items[: self.before_prose]):
-            is_head = place in self.taken or self._is_among_contacts(place)
+            is_head = place in self.taken or is_among_contacts(self.items, place)
             if is_head and place not in self.titles and (name := publishers.office(item.words)):
                 return name, Origin.LETTERHEAD
         return "", ""
-
-    def _is_among_contacts(self, place: int) -> bool:
-        """Whether a line of furniture stands beside whom to ask, as a letterhead does."""
-        beside = self.items[max(0, place - 2) : place + 3]
-        return self.items[place].is_furniture and any(
-            labels.is_contact(item.words) or labels.INLINE_CONTACT.search(item.words)
-            for item in beside
-        )
 
 
 def read(
@@ -508,9 +461,3 @@ def read(
     return _Reading(
         text, extent, title=title, source=source, learned=learned, file=file, day_first=day_first
     ).read()
-
-
-def _offset(words: str, title: str) -> int:
-    """Where the headline begins in its line: behind a "FOR IMMEDIATE RELEASE:" or a "#"."""
-    at = words.casefold().find(title[:20].casefold())
-    return max(at, 0)

@@ -1,4 +1,7 @@
-"""The headline of a text: told from menus and site names, found again where it is repeated."""
+"""The headline of a text: told from menus and site names, found again where it is repeated.
+
+Where a text has none, its first sentence makes a title.
+"""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from rapidfuzz import fuzz
 
 from articles.importing.metadata import labels, publishers
-from articles.importing.metadata.made_title import DANGLING
 from articles.text import Span, words
 
 LONGEST_TITLE = 300
@@ -24,6 +26,13 @@ TRAIL = re.compile(r"\s+(?:>|»|›|/|\||::)\s+")
 HOMES = words("home inicio início accueil startseite portada here:") | {"you are here:"}
 SENTENCE = labels.SENTENCE
 SIGNS = re.compile(r"^(?:#{1,6}\s+|\*{1,3}(?=\S)|_{1,2}(?=\S))|(?<=\S)(?:\*{1,3}|_{2}|#{1,6})\s*$")
+# A title does not end in these.
+DANGLING = words(
+    "a an the and or but nor of in on at to for from by with as that which who whom whose when"
+    " where while because if after before during into over under between against about than its his"
+    " her their this these those has have had is are was were be been will would could may might"
+    " not de la el los las y e o en del con por para que un una"
+)
 # A line that goes on with the headline above begins so.
 GOES_ON = DANGLING | words("who whose that following amid across including thanks")
 ORDINAL = words("st nd rd th")
@@ -217,4 +226,80 @@ def joined(lines: Sequence[str]) -> str:
     for line in lines:
         tight = line in ORDINAL and title[-1:].isdigit()
         title += line if tight or not title else f" {line}"
+    return title
+
+
+def trail(line: str) -> list[str]:
+    """The parts of a breadcrumb, such as "Home > News > El Salvador"; none of another line."""
+    line = re.sub(r"^you are here:?\s*", "", line, flags=re.IGNORECASE)
+    if len(line) > labels.LONGEST_LINE:
+        return []
+    parts = [part for part in TRAIL.split(line.rstrip(" >/»›")) if part.strip()]
+    if len(parts) < 2 or not all(len(part.split()) <= 7 for part in parts):
+        return []
+    return parts
+
+
+def offset_in(words: str, title: str) -> int:
+    """Where the headline begins in its line: behind a "FOR IMMEDIATE RELEASE:" or a "#"."""
+    at = words.casefold().find(title[:20].casefold())
+    return max(at, 0)
+
+
+LONGEST_MADE_TITLE = 110  # characters
+SHORTEST_MADE_TITLE = 25
+ABBREVIATIONS = words(
+    "mr mrs ms dr sr sra st gen col lt maj capt cmdr sgt adm msgr rev hon gov sen rep pres prof"
+    " no vs jr dept ave inc ltd co corp etc eg ie approx"
+    " jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[¿¡]*[^\Wa-zß-ÿ])")
+CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]+\s|\s\(")
+
+
+def title_from_prose(text: str) -> str:
+    """Return a title for a text that has none: its first sentence, cut where a reader would pause.
+
+    It has at most `LONGEST_MADE_TITLE` characters.
+    """
+    opening = " ".join(text[:1000].split())
+    sentence = _first_sentence(opening)
+    if len(sentence) > LONGEST_MADE_TITLE:
+        sentence = _shortened(sentence)
+    title = sentence.rstrip(" .,;:–—-")
+    if title.startswith(('"', "“")) and title.count('"') % 2 + title.count("“") - title.count("”"):
+        title = title[1:].lstrip()  # the quotation goes on after the title
+    return title or sentence or opening[:LONGEST_MADE_TITLE]
+
+
+def _first_sentence(text: str) -> str:
+    """Return the first sentence, together with the next one when it is only an exclamation."""
+    for match in SENTENCE_END.finditer(text):
+        before = text[: match.start()].rsplit(maxsplit=1)
+        last = before[-1].lstrip("(\"'“‘[").lower() if before else ""
+        initial = len(last) == 1 or "." in last
+        if match[0].startswith(".") and (initial or last in ABBREVIATIONS):
+            continue
+        if match.end() >= SHORTEST_MADE_TITLE:
+            return text[: match.end()]
+    return text
+
+
+def _shortened(sentence: str) -> str:
+    """Cut at the last pause that leaves a fair title, else after the last word that fits."""
+    pauses = [match.start() for match in CLAUSE_END.finditer(sentence[: LONGEST_MADE_TITLE + 2])]
+    if pauses and LONGEST_MADE_TITLE * 0.6 <= pauses[-1] <= LONGEST_MADE_TITLE:
+        return sentence[: pauses[-1]]
+    kept = sentence[: LONGEST_MADE_TITLE + 1].rsplit(maxsplit=1)[0][:LONGEST_MADE_TITLE].split()
+    while len(kept) > 3 and kept[-1].lower().strip(",;:\"'“”") in DANGLING:
+        kept.pop()
+    return _without_open_bracket(" ".join(kept))
+
+
+def _without_open_bracket(title: str) -> str:
+    """Drop a bracket that the cut left open."""
+    for opening, closing in (("(", ")"), ("[", "]")):
+        at = title.rfind(opening)
+        if at > SHORTEST_MADE_TITLE and closing not in title[at:]:
+            title = title[:at].rstrip()
     return title

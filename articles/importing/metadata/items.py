@@ -1,7 +1,7 @@
 """The lines of a text as its header is read from them: wrapped paragraphs are one, menus many."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -134,3 +134,18 @@ def _is_of_header(line: str) -> bool:
 def is_caption(line: str) -> bool:
     """Whether a line is the caption of a picture, or ends in the credit of one."""
     return bool(CREDIT.search(line[-LONGEST_CREDIT:]) or (CAPTION.match(line) and len(line) > 10))
+
+
+def lines_of_title(text: str, items: Sequence[Item], candidates: list[int]) -> list[int]:
+    """The first of the candidates, and those below that go on with it."""
+    lines = candidates[:1]
+    # In text that was cut into lines a headline is, too.
+    is_marked = bool(labels.RELEASE.match(items[lines[0]].words))
+    while lines[-1] + 1 in candidates and len(lines) < headline.MOST_LINES:
+        above, below = items[lines[-1]], items[lines[-1] + 1]
+        whole = headline.joined([items[one].words for one in lines])
+        goes_on = headline.goes_on(whole, below.words) or (is_marked and is_wrapped(text))
+        if not goes_on or text.count("\n", above.end, below.start) > 1:
+            break
+        lines.append(lines[-1] + 1)
+    return lines

@@ -187,3 +187,29 @@ def without_release(title: str) -> str:
     while match := RELEASE_OF_TITLE.match(title):
         title = title[match.end() :]
     return title
+
+
+def is_mark(rest: str, day_first: bool | None = None) -> bool:
+    """Whether nothing but a date stands behind a "FOR IMMEDIATE RELEASE"."""
+    rest = MORE.sub("", rest).strip(" :.*#|–—-")
+    found = date_line(rest, day_first) if rest else None
+    return not rest or bool(found and not found.rest)
+
+
+def dated(
+    line: str, day_first: bool | None = None, *, strict: bool = False
+) -> tuple[DateLine, str] | None:
+    """Read a line that says nothing but dates and perhaps who wrote; returns also who."""
+    found = date_line(line, day_first)
+    if not found:
+        return None
+    rest = RELEASE.sub("", found.rest).strip(" :|-–—")
+    if who := byline(rest):
+        return found, who
+    beside = not strict and "|" in line and len(rest.split()) <= 4
+    alone = not strict and is_person(rest)
+    if not rest or rest.lower() in NOBODY:
+        return found, ""
+    if beside or alone:
+        return found, names(rest) if is_person(rest) else ""
+    return None

@@ -1,13 +1,15 @@
-"""Publication dates in the many shapes in which news carry them."""
+"""Publication dates in the many shapes in which news carry them, and which is a text's own."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import IntEnum
 
 from articles.calendar_words import MONTHS, WEEKDAYS
 from articles.models import Precision
-from articles.text import words
+from articles.text import Span, words
 
 MONTH_WORD = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
 DAY_NUMBER = r"(?<![\d.,:/-])\d{1,2}"
@@ -221,3 +223,46 @@ def _made(year: int, month: int | None, day: int | None) -> PartialDate | None:
 def _checked(first: date, precision: Precision) -> PartialDate | None:
     """Refuse what cannot be the date of a published text."""
     return PartialDate(first, precision) if 1600 <= first.year <= date.today().year + 1 else None
+
+
+MOST_LOOSE = 2  # dates over or below a text; more are those of other texts on the page
+
+
+class Worth(IntEnum):
+    """What a date is worth; the first is worth most."""
+
+    RELEASED = 0  # beside a "FOR IMMEDIATE RELEASE" or as "Date:", by the text itself
+    OWN = 1  # a line of its own, below the headline
+    LABELLED = 2  # "Published:", as sites say it, also when they copied an older text
+    BEHIND = 3  # labelled behind the text
+    ABOVE = 4  # a line of its own over the headline, which may be the day of the visit
+    BELOW = 5  # a line of its own below the first sentences
+
+
+class StatedDates:
+    """The dates met so far; `changed` is the day of the last change."""
+
+    def __init__(self) -> None:
+        self.changed: PartialDate | None = None
+        self._met: list[tuple[Worth, PartialDate, Span | None]] = []
+
+    def note(self, worth: Worth, date: PartialDate, span: Span | None = None) -> None:
+        """Keep a date of publication; `span` is where it stands in the header."""
+        self._met.append((worth, date, span))
+
+    def note_change(self, date: PartialDate | None) -> None:
+        self.changed = self.changed or date
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a date has been met that is more than a loose line below the text."""
+        return any(worth < Worth.BELOW for worth, _, _ in self._met)
+
+    def best(self) -> tuple[PartialDate, Span | None] | None:
+        """The date that is worth most, the first of those that are worth the same."""
+        times = Counter(worth for worth, _, _ in self._met)
+        met = [one for one in self._met if one[0] < Worth.ABOVE or times[one[0]] <= MOST_LOOSE]
+        if not met:
+            return None
+        _, date, span = min(met, key=lambda one: one[0])
+        return date, span

@@ -1,7 +1,7 @@
 """JSON that is no article a line: an array, objects over many lines, the answer of a service.
 
 The articles of a file of any length are told apart one after the other; each is then read as a
-line of JSON lines is.
+line of JSON lines is. They are parted by brackets and quotation marks alone.
 """
 
 import json
@@ -11,7 +11,6 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from articles.importing.file_kinds import JSON, JSON_ARRAY, JSON_OBJECT
-from articles.importing.json_objects import CutOff, objects
 from articles.importing.readers import (
     LARGEST_ARTICLE,
     MEGABYTE,
@@ -118,3 +117,49 @@ FORMAT = Format(
     read_named=read_named,
     recognizes=recognizes,
 )
+
+
+OUTSIDE = re.compile(rb'["{}\[\]]')
+INSIDE = re.compile(rb'["\\]')
+PIECE = 1_000_000  # bytes
+
+
+class CutOff(Exception):
+    """The stream ends inside an object."""
+
+
+def objects(stream: BinaryIO, largest: int) -> Iterator[bytes | int]:
+    """Yield each object (or array) up to the end of the array around them, or of the stream.
+
+    Of one that has more than `largest` bytes its size is yielded, and it is not held. Raises CutOff
+    where the stream ends inside one.
+    """
+    pieces: list[bytes] = []
+    size = depth = 0
+    in_string = is_escaped = False
+    while chunk := stream.read(PIECE):
+        at, start = int(is_escaped), 0
+        while match := (INSIDE if in_string else OUTSIDE).search(chunk, at):
+            sign, at = match[0], match.end()
+            if sign == b"\\":
+                at += 1
+            elif sign == b'"':
+                in_string = not in_string
+            elif sign in b"{[":
+                if depth == 0:
+                    start = at - 1
+                depth += 1
+            elif depth == 0:
+                return
+            else:
+                depth -= 1
+                if depth == 0:
+                    size += at - start
+                    yield size if size > largest else b"".join([*pieces, chunk[start:at]])
+                    pieces, size = [], 0
+        is_escaped = at > len(chunk)
+        if depth:
+            size += len(chunk) - start
+            pieces = [*pieces, chunk[start:]] if size <= largest else []
+    if depth:
+        raise CutOff

@@ -12,7 +12,7 @@ from entities.extraction.places.place_candidates import (
     place_candidate,
     without_lead,
 )
-from entities.extraction.places.resolve_places import Evidence
+from entities.extraction.places.resolve_places import GOOD_SHARE, Evidence
 from entities.extraction.text import is_on_list
 from entities.gazetteer.places.cities import CityIndex
 from entities.names import fold
@@ -37,7 +37,6 @@ _NOUN_OF = re.compile(
 )
 _LIST_GOES_ON = re.compile(rf"(?:,\s(?:and\s)?|\sand\s)(?:in\s)?(?P<name>{NAME})")
 _IN_AREA = re.compile(rf"(?P<name>{NAME}),\s(?=(?P<area>{NAME}))")
-_GOOD_SHARE = 0.15
 _BEFORE_CUE = re.compile(
     rf"(?P<name>{NAME})\s(?:department|province|municipality|neighborhood|neighbourhood|district|"
     r"prison|jail|state|region|barrio|county|airport|port|border|village|hamlet|canton|jurisdiction|"
@@ -177,7 +176,7 @@ def _cued(
 ) -> Candidate:
     """A town of a country that the text points at, or with a clear cue, is hardly anything else."""
     fits = any(
-        evidence.share(city.country) >= _GOOD_SHARE
+        evidence.share(city.country) >= GOOD_SHARE
         for city in cities.named(fold(text[slice(*span)]))
     )
     confidence = 0.85 if sure or fits else _UNSURE

@@ -9,9 +9,10 @@ from entities.extraction.candidates import Candidate
 from entities.extraction.passage import Passage
 from entities.extraction.places.facilities import FACILITY, STREET
 from entities.extraction.places.levels_and_parents import level_beside, parents, without_level
-from entities.extraction.places.neighbours import Weighed, vouched
+from entities.extraction.places.neighbours import Surroundings, Weighed, vouched
 from entities.extraction.places.place_index import PlaceIndex
 from entities.extraction.places.resolve_places import (
+    GOOD_SHARE,
     SUPPORT,
     Context,
     Evidence,
@@ -22,7 +23,6 @@ from entities.extraction.places.resolve_places import (
     resolve,
     weigh,
 )
-from entities.extraction.places.surroundings import GOOD_SHARE, Surroundings
 from entities.kinds import Kind
 from entities.names import fold
 

@@ -1,11 +1,15 @@
-"""How places of one text vouch for each other: names in a row mean places that lie together."""
+"""How places of one text tell of each other: names in a row mean places that lie together.
 
-from collections.abc import Mapping, Sequence
+They vouch for what a name among them means, and say where a place lies that no list has.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from entities.extraction.places.resolve_places import Option
+from entities.extraction.places.resolve_places import GOOD_SHARE, NEARBY, Evidence, Option
 
 _EARTH_RADIUS = 6371.0  # km
 _NEAR = 100.0  # km: so far apart two places vouch half as much as side by side
@@ -63,3 +67,44 @@ def _closeness(options: Sequence[Option]) -> np.ndarray:
     )
     chords = np.maximum(2.0 - 2.0 * (points @ points.T), 0.0)
     return 1.0 / (1.0 + chords * (_EARTH_RADIUS / _NEAR) ** 2)
+
+
+class Surroundings:
+    """The settled places of one text that lie where the text is about, by where they stand."""
+
+    def __init__(self, settled: Iterable[tuple[int, Option]], evidence: Evidence) -> None:
+        """Take places with the offsets at which they are named, in the order of the text."""
+        kept = [
+            (start, option)
+            for start, option in settled
+            if evidence.share(option.country) >= GOOD_SHARE
+            and evidence.country in ("", option.country)
+        ]
+        self._starts = [start for start, _ in kept]
+        self._options = [option for _, option in kept]
+        self._by_name = {option.name: option for option in self._options}
+        self._area = evidence.division or evidence.country
+
+    def area_of(self, start: int, written: str) -> str:
+        """The key of the area in which a place seems to lie that is named at `start`."""
+        # `Sydney Airport` lies in Sydney.
+        for first in _beginnings(written):
+            if first in self._by_name:
+                return self._by_name[first].key
+        around = self._around(start)
+        towns = [pair for pair in around if pair[1].level != "country"]
+        if around:
+            return min(towns or around, key=lambda pair: pair[0])[1].key
+        return f"place:{self._area}" if self._area else ""
+
+    def _around(self, start: int) -> list[tuple[int, Option]]:
+        left = bisect_left(self._starts, start - NEARBY)
+        right = bisect_left(self._starts, start + NEARBY + 1)
+        return [
+            (abs(self._starts[place] - start), self._options[place]) for place in range(left, right)
+        ]
+
+
+def _beginnings(written: str) -> Iterator[str]:
+    words = written.split(" ")
+    return (" ".join(words[:count]) for count in range(1, len(words)))

@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
 from entities.extraction.candidates import Candidate, Rank
+from entities.extraction.first_names import given_names
 from entities.extraction.lexicon import english, words
-from entities.extraction.names.given_names import given_names
 from entities.extraction.names.match_names import Matcher
 from entities.extraction.names.people import is_title
 from entities.extraction.passage import Passage

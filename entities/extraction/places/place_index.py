@@ -5,8 +5,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from entities.extraction.places.resolve_places import SMALL_TOWN, Evidence, Option
-from entities.extraction.places.surroundings import GOOD_SHARE
+from entities.extraction.places.resolve_places import GOOD_SHARE, SMALL_TOWN, Evidence, Option
 from entities.gazetteer.places.cities import CityIndex
 from entities.gazetteer.places.countries import capitals
 from entities.gazetteer.snapshot import Gazetteer, GazetteerEntity

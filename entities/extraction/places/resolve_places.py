@@ -123,6 +123,8 @@ METROPOLIS = 500_000
 CLEAR_LEAD = 0.25
 # How much of what points at countries has to point at the country of a small town.
 LEAST_SHARE = 0.1
+# Where so much points at a country, towns of it are meant without more ado.
+GOOD_SHARE = 0.15
 # Or how far the places around it vouch for it.
 LEAST_SUPPORT = 0.15
 EXPLICIT = 5.0

@@ -3,7 +3,8 @@
 from django.db.models.functions import Left
 
 from articles.importing.metadata import publishers
-from articles.models import Article, Source
+from articles.models import Article
+from articles.source_models import Source
 from entities.extraction.places.home import (
     BEGINNING,
     MOST_TEXTS,

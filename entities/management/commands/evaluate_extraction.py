@@ -10,7 +10,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.text import Span
-from entities.extraction.confusion import confusion_table, most_frequent
 from entities.extraction.furniture_scoring import (
     extents,
     group_of,
@@ -22,7 +21,7 @@ from entities.extraction.pipeline import Pipeline, Text
 from entities.extraction.places.home import home_learned
 from entities.extraction.places.resolve_places import Home
 from entities.extraction.result import pipeline_version
-from entities.extraction.scoring import Gold, Scores, evaluate
+from entities.extraction.scoring import Gold, Scores, confusion_table, evaluate, most_frequent
 from entities.management.inputs import gazetteer_at_hand, read_gold
 
 

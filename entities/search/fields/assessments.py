@@ -20,7 +20,8 @@ from django.db.models.lookups import (
     LessThanOrEqual,
 )
 
-from articles.models import Article, Credibility, Handling, Reliability, Source
+from articles.models import Article, Credibility, Handling
+from articles.source_models import Reliability, Source
 from entities.kinds import ENTITY_KINDS, Kind
 from entities.search.fields.entity_names import query_word
 from entities.search.fields.search_field import LOOKUPS, Choice, Counting, Facet, SearchField

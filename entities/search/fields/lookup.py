@@ -7,8 +7,8 @@ from operator import or_
 
 from django.db.models import Q
 
-from articles.models import Source
 from articles.search import pieces_of
+from articles.source_models import Source
 from entities.kinds import Kind
 from entities.models import Alias, Entity, KnownWord
 from entities.models.entity import REGION

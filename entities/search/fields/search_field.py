@@ -14,7 +14,7 @@ from typing import ClassVar, NamedTuple, Self
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from articles.models import Source
+from articles.source_models import Source
 from entities.kinds import ENTITY_KINDS, Kind
 from entities.search.entity_picker import Option
 from entities.search.fields.lookup import Names

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from articles.models import Source
+from articles.source_models import Source
 from entities.search.entity_picker import MOST_COUNTED, MOST_OPTIONS
 from entities.search.fields.lookup import Names
 from entities.search.fields.search_field import (

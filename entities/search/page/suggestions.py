@@ -9,7 +9,8 @@ from django.db import connection, transaction
 from django.db.models import Count
 from django.db.models.functions import Abs, Length
 
-from articles.models import Article, Source
+from articles.models import Article
+from articles.source_models import Source
 from entities.kinds import Kind
 from entities.models import Alias, Entity, KnownWord, Mention, SearchRow
 from entities.names import fold, plain

@@ -11,8 +11,9 @@ from django.core.management import CommandError, call_command
 
 from articles.importing import fields, readers
 from articles.importing.readers import feed
-from articles.models import Article, Document
+from articles.models import Article
 from articles.run_models import ImportRun
+from articles.source_models import Document
 from tests.articles.importing.made_files import (
     ATOM,
     COLUMNS,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from articles.importing.metadata import made_title
+from articles.importing.metadata import headline
 from tests.articles.importing.documents import PROSE, news, parse_text
 
 
@@ -92,13 +92,13 @@ def test_prose_is_not_taken_for_a_header():
     ],
 )
 def test_a_made_title_is_the_first_sentence_on_one_line(text, title):
-    assert made_title.title_from_prose(text) == title
+    assert headline.title_from_prose(text) == title
 
 
 @given(st.text(min_size=1).filter(str.strip))
 @example('" A quotation that goes on. After its first sentence.”')
 @settings(deadline=None)
 def test_a_made_title_is_short_and_never_empty(text):
-    title = made_title.title_from_prose(text)
-    assert 0 < len(title) <= made_title.LONGEST_MADE_TITLE
+    title = headline.title_from_prose(text)
+    assert 0 < len(title) <= headline.LONGEST_MADE_TITLE
     assert title == " ".join(title.split())

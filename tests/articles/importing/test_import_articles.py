@@ -8,8 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command, execute_from_command_line
 
 from articles.importing import readers
-from articles.models import Article, Document, Source
+from articles.models import Article
 from articles.run_models import ImportItem, ImportRun
+from articles.source_models import Document, Source
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,8 @@ from articles.importing.file_kinds import SAMPLE
 from articles.importing.parse_document import parse
 from articles.importing.read_files import read_files
 from articles.importing.records import Record
-from articles.models import Article, Document
+from articles.models import Article
+from articles.source_models import Document
 
 NEWS = "Police held three men in the capital on Monday."
 HTML = b"\xef\xbb\xbf\n<!DOCTYPE html><html><body><p>One.</p></body></html>"

@@ -17,8 +17,9 @@ from psycopg.conninfo import make_conninfo
 from articles.importing import run_import
 from articles.importing.record_run import close_interrupted
 from articles.importing.run_import import run
-from articles.models import Article, Document, Source
+from articles.models import Article
 from articles.run_models import ImportItem, ImportRun
+from articles.source_models import Document, Source
 from articles.tasks import close_interrupted_imports
 from tests.articles.importing.other_files import NEWS
 from tests.conftest import PROJECT

@@ -14,8 +14,9 @@ from articles.importing.parse_document import parse
 from articles.importing.records import ArticleError
 from articles.importing.run_import import run
 from articles.importing.store_articles import store
-from articles.models import Article, ArticleRevision, Document, Source
+from articles.models import Article, ArticleRevision
 from articles.run_models import Fate, ImportRun
+from articles.source_models import Document, Source
 from tests.articles.importing.documents import text_record
 
 pytestmark = pytest.mark.django_db

@@ -2,8 +2,8 @@
 
 import pytest
 
-from entities.extraction.languages import unread
 from entities.extraction.passage import make_passage
+from entities.extraction.pipeline import unread
 from entities.kinds import Kind
 from tests.entities.pipeline_helpers import read, words
 

@@ -2,9 +2,8 @@ from collections import Counter
 
 import pytest
 
-from entities.extraction.confusion import NOTHING, confusion_table, most_frequent
 from entities.extraction.result import ExtractionResult, FoundMention, FoundRelation
-from entities.extraction.scoring import evaluate
+from entities.extraction.scoring import NOTHING, confusion_table, evaluate, most_frequent
 from entities.gazetteer.snapshot import GazetteerEntity
 from entities.kinds import Kind, RelationKind
 

@@ -12,8 +12,9 @@ from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from articles.furniture_models import ChangedGroup, FurnitureRule, MendedGroup
-from articles.models import Article, ArticleRevision, Document, Source
+from articles.models import Article, ArticleRevision
 from articles.run_models import ImportRun
+from articles.source_models import Document, Source
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import (
     Action,

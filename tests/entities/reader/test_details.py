@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from articles.models import Article, Source
+from articles.models import Article
+from articles.source_models import Source
 from entities.actions import undo_redo
 from entities.actions.recorder import CorrectionError
 from entities.extraction.queue.read_pending import pending

@@ -11,7 +11,8 @@ from hypothesis.stateful import initialize, precondition, rule, run_state_machin
 
 from articles.importing.records import ParsedArticle
 from articles.importing.store_articles import revise
-from articles.models import Article, Document
+from articles.models import Article
+from articles.source_models import Document
 from entities.actions import undo_redo
 from entities.actions.recorder import CorrectionError
 from entities.extraction.result import FoundRelation

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from articles.models import Article, Handling, Source
+from articles.models import Article, Handling
+from articles.source_models import Source
 from entities.actions.undo_redo import undo
 from entities.kinds import RelationKind, Status
 from entities.models import Action, Evidence, Relationship, RelationshipWeight, WeightDue

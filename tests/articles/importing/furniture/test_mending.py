@@ -10,9 +10,10 @@ from articles.importing.metadata.publishers import UNKNOWN
 from articles.importing.parse_document import parse
 from articles.importing.run_import import run
 from articles.importing.store_articles import store
-from articles.models import Article, Source
+from articles.models import Article
 from articles.postgresql import old_rows
 from articles.run_models import ImportRun
+from articles.source_models import Source
 from articles.tasks import mend_articles
 from entities.actions import undo_redo
 from entities.extraction.queue.read_pending import pending

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from articles.importing.records import ParsedArticle
 from articles.importing.store_articles import revise
-from articles.models import Article, Document
+from articles.models import Article
+from articles.source_models import Document
 from entities.actions import mention_actions
 from entities.extraction.store.carry_over import place_all
 from entities.kinds import RelationKind, Status

@@ -1,0 +1,91 @@
+"""Whence articles come: who published them, and the bytes in which they came."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Func, Q, Value
+from django.db.models.functions import Now
+
+from articles.postgresql import tracked
+
+
+class Reliability(models.TextChoices):
+    """Admiralty grade of a source (NATO STANAG 2511)."""
+
+    A = "A", "completely reliable"
+    B = "B", "usually reliable"
+    C = "C", "fairly reliable"
+    D = "D", "not usually reliable"
+    E = "E", "unreliable"
+    F = "F", "reliability cannot be judged"
+
+
+@tracked("SourceHistory")
+class Source(models.Model):
+    """Who published: a newspaper, a think tank, a government press office."""
+
+    name = models.CharField(max_length=200)
+    homepage = models.URLField(blank=True, db_default="")
+    reliability = models.CharField(
+        max_length=1, choices=Reliability, default=Reliability.F, db_default="F"
+    )
+    note = models.TextField(blank=True, db_default="")
+    needs_approval = models.BooleanField(
+        "second pair of eyes",
+        default=False,
+        db_default=False,
+        help_text="a second person approves what one person has reviewed",
+    )
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                Func("name", function="lower"),
+                name="source_name_once",
+                violation_error_message="A source of this name exists already.",
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="source_has_name"),
+            models.CheckConstraint(
+                condition=Q(reliability__in=Reliability.values), name="source_reliability_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Document(models.Model):
+    """The provenance of an article: its raw bytes as they came. Never changed or deleted."""
+
+    raw = models.BinaryField()
+    sha256 = models.GeneratedField(
+        expression=Func(Func("raw", function="sha256"), Value("hex"), function="encode"),
+        output_field=models.CharField(max_length=64),
+        db_persist=True,
+        unique=True,
+    )
+    size = models.GeneratedField(
+        expression=Func("raw", function="octet_length"),
+        output_field=models.IntegerField(),
+        db_persist=True,
+        help_text="in bytes",
+    )
+    media_type = models.CharField(max_length=100)
+    original_name = models.TextField(help_text="file name, and the line in a file of many articles")
+    captured_at = models.DateTimeField(db_default=Now())
+    same_text_as = models.ForeignKey(
+        "Article",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="copies",
+        help_text="set when these bytes brought no text that was not here already",
+    )
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return self.original_name
