@@ -159,8 +159,8 @@ GANG_PART_HEADS = listed(
 # Anything may be called so: the words around must speak of gangs.
 LOOSE_GANG_HEADS = listed(
     """
-    alliance, band, bloc, family, firm, group, militia, network, organisation, organization,
-    outfit, ring, squad
+    alliance, band, bloc, coalition, family, firm, group, militia, network, organisation,
+    organization, outfit, ring, squad
     """
 )
 # What makes a gang of a loose head: `a robbery group`, `an armed band`.
