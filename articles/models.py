@@ -19,6 +19,8 @@ import articles.run_models  # noqa: F401 - Django looks for models in this file
 from articles.analysis import analysis
 from articles.flow import flowing
 from articles.postgresql import SpansField, tracked
+from articles.source_models import Reliability as Reliability
+from articles.source_models import Source as Source
 from articles.text import Span, paragraphs, reading_scope
 
 # Languages whose words are searched for in any form; those of others stand as they are. Of each
@@ -34,17 +36,6 @@ text_changed = Signal()
 # Other parts of articles' texts are news now: sent inside the transaction that writes it, with
 # `articles`, the primary keys.
 news_changed = Signal()
-
-
-class Reliability(models.TextChoices):
-    """Admiralty grade of a source (NATO STANAG 2511)."""
-
-    A = "A", "completely reliable"
-    B = "B", "usually reliable"
-    C = "C", "fairly reliable"
-    D = "D", "not usually reliable"
-    E = "E", "unreliable"
-    F = "F", "reliability cannot be judged"
 
 
 class Credibility(models.TextChoices):
@@ -88,41 +79,6 @@ class Origin(models.TextChoices):
     CHANGE = "change", "the day of its last change"
     FILE_NAME = "file_name", "from the file's name"
     FOLDER = "folder", "from the folder's name"
-
-
-@tracked("SourceHistory")
-class Source(models.Model):
-    """Who published: a newspaper, a think tank, a government press office."""
-
-    name = models.CharField(max_length=200)
-    homepage = models.URLField(blank=True, db_default="")
-    reliability = models.CharField(
-        max_length=1, choices=Reliability, default=Reliability.F, db_default="F"
-    )
-    note = models.TextField(blank=True, db_default="")
-    needs_approval = models.BooleanField(
-        "second pair of eyes",
-        default=False,
-        db_default=False,
-        help_text="a second person approves what one person has reviewed",
-    )
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(
-                Func("name", function="lower"),
-                name="source_name_once",
-                violation_error_message="A source of this name exists already.",
-            ),
-            models.CheckConstraint(condition=~Q(name=""), name="source_has_name"),
-            models.CheckConstraint(
-                condition=Q(reliability__in=Reliability.values), name="source_reliability_known"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Document(models.Model):
@@ -196,7 +152,8 @@ class Article(models.Model):
         APPROVAL = "approval", "to approve"
         DONE = "done", "done"
 
-    source = models.ForeignKey(Source, models.PROTECT, related_name="articles")
+    # By its own index, which has the newest of a source first.
+    source = models.ForeignKey(Source, models.PROTECT, related_name="articles", db_index=False)
     document = models.OneToOneField(Document, models.PROTECT, related_name="article")
     title = models.CharField(max_length=500)
     title_is_made = models.BooleanField(
@@ -324,6 +281,7 @@ class Article(models.Model):
             GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="article_title_trigrams"),
             # The search page sorts by date, undated articles last.
             models.Index(F("published_on").desc(nulls_last=True), F("id").desc(), name="by_date"),
+            models.Index(fields=["source", "-id"], name="article_of_source"),
             models.Index(fields=["text_hash"], name="article_text_hash"),
             models.Index(fields=["review_status", "-id"], name="article_waiting"),
             models.Index(

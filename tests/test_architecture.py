@@ -49,8 +49,9 @@ ROOMS: dict[str, set[str]] = {
     "search": _BASE | {"extraction", "gazetteer", "near_duplicates", "weights"},
     "actions": _BASE | {"lists", "extraction", "gazetteer", "weights"},
     "review": _BASE | {"lists", "actions", "extraction"},
+    "sources": _BASE | {"actions", "gazetteer", "lists", "search"},
     "reader": _BASE
-    | {"actions", "extraction", "lists", "relationships", "review", "search", "weights"},
+    | {"actions", "extraction", "lists", "relationships", "review", "search", "sources", "weights"},
     "relationships": _BASE | {"actions", "lists", "review", "weights"},
     "name_rules": _BASE | {"lists", "actions", "extraction", "gazetteer", "reader", "search"},
     "furniture": _BASE | {"actions", "lists"},

@@ -1,11 +1,11 @@
-"""What a person corrects about an article and its source. Each is one undoable act."""
+"""What a person corrects about an article, which is one undoable act."""
 
 from collections.abc import Mapping
 from datetime import date
 
 from django.contrib.auth.models import User
 
-from articles.models import Article, Reliability, Source
+from articles.models import Article, Source
 from articles.text import paragraphs
 from entities.actions.recorder import CorrectionError, acting, column
 from entities.models import Action
@@ -61,24 +61,6 @@ def describe(
         changed = [FIELDS[name] for name in wanted if name in FIELDS and name[-9:] != "precision"]
         act.summary = f"Changed the {' and the '.join(changed)} of “{article.title}”"
     return changed
-
-
-def grade_source(
-    source: Source, reliability: str, *, user: User, shown: str, article: Article | None = None
-) -> Source:
-    """Set the source's reliability (A–F), for all its articles; `article` is where it was done."""
-    with acting(Verb.GRADE_SOURCE, user=user, article=article) as act:
-        source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
-        if reliability not in Reliability.values:
-            raise CorrectionError(f"“{reliability}” is no grade: choose A to F.")
-        if source.reliability not in (shown, reliability):
-            raise CorrectionError(
-                f"The reliability of {source} is {source.reliability} by now, so nothing was "
-                "changed: look at it, then decide again."
-            )
-        act.update(source, reliability=reliability)
-        act.summary = f"Graded the source {source} {source.reliability}"
-    return source
 
 
 def body_limits(article: Article) -> list[tuple[int, int]]:

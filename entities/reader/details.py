@@ -83,7 +83,8 @@ class DetailsForm(SentenceForm):
 
     def clean_source(self) -> Source | str:
         name = " ".join(self.cleaned_data["source"].split())
-        return Source.objects.filter(name__iexact=name).first() or name
+        named = Source.objects.filter(name__iexact=name).select_related("merged_into").first()
+        return named.current if named else name
 
     def clean_shown(self) -> dict:
         try:
@@ -141,7 +142,7 @@ class Details:
 
     @cached_property
     def sources(self) -> list[str]:
-        return list(Source.objects.values_list("name", flat=True)[:MOST_SOURCES])
+        return list(Source.objects.current().values_list("name", flat=True)[:MOST_SOURCES])
 
     @property
     def credibilities(self) -> list[tuple[str, str]]:

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from entities.sources import views
+
+urlpatterns = [
+    path("sources/", views.listing, name="source_list"),
+    path("sources/<int:pk>/", views.detail, name="source_detail"),
+    path("sources/<int:pk>/name/", views.rename, name="source_rename"),
+    path("sources/<int:pk>/grade/", views.grade, name="source_set_grade"),
+    path("sources/<int:pk>/language/", views.language, name="source_set_language"),
+    path("sources/<int:pk>/home/", views.home, name="source_set_home"),
+    path("sources/<int:pk>/merge/", views.merge_page, name="source_merge"),
+]
