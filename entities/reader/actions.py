@@ -1,7 +1,6 @@
 """What a person corrects about an article, which is one undoable act."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.contrib.auth.models import User
 
@@ -10,6 +9,7 @@ from articles.text import paragraphs
 from entities.actions.recorder import CorrectionError, acting, column
 from entities.models import Action
 from entities.models.verbs import Verb
+from entities.sources.bulk_change import refuse_future
 
 # Fields of an article that people correct, and what they are called.
 FIELDS = {
@@ -47,7 +47,7 @@ def describe(
         _refuse_stale(article, wanted, shown)
         if "published_on" in wanted or "published_precision" in wanted:
             wanted |= {name: values[name] for name in ("published_on", "published_precision")}
-            _check_date(wanted["published_on"])
+            refuse_future(wanted["published_on"])
             wanted["published_from"] = ""
         if "source" in wanted:
             wanted["source_from"] = ""
@@ -86,13 +86,6 @@ def _refuse_stale(article: Article, wanted: Mapping, shown: Mapping) -> None:
 def _by_whom(article: Article) -> str:
     last = Action.objects.that_changed(Article, article.pk).select_related("user").first()
     return f", since {last.user} changed it (“{last.summary}”)" if last else ""
-
-
-def _check_date(published: date | None) -> None:
-    if published and published > date.today():
-        raise CorrectionError(
-            f"{published:%-d %B %Y} lies in the future: give the day on which it was published."
-        )
 
 
 def _check_body(article: Article, wanted: Mapping) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from entities.sources import views
+from entities.sources import bulk_views, views
 
 urlpatterns = [
     path("sources/", views.listing, name="source_list"),
@@ -10,4 +10,6 @@ urlpatterns = [
     path("sources/<int:pk>/language/", views.language, name="source_set_language"),
     path("sources/<int:pk>/home/", views.home, name="source_set_home"),
     path("sources/<int:pk>/merge/", views.merge_page, name="source_merge"),
+    path("search/change/", bulk_views.page, name="articles_change"),
+    path("search/change/do/", bulk_views.change, name="articles_change_do"),
 ]

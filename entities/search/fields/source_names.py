@@ -84,9 +84,7 @@ class PublishedBy(SearchField):
         for source in best[:MOST_OPTIONS]:
             counted = vars(source)["counted"]
             shown = f"{MOST_COUNTED:,}+" if counted == MOST_COUNTED else str(counted)
-            says = (
-                f"{shown} article{'' if counted == 1 else 's'} · grade {source.reliability}"
-            )
+            says = f"{shown} article{'' if counted == 1 else 's'} · grade {source.reliability}"
             yield Completion.at(spot, name_to_text(written_source(source).name), source.name, says)
 
     @classmethod
