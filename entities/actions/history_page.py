@@ -77,6 +77,7 @@ _MODELS = {
     "entities.evidence": "sentence",
     "entities.contradictionruling": "ruling",
     "entities.sourcehome": "home of a source",
+    "articles.watched": "watched folder or feed",
 }
 _FIELDS = {
     "status": "status",

@@ -62,6 +62,7 @@ _SENTENCES = {
     "ruling_once": "Somebody said already that both stand: reload the page.",
     "article_approved_by_another": "Somebody else approves what one person has reviewed: "
     "leave it to another analyst.",
+    "watched_once": "This is watched already: look for it in the list.",
     "source_name_once": "A source of this name exists already: choose another name.",
 }
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles.furniture_models import FurnitureRule
 from articles.importing.metadata.publishers import UNKNOWN
 from articles.models import Article, Source
+from articles.watched.models import Watched
 from entities.actions.bulk import complete
 from entities.actions.recorder import CorrectionError, Recorder, explained
 from entities.models import Action, NameRule, RowChange, SourceHome
@@ -55,6 +56,8 @@ def merge(loser: Source, winner: Source, *, user: User) -> Action:
         _take_over_furniture_rules(act, loser, winner)
         _take_over_name_rules(act, loser, winner)
         _take_over_home(act, loser, winner)
+        for watched in Watched.objects.filter(source=loser).order_by("pk"):
+            act.update(watched, source=winner)
         own = {name: getattr(loser, name) for name in _TAKEN_OVER if not getattr(winner, name)}
         act.update(winner, **own)
         for name in loser.former_names.order_by("pk"):

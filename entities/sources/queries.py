@@ -18,6 +18,7 @@ from articles.models import Article, Reliability, Source
 from articles.run_models import ImportRun
 from articles.source_models import SourceQuerySet
 from articles.source_names import known_names
+from articles.watched.models import Watched
 from entities.lists import ListFilters, TextFilter
 from entities.models import SourceHome
 from entities.search.fields.source_names import written_source
@@ -146,6 +147,10 @@ class SourceCard:
         places = ArticleTraces.objects.filter(article__in=newest[:_LOOKED_AT]).values("place")
         counted = places.annotate(count=Count("pk")).order_by("-count", "place")
         return list(counted.values_list("place", flat=True)[:MOST_SHOWN])
+
+    @cached_property
+    def watched(self) -> Sequence[Watched]:
+        return list(Watched.objects.filter(source=self.source).order_by("address")[:MOST_SHOWN])
 
     @cached_property
     def runs(self) -> Sequence[ImportRun]:

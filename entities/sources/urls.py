@@ -1,6 +1,6 @@
 from django.urls import path
 
-from entities.sources import bulk_views, views
+from entities.sources import bulk_views, views, watched_views
 
 urlpatterns = [
     path("sources/", views.listing, name="source_list"),
@@ -12,4 +12,10 @@ urlpatterns = [
     path("sources/<int:pk>/merge/", views.merge_page, name="source_merge"),
     path("search/change/", bulk_views.page, name="articles_change"),
     path("search/change/do/", bulk_views.change, name="articles_change_do"),
+    path("sources/watched/", watched_views.listing, name="watched_list"),
+    path("sources/watched/add/", watched_views.add, name="watched_add"),
+    path("sources/watched/<int:pk>/pause/", watched_views.pause, name="watched_pause"),
+    path("sources/watched/<int:pk>/resume/", watched_views.resume, name="watched_resume"),
+    path("sources/watched/<int:pk>/look/", watched_views.look_now, name="watched_look_now"),
+    path("sources/watched/<int:pk>/remove/", watched_views.remove, name="watched_remove"),
 ]
