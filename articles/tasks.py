@@ -25,7 +25,7 @@ def close_interrupted_imports(timestamp: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(queue="imports", lock="watched", queueing_lock="watched", pass_context=True)
+@app.task(queue="watched", lock="watched", queueing_lock="watched", pass_context=True)
 def look_at_watched(context: JobContext, timestamp: int = 0) -> None:
     """Look at the folders and feeds that are due."""
     look_at_due(context.should_abort)

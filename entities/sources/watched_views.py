@@ -104,7 +104,10 @@ def _ask_for_looks() -> None:
     try:
         with transaction.atomic():
             app.configure_task(
-                "articles.tasks.look_at_watched", queue="imports", queueing_lock="watched"
+                "articles.tasks.look_at_watched",
+                lock="watched",
+                queue="watched",
+                queueing_lock="watched",
             ).defer()
     except AlreadyEnqueued:
         pass
