@@ -92,9 +92,10 @@ def checked(target: Target, look_up: Resolve = resolve) -> str:
     if not is_allowed(target):
         for address in found:
             if not is_public(address):
+                where = "" if address == target.host else f" is at {address}, which"
                 raise AddressError(
-                    f"{target.host} is at {address}, which is not open to all of the Internet, and "
-                    "was not asked: an administrator can allow it (GANGINTEL_PRIVATE_HOSTS)."
+                    f"{target.host}{where} is not open to all of the Internet and was not asked: "
+                    "an administrator can allow it (GANGINTEL_PRIVATE_HOSTS)."
                 )
     return found[0]
 
