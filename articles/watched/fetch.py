@@ -134,7 +134,6 @@ def _connection(target: Target, address: str) -> HTTPConnection:
         timeout=timeout,
         ssl_context=_tls(),
         server_hostname=target.host,
-        assert_hostname=target.host,
     )
 
 
@@ -201,7 +200,7 @@ def _reason(target: Target, error: Exception) -> str:
     while cause.__cause__ is not None:
         cause = cause.__cause__
     if isinstance(cause, ssl.SSLCertVerificationError):
-        return f"{host} has no valid certificate: {cause.verify_message}."
+        return f"{host} has no valid certificate: {cause.verify_message.rstrip('.')}."
     if isinstance(cause, TimeoutError):
         return f"{host} did not answer within {SECONDS_TO_ANSWER} seconds."
     if isinstance(cause, OSError) and cause.strerror:
