@@ -154,7 +154,7 @@ class ImportRunAdmin(ReadOnlyAdmin):
     fields = [
         *("shown_state", "started_at", "finished_at", "duration", "user"),
         *("resumes", "shown_resumption"),
-        *("shown_paths", "source", "format", "found"),
+        *("shown_paths", "watched", "source", "format", "shown_columns", "found"),
         *Fate.values,
         "shown_items",
     ]
@@ -188,6 +188,12 @@ class ImportRunAdmin(ReadOnlyAdmin):
     @admin.display(description="paths")
     def shown_paths(self, run: ImportRun) -> str:
         return format_html_join("", "{}<br>", ((path,) for path in run.paths))
+
+    @admin.display(description="columns")
+    def shown_columns(self, run: ImportRun) -> str:
+        """What the headings of its tables mean, as somebody stated it."""
+        rows = ((heading, field) for heading, field in run.columns.items())
+        return format_html_join("", "{} = {}<br>", rows) or "as the headings say"
 
     @admin.display(description="not simply taken in")
     def shown_items(self, run: ImportRun) -> str:

@@ -15,7 +15,8 @@ from django.dispatch import Signal
 from django.urls import reverse
 
 import articles.furniture_models
-import articles.run_models  # noqa: F401 - Django looks for models in this file
+import articles.run_models
+import articles.watched.models  # noqa: F401 - Django looks for models in this file
 from articles.headings import analysis
 from articles.importing.furniture.flow import flowing
 from articles.postgresql import SpansField, tracked
@@ -122,7 +123,8 @@ class Article(models.Model):
         APPROVAL = "approval", "to approve"
         DONE = "done", "done"
 
-    source = models.ForeignKey(Source, models.PROTECT, related_name="articles")
+    # By its own index, which has the newest of a source first.
+    source = models.ForeignKey(Source, models.PROTECT, related_name="articles", db_index=False)
     document = models.OneToOneField(Document, models.PROTECT, related_name="article")
     title = models.CharField(max_length=500)
     title_is_made = models.BooleanField(
@@ -250,6 +252,7 @@ class Article(models.Model):
             GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="article_title_trigrams"),
             # The search page sorts by date, undated articles last.
             models.Index(F("published_on").desc(nulls_last=True), F("id").desc(), name="by_date"),
+            models.Index(fields=["source", "-id"], name="article_of_source"),
             models.Index(fields=["text_hash"], name="article_text_hash"),
             models.Index(fields=["review_status", "-id"], name="article_waiting"),
             models.Index(

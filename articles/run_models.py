@@ -56,6 +56,14 @@ class ImportRun(models.Model):
         max_length=200, blank=True, default="", db_default="", help_text="as it was stated"
     )
     format = models.CharField(max_length=50, default="auto", db_default="auto")
+    watched = models.ForeignKey(
+        "articles.Watched",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="runs",
+        help_text="the folder or feed that it was a look at",
+    )
     columns = models.JSONField(
         default=dict,
         db_default=Value({}, models.JSONField()),

@@ -1,8 +1,10 @@
-"""Whence articles come: who published them, and the bytes in which they came."""
+"""Whence articles come: who published them, under which names, and the bytes they came in."""
+
+from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import Func, Q, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 
 from articles.postgresql import tracked
@@ -19,14 +21,31 @@ class Reliability(models.TextChoices):
     F = "F", "reliability cannot be judged"
 
 
+class SourceQuerySet(models.QuerySet["Source"]):
+    def current(self) -> Self:
+        """Without those that were merged into another, and former names of others."""
+        return self.filter(merged_into=None)
+
+
 @tracked("SourceHistory")
 class Source(models.Model):
-    """Who published: a newspaper, a think tank, a government press office."""
+    """Who published: a newspaper, a think tank, a government press office.
+
+    A row that is merged into another is a name of that one: what an import brings under it belongs
+    to the other, and no article is of it but while a merge is under way.
+    """
 
     name = models.CharField(max_length=200)
     homepage = models.URLField(blank=True, db_default="")
     reliability = models.CharField(
         max_length=1, choices=Reliability, default=Reliability.F, db_default="F"
+    )
+    language = models.CharField(
+        max_length=10,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="ISO 639, as a person states it; counts where a text does not tell its own",
     )
     note = models.TextField(blank=True, db_default="")
     needs_approval = models.BooleanField(
@@ -35,6 +54,11 @@ class Source(models.Model):
         db_default=False,
         help_text="a second person approves what one person has reviewed",
     )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="former_names"
+    )
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -48,10 +72,23 @@ class Source(models.Model):
             models.CheckConstraint(
                 condition=Q(reliability__in=Reliability.values), name="source_reliability_known"
             ),
+            models.CheckConstraint(
+                condition=Q(language="") | Q(language__regex="^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$"),
+                name="source_language_is_code",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+                name="source_not_merged_into_itself",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def current(self) -> "Source":
+        """The source that this one is now: itself, or what it was merged into."""
+        return self.merged_into or self
 
 
 class Document(models.Model):

@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from articles.importing.mending import mend_due
 from articles.importing.record_run import close_interrupted
+from articles.watched.look import look_at_due
 
 
 # In this schedule the seconds are the sixth field.
@@ -21,3 +22,10 @@ def mend_articles(context: JobContext, timestamp: int) -> None:
 def close_interrupted_imports(timestamp: int) -> None:
     """Close the runs whose process was killed; they can be resumed."""
     close_interrupted()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="watched", lock="watched", queueing_lock="watched", pass_context=True)
+def look_at_watched(context: JobContext, timestamp: int = 0) -> None:
+    """Look at the folders and feeds that are due."""
+    look_at_due(context.should_abort)

@@ -106,7 +106,7 @@ def home(request: Request) -> HttpResponse:
     talked_of = lately(Kind.GANG, Kind.LOCATION)
     context = {
         "counts": counts(),
-        "sources": Source.objects.count(),
+        "sources": Source.objects.current().count(),
         "unread": unread(),
         "failed": failed()[:MOST_LISTED],
         "failed_count": failed().count(),

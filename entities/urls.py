@@ -16,6 +16,7 @@ ROOMS = (
     "review",
     "saved_searches",
     "search",
+    "sources",
 )
 urlpatterns = [
     path("kinds.css", kind_styles.style_sheet, name="kind_styles"),

@@ -169,6 +169,10 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
+# Folders below these may be watched, and hosts of a private network may be asked for feeds.
+GANGINTEL_WATCHED_ROOTS = env_list("GANGINTEL_WATCHED_ROOTS")
+GANGINTEL_PRIVATE_HOSTS = env_list("GANGINTEL_PRIVATE_HOSTS")
+
 # Letters about what watched searches found; without a server they are only in the application.
 GANGINTEL_SENDS_EMAIL = bool(env("GANGINTEL_EMAIL_URL"))
 GANGINTEL_URL = env("GANGINTEL_URL", "http://localhost:8000").rstrip("/")

@@ -38,6 +38,7 @@ ROOMS: dict[str, set[str]] = {
     "values": {"quantities"},
     "periods": set(),
     "lists": {"models"},
+    "typed_dates": set(),
     "kind_styles": {"kinds"},
     "models": {"kinds", "names", "values"},
     "near_duplicates": set(),
@@ -49,8 +50,10 @@ ROOMS: dict[str, set[str]] = {
     "search": _BASE | {"extraction", "gazetteer", "near_duplicates", "weights"},
     "actions": _BASE | {"lists", "extraction", "gazetteer", "weights"},
     "review": _BASE | {"lists", "actions", "extraction"},
+    "sources": _BASE | {"actions", "gazetteer", "lists", "search", "typed_dates"},
     "reader": _BASE
-    | {"actions", "extraction", "lists", "relationships", "review", "search", "weights"},
+    | {"actions", "extraction", "lists", "relationships", "review", "search", "sources"}
+    | {"typed_dates", "weights"},
     "relationships": _BASE | {"actions", "lists", "review", "weights"},
     "name_rules": _BASE | {"lists", "actions", "extraction", "gazetteer", "reader", "search"},
     "furniture": _BASE | {"actions", "lists"},

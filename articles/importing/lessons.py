@@ -21,6 +21,8 @@ from articles.importing.metadata.publishers import UNKNOWN
 from articles.importing.parse_document import declared_by, parse
 from articles.importing.records import ParsedArticle, Record
 from articles.models import Article, Origin
+from articles.source_models import Source
+from articles.source_names import current_name
 
 # Numbers that a group holds (some 50 MB) before it forgets what stood in one document only.
 MOST_HELD = 400_000
@@ -115,7 +117,14 @@ def learned_of(group: Group) -> Learned:
         else:
             cursor.execute(_OF_PLACE, [group.place, UNKNOWN])
         counts = dict(cursor.fetchall())
-    return Learned(group.articles().count(), counts, rules_of(group))
+    return Learned(group.articles().count(), counts, rules_of(group), _language_of(group))
+
+
+def _language_of(group: Group) -> str:
+    """The language that a person states for the source of the group; empty without one."""
+    if group.source is None:
+        return ""
+    return Source.objects.values_list("language", flat=True).get(pk=group.source)
 
 
 def keep(articles: Iterable[tuple[Article, str]]) -> None:
@@ -146,6 +155,7 @@ class Lessons:
         self._groups: dict[str, _Growing] = {}
         self._last: dict[str, str] = {}
         self._sites: dict[str, str] = {}
+        self._names: dict[str, str] = {}
 
     def parse(self, record: Record, *, source: str = "") -> ParsedArticle:
         """Make an article of a record, see `parse_document.parse`."""
@@ -153,15 +163,23 @@ class Lessons:
         guess = self._last.get(folder, "")
         declared = declared_by(record)
         parsed = parse(record, source=source, learned=self._learned(guess), declared=declared)
-        parsed = self._of_site(parsed)
+        parsed = self._of_source(parsed)
         name = self._name(parsed, record)
         learned = self._learned(name)
-        if name != guess and learned.documents:
+        if name != guess and (learned.documents or learned.language):
             parsed = parse(record, source=source, learned=learned, declared=declared)
-            parsed = self._of_site(parsed)
+            parsed = self._of_source(parsed)
         self._last[folder] = name
         self._groups[name].add(traces(parsed.text, parsed.title))
         return parsed
+
+    def _of_source(self, parsed: ParsedArticle) -> ParsedArticle:
+        """Give an article its source under the name that the source has now."""
+        parsed = self._of_site(parsed)
+        name = parsed.source
+        if name not in self._names:
+            self._names[name] = current_name(name)
+        return replace(parsed, source=self._names[name])
 
     def _of_site(self, parsed: ParsedArticle) -> ParsedArticle:
         """Give a page the one source of its domain, whatever name the page has for it.
@@ -197,14 +215,15 @@ class _Growing:
     def __init__(self, learned: Learned) -> None:
         self._counts = Counter(learned.counts)
         self._most = MOST_HELD
-        self.learned = Learned(learned.documents, self._counts, learned.rules)
+        self.learned = replace(learned, counts=self._counts)
 
     def add(self, numbers: Collection[int]) -> None:
         self._counts.update(numbers)
         if len(self._counts) > self._most:
             self._counts = Counter({one: n for one, n in self._counts.items() if n > 1})
             self._most = max(MOST_HELD, 2 * len(self._counts))
-        self.learned = Learned(self.learned.documents + 1, self._counts, self.learned.rules)
+        documents = self.learned.documents + 1
+        self.learned = replace(self.learned, documents=documents, counts=self._counts)
 
 
 def _source_of(domain: str) -> str:
@@ -219,5 +238,5 @@ def _from_database(name: str) -> Learned:
     kind, _, value = name.partition(" ")
     if kind == "place":
         return learned_of(Group(place=value))
-    article = Article.objects.filter(source__name__iexact=value).only("source").first()
-    return learned_of(Group(source=article.source_id)) if article else Learned()
+    source = Source.objects.filter(name__iexact=value).first()
+    return learned_of(Group(source=source.pk)) if source else Learned()

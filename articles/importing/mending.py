@@ -20,9 +20,9 @@ from articles.importing.lessons import Group, fingerprint, fingerprints, keep, l
 from articles.importing.metadata.publishers import UNKNOWN
 from articles.importing.parse_document import parse
 from articles.importing.records import ArticleError, ParsedArticle, Record
-from articles.importing.store_articles import sources_named
 from articles.models import Article, news_changed
 from articles.source_models import Source
+from articles.source_names import sources_named
 
 logger = logging.getLogger(__name__)
 

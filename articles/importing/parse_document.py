@@ -76,7 +76,8 @@ def _article(declared: DeclaredMetadata, record: Record, learned: Learned) -> Pa
     if reason := refused_pages.reason(text):
         raise ArticleError(reason)
     extent = furniture.find(text, learned)
-    language = language_of(text[extent.start : extent.end], declared.language)
+    stated = learned.language or declared.language
+    language = language_of(text[extent.start : extent.end], stated)
     found = header.read(
         text,
         extent,

@@ -20,6 +20,7 @@ from articles.importing.unpacking import DEEPEST, TOO_DEEP, Allowance, unpacked
 logger = logging.getLogger(__name__)
 
 HIDDEN = "Hidden files and folders are left out; name it to import it."
+OUTSIDE = "This links out of the watched folder, which is not followed."
 LINKED_FOLDER = "This links to a folder, which is not followed; name that folder."
 NO_FILE = "This is neither a file nor a folder."
 NOTHING_INSIDE = "There are no files in this folder."
@@ -44,6 +45,7 @@ class _Wanted:
     format: str
     columns: Mapping[str, str]
     named: bool
+    within: str = ""  # the folder, without links in its path, that no file may lie outside of
     depth: int = 0  # how many containers are around it
     allowance: Allowance = field(default_factory=lambda: Allowance.of(0))
 
@@ -52,14 +54,20 @@ Found = Record | Skipped | Failure
 
 
 def read_files(
-    paths: list[str], format: str = "auto", columns: Mapping[str, str] | None = None
+    paths: list[str],
+    format: str = "auto",
+    columns: Mapping[str, str] | None = None,
+    *,
+    within: str = "",
 ) -> Iterator[Found]:
     """Yield every article below the paths, and a word on all else that lies there.
 
-    `columns` says what the headings of tables and the keys of JSON mean that do not tell it.
+    `columns` says what the headings of tables and the keys of JSON mean that do not tell it. Links
+    to files that do not lie `within` a folder, where one is given, are left out.
     """
     for path in paths:
-        wanted = _Wanted(format, columns or {}, named=not os.path.isdir(path))
+        named = not os.path.isdir(path)
+        wanted = _Wanted(format, columns or {}, named=named, within=within)
         yield from _file(path, wanted) if wanted.named else _folder(path, wanted)
 
 
@@ -71,6 +79,11 @@ def size_of(paths: list[str], progress: Callable[[int], object] = lambda files: 
             total += 0 if entry.is_hidden else file_size(entry.path)
             progress(1)
     return total
+
+
+def lies_within(path: str, folder: str) -> bool:
+    """Whether a path leads to the folder or into it, once all links in it are followed."""
+    return os.path.commonpath([os.path.realpath(path), folder]) == folder
 
 
 def file_size(path: str) -> int:
@@ -124,7 +137,9 @@ def _file(path: str, wanted: _Wanted) -> Iterator[Found]:
     shown = shown_path(path)
     try:
         status = os.stat(path)
-        if stat.S_ISREG(status.st_mode):
+        if wanted.within and not wanted.depth and not lies_within(path, wanted.within):
+            yield Skipped(shown, OUTSIDE)
+        elif stat.S_ISREG(status.st_mode):
             if not wanted.depth:
                 wanted = replace(wanted, allowance=Allowance.of(status.st_size))
             yield from _items(path, wanted)

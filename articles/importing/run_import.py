@@ -46,6 +46,7 @@ def run(
     dry_run: bool = False,
     progress: Progress = lambda size: None,
     tell: Callable[[ImportRun], object] = lambda run: None,
+    found: Iterable[Found] | None = None,
 ) -> ImportRun:
     """Import everything below the paths and return the record of it.
 
@@ -53,15 +54,19 @@ def run(
     which format, with which source. What is good is kept, and of all else is said why not. Ctrl-C
     stops between two batches; the record then says so, and the next run goes on. `tell` is called
     with the record when all is done. A dry run does the same, has every item in its record while
-    it tells, and leaves nothing behind.
+    it tells, and leaves nothing behind. `found` is taken in, where it is given, in place of the
+    files below the paths, which are then only told of.
     """
     import_run = import_run or ImportRun()
-    import_run.paths = [shown_path(os.path.abspath(path)) for path in paths]
+    import_run.paths = (
+        [shown_path(os.path.abspath(path)) for path in paths] if found is None else paths
+    )
     importer = _Importer(import_run, with_all=dry_run)
     with _taken_back() if dry_run else nullcontext():
         with recorded(import_run):
             try:
-                found = read_files(paths, import_run.format, import_run.columns)
+                if found is None:
+                    found = read_files(paths, import_run.format, import_run.columns)
                 for batch in _batches(enumerate(found, 1)):
                     importer.take_in(batch)
                     progress(_size(batch))

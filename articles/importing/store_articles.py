@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Max
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce
 
 from articles.importing import lessons
 from articles.importing.metadata import publishers
@@ -19,7 +19,8 @@ from articles.importing.records import ArticleError, ParsedArticle, Record
 from articles.models import Article, ArticleRevision, text_changed
 from articles.postgresql import copy_rows
 from articles.run_models import Fate
-from articles.source_models import Document, Source
+from articles.source_models import Document
+from articles.source_names import sources_named
 
 # What a person may have corrected: an import changes it only where nobody has.
 DESCRIPTIVE = (
@@ -224,11 +225,14 @@ def _follow(article: Article, before: ParsedArticle, after: ParsedArticle) -> No
         *(("updated_on", "updated_precision"), ("byline",)),
         *(("dateline",), ("url",), ("language",), ("sections",)),
     ):
+        if set(names) & set(article.set_by_hand):
+            continue
         compared = [name for name in names if not name.endswith("_from")]
         if all(_same(getattr(article, name), getattr(before, name)) for name in compared):
             for name in names:
                 setattr(article, name, getattr(after, name))
-    if article.source.name.lower() == before.source.lower():
+    is_own = article.source.name.lower() == before.source.lower()
+    if is_own and "source" not in article.set_by_hand:
         article.source = sources_named({after.source})[after.source.lower()]
         article.source_from = after.source_from
 
@@ -257,13 +261,3 @@ def _document(record: Record, same_text_as: Article | None = None) -> Document:
 
 def _text_hash(text: str) -> str:
     return sha256(text.encode()).hexdigest()
-
-
-def sources_named(names: set[str]) -> dict[str, Source]:
-    """Return the sources of these names by the names in lower case; make the missing ones."""
-    folded = {name.lower(): name for name in sorted(names)}
-    here = Source.objects.alias(folded=Lower("name")).filter(folded__in=list(folded))
-    sources: dict[str, Source] = {source.name.lower(): source for source in here}
-    for name in folded.keys() - sources.keys():
-        sources[name] = Source.objects.create(name=folded[name])
-    return sources

@@ -18,6 +18,7 @@ from entities.models import (
     Mention,
     Relationship,
     RowChange,
+    SourceHome,
 )
 from entities.models.entity import LONGEST_NAME
 from entities.weights.counting import count_own
@@ -152,7 +153,7 @@ def stated_status(relationships: Collection[int]) -> dict[int, str]:
 
 
 # What the pipeline judges the text by; see `entities.extraction.pipeline.Text`.
-_READ_WITH = {"published_on", "published_precision", "source"} | {
+_READ_WITH = {"published_on", "published_precision", "source", "language"} | {
     *("body_start", "body_end", "furniture")
 }
 
@@ -160,7 +161,8 @@ _READ_WITH = {"published_on", "published_precision", "source"} | {
 def count_as_unread(changes: Iterable[RowChange]) -> None:
     """Let articles count as unread whose date, body or source an act changed or undo put back.
 
-    The workers take them up; what people decided stands.
+    So do those of a source that is at home elsewhere now. The workers take them up; what people
+    decided stands.
     """
     changed = {
         change.row
@@ -171,6 +173,9 @@ def count_as_unread(changes: Iterable[RowChange]) -> None:
     }
     if changed:
         Extraction.objects.filter(article__in=changed).delete()
+    moved = {change.row for change in changes if change.model == SourceHome._meta.label_lower}
+    if moved:
+        Extraction.objects.filter(article__source__in=moved).delete()
 
 
 # What relationships are weighed by beside their evidence.

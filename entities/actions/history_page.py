@@ -7,14 +7,15 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
-from django.db.models import Count, Model, QuerySet, Window
+from django.db.models import Count, Model, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.http import Http404
 
 from articles.models import Article
+from articles.source_models import Source
 from entities.kinds import Kind, Status
 from entities.lists import ChosenFilter, ListFilters, PersonFilter
-from entities.models import Action, Entity, Evidence, Relationship, RowChange
+from entities.models import Action, Entity, Evidence, Relationship, RowChange, SourceHome
 from entities.models.decision import ActionQuerySet
 
 
@@ -31,6 +32,7 @@ class HistoryFilters(ListFilters):
         method="in_article",
     )
     entity = ChosenFilter(label="On the entity", queryset=Entity.objects.all(), method="on_entity")
+    source = ChosenFilter(label="On the source", queryset=Source.objects.all(), method="on_source")
 
     def __init__(self, data: Mapping[str, str]) -> None:
         acts = Action.objects.select_related("user", "undone_by", "article", "bulk_action")
@@ -43,15 +45,24 @@ class HistoryFilters(ListFilters):
         return super().form
 
     @property
-    def about(self) -> Article | Entity | User | None:
-        values = self.values
-        return values.get("article") or values.get("entity") or values.get("user")
+    def about(self) -> Article | Entity | Source | User | None:
+        names = ("article", "entity", "source", "user")
+        return next((found for name in names if (found := self.values.get(name))), None)
 
     def in_article(self, acts: ActionQuerySet, name: str, article: Article) -> QuerySet[Action]:
         return acts.in_article(article)
 
     def on_entity(self, acts: QuerySet[Action], name: str, entity: Entity) -> QuerySet[Action]:
         return acts.filter(entities__contains=[entity.pk])
+
+    def on_source(self, acts: QuerySet[Action], name: str, source: Source) -> QuerySet[Action]:
+        """Acts on the source, its home, and what was merged into it."""
+        of_source = [model._meta.label_lower for model in (Source, SourceHome)]
+        changes = RowChange.objects.filter(
+            Q(model__in=of_source, row=source.pk)
+            | Q(model=of_source[0], after__merged_into=source.pk)
+        )
+        return acts.filter(pk__in=changes.order_by().values("action"))
 
 
 A_PAGE = 30
@@ -66,6 +77,8 @@ _MODELS = {
     "articles.furniturerule": "rule on furniture",
     "entities.evidence": "sentence",
     "entities.contradictionruling": "ruling",
+    "entities.sourcehome": "home of a source",
+    "articles.watched": "watched folder or feed",
 }
 _FIELDS = {
     "status": "status",
@@ -95,6 +108,13 @@ _FIELDS = {
     "valid_to_precision": "",
     "is_former": "former",
     "period_is_read": "",
+    "published_from": "",
+    "source_from": "",
+    "set_by_hand": "",
+    "merged_into": "",
+    "known_from": "known",
+    "latitude": "",
+    "longitude": "",
 }
 _PEOPLE = ("assigned_to", "done_by", "approved_by")
 # Fields that hold the key of a row whose words say what it is.
@@ -102,6 +122,7 @@ _ROWS: dict[str, type[Model]] = {
     **dict.fromkeys(("entity", "head", "child"), Entity),
     **dict.fromkeys(_PEOPLE, User),
     "relationship": Relationship,
+    "source": Source,
 }
 
 

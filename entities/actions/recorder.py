@@ -62,6 +62,7 @@ _SENTENCES = {
     "ruling_once": "Somebody said already that both stand: reload the page.",
     "article_approved_by_another": "Somebody else approves what one person has reviewed: "
     "leave it to another analyst.",
+    "watched_once": "This is watched already: look for it in the list.",
     "source_name_once": "A source of this name exists already: choose another name.",
 }
 
@@ -138,7 +139,12 @@ class Recorder:
             keys = [row.pk for row in changed]
             type(changed[0])._base_manager.filter(pk__in=keys).update(**values)
 
-    def _remember(self, row: models.Model, *, before: dict | None, after: dict) -> None:
+    def delete(self, row: models.Model) -> None:
+        key, before = row.pk, stored_values(row)
+        self._remember(row, before=before, after=None)
+        type(row)._base_manager.filter(pk=key).delete()
+
+    def _remember(self, row: models.Model, *, before: dict | None, after: dict | None) -> None:
         self.changes.append(
             RowChange(
                 position=len(self.changes),
@@ -284,6 +290,8 @@ def _article_of(row: models.Model) -> int | None:
 
 def _entities_in(changes: Iterable[RowChange]) -> set[int]:
     """Which entities the changes speak of: the rows themselves and whom mentions and links name."""
+    # A source is merged into another one too, which is no entity.
+    changes = [change for change in changes if change.model.startswith("entities.")]
     found = {change.row for change in changes if change.model == "entities.entity"}
     for change in changes:
         for state in (change.before, change.after):

@@ -8,6 +8,7 @@ from entities.models.reliability import Reliability
 from entities.models.review import Presence, ReviewerLabels
 from entities.models.saved import Arrival, Delivery, NameList, SavedSearch, SearchRun
 from entities.models.search_row import KnownWord, SearchRow, VocabularyReading
+from entities.models.source_home import SourceHome
 from entities.models.weight import RelationshipWeight, WeightDue
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "SavedSearch",
     "SearchRow",
     "SearchRun",
+    "SourceHome",
     "VocabularyReading",
     "WeightDue",
 ]

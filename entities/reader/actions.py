@@ -1,16 +1,16 @@
-"""What a person corrects about an article and its source. Each is one undoable act."""
+"""What a person corrects about an article, which is one undoable act."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.contrib.auth.models import User
 
 from articles.models import Article
-from articles.source_models import Reliability, Source
+from articles.source_models import Source
 from articles.text import paragraphs
 from entities.actions.recorder import CorrectionError, acting, column
 from entities.models import Action
 from entities.models.verbs import Verb
+from entities.sources.bulk_change import refuse_future
 
 # Fields of an article that people correct, and what they are called.
 FIELDS = {
@@ -48,7 +48,7 @@ def describe(
         _refuse_stale(article, wanted, shown)
         if "published_on" in wanted or "published_precision" in wanted:
             wanted |= {name: values[name] for name in ("published_on", "published_precision")}
-            _check_date(wanted["published_on"])
+            refuse_future(wanted["published_on"])
             wanted["published_from"] = ""
         if "source" in wanted:
             wanted["source_from"] = ""
@@ -62,24 +62,6 @@ def describe(
         changed = [FIELDS[name] for name in wanted if name in FIELDS and name[-9:] != "precision"]
         act.summary = f"Changed the {' and the '.join(changed)} of “{article.title}”"
     return changed
-
-
-def grade_source(
-    source: Source, reliability: str, *, user: User, shown: str, article: Article | None = None
-) -> Source:
-    """Set the source's reliability (A–F), for all its articles; `article` is where it was done."""
-    with acting(Verb.GRADE_SOURCE, user=user, article=article) as act:
-        source = Source.objects.select_for_update(of=("self",)).get(pk=source.pk)
-        if reliability not in Reliability.values:
-            raise CorrectionError(f"“{reliability}” is no grade: choose A to F.")
-        if source.reliability not in (shown, reliability):
-            raise CorrectionError(
-                f"The reliability of {source} is {source.reliability} by now, so nothing was "
-                "changed: look at it, then decide again."
-            )
-        act.update(source, reliability=reliability)
-        act.summary = f"Graded the source {source} {source.reliability}"
-    return source
 
 
 def body_limits(article: Article) -> list[tuple[int, int]]:
@@ -105,13 +87,6 @@ def _refuse_stale(article: Article, wanted: Mapping, shown: Mapping) -> None:
 def _by_whom(article: Article) -> str:
     last = Action.objects.that_changed(Article, article.pk).select_related("user").first()
     return f", since {last.user} changed it (“{last.summary}”)" if last else ""
-
-
-def _check_date(published: date | None) -> None:
-    if published and published > date.today():
-        raise CorrectionError(
-            f"{published:%-d %B %Y} lies in the future: give the day on which it was published."
-        )
 
 
 def _check_body(article: Article, wanted: Mapping) -> None:

@@ -31,6 +31,7 @@ from entities.reader.details import DetailsForm
 from entities.reader.page import ArticlePage
 from entities.review import actions as review_actions
 from entities.review.queue import QueuePosition
+from entities.sources.actions import grade_source as grade_source_of
 
 # Of more acts than this the sentence counts only the last.
 MOST_ACTS = 100
@@ -191,7 +192,7 @@ def describe(request: Request, article_pk: int) -> HttpResponse:
 def grade_source(request: Request, article_pk: int) -> HttpResponse:
     """Grade the article's source, for all its articles."""
     article = _article(article_pk)
-    source = actions.grade_source(
+    source = grade_source_of(
         article.source,
         request.POST.get("reliability", ""),
         user=request.user,

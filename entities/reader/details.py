@@ -1,7 +1,6 @@
 """The form that corrects an article's details, with the values it was drawn with."""
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -9,14 +8,13 @@ from functools import cached_property
 from django import forms
 from django.core.signing import BadSignature, Signer
 
-from articles.models import Article, Credibility, Handling, Precision
+from articles.models import Article, Credibility, Handling
 from articles.source_models import Reliability, Source
 from entities.actions.recorder import column
 from entities.reader.actions import FIELDS, body_limits
 from entities.reader.forms import SentenceForm
+from entities.typed_dates import typed_date
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_EARLIEST = 1600
 # Of longer texts the first and the last paragraphs are offered as limits of the body.
 MOST_LIMITS = 60
 MOST_SOURCES = 200
@@ -68,23 +66,12 @@ class DetailsForm(SentenceForm):
         written = self.cleaned_data["published"]
         if not written:
             return None, ""
-        parts = _DATE.fullmatch(written)
-        if parts and int(parts[1]) >= _EARLIEST:
-            year, month, day = parts.groups()
-            try:
-                found = date(int(year), int(month or 1), int(day or 1))
-            except ValueError:
-                pass
-            else:
-                precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
-                return found, precision.value
-        raise forms.ValidationError(
-            f"“{written}” is no date: write 2012-06-19, or 2012-06 or 2012 where no more is known."
-        )
+        return typed_date(written)
 
     def clean_source(self) -> Source | str:
         name = " ".join(self.cleaned_data["source"].split())
-        return Source.objects.filter(name__iexact=name).first() or name
+        named = Source.objects.filter(name__iexact=name).select_related("merged_into").first()
+        return named.current if named else name
 
     def clean_shown(self) -> dict:
         try:
@@ -142,7 +129,7 @@ class Details:
 
     @cached_property
     def sources(self) -> list[str]:
-        return list(Source.objects.values_list("name", flat=True)[:MOST_SOURCES])
+        return list(Source.objects.current().values_list("name", flat=True)[:MOST_SOURCES])
 
     @property
     def credibilities(self) -> list[tuple[str, str]]:

@@ -153,7 +153,7 @@ class Filters(ListFilters):
     )
     source = ModelChoiceFilter(
         label="Source",
-        queryset=Source.objects.only("pk", "name"),
+        queryset=Source.objects.current().only("pk", "name"),
         empty_label="all",
         method="of_source",
     )

@@ -38,7 +38,8 @@ def with_filters(tree: Node, parameters: QueryDict) -> Node:
     """The query with the filters of the address as conditions. Raises `QueryError`."""
     keys = [key for name in _ENTITY_PARAMETERS for key in keys_of(parameters, name)]
     entities = list(Entity.objects.filter(pk__in=keys)) if keys else []
-    sources = list(Source.objects.filter(pk__in=keys_of(parameters, "source")))
+    chosen = Source.objects.filter(pk__in=keys_of(parameters, "source"))
+    sources = [source.current for source in chosen.select_related("merged_into")]
     statuses = parameters.getlist("status")
     if len(entities) < len(set(keys)) or len(sources) < len({*keys_of(parameters, "source")}):
         raise QueryError("A chosen entity or source is gone: choose it again.")

@@ -1,8 +1,8 @@
 """A worker: `python -m gangintel.services.worker`, a process of `manage.py up`.
 
-It does one job at a time. Beside that it takes up what somebody is waiting for, and what keeps
-the jobs in order, such as the rescue of jobs whose worker was killed: neither must wait until a
-long job is done.
+It does one job at a time. Beside that it takes up what somebody is waiting for, what is looked at
+on a schedule, and what keeps the jobs in order, such as the rescue of jobs whose worker was killed:
+none of these must wait until a long job is done.
 """
 
 import asyncio
@@ -21,6 +21,8 @@ from gangintel.services.child_processes import follow_parent, leave_database
 MAINTENANCE = "maintenance"
 # What somebody is waiting for.
 SWEEPS = "sweeps"
+# What is looked at on a schedule, mostly waiting for the network.
+WATCHED = "watched"
 # Pages come first where jobs and pages want the same processor.
 NICENESS = 5
 
@@ -40,7 +42,7 @@ async def work() -> bool:
             asyncio.create_task(app.run_worker_async(name="jobs", **options)),
             *(
                 asyncio.create_task(app.run_worker_async(name=name, queues=[name], **options))
-                for name in (MAINTENANCE, SWEEPS)
+                for name in (MAINTENANCE, SWEEPS, WATCHED)
             ),
         ]
         stopped = asyncio.create_task(stop.wait())

@@ -132,7 +132,10 @@ def test_a_document_shows_its_hash_and_not_its_bytes(boss):
 
 
 def test_a_run_shows_what_it_did_not_simply_take_in_as_rows(boss, analyst):
-    run = ImportRun.objects.create(user=analyst, source="The Example", skipped=1, failed=1)
+    columns = {"<Headline>": "title"}
+    run = ImportRun.objects.create(
+        user=analyst, source="The Example", columns=columns, skipped=1, failed=1
+    )
     rows = [
         ("a.jsonl", 12, "failed", "This is <not> valid JSON."),
         ("b.pdf", None, "skipped", "This is a PDF document."),
@@ -144,6 +147,7 @@ def test_a_run_shows_what_it_did_not_simply_take_in_as_rows(boss, analyst):
     page = boss.get(change_url(run)).text
     cells = "<td>a.jsonl</td><td>12</td><td>failed</td><td>This is &lt;not&gt; valid JSON.</td>"
     assert cells in page
+    assert "&lt;Headline&gt; = title" in page
     assert "<td>b.pdf</td><td></td><td>skipped</td>" in page
     all_of_them = f"{list_url(ImportItem)}?run__id__exact={run.pk}"
     assert f'href="{all_of_them}"' in page

@@ -119,6 +119,7 @@ class Learned:
     documents: int = 0
     counts: Mapping[int, int] = field(default_factory=dict)  # in how many documents a trace is
     rules: Rules = Rules()
+    language: str = ""  # of the source, as a person states it
 
     @classmethod
     def of(cls, texts: Iterable[str], rules: Rules = Rules()) -> "Learned":

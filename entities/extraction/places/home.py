@@ -93,4 +93,4 @@ def _towns(text: str, places: PlaceIndex) -> Iterator[Option]:
 
 
 def _home(town: Option) -> Home:
-    return Home(town.country, town.division, town.latitude, town.longitude)
+    return Home(town.country, town.division, town.latitude, town.longitude, town.name)

@@ -28,12 +28,13 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where a source is at home: a country, and as far as known a division, and a point there."""
+    """Where a source is at home: a country, and as far as known a division and a town there."""
 
     country: str
     division: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    town: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

@@ -80,16 +80,19 @@ class Names:
         return tuple(foremost(self.carrying(name, kinds))[0])
 
     def publishers(self, name: Name) -> tuple[Source, ...]:
-        """The sources of this name, or those that have it in theirs. Raises `PinnedNameGone`."""
+        """The sources that are or were called so, or those with it in a name.
+
+        Raises `PinnedNameGone`.
+        """
         if name.key is not None:
-            found = [source for source in self._sources if source.pk == name.key]
+            found = [source.current for source in self._sources if source.pk == name.key]
             if not found:
                 raise PinnedNameGone(name)
             return tuple(found)
         wanted = name.text.casefold()
-        exact = [source for source in self._sources if source.name.casefold() == wanted]
-        part = [source for source in self._sources if wanted in source.name.casefold()]
-        return tuple(exact or part[:_MOST_SOURCES])
+        exact = [one.current for one in self._sources if one.name.casefold() == wanted]
+        part = dict.fromkeys(one.current for one in self._sources if wanted in one.name.casefold())
+        return tuple(exact or [*part][:_MOST_SOURCES])
 
     def stems(self, beginning: str) -> tuple[tuple[str, str], ...]:
         """Stems of known words that begin so, though their stem does not, with their language."""
@@ -190,4 +193,4 @@ def _sources(names: list[Name]) -> list[Source]:
     wanted = (
         Q(name__icontains=name.text) if name.key is None else Q(pk=name.key) for name in names
     )
-    return list(Source.objects.filter(reduce(or_, wanted)))
+    return list(Source.objects.filter(reduce(or_, wanted)).select_related("merged_into"))

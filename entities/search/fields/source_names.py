@@ -76,16 +76,15 @@ class PublishedBy(SearchField):
         """Sources with the typed letters in their name, those that begin so first."""
         typed = spot.typed.strip()
         found = (
-            Source.objects.filter(name__icontains=typed)
+            Source.objects.filter(name__icontains=typed, merged_into=None)
             .annotate(counted=RawSQL(_ARTICLES, [MOST_COUNTED], models.IntegerField()))  # noqa: S611
             .order_by("name")[: 4 * MOST_OPTIONS]
         )
         best = sorted(found, key=lambda one: not one.name.casefold().startswith(typed.casefold()))
         for source in best[:MOST_OPTIONS]:
-            shown = f"{MOST_COUNTED:,}+" if source.counted == MOST_COUNTED else str(source.counted)
-            says = (
-                f"{shown} article{'' if source.counted == 1 else 's'} · grade {source.reliability}"
-            )
+            counted = vars(source)["counted"]
+            shown = f"{MOST_COUNTED:,}+" if counted == MOST_COUNTED else str(counted)
+            says = f"{shown} article{'' if counted == 1 else 's'} · grade {source.reliability}"
             yield Completion.at(spot, name_to_text(written_source(source).name), source.name, says)
 
     @classmethod

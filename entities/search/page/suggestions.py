@@ -139,7 +139,8 @@ def _unknown_sources(tree: Node, understood: Node) -> Iterator[Suggestion]:
         if isinstance(node, Sources) and not node.sources and not is_negated:
             wanted = node.written.name.text
             alike = (
-                Source.objects.annotate(likeness=TrigramWordSimilarity(wanted, "name"))
+                Source.objects.current()
+                .annotate(likeness=TrigramWordSimilarity(wanted, "name"))
                 .filter(likeness__gte=_LEAST_SIMILAR)
                 .order_by("-likeness", "name")[:MOST_SUGGESTIONS]
             )

@@ -102,6 +102,14 @@ class Search:
         """Primary keys of the articles that are ranked and counted."""
         return self._candidates.keys
 
+    def every_key(self) -> list[int]:
+        """Primary keys of all articles found, copies and unranked ones too, in their order.
+
+        Raises `QueryError` where the database takes longer than it may.
+        """
+        with limited():
+            return list(self._found.order_by("pk").values_list("pk", flat=True))
+
     @cached_property
     def _found(self) -> QuerySet[SearchRow]:
         return SearchRow.objects.filter(condition(self.understood))

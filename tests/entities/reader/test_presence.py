@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from entities.actions import mention_actions, undo_redo
 from entities.models import Action, Presence
-from entities.reader import actions, article_views
+from entities.reader import article_views
 from entities.reader.article_views import OtherReviewers
+from entities.sources.actions import grade_source
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,7 @@ def test_what_others_changed_is_counted_and_ones_own_is_not(article, analyst, ot
     assert OtherReviewers(article, analyst, drawn=drawn).news == "Bea Ruiz changed 1 name."
     mention_actions.reject(first, user=other)
     assert OtherReviewers(article, analyst, drawn=drawn).news == "Bea Ruiz changed 2 names."
-    actions.grade_source(article.source, "B", user=other, shown="F", article=article)
+    grade_source(article.source, "B", user=other, shown="F", article=article)
     news = OtherReviewers(article, analyst, drawn=drawn).news
     assert news == "Bea Ruiz changed 2 names and the details."
     assert OtherReviewers(article, analyst, drawn=OtherReviewers(article, analyst).mark).news == ""

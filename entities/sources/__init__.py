@@ -1,0 +1,1 @@
+"""Sources: who published, how far they are trusted, and where they are at home."""
