@@ -15,7 +15,8 @@ from django.dispatch import Signal
 from django.urls import reverse
 
 import articles.furniture_models
-import articles.run_models  # noqa: F401 - Django looks for models in this file
+import articles.run_models
+import articles.upload_models  # noqa: F401 - Django looks for models in this file
 from articles.analysis import analysis
 from articles.flow import flowing
 from articles.postgresql import SpansField, tracked

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from articles.importing import readers
 from articles.importing.readers import NotAnArticle, shown_path
 from articles.importing.records import ArticleError, Contained, Failure, Record, Skipped
-from articles.importing.unpacking import DEEPEST, TOO_DEEP, Allowance, unpacked
+from articles.importing.unpacking import DEEPEST, TOO_DEEP, Allowance, is_hidden, unpacked
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +61,23 @@ def read_files(
     for path in paths:
         wanted = _Wanted(format, columns or {}, named=not os.path.isdir(path))
         yield from _file(path, wanted) if wanted.named else _folder(path, wanted)
+
+
+def read_renamed(
+    path: str, name: str, format: str = "auto", columns: Mapping[str, str] | None = None
+) -> Iterator[Found]:
+    """Yield what a file holds that is kept under another name than it came with, and no folder.
+
+    `name` has `/` between folders; it is shown and tells hints, but no file is known by it later:
+    two people may have files of one name.
+    """
+    shown = shown_path(name)
+    if is_hidden(name):
+        yield Skipped(shown, HIDDEN, file_size(path))
+        return
+    for item in _file(path, _Wanted(format, columns or {}, named=False)):
+        named = _named(item, path, shown, "")
+        yield replace(named, path="") if isinstance(named, Record) else named
 
 
 def size_of(paths: list[str], progress: Callable[[int], object] = lambda files: None) -> int:
@@ -136,7 +153,7 @@ def _file(path: str, wanted: _Wanted) -> Iterator[Found]:
         if wanted.named:
             yield Failure(shown, None, str(error))
         else:
-            yield Skipped(shown, str(error), file_size(path))
+            yield Skipped(shown, str(error), file_size(path), headings=error.headings)
     except ArticleError as error:
         yield Failure(shown, None, str(error))
     except OSError as error:

@@ -1,7 +1,6 @@
 """The form that corrects an article's details, with the values it was drawn with."""
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -9,13 +8,12 @@ from functools import cached_property
 from django import forms
 from django.core.signing import BadSignature, Signer
 
+from articles.importing.metadata.publication_dates import PartialDate
 from articles.models import Article, Credibility, Handling, Precision, Reliability, Source
 from entities.actions.recorder import column
 from entities.reader.actions import FIELDS, body_limits
 from entities.reader.forms import SentenceForm
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_EARLIEST = 1600
 # Of longer texts the first and the last paragraphs are offered as limits of the body.
 MOST_LIMITS = 60
 MOST_SOURCES = 200
@@ -65,21 +63,14 @@ class DetailsForm(SentenceForm):
 
     def clean_published(self) -> tuple[date | None, str]:
         written = self.cleaned_data["published"]
-        if not written:
-            return None, ""
-        parts = _DATE.fullmatch(written)
-        if parts and int(parts[1]) >= _EARLIEST:
-            year, month, day = parts.groups()
-            try:
-                found = date(int(year), int(month or 1), int(day or 1))
-            except ValueError:
-                pass
-            else:
-                precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
-                return found, precision.value
-        raise forms.ValidationError(
-            f"“{written}” is no date: write 2012-06-19, or 2012-06 or 2012 where no more is known."
-        )
+        try:
+            found = PartialDate.from_iso(written)
+        except ValueError:
+            raise forms.ValidationError(
+                f"“{written}” is no date: write 2012-06-19, or 2012-06 or 2012 where no more is "
+                "known."
+            ) from None
+        return (found.first, found.precision.value) if found else (None, "")
 
     def clean_source(self) -> Source | str:
         name = " ".join(self.cleaned_data["source"].split())
@@ -136,8 +127,7 @@ class Details:
         article = self.article
         if article.published_on is None:
             return ""
-        length = {"year": 4, "month": 7, "day": 10}[article.published_precision]
-        return article.published_on.isoformat()[:length]
+        return PartialDate(article.published_on, Precision(article.published_precision)).iso
 
     @cached_property
     def sources(self) -> list[str]:

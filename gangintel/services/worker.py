@@ -19,8 +19,10 @@ from gangintel.commandline import sentence_about
 from gangintel.services.child_processes import follow_parent, leave_database
 
 MAINTENANCE = "maintenance"
-# What somebody is waiting for.
+# What somebody is waiting for; of uploads several people may.
 SWEEPS = "sweeps"
+UPLOADS = "uploads"
+AT_ONCE = {UPLOADS: 2}
 # Pages come first where jobs and pages want the same processor.
 NICENESS = 5
 
@@ -39,8 +41,12 @@ async def work() -> bool:
         workers = [
             asyncio.create_task(app.run_worker_async(name="jobs", **options)),
             *(
-                asyncio.create_task(app.run_worker_async(name=name, queues=[name], **options))
-                for name in (MAINTENANCE, SWEEPS)
+                asyncio.create_task(
+                    app.run_worker_async(
+                        name=name, queues=[name], concurrency=AT_ONCE.get(name, 1), **options
+                    )
+                )
+                for name in (MAINTENANCE, SWEEPS, UPLOADS)
             ),
         ]
         stopped = asyncio.create_task(stop.wait())
