@@ -70,7 +70,7 @@ def shown_name(written: str) -> str:
     return name
 
 
-def begin(owner: User, name: str) -> Upload:
+def begin_upload(owner: User, name: str) -> Upload:
     """Make an upload and its folder. `name` is what was dropped, in a few words."""
     upload = Upload.objects.create(owner=owner, name=shown_name(name)[:200])
     folder = folder_of(upload)
@@ -175,7 +175,7 @@ def add_text(upload: Upload, name: str, text: str) -> None:
     receive(upload, [Piece(name, len(raw), 0, [raw])])
 
 
-def remove(upload: Upload) -> None:
+def remove_upload(upload: Upload) -> None:
     """Remove its files and what was read in them; of one that was taken in its runs stay."""
     shutil.rmtree(folder_of(upload), ignore_errors=True)
     if upload.runs.exists():
@@ -193,7 +193,7 @@ def remove_old(before: datetime) -> None:
     """
     old = Upload.objects.filter(touched_at__lt=before).exclude(state=Upload.State.REMOVED)
     for upload in old.exclude(pk__in=Upload.objects.at_work()).order_by("pk"):
-        remove(upload)
+        remove_upload(upload)
     root = folder_of(Upload()).parent
     known = {token.hex for token in Upload.objects.values_list("token", flat=True)}
     for folder in root.iterdir() if root.is_dir() else ():

@@ -101,6 +101,7 @@ def _rows(
     settled, readable = importer.read(batch)
     kept = {item.number: item for item in [*settled, *_tried(importer, readable)]}
     parsed = {number: article for number, _, article in readable}
+    tried = {item.article for item in kept.values() if item.fate == Fate.CREATED}
     rows = []
     for number, found in batch:
         item = kept[number]
@@ -112,7 +113,10 @@ def _rows(
             fate=item.fate,
             reason=item.reason.replace("\0", "�"),
         )
-        if item.fate in (Fate.UNCHANGED, Fate.DUPLICATE, Fate.REVISED):
+        if item.article in tried:
+            # It is judged beside the others of the upload: what it is compared with is not here.
+            row.fate, row.reason = Fate.CREATED, parsed[number].warning
+        else:
             row.article_id = item.article
         if isinstance(found, Skipped):
             row.headings = list(found.headings)

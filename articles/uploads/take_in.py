@@ -72,10 +72,10 @@ class _Sayings:
         of_all = {"published": upload.published, "handling": upload.handling}
         self._of_all = {name: value for name, value in of_all.items() if value}
         said = upload.items.filter(Q(is_left_out=True) | ~Q(values={}))
-        rows = said.values_list("file", "position", "values", "is_left_out")
+        # Of items that are to be looked at again, and were not yet, the upload keeps what was said.
         self._of_items = {
-            (file, position): Said(self._of_all | values, is_left_out)
-            for file, position, values, is_left_out in rows
+            (one["file"], one["position"]): Said(self._of_all | one["values"], one["is_left_out"])
+            for one in [*upload.said, *said.values("file", "position", "values", "is_left_out")]
         }
 
     def of(self, record: Record) -> Said:
