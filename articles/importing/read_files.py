@@ -20,6 +20,7 @@ from articles.importing.unpacking import DEEPEST, TOO_DEEP, Allowance, is_hidden
 logger = logging.getLogger(__name__)
 
 HIDDEN = "Hidden files and folders are left out; name it to import it."
+HIDDEN_INSIDE = "Hidden files and folders are left out; give it another name to import it."
 LINKED_FOLDER = "This links to a folder, which is not followed; name that folder."
 NO_FILE = "This is neither a file nor a folder."
 NOTHING_INSIDE = "There are no files in this folder."
@@ -73,7 +74,7 @@ def read_renamed(
     """
     shown = shown_path(name)
     if is_hidden(name):
-        yield Skipped(shown, HIDDEN, file_size(path))
+        yield Skipped(shown, HIDDEN_INSIDE, file_size(path))
         return
     for item in _file(path, _Wanted(format, columns or {}, named=False)):
         named = _named(item, path, shown, "")

@@ -8,6 +8,7 @@ from django.core.paginator import Page
 from django.db.models import Count, Q, QuerySet, Sum
 
 from articles.importing.metadata.publication_dates import PartialDate
+from articles.importing.metadata.publishers import UNKNOWN
 from articles.models import Article, Origin
 from articles.run_models import Fate, ImportItem, ImportRun
 from articles.upload_models import Upload, UploadItem
@@ -17,14 +18,15 @@ from entities.lists import page_of
 
 ROWS_A_PAGE = 50
 DATES = {"day": "%-d %b %Y", "month": "%b %Y", "year": "%Y"}
-# What the fates are called on these pages, with the sign of each, in the order of the tabs.
+# What the fates are called on these pages, of one and of several, with the sign and the look of
+# each, in the order of the tabs.
 WORDS = {
-    Fate.CREATED: ("new", "✓", "good"),
-    Fate.REVISED: ("changed", "✓", "good"),
-    Fate.DUPLICATE: ("copies", "=", "same"),
-    Fate.UNCHANGED: ("here already", "=", "same"),
-    Fate.SKIPPED: ("left out", "–", "same"),
-    Fate.FAILED: ("refused", "✕", "bad"),
+    Fate.CREATED: ("new", "new", "✓", "good"),
+    Fate.REVISED: ("changed", "changed", "✓", "good"),
+    Fate.DUPLICATE: ("copy", "copies", "=", "same"),
+    Fate.UNCHANGED: ("here already", "here already", "=", "same"),
+    Fate.SKIPPED: ("left out", "left out", "–", "same"),
+    Fate.FAILED: ("refused", "refused", "✕", "bad"),
 }
 
 
@@ -35,15 +37,15 @@ class FateCount:
 
     @property
     def words(self) -> str:
-        return WORDS[self.fate][0]
+        return WORDS[self.fate][0 if self.count == 1 else 1]
 
     @property
     def sign(self) -> str:
-        return WORDS[self.fate][1]
+        return WORDS[self.fate][2]
 
     @property
     def look(self) -> str:
-        return WORDS[self.fate][2]
+        return WORDS[self.fate][3]
 
 
 def fate_counts(counts: dict[Fate, int]) -> list[FateCount]:
@@ -71,6 +73,15 @@ class Row:
         self.is_mended = {name: name in item.values for name in values}
         self.date_is_guessed = _is_guessed(item, "published") and not item.upload.published
         self.source_is_guessed = _is_guessed(item, "source") and not item.upload.source
+
+    @property
+    def source_is_unknown(self) -> bool:
+        return self.source == UNKNOWN
+
+    @property
+    def file(self) -> str:
+        """Where it lies in what was dropped."""
+        return self.item.file.removeprefix(f"{self.item.upload.name}/")
 
     @property
     def date_from(self) -> str:
@@ -268,7 +279,7 @@ def all_runs() -> QuerySet[ImportRun]:
 def run_that_brought(article: Article) -> ImportRun | None:
     """The run by which an article came, where that is certain.
 
-    It is kept with imports in the browser; else it is the only one that ran at the time.
+    The run kept it, as those of uploads do; else it is the only one that ran at the time.
     """
     item = ImportItem.objects.filter(article=article, fate=Fate.CREATED).select_related("run")
     if first := item.order_by("pk").first():

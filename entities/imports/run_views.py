@@ -1,15 +1,17 @@
 """The history of runs, and one run: live while it goes on, with every item that it kept."""
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 from django_filters import ChoiceFilter
 
+from articles.models import Article
 from articles.requests import Request
 from articles.run_models import ImportRun
 from articles.upload_models import Upload
-from entities.imports.queries import Run, all_runs
+from entities.imports.queries import Run, all_runs, run_that_brought
 from entities.imports.receiving import may_import
 from entities.lists import ListFilters, PersonFilter, TextFilter, page_of
 
@@ -52,6 +54,17 @@ def state(request: Request, pk: int) -> HttpResponse:
     if not context["is_at_work"]:
         response["HX-Refresh"] = "true"
     return response
+
+
+@require_safe
+@may_import
+def of_article(request: Request, pk: int) -> HttpResponse:
+    """The run that brought an article."""
+    article = get_object_or_404(Article.objects.defer("text"), pk=pk)
+    if run := run_that_brought(article):
+        return redirect("entities:import_run", run.pk)
+    messages.info(request, f"Several imports ran when “{article}” came, and none has kept it.")
+    return redirect("entities:import_runs")
 
 
 def _run(request: Request, pk: int) -> dict[str, object]:

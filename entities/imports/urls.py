@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{UPLOAD}items/<int:number>/mend/", views.mend, name="import_mend"),
     path(f"{UPLOAD}items/<int:number>/leave-out/", views.leave_out, name="import_leave_out"),
     path("import/runs/", run_views.listing, name="import_runs"),
+    path("import/runs/of-article/<int:pk>/", run_views.of_article, name="import_of_article"),
     path("import/runs/<int:pk>/", run_views.run_page, name="import_run"),
     path("import/runs/<int:pk>/state/", run_views.state, name="import_run_state"),
 ]

@@ -77,7 +77,8 @@ def state(request: Request, token: str) -> HttpResponse:
     upload = owned(request, token)
     if (run := upload.run) and upload.state in (Upload.State.IMPORTING, Upload.State.DONE):
         return HttpResponse(headers={"HX-Redirect": reverse("entities:import_run", args=[run.pk])})
-    return render(request, "entities/imports/_state.html", _preview(request, upload))
+    context = _preview(request, upload) | {"is_polled": True}
+    return render(request, "entities/imports/_state.html", context)
 
 
 @require_safe

@@ -60,6 +60,8 @@ async function send(found) {
   }
   sending.hidden = false;
   again.hidden = true;
+  const order = new Intl.Collator("en", { numeric: true });
+  found.sort((one, other) => order.compare(one.name, other.name));
   const { begin, files: filesAt, look, page } = drop.dataset;
   current = new Sending(found, filesAt ? { files: filesAt, look, page } : null);
   current.onprogress = ({ sent, size, done, waits }) => {
