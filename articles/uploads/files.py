@@ -94,8 +94,12 @@ def receive(upload: Upload, pieces: Iterable[Piece]) -> dict[str, int]:
         )
     held.touched_at = timezone.now()
     held.save(update_fields=["touched_at"])
+    _refuse_full_disk(held)
     files = _Files(held, [*pieces])
-    return {file.name: _append(file, piece) for file, piece in files.of_pieces()}
+    for file, piece in files.of_pieces():
+        _append(file, piece)
+    files.save()
+    return {file.name: file.received for file in files}
 
 
 class _Files:
@@ -105,9 +109,19 @@ class _Files:
         self._upload = upload
         self._pieces = [(shown_name(piece.name), piece) for piece in pieces]
         known = upload.files.filter(name__in=[name for name, _ in self._pieces])
-        self._files = {file.name: file for file in known.select_related("upload")}
+        self._files = {file.name: file for file in known}
+        for file in self:
+            file.upload = upload
         totals = upload.files.aggregate(count=Count("pk"), size=Sum("size", default=0))
         self._count, self._size = totals["count"], totals["size"]
+
+    def __iter__(self) -> Iterator[UploadFile]:
+        return iter(self._files.values())
+
+    def save(self) -> None:
+        known = [file for file in self if file.pk]
+        UploadFile.objects.bulk_create([file for file in self if not file.pk])
+        UploadFile.objects.bulk_update(known, ["received"])
 
     def of_pieces(self) -> Iterator[tuple[UploadFile, Piece]]:
         for name, piece in self._pieces:
@@ -130,38 +144,39 @@ class _Files:
                 "them with manage.py import_articles."
             )
         ending = os.path.splitext(name)[1]
-        return UploadFile.objects.create(
+        return UploadFile(
             upload=self._upload,
             number=self._count,
             name=name,
             ending=ending if ENDING.fullmatch(ending) else "",
             size=size,
+            received=0,
         )
 
 
-def _append(file: UploadFile, piece: Piece) -> int:
+def _append(file: UploadFile, piece: Piece) -> None:
+    """Write the piece behind what is there; one that belongs elsewhere is left alone."""
     if piece.offset != file.received:
-        return file.received
-    at = piece.offset
+        return
     with _explained():
-        if shutil.disk_usage(folder_of(file.upload)).free < RESERVE:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW
-        with open(os.open(path_of(file), flags, 0o600), "wb", buffering=0) as out:
-            out.seek(at)
+        with open(os.open(path_of(file), flags, 0o600), "wb") as out:
+            out.seek(piece.offset)
             for chunk in piece.content:
-                if at + len(chunk) > file.size:
+                if file.received + len(chunk) > file.size:
                     raise UploadError(
                         f"“{file}” has become longer while it was read: drop it again."
                     )
-                view = memoryview(chunk)
-                while view:
-                    written = out.write(view)
-                    view = view[written:]
-                    at += written
-    file.received = at
-    file.save(update_fields=["received"])
-    return at
+                out.write(chunk)
+                file.received += len(chunk)
+            # What a request that was refused has left under this number ends here.
+            out.truncate()
+
+
+def _refuse_full_disk(upload: Upload) -> None:
+    with _explained():
+        if shutil.disk_usage(folder_of(upload)).free < RESERVE:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def broken_off(upload: Upload) -> int:

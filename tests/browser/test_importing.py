@@ -91,7 +91,7 @@ def test_a_folder_is_dropped_mended_taken_in_and_read(
     expect(page.get_by_text("8 articles")).to_be_visible()
     page.get_by_role("link", name="Three men held in San Miguel").first.click()
     expect(page.get_by_role("link", name="MS-13 Mara Salvatrucha")).to_be_visible()
-    page.locator("#details > summary").click()
+    page.locator("#panel-tabs a", has_text="Details").click()
     page.get_by_role("link", name="by this import").click()
     page.wait_for_url(f"**/import/runs/{ImportRun.objects.get().pk}/")
     assert Article.objects.count() == 8

@@ -76,7 +76,9 @@ export class Sending {
       body.append("offset", offset);
     }
     try {
-      for (const { piece } of parts) body.append("piece", new Blob([await piece.arrayBuffer()]), "piece");
+      // Read here, so that a file which is gone is no lost connection.
+      const read = await Promise.all(parts.map(({ piece }) => piece.arrayBuffer()));
+      for (const bytes of read) body.append("piece", new Blob([bytes]), "piece");
     } catch {
       throw new Refused("A file cannot be read any more: it was moved, changed or is not yours. Drop them again.");
     }
