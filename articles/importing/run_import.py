@@ -72,18 +72,19 @@ def take_in(
     stop: Callable[[], ImportRun.State | None] = lambda: None,
     begun: Callable[[], object] = lambda: None,
     at_once: bool = False,
+    most: int | None = None,
 ) -> None:
     """Take in what was found, from the record that the run begins to its end.
 
     `begun` is called once the record is there. `stop` is asked between two batches: the state in
-    which the run is to end there, if it is.
-    However many articles are new, `at_once` brings them in line with what they taught each other.
+    which the run is to end there, if it is. A batch has `most` articles at most, else `BATCH`.
+    However many are new, `at_once` brings them in line with what they taught each other.
     """
     run = importer.run
     with recorded(run):
         begun()
         try:
-            for batch in _batches(enumerate(found, 1)):
+            for batch in _batches(enumerate(found, 1), most or BATCH):
                 importer.take_in(batch)
                 progress(_size(batch))
                 if ended := stop():
@@ -105,7 +106,7 @@ def taken_back() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def _batches(items: Iterable[Numbered]) -> Iterator[list[Numbered]]:
+def _batches(items: Iterable[Numbered], most: int) -> Iterator[list[Numbered]]:
     """Group what was found, so that a batch neither grows large nor waits for what is skipped."""
     batch: list[Numbered] = []
     records = size = 0
@@ -114,7 +115,7 @@ def _batches(items: Iterable[Numbered]) -> Iterator[list[Numbered]]:
         if isinstance(found, Record):
             records += 1
             size += len(found.raw)
-        if records >= BATCH or size > BATCH_BYTES or len(batch) >= BATCH_ITEMS:
+        if records >= most or size > BATCH_BYTES or len(batch) >= BATCH_ITEMS:
             yield batch
             batch, records, size = [], 0, 0
     if batch:

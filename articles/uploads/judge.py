@@ -60,8 +60,9 @@ class Judge:
 
 
 def judge_again(item: UploadItem) -> None:
-    """Say whether an item is new or a copy, once its source is another one."""
-    if item.fate not in (Fate.CREATED, Fate.DUPLICATE):
+    """Say whether an item is new or a copy, once its source or what comes before is another."""
+    is_here = item.fate == Fate.UNCHANGED and item.article_id
+    if is_here or item.fate not in (Fate.CREATED, Fate.DUPLICATE, Fate.UNCHANGED):
         return
     source = item.values.get("source", item.source)
     same = Article.objects.filter(text_hash=item.text_hash, source__name__iexact=source)
@@ -71,9 +72,28 @@ def judge_again(item: UploadItem) -> None:
         item.reason = f"Its text is here already: “{article.title}”."
         return
     before = UploadItem.objects.filter(
-        upload=item.upload, number__lt=item.number, text_hash=item.text_hash, is_left_out=False
-    ).filter(
-        Q(values__source__iexact=source) | (Q(source__iexact=source) & ~Q(values__has_key="source"))
+        upload=item.upload,
+        number__lt=item.number,
+        text_hash=item.text_hash,
+        is_left_out=False,
+        fate__in=[Fate.CREATED, Fate.REVISED],
     )
-    if first := before.filter(fate__in=[Fate.CREATED, Fate.REVISED]).first():
+    if first := before.filter(sha256=item.sha256).first():
+        item.fate, item.reason = Fate.UNCHANGED, f"The same bytes as {first}."
+    elif first := before.filter(_of_source(source)).first():
         item.fate, item.reason = Fate.DUPLICATE, f"The same text as {first}."
+
+
+def _of_source(name: str) -> Q:
+    read = Q(source__iexact=name) & ~Q(values__has_key="source")
+    return Q(values__source__iexact=name) | read
+
+
+def judge_those_behind(item: UploadItem) -> None:
+    """Say the same anew of the items behind one that have its text."""
+    behind = UploadItem.objects.filter(
+        upload=item.upload, number__gt=item.number, text_hash=item.text_hash
+    )
+    for other in behind.exclude(text_hash="").order_by("number"):
+        judge_again(other)
+        other.save(update_fields=["fate", "reason", "article"])

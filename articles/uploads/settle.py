@@ -13,7 +13,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from articles.upload_models import Upload, UploadItem
 from articles.uploads.files import UploadError
-from articles.uploads.judge import judge_again
+from articles.uploads.judge import judge_again, judge_those_behind
 
 State = Upload.State
 
@@ -52,6 +52,7 @@ def mend(item: UploadItem, values: Mapping[str, str]) -> None:
     item.values = dict(values)
     judge_again(item)
     item.save(update_fields=["values", "fate", "reason", "article"])
+    judge_those_behind(item)
 
 
 @transaction.atomic
@@ -59,6 +60,7 @@ def leave_out(item: UploadItem, *, is_left_out: bool) -> None:
     _held(item.upload, State.LOOKING, State.READY)
     item.is_left_out = is_left_out
     item.save(update_fields=["is_left_out"])
+    judge_those_behind(item)
 
 
 @transaction.atomic

@@ -13,6 +13,8 @@ from articles.run_models import Fate, ImportRun
 from articles.upload_models import Upload, UploadFile, UploadRun
 from articles.uploads.look_at import files_of, found_in
 
+# Somebody looks on: what came of each shows after so many.
+BATCH = 50
 UNFINISHED = (ImportRun.State.STOPPED, ImportRun.State.INTERRUPTED)
 
 
@@ -43,7 +45,7 @@ def take_upload_in(upload: Upload, should_abort: Callable[[], bool]) -> None:
 
     importer = Importer(run, with_all=True, said_of=_Sayings(upload).of)
     found = (item for _, item in found_in(upload, files))
-    take_in(found, importer, stop=stop, begun=lambda: _belongs(upload, run))
+    take_in(found, importer, stop=stop, begun=lambda: _belongs(upload, run), most=BATCH)
     if run.state != ImportRun.State.INTERRUPTED:
         Upload.objects.filter(pk=upload.pk).update(
             state=Upload.State.DONE, stop_asked=False, only_failed=False

@@ -1,7 +1,13 @@
 """What is dropped is looked at, mended and taken in: each item with the fate it was shown with."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from articles.importing.record_run import to_resume
+from articles.importing.run_import import run
 from articles.models import Article, Origin
 from articles.run_models import Fate, ImportItem, ImportRun
 from articles.upload_models import Upload
@@ -157,7 +163,7 @@ def test_a_refused_file_is_tried_again_alone(ana):
 
 def test_an_import_that_a_worker_leaves_is_gone_on_with_by_another(ana, monkeypatch):
     upload = dropped(ana, {f"{n}.txt": f"Held {n}\n\n{NEWS} Number {n}." for n in range(6)})
-    monkeypatch.setattr("articles.importing.run_import.BATCH", 2)
+    monkeypatch.setattr("articles.uploads.take_in.BATCH", 2)
     ana.post(address("import_take_in", upload))
     answers = iter([False, False, True, True])
     assert not work_on(upload.pk, lambda: next(answers))
@@ -166,3 +172,72 @@ def test_an_import_that_a_worker_leaves_is_gone_on_with_by_another(ana, monkeypa
     assert work_on(upload.pk, lambda: False)
     run = upload.run
     assert (run.resumes, run.unchanged, run.created, run.state) == (left, 4, 2, "finished")
+
+
+def test_what_is_left_out_is_no_text_that_others_repeat(ana):
+    text = f"Three held\n\n{NEWS}"
+    upload = dropped(
+        ana, {"a.txt": text, "b.txt": text.replace("\n", "\r\n"), "c.txt": text, "d.txt": "x"}
+    )
+    assert [*fates(upload).values()][:3] == [Fate.CREATED, Fate.DUPLICATE, Fate.UNCHANGED]
+    ana.post(address("import_leave_out", upload, 1), {"leave_out": "1"})
+    assert [*fates(upload).values()][1:3] == [Fate.CREATED, Fate.DUPLICATE]
+    take_in(ana, upload)
+    assert upload.run.items.get(number=2).fate == Fate.CREATED
+    assert upload.run.items.get(number=3).fate == Fate.DUPLICATE
+
+
+def test_a_plain_form_takes_files_too_of_one_name(ana):
+    files = [
+        SimpleUploadedFile("a.txt", f"Held {number}\n\n{NEWS} Number {number}.".encode())
+        for number in range(2)
+    ]
+    ana.post("/import/form/", {"files": files})
+    upload = Upload.objects.get()
+    assert upload.name == "2 files"
+    assert [*upload.files.values_list("name", flat=True)] == ["a.txt", "a (2).txt"]
+    take_in(ana, upload)
+    assert Article.objects.count() == 2
+    assert ana.post("/import/form/", {"text": "  "}).status_code == 422
+
+
+def test_an_article_leads_to_the_import_that_brought_it(ana, tmp_path):
+    upload = take_in(ana, dropped(ana, {"a.txt": f"Three held\n\n{NEWS}"}))
+    article = Article.objects.get()
+    answer = ana.get(reverse("entities:import_of_article", args=[article.pk]))
+    assert answer.url == f"/import/runs/{upload.run.pk}/"
+    found = ana.get("/search/", {"q": f"run:{upload.run.pk}"}).content.decode()
+    assert "Three held" in found
+    assert "Three held" not in ana.get("/search/", {"q": "run:999"}).content.decode()
+
+    (tmp_path / "b.txt").write_text(f"Four held\n\n{NEWS} B.")
+    by_command = run([str(tmp_path)])
+    other = Article.objects.latest("pk")
+    # Its time tells, which in a transaction stands still.
+    Article.objects.filter(pk=other.pk).update(imported_at=by_command.started_at)
+    ImportRun.objects.filter(pk=upload.run.pk).update(
+        started_at=by_command.started_at - timedelta(hours=1),
+        finished_at=by_command.started_at - timedelta(minutes=1),
+    )
+    answer = ana.get(reverse("entities:import_of_article", args=[other.pk]))
+    assert answer.url == f"/import/runs/{by_command.pk}/"
+
+
+def test_a_command_does_not_go_on_with_what_was_dropped(ana):
+    upload = take_in(ana, dropped(ana, {"a.txt": f"Three held\n\n{NEWS}"}))
+    ImportRun.objects.filter(pk=upload.run.pk).update(state="interrupted")
+    assert to_resume() is None
+    page = ana.get(f"/import/runs/{upload.run.pk}/").content.decode()
+    assert "Go on" in page
+
+
+def test_stopped_by_its_owner_it_is_gone_on_with_when_they_say_so(ana, monkeypatch):
+    upload = dropped(ana, {f"{n}.txt": f"Held {n}\n\n{NEWS} Number {n}." for n in range(4)})
+    monkeypatch.setattr("articles.uploads.take_in.BATCH", 2)
+    ana.post(address("import_take_in", upload))
+    ana.post(address("import_stop", upload))
+    assert work_on(upload.pk, lambda: False)
+    stopped = upload.run
+    assert (stopped.state, stopped.created) == ("stopped", 2)
+    take_in(ana, upload)
+    assert (upload.run.resumes, upload.run.created, upload.run.unchanged) == (stopped, 2, 2)
