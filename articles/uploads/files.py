@@ -190,15 +190,21 @@ def add_text(upload: Upload, name: str, text: str) -> None:
     receive(upload, [Piece(name, len(raw), 0, [raw])])
 
 
+@transaction.atomic
 def remove_upload(upload: Upload) -> None:
     """Remove its files and what was read in them; of one that was taken in its runs stay."""
-    shutil.rmtree(folder_of(upload), ignore_errors=True)
-    if upload.runs.exists():
-        upload.items.all().delete()
-        upload.files.all().delete()
-        Upload.objects.filter(pk=upload.pk).update(state=Upload.State.REMOVED, said=[])
+    # A worker that looks at it, and keeps what it found while it holds the row, ends by this.
+    held = Upload.objects.select_for_update().filter(pk=upload.pk).first()
+    if held is None:
+        return
+    if held.runs.exists():
+        held.items.all().delete()
+        held.files.all().delete()
+        Upload.objects.filter(pk=held.pk).update(state=Upload.State.REMOVED, said=[])
     else:
-        upload.delete()
+        held.delete()
+    folder = folder_of(upload)
+    transaction.on_commit(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def remove_old(before: datetime) -> None:

@@ -57,7 +57,7 @@ def look_at(upload: Upload, should_abort: Callable[[], bool]) -> None:
 def _kept(upload: Upload, rows: list[UploadItem], **values: object) -> bool:
     """Keep what was looked at, unless the upload is not to be looked at so any more."""
     same = Upload.objects.filter(pk=upload.pk, state=Upload.State.LOOKING, looks=upload.looks)
-    if not same.select_for_update().exists():
+    if same.select_for_update().first() is None:
         return False
     UploadItem.objects.bulk_create(rows)
     same.update(**values, touched_at=timezone.now())

@@ -22,7 +22,7 @@ MAINTENANCE = "maintenance"
 # What somebody is waiting for; of uploads several people may.
 SWEEPS = "sweeps"
 UPLOADS = "uploads"
-AT_ONCE = {UPLOADS: 2}
+AT_ONCE = {UPLOADS: 4}
 # Pages come first where jobs and pages want the same processor.
 NICENESS = 5
 
