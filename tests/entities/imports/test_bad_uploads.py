@@ -222,7 +222,7 @@ def test_what_nobody_foresaw_is_said_and_not_tried_for_ever(ana, monkeypatch):
     )
 
 
-def test_what_was_dropped_goes_after_a_day_and_runs_stay(ana):
+def test_what_was_dropped_goes_after_a_day_and_runs_stay(ana, django_capture_on_commit_callbacks):
     kept = dropped(ana, {"a.txt": f"Three held\n\n{NEWS}"})
     old = dropped(ana, {"b.txt": f"Four held\n\n{NEWS}"})
     taken = take_in(ana, dropped(ana, {"c.txt": f"Five held\n\n{NEWS}"}))
@@ -230,7 +230,8 @@ def test_what_was_dropped_goes_after_a_day_and_runs_stay(ana):
     long_ago = timezone.now() - KEPT - timedelta(minutes=1)
     Upload.objects.exclude(pk=kept.pk).update(touched_at=long_ago)
 
-    look_after_uploads(0)
+    with django_capture_on_commit_callbacks(execute=True):
+        look_after_uploads(0)
     assert [folder.exists() for folder in folders] == [True, False, False]
     taken.refresh_from_db()
     assert (taken.state, taken.run.created) == (Upload.State.REMOVED, 1)
