@@ -179,7 +179,11 @@ class ImportRunAdmin(ReadOnlyAdmin):
         if run.state in (ImportRun.State.RUNNING, ImportRun.State.FINISHED):
             return "not needed"
         later = ImportRun.objects.filter(resumes=run).first()
-        return str(later) if later else "nobody yet; manage.py import_articles --resume goes on"
+        if later:
+            return str(later)
+        if hasattr(run, "of_upload"):
+            return "nobody yet; the one who dropped it can, under Import"
+        return "nobody yet; manage.py import_articles --resume goes on"
 
     @admin.display(description="duration")
     def duration(self, run: ImportRun) -> str:

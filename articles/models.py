@@ -16,6 +16,7 @@ from django.urls import reverse
 
 import articles.furniture_models
 import articles.run_models
+import articles.upload_models
 import articles.watched.models  # noqa: F401 - Django looks for models in this file
 from articles.headings import analysis
 from articles.importing.furniture.flow import flowing

@@ -154,6 +154,13 @@ class ImportItem(models.Model):
                 name="import_item_has_article_or_reason",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["article"],
+                condition=Q(fate__in=["created", "revised"]),
+                name="import_item_that_brought",
+            )
+        ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]

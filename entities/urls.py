@@ -9,6 +9,7 @@ ROOMS = (
     "actions",
     "exports",
     "furniture",
+    "imports",
     "name_rules",
     "profiles",
     "reader",

@@ -157,11 +157,13 @@ class Lessons:
         self._sites: dict[str, str] = {}
         self._names: dict[str, str] = {}
 
-    def parse(self, record: Record, *, source: str = "") -> ParsedArticle:
-        """Make an article of a record, see `parse_document.parse`."""
+    def parse(self, record: Record, *, source: str = "", url: str = "") -> ParsedArticle:
+        """Make an article of a record, see `parse_document.parse`; `url` outranks its address."""
         folder = os.path.dirname(record.file)
         guess = self._last.get(folder, "")
         declared = declared_by(record)
+        if url:
+            declared = replace(declared, url=url)
         parsed = parse(record, source=source, learned=self._learned(guess), declared=declared)
         parsed = self._of_source(parsed)
         name = self._name(parsed, record)

@@ -15,12 +15,13 @@ from dataclasses import dataclass, field, replace
 from articles.importing import readers
 from articles.importing.readers import NotAnArticle, shown_path
 from articles.importing.records import ArticleError, Contained, Failure, Record, Skipped
-from articles.importing.unpacking import DEEPEST, TOO_DEEP, Allowance, unpacked
+from articles.importing.unpacking import DEEPEST, TOO_DEEP, Allowance, is_hidden, unpacked
 
 logger = logging.getLogger(__name__)
 
 HIDDEN = "Hidden files and folders are left out; name it to import it."
 OUTSIDE = "This links out of the watched folder, which is not followed."
+HIDDEN_INSIDE = "Hidden files and folders are left out; give it another name to import it."
 LINKED_FOLDER = "This links to a folder, which is not followed; name that folder."
 NO_FILE = "This is neither a file nor a folder."
 NOTHING_INSIDE = "There are no files in this folder."
@@ -69,6 +70,23 @@ def read_files(
         named = not os.path.isdir(path)
         wanted = _Wanted(format, columns or {}, named=named, within=within)
         yield from _file(path, wanted) if wanted.named else _folder(path, wanted)
+
+
+def read_renamed(
+    path: str, name: str, format: str = "auto", columns: Mapping[str, str] | None = None
+) -> Iterator[Found]:
+    """Yield what a file holds that is kept under another name than it came with, and no folder.
+
+    `name` has `/` between folders; it is shown and tells hints, but no file is known by it later:
+    two people may have files of one name.
+    """
+    shown = shown_path(name)
+    if is_hidden(name):
+        yield Skipped(shown, HIDDEN_INSIDE, file_size(path))
+        return
+    for item in _file(path, _Wanted(format, columns or {}, named=False)):
+        named = _named(item, path, shown, "")
+        yield replace(named, path="") if isinstance(named, Record) else named
 
 
 def size_of(paths: list[str], progress: Callable[[int], object] = lambda files: None) -> int:
@@ -151,7 +169,7 @@ def _file(path: str, wanted: _Wanted) -> Iterator[Found]:
         if wanted.named:
             yield Failure(shown, None, str(error))
         else:
-            yield Skipped(shown, str(error), file_size(path))
+            yield Skipped(shown, str(error), file_size(path), headings=error.headings)
     except ArticleError as error:
         yield Failure(shown, None, str(error))
     except OSError as error:

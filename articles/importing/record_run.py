@@ -105,9 +105,13 @@ def _close(run: ImportRun) -> bool:
 
 
 def to_resume() -> ImportRun | None:
-    """Return the last run that did not come to its end, and that no other has gone on with."""
+    """Return the last run that did not come to its end, and that no other has gone on with.
+
+    Not of what was dropped in a browser, where it is gone on with.
+    """
     unfinished = (ImportRun.State.STOPPED, ImportRun.State.INTERRUPTED)
-    return ImportRun.objects.filter(state__in=unfinished, resumed_by=None).order_by("pk").last()
+    runs = ImportRun.objects.filter(state__in=unfinished, resumed_by=None, of_upload=None)
+    return runs.order_by("pk").last()
 
 
 def _ask(sql: str, run: ImportRun) -> object:

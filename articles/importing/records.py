@@ -9,7 +9,7 @@ from typing import IO
 
 from articles.headings import analysis
 from articles.importing.metadata.publication_dates import PartialDate
-from articles.models import Origin
+from articles.models import Handling, Origin
 from articles.text import Span, reading_scope
 
 Stream = IO[bytes] | BufferedIOBase  # of bytes, as archives and files give them
@@ -58,6 +58,7 @@ class Skipped:
     reason: str
     size: int = 0  # bytes that need not be read
     line: int | None = None
+    headings: tuple[str, ...] = ()  # of a table, where none is known to be one of texts
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,8 @@ class ParsedArticle:
     sections: tuple[str, ...] = ()
     page_starts: tuple[int, ...] = ()  # where each page begins, where there are pages
     warning: str = ""
+    handling: str = Handling.CLEAR
+    set_by_hand: tuple[str, ...] = ()  # the fields that a person said, not the document
 
     def reading_scope(self) -> tuple[Span, tuple[Span, ...]]:
         """What is read for names: the span that holds it all, and the gaps in it that are not."""

@@ -13,9 +13,9 @@ from articles.importing.read_files import Found, read_files
 from articles.importing.readers import shown_path
 from articles.importing.record_run import Item, record, recorded
 from articles.importing.records import ArticleError, Failure, ParsedArticle, Record, Skipped
+from articles.importing.said import LEFT_OUT, SaidOf, nothing_said
 from articles.importing.store_articles import (
     Kept,
-    KnownBytes,
     already_here,
     known_bytes,
     state_source,
@@ -61,33 +61,57 @@ def run(
     import_run.paths = (
         [shown_path(os.path.abspath(path)) for path in paths] if found is None else paths
     )
-    importer = _Importer(import_run, with_all=dry_run)
-    with _taken_back() if dry_run else nullcontext():
-        with recorded(import_run):
-            try:
-                if found is None:
-                    found = read_files(paths, import_run.format, import_run.columns)
-                for batch in _batches(enumerate(found, 1)):
-                    importer.take_in(batch)
-                    progress(_size(batch))
-                if dry_run or importer.created <= MENDED_AT_ONCE:
-                    mend_due(lambda: False)
-            except KeyboardInterrupt:
-                import_run.state = ImportRun.State.STOPPED
-                if not connection.in_atomic_block:
-                    connection.close()  # it may have been in the midst of a question
+    with taken_back() if dry_run else nullcontext():
+        if found is None:
+            found = read_files(paths, import_run.format, import_run.columns)
+        take_in(found, Importer(import_run, with_all=dry_run), progress=progress, at_once=dry_run)
         tell(import_run)
     return import_run
 
 
+def take_in(
+    found: Iterable[Found],
+    importer: "Importer",
+    *,
+    progress: Progress = lambda size: None,
+    stop: Callable[[], ImportRun.State | None] = lambda: None,
+    begun: Callable[[], object] = lambda: None,
+    at_once: bool = False,
+    most: int | None = None,
+) -> None:
+    """Take in what was found, from the record that the run begins to its end.
+
+    `begun` is called once the record is there. `stop` is asked between two batches: the state in
+    which the run is to end there, if it is. A batch has `most` articles at most, else `BATCH`.
+    However many are new, `at_once` brings them in line with what they taught each other.
+    """
+    run = importer.run
+    with recorded(run):
+        begun()
+        try:
+            for batch in _batches(enumerate(found, 1), most or BATCH):
+                importer.take_in(batch)
+                progress(_size(batch))
+                if ended := stop():
+                    run.state = ended
+                    return
+            if at_once or importer.created <= MENDED_AT_ONCE:
+                mend_due(lambda: False)
+        except KeyboardInterrupt:
+            run.state = ImportRun.State.STOPPED
+            if not connection.in_atomic_block:
+                connection.close()  # it may have been in the midst of a question
+
+
 @contextmanager
-def _taken_back() -> Iterator[None]:
+def taken_back() -> Iterator[None]:
+    """Leave nothing behind of what is written inside."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
 
 
-def _batches(items: Iterable[Numbered]) -> Iterator[list[Numbered]]:
+def _batches(items: Iterable[Numbered], most: int) -> Iterator[list[Numbered]]:
     """Group what was found, so that a batch neither grows large nor waits for what is skipped."""
     batch: list[Numbered] = []
     records = size = 0
@@ -96,7 +120,7 @@ def _batches(items: Iterable[Numbered]) -> Iterator[list[Numbered]]:
         if isinstance(found, Record):
             records += 1
             size += len(found.raw)
-        if records >= BATCH or size > BATCH_BYTES or len(batch) >= BATCH_ITEMS:
+        if records >= most or size > BATCH_BYTES or len(batch) >= BATCH_ITEMS:
             yield batch
             batch, records, size = [], 0, 0
     if batch:
@@ -109,17 +133,21 @@ def _size(batch: list[Numbered]) -> int:
     return records + sum(found.size for _, found in batch if isinstance(found, Skipped))
 
 
-class _Importer:
-    """Takes in one batch after the other; every number of a batch gets one item of the record."""
+class Importer:
+    """Takes in one batch after the other; every number of a batch gets one item of the record.
 
-    def __init__(self, run: ImportRun, *, with_all: bool) -> None:
-        self._run = run
+    `said_of` is what somebody said of single items; with `with_all` the record keeps every item.
+    """
+
+    def __init__(self, run: ImportRun, *, with_all: bool, said_of: SaidOf = nothing_said) -> None:
+        self.run = run
         self._with_all = with_all
+        self._said_of = said_of
         self._lessons = Lessons()
         self.created = 0
 
     def take_in(self, batch: list[Numbered]) -> None:
-        items, readable = self._read(batch)
+        items, readable = self.read(batch)
         size = _size(batch)
         try:
             self._record(items, readable, size)
@@ -128,7 +156,7 @@ class _Importer:
             self._record_one_by_one(readable)
             self._record(items, [], size)
 
-    def _read(self, batch: list[Numbered]) -> tuple[list[Item], list[Readable]]:
+    def read(self, batch: list[Numbered]) -> tuple[list[Item], list[Readable]]:
         """Part what is settled already from the articles that are to be stored."""
         hashes = {number: found.sha256 for number, found in batch if isinstance(found, Record)}
         known = known_bytes(hashes.values())
@@ -141,11 +169,15 @@ class _Importer:
             if isinstance(found, Failure):
                 items.append(Item(number, found.file, found.line, Fate.FAILED, found.error))
                 continue
-            here = known.get(hashes[number])
-            if here and not self._states_another(here):
+            here, said = known.get(hashes[number]), self._said_of(found)
+            if said.is_left_out:
+                items.append(Item(number, found.file, found.line, Fate.SKIPPED, LEFT_OUT))
+                continue
+            source = said.source or self.run.source
+            if here and source.lower() in ("", here.source.lower()):
                 items.append(_item(number, found, already_here(found, here)))
                 continue
-            article = self._parsed(found, self._run.source)
+            article = self._parsed(found, source)
             if isinstance(article, ParsedArticle):
                 readable.append((number, found, article))
             elif here:
@@ -155,24 +187,25 @@ class _Importer:
                 items.append(Item(number, found.file, found.line, Fate.FAILED, article))
         return items, readable
 
-    def _states_another(self, known: KnownBytes) -> bool:
-        """Whether somebody states another source for these bytes than their article has."""
-        return self._run.source.lower() not in ("", known.source.lower())
+    def keep(self, readable: list[Readable]) -> list[Item]:
+        """Store the articles; returns what came of each, in the same order."""
+        kept = store([(found, article) for _, found, article in readable])
+        return [
+            _item(number, found, _warned(article, self._with_source(found, article, one)))
+            for (number, found, article), one in zip(readable, kept, strict=True)
+        ]
 
     @transaction.atomic
     def _record(self, items: list[Item], readable: list[Readable], size: int = 0) -> None:
         """Store the articles and the record of the batch, all or nothing."""
-        kept = store([(found, article) for _, found, article in readable])
-        stored = [
-            _item(number, found, _warned(article, self._with_source(found, article, one)))
-            for (number, found, article), one in zip(readable, kept, strict=True)
-        ]
-        record(self._run, [*items, *stored], size=size, with_all=self._with_all)
-        self.created += sum(one.fate == Fate.CREATED for one in kept)
+        stored = self.keep(readable)
+        record(self.run, [*items, *stored], size=size, with_all=self._with_all)
+        self.created += sum(one.fate == Fate.CREATED for one in stored)
 
     def _with_source(self, found: Record, stated: ParsedArticle, kept: Kept) -> Kept:
         """Give an article that was here the source which is stated now."""
-        if not self._run.source or kept.fate != Fate.UNCHANGED:
+        is_stated = self.run.source or self._said_of(found).source
+        if not is_stated or kept.fate != Fate.UNCHANGED:
             return kept
         alone = self._parsed(found, "")
         changed = state_source(kept.article, alone, stated) if not isinstance(alone, str) else kept
@@ -186,7 +219,7 @@ class _Importer:
             except DatabaseError as error:
                 _raise_if_unusable(error)
                 number, found, _ = one
-                refused = Item(number, found.file, found.line, Fate.FAILED, _refusal(error))
+                refused = Item(number, found.file, found.line, Fate.FAILED, refusal(error))
                 self._record([refused], [])
 
     def _record_again(self, one: Readable) -> None:
@@ -197,9 +230,10 @@ class _Importer:
             self._record([], [one])
 
     def _parsed(self, found: Record, source: str) -> ParsedArticle | str:
-        """Return the article, or the reason why there is none."""
+        """Return the article with what somebody said of it, or the reason why there is none."""
+        said = self._said_of(found)
         try:
-            return self._lessons.parse(found, source=source)
+            return said.applied(self._lessons.parse(found, source=source, url=said.url))
         except ArticleError as error:
             return str(error)
         except Exception as error:
@@ -225,7 +259,7 @@ def _raise_if_unusable(error: DatabaseError) -> None:
         raise error
 
 
-def _refusal(error: DatabaseError) -> str:
+def refusal(error: DatabaseError) -> str:
     reason = str(error).strip().split("\n")[0]
     if "tsvector" in reason:
         return "The text has too many different words for the search index; split it up."

@@ -176,6 +176,8 @@ def _create(new: list[Parsed]) -> list[Article]:
             body_end=parsed.body_end,
             furniture=parsed.furniture,
             head=parsed.head,
+            handling=parsed.handling,
+            set_by_hand=list(parsed.set_by_hand),
             **{name: getattr(parsed, name) for name in DESCRIPTIVE},
         )
         for document, (_, parsed) in zip(documents, new, strict=True)
@@ -206,6 +208,7 @@ def revise(article: Article, parsed: ParsedArticle, document: Document) -> Artic
     )
     if before := _parsed_again(article.document):
         _follow(article, before, parsed)
+    _set_by_hand(article, parsed)
     article.document = document
     article.text = parsed.text
     article.page_starts = list(parsed.page_starts)
@@ -235,6 +238,16 @@ def _follow(article: Article, before: ParsedArticle, after: ParsedArticle) -> No
     if is_own and "source" not in article.set_by_hand:
         article.source = sources_named({after.source})[after.source.lower()]
         article.source_from = after.source_from
+
+
+def _set_by_hand(article: Article, parsed: ParsedArticle) -> None:
+    """Take over what a person said of the new text."""
+    for name in parsed.set_by_hand:
+        value = getattr(parsed, name)
+        if name == "source":
+            value = sources_named({value})[value.lower()]
+        setattr(article, name, value)
+    article.set_by_hand = sorted({*article.set_by_hand, *parsed.set_by_hand})
 
 
 def _same(ours: object, theirs: object) -> bool:

@@ -7,13 +7,14 @@ from itertools import chain, islice
 
 from articles.importing import fields
 from articles.importing.file_kinds import FileKind
-from articles.importing.readers import LARGEST_ARTICLE, NotAnArticle, too_large
+from articles.importing.readers import LARGEST_ARTICLE, UnknownColumns, too_large
 from articles.importing.records import ArticleError, Failure, Record
 
 MEDIA_TYPE = "text/csv"
 SEARCHED = 10  # rows in which the headings are looked for: a name of the table may stand above them
 NO_ROW = "There is no row below the headings of this table."
 SHOWN = 12  # headings that a message names
+LONGEST_HEADING = 200  # characters, of one that somebody is asked about
 UNCLOSED = "A quotation mark of this row is never closed, or far behind it."
 # Its number, from 1 as programs for tables count them; no cells where they cannot be told apart.
 Row = tuple[int, Sequence[str] | None]
@@ -25,7 +26,7 @@ def records(
     """Yield a record for each row below the headings that is not empty.
 
     `columns` are fields by their headings, where somebody has said what these mean. Raises
-    NotAnArticle, which says what `kind` of file this is, where no column is one of texts, and
+    UnknownColumns, which says what `kind` of file this is, where no column is one of texts, and
     ArticleError where there are only headings.
     """
     rows = iter(rows)
@@ -34,7 +35,7 @@ def records(
         (place for place, row in enumerate(first) if _are_headings(row[1] or (), columns)), None
     )
     if place is None:
-        raise NotAnArticle(_without_text(kind, first))
+        raise UnknownColumns(_without_text(kind, first), _named_headings(first))
     headings = fields.renamed(_trimmed(first[place][1] or ()), columns)
     is_empty = True
     for number, row in chain(first[place + 1 :], rows):
@@ -66,6 +67,12 @@ def fields_of(raw: bytes) -> dict[str, str]:
 def _are_headings(cells: Sequence[str], columns: Mapping[str, str]) -> bool:
     named = [cell for cell in cells if cell.strip()]
     return bool(named) and fields.have_text(fields.renamed(named, columns))
+
+
+def _named_headings(rows: Sequence[Row]) -> tuple[str, ...]:
+    """The headings of the first row that are not empty, and not too long to be one."""
+    cells = (" ".join(cell.split()) for cell in ((rows[0][1] or ()) if rows else ()))
+    return tuple(cell for cell in cells if cell and len(cell) <= LONGEST_HEADING)
 
 
 def _without_text(kind: FileKind, rows: Sequence[Row]) -> str:

@@ -8,7 +8,8 @@ from functools import cached_property
 from django import forms
 from django.core.signing import BadSignature, Signer
 
-from articles.models import Article, Credibility, Handling
+from articles.importing.metadata.publication_dates import PartialDate
+from articles.models import Article, Credibility, Handling, Precision
 from articles.source_models import Reliability, Source
 from entities.actions.recorder import column
 from entities.reader.actions import FIELDS, body_limits
@@ -124,8 +125,7 @@ class Details:
         article = self.article
         if article.published_on is None:
             return ""
-        length = {"year": 4, "month": 7, "day": 10}[article.published_precision]
-        return article.published_on.isoformat()[:length]
+        return PartialDate(article.published_on, Precision(article.published_precision)).iso
 
     @cached_property
     def sources(self) -> list[str]:

@@ -19,10 +19,12 @@ from gangintel.commandline import sentence_about
 from gangintel.services.child_processes import follow_parent, leave_database
 
 MAINTENANCE = "maintenance"
-# What somebody is waiting for.
+# What somebody is waiting for; of uploads several people may.
 SWEEPS = "sweeps"
 # What is looked at on a schedule, mostly waiting for the network.
 WATCHED = "watched"
+UPLOADS = "uploads"
+AT_ONCE = {UPLOADS: 4}
 # Pages come first where jobs and pages want the same processor.
 NICENESS = 5
 
@@ -41,8 +43,12 @@ async def work() -> bool:
         workers = [
             asyncio.create_task(app.run_worker_async(name="jobs", **options)),
             *(
-                asyncio.create_task(app.run_worker_async(name=name, queues=[name], **options))
-                for name in (MAINTENANCE, SWEEPS, WATCHED)
+                asyncio.create_task(
+                    app.run_worker_async(
+                        name=name, queues=[name], concurrency=AT_ONCE.get(name, 1), **options
+                    )
+                )
+                for name in (MAINTENANCE, SWEEPS, UPLOADS, WATCHED)
             ),
         ]
         stopped = asyncio.create_task(stop.wait())

@@ -69,6 +69,9 @@ CHANGED = re.compile(
     r"|\bstand\b",
     re.IGNORECASE,
 )
+# As people and programs write a date of which only a part is known.
+ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+EARLIEST_YEAR = 1600
 # A time of day beside a number date that only a US page writes: month first.
 US_TIME = re.compile(r"\b(?:[ECMP][SD]T|ET|CT|MT|PT)\b")
 
@@ -79,6 +82,24 @@ class PartialDate:
 
     first: date
     precision: Precision
+
+    @classmethod
+    def from_iso(cls, written: str) -> "PartialDate | None":
+        """Read `2012-06-19`, `2012-06` or `2012`; nothing is no date. Raises ValueError."""
+        if not written:
+            return None
+        parts = ISO.fullmatch(written)
+        if not parts or int(parts[1]) < EARLIEST_YEAR:
+            raise ValueError(written)
+        year, month, day = parts.groups()
+        first = date(int(year), int(month or 1), int(day or 1))
+        return cls(first, Precision.DAY if day else Precision.MONTH if month else Precision.YEAR)
+
+    @property
+    def iso(self) -> str:
+        """The date as `from_iso` reads it."""
+        length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[self.precision]
+        return self.first.isoformat()[:length]
 
 
 @dataclass(frozen=True)

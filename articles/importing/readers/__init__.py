@@ -30,6 +30,16 @@ MEGABYTE = 1_000_000
 class NotAnArticle(ArticleError):
     """The whole file is something else: left out of a folder, an error where it was named."""
 
+    headings: tuple[str, ...] = ()
+
+
+class UnknownColumns(NotAnArticle):
+    """A table of which no column is known to hold texts; `headings` are those it has."""
+
+    def __init__(self, sentence: str, headings: tuple[str, ...]) -> None:
+        super().__init__(sentence)
+        self.headings = headings
+
 
 def without_mark(sample: bytes) -> bytes:
     """The first bytes of a text without byte order mark (UTF-8) and white space."""

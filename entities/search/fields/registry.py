@@ -3,6 +3,7 @@
 from entities.search.fields.areas import Box, Near
 from entities.search.fields.assessments import Graded, Handled, Mentioning, OfKind, Reviewed
 from entities.search.fields.entity_names import Named
+from entities.search.fields.import_runs import Imported
 from entities.search.fields.origin_counts import Corroborated
 from entities.search.fields.publication_dates import Published
 from entities.search.fields.search_field import SearchField
@@ -24,6 +25,7 @@ _SEARCH_FIELDS: tuple[type[SearchField], ...] = (
     Near,
     Box,
     Mentioning,
+    Imported,
 )
 _BY_NAME = {field.name: (field, one) for one in _SEARCH_FIELDS for field in one.fields()}
 FIELDS = tuple(field for field, _ in _BY_NAME.values())
