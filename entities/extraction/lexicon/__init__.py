@@ -42,7 +42,7 @@ def _parted(distinct: Sequence[str], known: int) -> str:
     branches = []
     for _, group in groupby((word for word in distinct if len(word) > known), itemgetter(known)):
         alike = list(group)
-        shared = len(commonprefix((alike[0], alike[-1])))
+        shared = len(commonprefix((alike[0], alike[-1])))  # noqa: RUF071 - words, no paths
         rest = _parted(alike, shared) if len(alike) > 1 else ""
         opening = re.escape(alike[0][known:shared]).replace(r"\ ", r"\s")
         branches.append((max(map(len, alike)), opening + (f"(?:{rest})" if rest else "")))
