@@ -118,9 +118,12 @@ class Passage:
         return fold_with_offsets(self.written)
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of `text`, which tell at once what need not be looked for in it."""
+    def _words(self) -> frozenset[str]:
         return frozenset(_WORDS.findall(self.text))
+
+    def has_any(self, words: Iterable[str]) -> bool:
+        """Whether any of the words stands in `text`: else there is no need to look around it."""
+        return not self._words.isdisjoint(words)
 
     def for_model(self, unread: Iterable[Span] = ()) -> str:
         """Return the text with the signs that the language model knows from its training.

@@ -136,7 +136,7 @@ def _candidate(start: int, end: int, value: str) -> Candidate:
 def _around_names(passage: Passage) -> list[tuple[int, int]]:
     """The parts of the text in which a name of money ends a sum."""
     parts: list[tuple[int, int]] = []
-    if passage.words.isdisjoint(_FIRST_WORDS):
+    if not passage.has_any(_FIRST_WORDS):
         return parts
     text = passage.text
     for match in _NAMED.finditer(text):
