@@ -157,6 +157,12 @@ _BEHIND = (
     (Role.VICTIM, _SUFFERED, 3),
     (Role.WITNESS, _WITNESS_BEHIND, 1),
 )
+# Between a gang and who speaks for it: `ELN military commander Ana Roe announced`
+_LEADS_GANG = re.compile(
+    r"(?i:['’]?s?\s(?:(?:military|political|rebel|guerrilla|top|senior|regional|former|alleged|"
+    rf"reputed|imprisoned)\s){{0,2}}(?:{alternatives(english.RANKS, english.GANGSTERS)}|chief|head|"
+    r"spokes(?:man|woman|person))\s)$"
+)
 # What parts people of one list: `Ana Roe, 24, of Troy, Bo Lee, 31, and Cy Poe`.
 _BETWEEN = re.compile(
     r"(?:,\s(?:aged?\s)?\d\d\b|\s\((?:aged?\s)?\d\d\))?"
@@ -170,6 +176,8 @@ def roles_of_people(text: str, mentions: Iterable[Candidate]) -> Roles:
 
     `mentions` have their keys; offsets are code points of `text`.
     """
+    mentions = list(mentions)
+    gangs = {one.end for one in mentions if one.kind == Kind.GANG}
     people = sorted(
         (one for one in mentions if one.kind == Kind.PERSON and one.key), key=lambda one: one.start
     )
@@ -178,6 +186,9 @@ def roles_of_people(text: str, mentions: Iterable[Candidate]) -> Roles:
         first, last = several[0], several[-1]
         shared = _cues(text[max(0, first.start - _REACH) : first.start], _BEFORE)
         shared += _cues(text[last.end : last.end + _REACH], _BEHIND)
+        leads = _LEADS_GANG.search(text, max(0, first.start - _REACH), first.start)
+        if leads and leads.start() in gangs:
+            del shared[Role.OFFICIAL]  # who speaks for a gang, not for a state
         for one in several:
             weights[one.key] += shared
             if one is not first:

@@ -159,8 +159,8 @@ GANG_PART_HEADS = listed(
 # Anything may be called so: the words around must speak of gangs.
 LOOSE_GANG_HEADS = listed(
     """
-    alliance, band, bloc, family, firm, group, militia, network, organisation, organization,
-    outfit, ring, squad
+    alliance, band, bloc, coalition, family, firm, group, militia, network, organisation,
+    organization, outfit, ring, squad
     """
 )
 # What makes a gang of a loose head: `a robbery group`, `an armed band`.
@@ -229,8 +229,9 @@ AGENCY_HEADS = listed(
 THEMATIC_AGENCY_HEADS = listed(
     """
     administration, agency, assembly, board, branch, center, centre, command, commission,
-    congress, corps, court, department, detail, force, forces, guard, office, parliament,
-    patrol, probation, service, services, staff, strike force, task force, team
+    congress, corps, council, court, department, detail, force, forces, guard, lab, laboratory,
+    office, parliament, patrol, presidency, probation, service, services, staff, station,
+    strike force, task force, team, tribunal
     """
 )
 FORCE_HEADS = listed("army, marines, navy, pd, police")
@@ -272,30 +273,30 @@ BODY_THEMES = listed(
     consumer, control, conviction, coroner’s, correction, correctional, corrections,
     counter-terrorism, counterterrorism, county, crime, crimes, criminal, crown, customs, cyber,
     defence, defenders, defender’s, defense, detective, diplomatic, disaster, district,
-    domestic, drug, drugs, economic, education, elder, elections, emergency, employment, energy,
-    enforcement, engineers, enterprises, environmental, examiner’s, executive, exploitation,
-    family, federal, federated, felony, field, finance, financial, fire, firearms, fiscal,
-    fishing, food, foreign, forensic, forest, forestry, fraud, frauds, fugitive, gaming, gang,
-    gangs, general, government, gun, hate, health, high, highway, homeland, homicide, hostage,
-    housing, human, immediate, immigration, infantry, information, instruction, insurance,
-    integrity, intelligence, interagency, interior, internal, international, intervention,
-    investigation, investigations, investigative, joint, judicial, justice, juvenile, labor,
-    land, legislative, licensing, livestock, long-range, magistrates’, magistrate’s, major,
-    management, marine, marines, maritime, marshals, marshal’s, medical, metropolitan, military,
-    mobile, mountain, municipal, narcotics, national, natural, naval, navy, northern, nuclear,
-    observer, observers, oceanic, operations, organised, organized, pardon, parks, parole,
-    patrol, peace, permanent, planning, police, postal, power, preservation, presidential,
-    press, prevention, prison, prisons, probate, probation, professional, prosecution,
-    prosecutions, prosecutor’s, protection, protective, provincial, public, racketeering, rapid,
-    reaction, reconnaissance, reduction, regional, rehabilitation, relations, rescue, research,
-    reserve, resources, response, revenue, review, rights, robbery, rural, safety, sanctions,
-    science, secret, security, senatorial, sex, sexual, sheriff’s, social, southern, special,
-    standards, state, states, state’s, statistics, strategic, strategies, strategy, street,
-    superior, support, suppression, supreme, surveillance, swat, tactical, task, tax, technical,
-    technology, terrorism, theft, tourism, trade, traffic, trafficking, training, transit,
-    transnational, transport, transportation, treasury, trial, tribal, urban, veterans,
-    veterans’, vice, victim, victims, victims’, violence, violent, warrant, water, weapons,
-    welfare, works, youth
+    domestic, drug, drugs, economic, education, elder, elections, electoral, emergency,
+    employment, energy, enforcement, engineers, enterprises, environmental, evidence,
+    examiner’s, executive, exploitation, family, federal, federated, felony, field, finance,
+    financial, fire, firearms, fiscal, fishing, food, foreign, forensic, forest, forestry,
+    fraud, frauds, fugitive, gaming, gang, gangs, general, government, gun, hate, health, high,
+    highway, homeland, homicide, hostage, housing, human, immediate, immigration, infantry,
+    information, instruction, insurance, integrity, intelligence, interagency, interior,
+    internal, international, intervention, investigation, investigations, investigative, joint,
+    judicial, justice, juvenile, labor, land, legislative, licensing, livestock, long-range,
+    magistrates’, magistrate’s, major, management, marine, marines, maritime, marshals,
+    marshal’s, medical, metropolitan, military, mobile, mountain, municipal, narcotics,
+    national, natural, naval, navy, northern, nuclear, observer, observers, oceanic, operations,
+    organised, organized, pardon, parks, parole, patrol, peace, permanent, planning, police,
+    postal, power, preservation, presidential, press, prevention, prison, prisons, probate,
+    probation, professional, prosecution, prosecutions, prosecutor’s, protection, protective,
+    provincial, public, racketeering, rapid, reaction, reconnaissance, reduction, regional,
+    rehabilitation, relations, rescue, research, reserve, resources, response, revenue, review,
+    rights, robbery, rural, safety, sanctions, science, secret, security, senatorial, sex,
+    sexual, sheriff’s, social, southern, special, standards, state, states, state’s, statistics,
+    strategic, strategies, strategy, street, superior, support, suppression, supreme,
+    surveillance, swat, tactical, task, tax, technical, technology, terrorism, theft, tourism,
+    trade, traffic, trafficking, training, transit, transnational, transport, transportation,
+    treasury, trial, tribal, urban, veterans, veterans’, vice, victim, victims, victims’,
+    violence, violent, warrant, water, weapons, welfare, works, youth
     """
 )
 ADJECTIVES_OF_ORGANIZATIONS = listed(

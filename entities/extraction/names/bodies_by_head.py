@@ -83,7 +83,9 @@ _LONG_LINKED = {"task force", "strike force"} | words(
     association coalition administration academy union society league
     """
 )
-_OWN_LINKED = words("court university police bank church college army embassy consulate party")
+_OWN_LINKED = words(
+    "court university police bank church college army embassy consulate party presidency tribunal"
+)
 _WORD = re.compile(r"[^\s\0,;:()\[\]“”\"]+")
 _JOINED = re.compile(r",?\s(?:and|&)\s|,\s(?=\w+(?:,|\s(?:and|&))\s)")
 _OPENING = '([“"‘'

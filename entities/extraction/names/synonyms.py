@@ -102,7 +102,13 @@ def _introduced_by(text: str, one: Candidate) -> tuple[str, bool]:
     """
     if match := _INTRODUCED.match(text, one.end):
         return match["acronym"] or match["between"] or match["plain"], False
-    if text[one.start - 1 : one.start] in _BRACKETS and text[one.end : one.end + 1] in ")]":
+    # In capitals `MOVEMENT (MNR)` ends in the letters, and explains none.
+    is_spelled_out = " " in text[one.start : one.end]
+    if (
+        is_spelled_out
+        and text[one.start - 1 : one.start] in _BRACKETS
+        and text[one.end : one.end + 1] in ")]"
+    ):
         before = _BEFORE_BRACKET.search(text, max(0, one.start - 14), one.start)
         return (before["acronym"] if before else ""), text[one.start - 1] == "["
     return "", False

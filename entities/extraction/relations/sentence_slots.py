@@ -26,7 +26,10 @@ _SPACE_BEFORE_SIGN = re.compile(r"\s+([,.;:])")
 _COMMAS = re.compile(r",(?:\s?,)+")
 _ONE_TWICE = re.compile(
     r"(⟦([GPAO])(\d+)⟧)"
-    r"(?: [(\[](?:or |also known as |formerly |the )?|,? [^⟦⟧;]{0,60}?)⟦\2(\d+)⟧(?:[)\]]|,)?"
+    r"(?: [(\[](?:or |also known as |formerly |the )?|,? [^⟦⟧;]{0,60}?)⟦\2(\d+)⟧(?:[)\]]|,(?! ⟦L))?"
+)
+_SPELLED_OUT = re.compile(
+    r"⟦([GAO])(\d+)⟧ [(\[](?:or )?((?:⟦\1\d+⟧(?:,? or |, )?)+)[)\]]"  # `FNO (Fort X or Fear Y)`
 )
 _ACRONYM = re.compile(r"(⟦[GAO]\d+⟧) [(\[](⟦[GAO]\d+⟧)[)\]]")
 _NICKNAME = re.compile(
@@ -165,12 +168,21 @@ def _tidied(words: str, sentence: Sentence) -> str:
     if "⟦P" in words:
         words = _AGE.sub(r"\1", words)
     if words.count("⟦") > 1:
+        words = _SPELLED_OUT.sub(lambda match: _spelled_out(match, sentence), words)
         words = _ONE_TWICE.sub(lambda match: _once(match, sentence), words)
         words = _ACRONYM.sub(lambda match: match[2 if "G" in match[2] else 1], words)
     if "⟦P" in words:
         words = _AGE.sub(r"\1", _NICKNAME.sub(r"\1", words))
         words = _NICKNAME.sub(r"\1", words)
     return _ACCORDING.sub("", _REPORTED.sub("", words))
+
+
+def _spelled_out(match: re.Match[str], sentence: Sentence) -> str:
+    """An acronym alone where all names in the brackets behind it mean the same."""
+    keys = {sentence.key(number) for _, number in SLOT.findall(match[3])}
+    if keys == {sentence.key(match[2])} - {""}:
+        return f"⟦{match[1]}{match[2]}⟧"
+    return match.group()
 
 
 def _once(match: re.Match[str], sentence: Sentence) -> str:

@@ -128,3 +128,11 @@ def test_an_acronym_may_be_short_for_two_names_of_a_gang():
 def test_a_short_name_in_a_list_with_a_gang_is_a_gang():
     reading = read("The labs that MS-13, TDA, and others run are new.")
     assert words(reading, Kind.GANG) == ["MS-13", "TDA"]
+
+
+def test_the_word_before_letters_in_brackets_is_no_acronym():
+    reading = read(
+        "SAN SALVADOR, 4 MAY 90 (EFE) -- THE FARABUNDO MARTI FRONT (FMLN) MET. A FRONT OF COLD AIR "
+        "CAME."
+    )
+    assert words(reading, Kind.GANG)[-1] == "FMLN"
