@@ -18,6 +18,7 @@ from entities.nlp import Named
 
 _DROPPED = "\1"
 _WORD = re.compile(f"[^ {_DROPPED}]+")
+_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ PARAGRAPH_BREAK = "\0"
 # Addresses, tags, and runs without a blank that are longer than any name, such as remains of
 # files: what looks for names would take time by the square of their length.
 _NO_WORDS = re.compile(
-    r"[!-~À-ɏ]{200,}|\w{200,}|(?:https?://|www\.)\S+|\b[\w.+-]{1,64}@[\w-]+\.\w[\w.-]*|"
-    r"</?[a-z][^<>\n]{0,300}>",
+    r"(?<![!-~À-ɏ])[!-~À-ɏ]{200,}|(?<!\w)\w{200,}|(?=[hw])(?:https?://|www\.)\S+|"
+    r"\b(?=[\w.+-]{1,64}@)[\w.+-]{1,64}@[\w-]+\.\w[\w.-]*|</?[a-z][^<>\n]{0,300}>",
     re.IGNORECASE,
 )
 LONGEST_HEADING = 150  # code points
@@ -115,6 +116,14 @@ class Passage:
     def folded(self) -> Folded:
         """`written` as names are folded."""
         return fold_with_offsets(self.written)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(_WORDS.findall(self.text))
+
+    def has_any(self, words: Iterable[str]) -> bool:
+        """Whether any of the words stands in `text`: else there is no need to look around it."""
+        return not self._words.isdisjoint(words)
 
     def for_model(self, unread: Iterable[Span] = ()) -> str:
         """Return the text with the signs that the language model knows from its training.

@@ -49,7 +49,7 @@ def _ordinary_words() -> frozenset[str]:
 
 def is_in_capitals(text: str) -> bool:
     """Whether nearly all letters are capitals, so that case tells nothing about names."""
-    letters = [character for character in text if character.isalpha()]
+    letters = list(filter(str.isalpha, text))
     return len(letters) >= 20 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 

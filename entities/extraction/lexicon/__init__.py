@@ -6,7 +6,10 @@ stand in `articles/calendar_words.py`, because the import of articles reads date
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
+from os.path import commonprefix
 from pathlib import Path
 
 from articles.calendar_words import numbered
@@ -28,10 +31,25 @@ def listed(written: str) -> tuple[str, ...]:
 def alternatives(*lists: Iterable[str]) -> str:
     """A regular expression, without brackets around it, for any word of the lists.
 
-    Longer words come first, so that none hides another; blanks in them match any white space.
+    Longer words come first, so that none hides another; blanks in them match any white space. What
+    words begin with stands there once, as in `S(?:enator|heriff)`: that is looked for much sooner.
     """
-    distinct = sorted({word for one in lists for word in one}, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in distinct)
+    return _parted(sorted({word for one in lists for word in one}), 0)
+
+
+def _parted(distinct: Sequence[str], known: int) -> str:
+    """What stands behind the first letters, so many are `known`, that the sorted words share."""
+    branches = []
+    for _, group in groupby((word for word in distinct if len(word) > known), itemgetter(known)):
+        alike = list(group)
+        shared = len(commonprefix((alike[0], alike[-1])))  # noqa: RUF071 - words, no paths
+        rest = _parted(alike, shared) if len(alike) > 1 else ""
+        opening = re.escape(alike[0][known:shared]).replace(r"\ ", r"\s")
+        branches.append((max(map(len, alike)), opening + (f"(?:{rest})" if rest else "")))
+    branches.sort(key=lambda branch: -branch[0])
+    if len(distinct[0]) == known:
+        branches.append((known, ""))
+    return "|".join(pattern for _, pattern in branches)
 
 
 def accents_optional(written: Iterable[str]) -> frozenset[str]:

@@ -41,7 +41,8 @@ _FAMILY_NAME = re.compile(
     r"Wolves|Tigers|Scorpions|Eagles|Rebels|Bandits|Syndicate|Drug\sTrafficking\sOrgani[sz]ation)\b"
 )
 # `Tanaka-gumi` and `Kyushu Seido-kai`
-_YAKUZA = re.compile(r"\b(?P<name>(?:[A-Z]\w+\s)?[A-Z]\w+-(?:kai|gumi|ikka|rengo))\b")
+_OF_YAKUZA = ("kai", "gumi", "ikka", "rengo")
+_YAKUZA = re.compile(rf"\b(?P<name>(?:[A-Z]\w+\s)?[A-Z]\w+-(?:{'|'.join(_OF_YAKUZA)}))\b")
 # `the Medellin and Cali cartels`: each of them is one.
 _SEVERAL = re.compile(
     rf"(?P<names>{_WORD}(?:\s{_WORD}){{0,2}}(?:,\s{_WORD}(?:\s{_WORD}){{0,2}}){{0,4}},?\sand\s"
@@ -49,6 +50,7 @@ _SEVERAL = re.compile(
     r"(?P<noun>(?:(?:drug|street|crime|mafia|prison|trafficking)\s)?"
     rf"(?:{_PLURALS}|families|sets))\b"
 )
+_WORDS_FOR_SEVERAL = {*(f"{noun.split()[-1]}s" for noun in english.GANG_NOUNS), "families", "sets"}
 # `the ranks of the Tribesmen`: only gangs have such people.
 _HAS_PEOPLE = re.compile(
     r"\b(?:prospects?\s(?:for|of|with)|foot\ssoldiers?\s(?:of|for|in)|hitm[ae]n\s(?:of|for)|"
@@ -201,7 +203,7 @@ def _by_their_build(passage: Passage, known: Known) -> Iterator[Candidate]:
             )
         ):
             yield _gang(text, start, match.end(), "rule:gang-family", "named as gangs are", 0.8)
-    for match in _FRONT.finditer(text):
+    for match in _FRONT.finditer(text) if passage.has_any(("Front",)) else ():
         yield _gang(text, *match.span("name"), "rule:gang-front", "named as guerrillas are", 0.75)
     for match in _ARMED.finditer(text) if _ARMED_WORDS.search(text) else ():
         start = _first_word(text, *match.span("name"))
@@ -241,10 +243,10 @@ def _by_their_build(passage: Passage, known: Known) -> Iterator[Candidate]:
 def _named_together(passage: Passage, known: Known) -> Iterator[Candidate]:
     """Names in lists of gangs, before nouns that need a cue, and after people whom gangs have."""
     text = passage.text
-    for match in _YAKUZA.finditer(text):
+    for match in _YAKUZA.finditer(text) if passage.has_any(_OF_YAKUZA) else ():
         start = _first_word(text, *match.span("name"))
         yield _gang(text, start, match.end(), "rule:gang-yakuza", "named as yakuza are", 0.85)
-    for match in _SEVERAL.finditer(text):
+    for match in _SEVERAL.finditer(text) if passage.has_any(_WORDS_FOR_SEVERAL) else ():
         clear = re.search("cartels|clans|mafias", match["noun"]) is not None
         singular = match["noun"].split(" ")[-1].removesuffix("s")
         spans = _names_of_list(text, *match.span("names"))

@@ -116,7 +116,7 @@ _PATTERNS = (
 )
 _SIGN_OF_NICKNAME = re.compile(
     r"\b(?:El|La) [^.;]{3,40},? (?:who|himself)|, (?:El|La) |[“\"‘'«„]|\w \([A-Z]|"
-    r"(?i:alias|a\.? ?k\.? ?a|known|called|nick|dub|goes by|apod|, or? |"
+    r"(?=[AaKkCcNnDdGgRrFfBb,])(?i:alias|a\.? ?k\.? ?a|known|called|nick|dub|goes by|apod|, or? |"
     r"real name|full name|"
     r"born)"
 )

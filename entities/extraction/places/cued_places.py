@@ -43,7 +43,8 @@ _BEFORE_CUE = re.compile(
     r"volcano|hill)s?\b"
 )
 # Words that stand after nothing but the name of a place.
-_UNIT_AFTER = re.compile(rf"(?P<name>{NAME})\s(?:jurisdiction|canton|hamlet|municipality)\b")
+_UNITS = ("jurisdiction", "canton", "hamlet", "municipality")
+_UNIT_AFTER = re.compile(rf"(?P<name>{NAME})\s(?:{'|'.join(_UNITS)})\b")
 # `Cauca and Nariño Departments`
 _LEVELS_LISTED = re.compile(
     rf"(?P<name>{NAME})\sand\s(?P<last>{WORD}(?:\s{WORD})?)\s"
@@ -51,9 +52,10 @@ _LEVELS_LISTED = re.compile(
 )
 _LEVELS_IN_PLURAL = re.compile(r"\s(?:[Dd]epartments|[Pp]rovinces|[Ss]tates|[Cc]ounties)\b")
 # `Hunts Point is the turf of the Crips`
+_TURF = ("turf", "territory", "stronghold", "bastion")
 _TURF_OF = re.compile(
     rf"(?P<name>{NAME}),?\s(?:is|was|are|were|remains?|became)\s(?:(?:the|a)\s)?(?:[a-z-]+\s)?"
-    r"(?:turf|territory|stronghold|bastion)\sof\b"
+    rf"(?:{'|'.join(_TURF)})\sof\b"
 )
 # `HECTOR LUNA, 22, Pacoima,`
 _AFTER_AGE = re.compile(
@@ -123,7 +125,7 @@ def cued_places(
     for match in _BEFORE_CUE.finditer(text):
         if found := _town(text, *match.span("name"), cities):
             yield _cued(text, found, cities, evidence, False)
-    for match in _TURF_OF.finditer(text):
+    for match in _TURF_OF.finditer(text) if passage.has_any(_TURF) else ():
         start, end = without_lead(text, *match.span("name")), match.end("name")
         if found := _town(text, start, end, cities):
             yield _cued(text, found, cities, evidence, True)
@@ -131,7 +133,7 @@ def cued_places(
             yield place_candidate(
                 start, end, "rule:place-cue", "a name before a word for places", 0.8
             )
-    for match in _UNIT_AFTER.finditer(text):
+    for match in _UNIT_AFTER.finditer(text) if passage.has_any(_UNITS) else ():
         start, end = without_lead(text, *match.span("name")), match.end("name")
         if may_be_place(text[start:end]) and fold(text[start:end]) not in cities:
             place = place_candidate(

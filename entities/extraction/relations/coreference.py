@@ -46,7 +46,10 @@ _NAMED_RIVALS = re.compile(
     rf"\b{_AT_ODDS} (?:\w+ ){{0,2}}?{_SEVERAL_GANGS}[^⟦⟧.]{{1,20}}⟦G(\d+)⟧"
     r"(?:,[^;.⟦⟧]{0,80}(?:⟦[GPOL]\d+⟧[^;.⟦⟧]{0,30}){0,4})?;?,? and (?:the )?⟦G(\d+)⟧"
 )
+_OF_CRIME = r"(?:[Gg]ang|[Cc]artel|[Cc]rime|[Mm]ob|[Mm]afia|[Cc]lan|[Ff]action)"
 _REFERENCE = re.compile(
+    # With what letters any of these begins: most places need not be tried with all of them.
+    rf"(?=\b[TtBbRrOoWwFfAaHhIiGgCcMmLSsEen]|{_OF_CRIME})(?:"
     rf"(?P<rivals>\b(?:[Tt]he |[Tt]hese )?(?:two |both )?{_AT_ODDS} (?:[\w-]+ )?"
     rf"{_SEVERAL_GANGS})"
     r"(?= (?:operating|operate|active|based|in|who|are|were|have|had|from)\b)"
@@ -64,8 +67,7 @@ _REFERENCE = re.compile(
     r"created|behind|accused|blamed|controlling|built|commanded|⟦|in ⟦))"
     r"(?<!front(?= (?:passenger|driver|seat|door|yard|window|wheel|porch|lawn|entrance|line|page)))"
     rf"|\b(?P<its>[Ii]ts|[Tt]heir)\s(?=(?:[\w-]+\s){{0,3}}?(?:{_OF_GANG})\b)"
-    r"|(?P<role>(?:[Gg]ang|[Cc]artel|[Cc]rime|[Mm]ob|[Mm]afia|[Cc]lan|"
-    r"[Ff]action))(?=(?:['’]s)? (?:leader|"
+    rf"|(?P<role>{_OF_CRIME})(?=(?:['’]s)? (?:leader|"
     r"boss|chief|kingpin|founder|member|associate|lieutenant|commander|enforcer|hitman|"
     r"treasurer)s?,? ⟦P)"
     r"|^(?P<start>Its|Their)\s"
@@ -113,7 +115,7 @@ _REFERENCE = re.compile(
     r"(?P<suspect>[Tt]he (?:\w+ )?(?:suspect|"
     r"defendant|fugitive|kingpin|drug lord|capo|trafficker|gangster|mobster|boss|gangleader|"
     r"detainee|prisoner|convict|drug trafficker))\b(?!['’]?s?\s⟦|\sof\b|\sas\s⟦)"
-    r"|(?<=\s)(?P<him>him|her)\b(?=[.,;]| (?:in|at|to|and|for|on|after)\b|$)"
+    r"|(?<=\s)(?P<him>him|her)\b(?=[.,;]| (?:in|at|to|and|for|on|after)\b|$))"
 )
 _OFFICIAL = re.compile(
     r"(?:President|Minister|Attorney|Judge|Commissioner|Sgt\.?|Const\.?|[Cc]hief|"

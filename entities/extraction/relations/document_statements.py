@@ -127,7 +127,8 @@ def stated_by_build(
     yield from _talkers(several, roles)
     yield from _counted(several, roles)
     for sentence in several:
-        yield from _homes(sentence, roles)
+        if "⟦L" in sentence.words:
+            yield from _homes(sentence, roles)
 
 
 def _listed(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Proposal]]:
@@ -153,11 +154,11 @@ def _listed(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Proposal]
                 sentence,
                 Proposal(RelationKind.ACTS_AGAINST, agency, person, SANCTIONED_RULE, 0.72, ""),
             )
-        if charged := _CHARGED.search(words):
+        if "⟦G" in words and (charged := _CHARGED.search(words)):
             gang = sentence.key(charged["gang"] or charged["convicted"])
             belongs = _BELONGING.search(charged[0])
             charged_as = RelationKind.MEMBER_OF if belongs else RelationKind.ASSOCIATE_OF
-        if sanctioned := _SANCTIONED.search(words):
+        if "⟦A" in words and (sanctioned := _SANCTIONED.search(words)):
             agency = sentence.key(sanctioned["agency"])
 
 
@@ -168,14 +169,13 @@ def _members(sentences: Iterable[Sentence], roles: Roles) -> Iterator[tuple[Sent
     is_one = False
     tried = ""
     for sentence in sentences:
-        accused = _accused(sentence, roles)
-        is_roster = "⟦G" not in sentence.words and (
-            is_one or _ALL_OF_THEM.search(sentence.words) is not None
-        )
-        if gang and stated and accused and is_roster:
-            for person in accused[:1] if is_one else accused:
-                yield stated, _belongs(person, gang, tried)
-            gang = ""
+        if "⟦G" not in sentence.words:
+            is_roster = gang != "" and (is_one or _ALL_OF_THEM.search(sentence.words) is not None)
+            if stated and is_roster and (accused := _accused(sentence, roles)):
+                for person in accused[:1] if is_one else accused:
+                    yield stated, _belongs(person, gang, tried)
+                gang = ""
+            continue
         found = _TRIED_MEMBERS.search(sentence.words)
         if found and not DENIALS["negation"].search(found[0]):
             numbers = found.group("before", "behind", "object", "adjective")
@@ -202,14 +202,14 @@ def _talkers(sentences: Iterable[Sentence], roles: Roles) -> Iterator[tuple[Sent
                             RelationKind.MEMBER_OF, person, gang, TALK_RULE, 0.7, "reportedly"
                         ),
                     )
-        if talk := _TALK_OF_GANG.search(sentence.words):
+        if "⟦G" in sentence.words and (talk := _TALK_OF_GANG.search(sentence.words)):
             gang = sentence.key(talk["gang"])
 
 
 def _counted(sentences: list[Sentence], roles: Roles) -> Iterator[tuple[Sentence, Proposal]]:
     """As many members as a sentence counts, whom one soon behind it names with the same fate."""
     for number, sentence in enumerate(sentences):
-        counted = _COUNTED.search(sentence.words)
+        counted = _COUNTED.search(sentence.words) if "⟦G" in sentence.words else None
         if counted is None or DENIALS["negation"].search(counted[0]):
             continue
         gang = sentence.key(counted["gang"])

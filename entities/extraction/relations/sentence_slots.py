@@ -14,7 +14,6 @@ from entities.kinds import LETTERS, Kind
 # Code points in slots; longer ones are lists or tables, not statements.
 LONGEST_SENTENCE = 1500
 SLOT = re.compile(rf"⟦([{''.join(LETTERS.values())}])(\d+)⟧")
-_SPACES = re.compile(r"\s+")
 _QUOTES = str.maketrans("", "", '“”"«»„⟦⟧')
 _BEFORE_DATE = re.compile(
     r"(?:(?<=\s)|^)(?:(?:[Oo]n|[Ii]n|[Ss]ince|[Bb]y|until|[Dd]uring|around|about|early|late|of|"
@@ -144,7 +143,7 @@ def _slotted(
             continue
         reached = mention.end
     pieces.append(text[reached - start :].translate(_QUOTES))
-    words = _SPACES.sub(" ", "".join(pieces)).strip()
+    words = " ".join("".join(pieces).split())
     sentence.words = _tidied(words, sentence) if len(words) <= 2 * LONGEST_SENTENCE else words
     return sentence
 
@@ -159,14 +158,19 @@ def _is_prison(mention: Candidate, written: str) -> bool:
 def _tidied(words: str, sentence: Sentence) -> str:
     """The words without ages, nicknames beside their bearers, and `officials said`."""
     words = _SPACE_BEFORE_SIGN.sub(r"\1", words)
-    words = _QUOTE_BEFORE.sub("", _COMMAS.sub(",", words)).removeprefix(", ")
-    words = _JUNIOR.sub("", _QUOTE_AFTER.sub("", words))
+    words = _COMMAS.sub(",", words)
+    if "⟦" in words:
+        words = _QUOTE_BEFORE.sub("", words)
+    words = words.removeprefix(", ")
+    if "⟦" in words:
+        words = _JUNIOR.sub("", _QUOTE_AFTER.sub("", words))
     words = _DATELINE.sub("", words)
     if "⟦P" in words:
         words = _AGE.sub(r"\1", words)
-    words = _SPELLED_OUT.sub(lambda match: _spelled_out(match, sentence), words)
-    words = _ONE_TWICE.sub(lambda match: _once(match, sentence), words)
-    words = _ACRONYM.sub(lambda match: match[2 if "G" in match[2] else 1], words)
+    if words.count("⟦") > 1:
+        words = _SPELLED_OUT.sub(lambda match: _spelled_out(match, sentence), words)
+        words = _ONE_TWICE.sub(lambda match: _once(match, sentence), words)
+        words = _ACRONYM.sub(lambda match: match[2 if "G" in match[2] else 1], words)
     if "⟦P" in words:
         words = _AGE.sub(r"\1", _NICKNAME.sub(r"\1", words))
         words = _NICKNAME.sub(r"\1", words)

@@ -335,13 +335,18 @@ _SIGNS: dict[Resolver, str] = {
     weekday: "day",
     deictic: "word",
 }
+_MONTH_LETTERS = "".join(
+    sorted({one for name in ROMANCE_MONTHS for one in name[0] + name[0].upper()})
+)
 _SIGN_OF_TIME = re.compile(
-    r"(?P<figures>\d{4}|\d0['’]?s\b|\d[/-]\d\d?[/-]\d\d\b|\b(?:años|anos)\s\d0\b)|(?P<day>day\b|-feira|(?:lun|mart|miércol|juev|viern)es|sábado|domingo)|"
-    r"(?P<word>(?i:today|tonight|tomorrow|yesterday|last\snight|this\s(?:morning|afternoon|evening)|"
-    r"\b(?:hoy|ayer|anoche|hoje|ontem)\b))|"
+    r"(?P<figures>\d{4}|\d0['’]?s\b|\d[/-]\d\d?[/-]\d\d\b|\b(?:años|anos)\s\d0\b)|"
+    r"(?P<day>day\b|-feira|(?:lun|mart|miércol|juev|viern)es|sábado|domingo)|"
+    # A look at the first letter is much sooner than one at words in any case.
+    r"(?P<word>(?=[Tt])(?i:to(?:day|night|morrow)|this\s(?:morning|afternoon|evening))|"
+    r"(?=[YyLl])(?i:yesterday|last\snight)|\b(?=[HhAaOo])(?i:hoy|ayer|anoche|hoje|ontem)\b)|"
     r"(?P<unit>week|month|year|decade|days?\s(?:ago|earlier|from)|\b(?:[Tt]his|[Ll]ast|[Nn]ext|past|"
     rf"coming)\s{_SEASON}|semana|\bmes\b|mês|\baño|\bano\b|(?:[Hh]ace|[Hh]á|[Ff]az)\s)|"
-    rf"(?P<mes>(?i:{'|'.join(ROMANCE_MONTHS)})\b)|"
+    rf"(?P<mes>(?=[{_MONTH_LETTERS}])(?i:{_ROMANCE_MONTH})\b)|"
     r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
 _RULES_BY_SIGN = {

@@ -64,6 +64,10 @@ _AFTER = re.compile(
 _NAMED = re.compile(
     rf"\b(?:{alternatives({*_EVERY_NAME, *map(str.capitalize, _EVERY_NAME)})}|{_CODES})\b"
 )
+_FIRST_WORDS = frozenset(
+    name.split()[0]
+    for name in (*_EVERY_NAME, *map(str.capitalize, _EVERY_NAME), *_CODES.split("|"))
+)
 _BEFORE_NAME, _BEHIND_NAME = 70, 20  # code points
 _LONGEST_LEAD = 10  # code points
 _BETWEEN = re.compile(r"\b(?:between|entre)\s$", re.IGNORECASE)
@@ -105,7 +109,7 @@ def money(passage: Passage, country: str) -> Iterator[Candidate]:
             end = reached
         if code := _code_of_sign(match, country):
             yield _candidate(match.start(), end, _value(code, low, high))
-    for start, end in _around_names(text):
+    for start, end in _around_names(passage):
         for match in _AFTER.finditer(text, start, end):
             code = _code_of_name(match, country)
             if code:
@@ -129,9 +133,12 @@ def _candidate(start: int, end: int, value: str) -> Candidate:
     )
 
 
-def _around_names(text: str) -> list[tuple[int, int]]:
+def _around_names(passage: Passage) -> list[tuple[int, int]]:
     """The parts of the text in which a name of money ends a sum."""
     parts: list[tuple[int, int]] = []
+    if not passage.has_any(_FIRST_WORDS):
+        return parts
+    text = passage.text
     for match in _NAMED.finditer(text):
         start, end = max(0, match.start() - _BEFORE_NAME), match.end() + _BEHIND_NAME
         if parts and start <= parts[-1][1]:
