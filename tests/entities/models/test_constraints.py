@@ -15,6 +15,8 @@ from articles.furniture_models import ChangedGroup, FurnitureRule, MendedGroup
 from articles.models import Article, ArticleRevision
 from articles.run_models import ImportRun
 from articles.source_models import Document, Source
+from articles.upload_models import Upload, UploadFile, UploadItem
+from articles.watched.models import Watched
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import (
     Action,
@@ -35,6 +37,7 @@ from entities.models import (
     RowChange,
     SavedSearch,
     SearchRun,
+    SourceHome,
     VocabularyReading,
     WeightDue,
 )
@@ -48,6 +51,23 @@ LENGTH = len(TEXT)
 CHECKS = [
     ("source_has_name", "source", "name = ''"),
     ("source_reliability_known", "source", "reliability = 'G'"),
+    ("source_language_is_code", "source", "language = 'English'"),
+    ("source_not_merged_into_itself", "source", "merged_into_id = id"),
+    ("source_home_has_country", "home", "country = 'us'"),
+    ("source_home_division_is_iso", "home", "division = 'us-ca'"),
+    ("source_home_on_earth", "home", "latitude = 91, longitude = 0"),
+    ("source_home_known_from_something", "home", "known_from = 'x'"),
+    ("watched_once", "watched", "address = '/srv/other'"),
+    ("watched_is_folder_or_feed", "watched", "follows_links = true"),
+    ("watched_has_address", "watched", "address = ''"),
+    ("watched_with_pauses_between", "watched", '"interval" = 14'),
+    ("upload_state_known", "upload", "state = 'x'"),
+    ("upload_has_name", "upload", "name = ''"),
+    ("upload_file_number_once", "upload_file", "number = 2"),
+    ("upload_file_name_once", "upload_file", "name = 'b.txt'"),
+    ("upload_file_not_overfull", "upload_file", "received = size + 1"),
+    ("upload_item_number_once", "upload_item", "number = 2"),
+    ("upload_item_fate_known", "upload_item", "fate = 'x'"),
     ("source_name_once", "other_source", "name = upper('Kent Mail')"),
     ("article_has_title", "article", "title = ''"),
     ("article_body_within_text", "article", "body_end = length + 1"),
@@ -202,6 +222,8 @@ CHECKS = [
 
 # Rules that cannot be broken alone, or that only serve others.
 UNCHECKED = {
+    "articles_upload_token_key",
+    "articles_uploadrun_run_id_key",
     "entities_sweep_action_id_key",
     "entities_knownword_word_key",
     "entities_searchrun_token_key",
@@ -313,6 +335,20 @@ def world(analyst):
         )
         for passage in ("Home", "News")
     )
+    one.home = SourceHome.objects.create(source=one.source, country="US", known_from="list")
+    one.watched, _ = (
+        Watched.objects.create(kind="folder", address=f"/srv/{name}", user=analyst)
+        for name in ("news", "other")
+    )
+    one.upload = Upload.objects.create(owner=analyst, name="News", token=UUID(int=1))
+    one.upload_file, _ = (
+        UploadFile.objects.create(upload=one.upload, number=number, name=name, size=9)
+        for number, name in ((1, "a.txt"), (2, "b.txt"))
+    )
+    one.upload_item, _ = (
+        UploadItem.objects.create(upload=one.upload, number=number, file="a.txt", fate="created")
+        for number in (1, 2)
+    )
     one.rule, one.other_rule = (
         NameRule.objects.create(normalized=name, name=name, decision="never", user=analyst)
         for name in ("ms13", "hope")
@@ -342,7 +378,8 @@ def test_the_database_refuses_what_breaks_a_rule(world, rule, row, change):
     before = type(instance).objects.filter(pk=instance.pk).values().get()
     with pytest.raises(IntegrityError) as refused:
         execute(
-            f"UPDATE {instance._meta.db_table} SET {change} WHERE id = {instance.pk}"  # noqa: S608
+            f"UPDATE {instance._meta.db_table} SET {change} "  # noqa: S608
+            f"WHERE {instance._meta.pk.column} = {instance.pk}"
         )
     assert broken_rule(refused.value) == rule
     assert type(instance).objects.filter(pk=instance.pk).values().get() == before
