@@ -17,16 +17,18 @@ from articles.importing.store_articles import (
     Kept,
     KnownBytes,
     already_here,
+    keep_appearances,
     known_bytes,
     state_source,
     store,
 )
+from articles.near_copies.clusters import place_due
 from articles.run_models import Fate, ImportRun
 
 logger = logging.getLogger(__name__)
 
-# So many new articles are brought in line with what they taught each other before the run ends;
-# more are in the background.
+# So many new articles are brought in line with what they taught each other, and find their near-
+# copies, before the run ends; more are in the background.
 MENDED_AT_ONCE = 2000
 
 # What one transaction holds at most, more or less.
@@ -67,6 +69,7 @@ def run(
                     progress(_size(batch))
                 if dry_run or importer.created <= MENDED_AT_ONCE:
                     mend_due(lambda: False)
+                    place_due()
             except KeyboardInterrupt:
                 import_run.state = ImportRun.State.STOPPED
                 if not connection.in_atomic_block:
@@ -111,6 +114,8 @@ class _Importer:
         self._run = run
         self._with_all = with_all
         self._lessons = Lessons()
+        # Bytes that are here already, of the batch that is taken in.
+        self._appeared: list[tuple[Record, KnownBytes]] = []
         self.created = 0
 
     def take_in(self, batch: list[Numbered]) -> None:
@@ -137,6 +142,8 @@ class _Importer:
                 items.append(Item(number, found.file, found.line, Fate.FAILED, found.error))
                 continue
             here = known.get(hashes[number])
+            if here:
+                self._appeared.append((found, here))
             if here and not self._states_another(here):
                 items.append(_item(number, found, already_here(found, here)))
                 continue
@@ -157,12 +164,14 @@ class _Importer:
     @transaction.atomic
     def _record(self, items: list[Item], readable: list[Readable], size: int = 0) -> None:
         """Store the articles and the record of the batch, all or nothing."""
-        kept = store([(found, article) for _, found, article in readable])
+        kept = store([(found, article) for _, found, article in readable], self._run)
         stored = [
             _item(number, found, _warned(article, self._with_source(found, article, one)))
             for (number, found, article), one in zip(readable, kept, strict=True)
         ]
+        keep_appearances(self._appeared)
         record(self._run, [*items, *stored], size=size, with_all=self._with_all)
+        self._appeared = []
         self.created += sum(one.fate == Fate.CREATED for one in kept)
 
     def _with_source(self, found: Record, stated: ParsedArticle, kept: Kept) -> Kept:
@@ -211,7 +220,8 @@ def _warned(parsed: ParsedArticle, kept: Kept) -> Kept:
 
 
 def _item(number: int, found: Record, kept: Kept) -> Item:
-    return Item(number, found.file, found.line, kept.fate, kept.reason, kept.article)
+    article = None if kept.fate == Fate.SKIPPED else kept.article
+    return Item(number, found.file, found.line, kept.fate, kept.reason, article)
 
 
 def _raise_if_unusable(error: DatabaseError) -> None:
