@@ -109,7 +109,7 @@ def home(request: Request) -> HttpResponse:
         "unread": unread(),
         "failed": failed()[:MOST_LISTED],
         "failed_count": failed().count(),
-        "latest": Article.objects.for_listing().newest()[:MOST_LISTED],
+        "latest": Article.objects.for_listing().not_withdrawn().newest()[:MOST_LISTED],
         "waiting": waiting(),
         "lost": queries.count(),
         "searches": saved(request.user),

@@ -7,6 +7,7 @@ from entities import kind_styles
 app_name = "entities"
 ROOMS = (
     "actions",
+    "copies",
     "exports",
     "furniture",
     "name_rules",
@@ -16,6 +17,7 @@ ROOMS = (
     "review",
     "saved_searches",
     "search",
+    "withdrawals",
 )
 urlpatterns = [
     path("kinds.css", kind_styles.style_sheet, name="kind_styles"),

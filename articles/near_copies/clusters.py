@@ -38,7 +38,7 @@ SELECT asked.value, kept.articles
     SELECT array_agg(article_id) AS articles FROM (
         SELECT phrase.article_id FROM articles_phrase phrase WHERE phrase.value = asked.value
          ORDER BY phrase.article_id LIMIT %s
-    ) some
+    ) found
  ) kept
  WHERE kept.articles IS NOT NULL
 """

@@ -1,6 +1,5 @@
 """The source of an article: `source:LIGNET`."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -94,7 +93,7 @@ class PublishedBy(SearchField):
         chosen = [
             key for node in counting.chosen if isinstance(node, Sources) for key in node.source_keys
         ]
-        counts = Counter(row.source for row in counted.rows)
+        counts = counted.counts(lambda row: [row.source])
         keys = dict.fromkeys([*(key for key, _ in counts.most_common(MOST_VALUES)), *chosen])
         values = (
             Choice(key, counting.sources[key].name, counts[key], key in chosen) for key in keys
