@@ -129,6 +129,7 @@ class _Batch:
     def place(self) -> None:
         shared = _shared(place.cluster for place in self.due)
         led: list[int] = []
+        led_by_one = _with_reference(place.cluster for place in self.due if place.by_hand)
         for place in self.due:
             before = place.cluster, place.is_reference
             if not place.by_hand:
@@ -139,9 +140,12 @@ class _Batch:
                     if not place.is_reference and place.cluster in shared:
                         place.cluster = next_cluster()
                     place.is_reference = True
+            elif place.cluster not in led_by_one:
+                place.is_reference = True
             if before[1] and before[0] in shared:
                 led.append(before[0])
             if place.is_reference:
+                led_by_one.add(place.cluster)
                 self._add(place)
             place.is_due = False
         ClusterPlace.objects.bulk_update(self.due, ["cluster", "is_reference", "is_due"])
@@ -209,10 +213,15 @@ def _shared(clusters: Iterable[int]) -> set[int]:
     return set(counted.values_list("cluster", flat=True))
 
 
+def _with_reference(clusters: Iterable[int]) -> set[int]:
+    led = ClusterPlace.objects.filter(cluster__in=[*clusters], is_reference=True)
+    return set(led.values_list("cluster", flat=True))
+
+
 def compare_again(clusters: Collection[int], *, besides: Collection[int] = ()) -> None:
-    """Let the articles of these clusters be compared anew, but for what people have said."""
+    """Let the articles of these clusters be compared anew; what people have said of them stays."""
     if clusters:
-        others = ClusterPlace.objects.filter(cluster__in=clusters, by_hand=False)
+        others = ClusterPlace.objects.filter(cluster__in=clusters)
         others.exclude(pk__in=besides).update(is_due=True)
 
 

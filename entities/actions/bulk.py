@@ -16,7 +16,6 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from articles.models import Article
-from entities.actions.consequences import of_withdrawal
 from entities.actions.recorder import CorrectionError, Recorder, explained, follow, hold, keep
 from entities.actions.replay import apply_changes, revert_changes
 from entities.kinds import Status
@@ -124,7 +123,8 @@ def _make(changes: Sequence[RowChange], *, user: User, forward: bool) -> None:
     Those that do not fit any more, or lie in articles that somebody else locked, are left alone.
     """
     articles = (change.article_id for change in changes if change.article_id)
-    locked = hold(articles, user=user, withdrawn_too=of_withdrawal(changes))
+    # Where entities are merged, what is withdrawn is taken along.
+    locked = hold(articles, user=user, withdrawn_too=True)
     covered = _covered(changes, "after" if forward else "before")
     covered |= {change.pk for change in changes if change.article_id in locked}
     free = [change for change in changes if change.pk not in covered]

@@ -116,7 +116,9 @@ def of_withdrawal(changes: Iterable[RowChange]) -> bool:
 
 def _withdraws(change: RowChange) -> bool:
     states = (change.before or {}, change.after or {})
-    return change.model == Article._meta.label_lower and any("withdrawn_at" in one for one in states)
+    return change.model == Article._meta.label_lower and any(
+        "withdrawn_at" in one for one in states
+    )
 
 
 def follow_evidence(changes: Iterable[RowChange]) -> None:

@@ -60,10 +60,10 @@ def _hand_on(act: Recorder, place: ClusterPlace) -> None:
     """Have new articles compared with another one of the cluster that the place leaves."""
     others = ClusterPlace.objects.select_for_update().filter(cluster=place.cluster)
     others = others.exclude(pk=place.pk).order_by("pk")
-    if place.is_reference and not others.filter(is_reference=True).exists():
-        if heir := others.first():
-            act.update(heir, is_reference=True)
-            keep_phrases([heir.pk])
+    is_last = place.is_reference and not others.filter(is_reference=True).exists()
+    if is_last and (heir := others.first()):
+        act.update(heir, is_reference=True)
+        keep_phrases([heir.pk])
 
 
 def take_over(article: Article, *, user: User) -> Action:

@@ -59,9 +59,7 @@ class Verb(models.TextChoices):
     END_FURNITURE = VerbRow("end_furniture", "ended a rule on furniture", NOT_COUNTED)
     JOIN_ORIGIN = VerbRow("join_origin", "said what an article is a copy of", NOT_COUNTED)
     PART_COPY = VerbRow("part_copy", "said that an article is no copy", NOT_COUNTED)
-    TAKE_OVER = VerbRow(
-        "take_over", "took decisions over to copies", "everywhere", of_many=True
-    )
+    TAKE_OVER = VerbRow("take_over", "took decisions over to copies", "everywhere", of_many=True)
     WITHDRAW = VerbRow("withdraw", "withdrew articles", NOT_COUNTED)
     RESTORE = VerbRow("restore", "restored an article", NOT_COUNTED)
     MERGE = VerbRow("merge", "merged two entities", NOT_COUNTED)

@@ -148,7 +148,7 @@ def leave(article: Article, user: User) -> None:
 def article_page(request: Request, pk: int) -> HttpResponse:
     """The article to read, with what it names; `?mention=` opens the card of one."""
     articles = Article.objects.select_related(
-        "source", "document", "assigned_to", "done_by", "approved_by"
+        *("source", "document", "assigned_to", "done_by", "approved_by", "withdrawn_by")
     ).defer("document__raw")
     article = get_object_or_404(articles, pk=pk)
     position = QueuePosition(request.GET, request.user)

@@ -8,12 +8,19 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters import ChoiceFilter, Filter, ModelChoiceFilter, TypedChoiceFilter
 
 from articles.models import Article, Source
 from entities.kinds import Kind
-from entities.lists import LONGEST_TEXT, ChosenField, ChosenFilter, ListFilters, TextField
+from entities.lists import (
+    LONGEST_TEXT,
+    CheckFilter,
+    ChosenField,
+    ChosenFilter,
+    ListFilters,
+    TextField,
+)
 from entities.models import Entity, Mention, SearchRow
 from entities.models.decision import person_name
 from entities.review.progress import reviewers
@@ -22,6 +29,8 @@ ME, NOBODY, WAITING = "me", "nobody", "waiting"
 _MOST_OPTIONS = 8
 # So many articles are named one by one: then the planner begins with them.
 _FEW = 2000
+# What narrows the articles in which single mentions are looked for.
+_OF_ARTICLES = ("gang", "place", "assigned", "origins")
 _Status = Article.ReviewStatus
 
 
@@ -169,6 +178,7 @@ class Filters(ListFilters):
         suffix=", all inside",
         method="naming",
     )
+    origins = CheckFilter(label="Origins only, without their copies", method="of_origins")
     # Narrows mentions alone; the list of articles only carries it on to theirs.
     article = ChosenFilter(
         label="In the article",
@@ -236,6 +246,12 @@ class Filters(ListFilters):
     ) -> QuerySet[SearchRow]:
         return digests.filter(entities__contains=[entity.pk])
 
+    def of_origins(
+        self, digests: QuerySet[SearchRow], name: str, only: bool
+    ) -> QuerySet[SearchRow]:
+        """The earliest of near-copies, whatever has become of its review."""
+        return digests.filter(~Exists(earlier_copies())) if only else digests
+
     def of_article(self, digests: QuerySet, name: str, article: Article) -> QuerySet:
         return digests
 
@@ -277,7 +293,21 @@ class Filters(ListFilters):
             self.values.get("gang"),
             self.values.get("place"),
         ]
+        narrowed.append("origins only" if self.values.get("origins") else None)
         return ", ".join([name, *(str(one) for one in narrowed if one)])
+
+
+def earlier_copies() -> QuerySet[SearchRow]:
+    """The near-copies of the outer search row that come before it; its origin has none."""
+    same_day = Q(published_on=OuterRef("published_on")) & Q(article__lt=OuterRef("article"))
+    undated = Q(published_on__isnull=True) & Q(article__lt=OuterRef("article"))
+    is_dated = Q(published_on__isnull=False)
+    earlier = Q(published_on__lt=OuterRef("published_on")) | same_day
+    near_copies = SearchRow.objects.filter(cluster=OuterRef("cluster"))
+    # Undated ones come last.
+    return near_copies.annotate(outer_date=OuterRef("published_on")).filter(
+        earlier | (Q(outer_date=None) & (is_dated | undated))
+    )
 
 
 class MentionFilters(Filters):
@@ -293,7 +323,7 @@ class MentionFilters(Filters):
 
     def filter_queryset(self, mentions: QuerySet[Mention]) -> QuerySet[Mention]:
         mentions = self.narrowed(mentions, "kind", "article", "source")
-        of_articles = [name for name in ("gang", "place", "assigned") if self.values.get(name)]
+        of_articles = [name for name in _OF_ARTICLES if self.values.get(name)]
         # Undecided mentions of articles that are done count as well, unless a state is asked for.
         if self.values.get("state") != WAITING:
             of_articles.append("state")

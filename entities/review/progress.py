@@ -63,7 +63,12 @@ class Worker:
 
 
 def progress() -> Progress:
-    counted = Article.objects.not_withdrawn().order_by().values_list("review_status").annotate(Count("pk"))
+    counted = (
+        Article.objects.not_withdrawn()
+        .order_by()
+        .values_list("review_status")
+        .annotate(Count("pk"))
+    )
     return Progress(dict(counted))
 
 

@@ -178,6 +178,12 @@ class SearchRequest:
         return self.counts == ORIGINS
 
     @property
+    def described(self) -> str:
+        """The query with what is counted, for the head of a report."""
+        counted = "near-copies counted as one origin" if self.by_origin else ""
+        return ", ".join(filter(None, [self.query, counted]))
+
+    @property
     def is_empty(self) -> bool:
         return self.tree == And()
 

@@ -5,6 +5,7 @@ and what is said of their words counts in no present text.
 """
 
 from django.contrib.auth.models import User
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from articles.models import LONGEST_NOTE, Article
@@ -32,7 +33,8 @@ def withdraw(scope: Scope, reason: str, *, user: User) -> Action:
         )
     before = dict(_RESTORED)
     after = {
-        "withdrawn_at": timezone.now().isoformat(),
+        # As acts keep a time.
+        "withdrawn_at": DjangoJSONEncoder().default(timezone.now().replace(microsecond=0)),
         "withdrawn_by": user.pk,
         "withdrawn_reason": reason,
     }

@@ -70,7 +70,7 @@ def restore(request: Request, article_pk: int) -> HttpResponse:
 
 
 def _scope(parameters: QueryDict) -> Scope | None:
-    """What the address names; None where it names nothing. Raises `Http404` for what is not there."""
+    """What the address names; None where it names nothing. Raises `Http404` for what is gone."""
     models = {"article": Article.objects.for_listing(), "run": ImportRun.objects.all()}
     for name, rows in {**models, "source": Source.objects.all()}.items():
         if (key := primary_key(parameters.get(name))) is not None:

@@ -102,7 +102,14 @@ def test_one_batch_may_hold_versions_and_copies_of_the_same_article():
     pairs += [(f"{PROSE}\r", "/c"), ("First text.", "/d"), (f"{PROSE}\n", "/e")]
     records = [text_record(text.encode(), path, path) for text, path in pairs]
     batch = [(record, parse(record)) for record in records]
-    assert fates(batch) == ["created", "created", "revised", "duplicates", "unchanged", "duplicates"]
+    assert fates(batch) == [
+        "created",
+        "created",
+        "revised",
+        "duplicates",
+        "unchanged",
+        "duplicates",
+    ]
     assert fates(batch) == ["unchanged"] * 6
 
 

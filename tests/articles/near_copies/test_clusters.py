@@ -56,7 +56,7 @@ def test_of_a_chain_of_texts_each_like_the_next_the_ends_do_not_meet():
 
 
 def test_one_text_many_times_is_one_cluster_and_one_reference():
-    texts = [make_article(f"{news(1)} Number {number}.") for number in range(220)]
+    texts = [make_article(f"{news(1, 60)} Number {number}.") for number in range(220)]
     assert clusters(*texts) == [0] * 220
     assert ClusterPlace.objects.filter(is_reference=True).count() == 1
     assert progress() == (220, 220)
