@@ -60,7 +60,7 @@ ROOMS: dict[str, set[str]] = {
     "profiles": _BASE
     | {"lists", "actions", "extraction", "reader", "relationships", "review"}
     | {"saved_searches", "search", "weights"},
-    "home": _BASE | {"extraction", "review", "saved_searches"},
+    "home": _BASE | {"extraction", "lists", "review", "saved_searches"},
     "admin": _BASE | {"actions"},
     "templatetags": _BASE | {"exports", "gazetteer", "kind_styles", "review", "search"},
     "management": _BASE | _READING | {"exports", "search", "training", "weights"},

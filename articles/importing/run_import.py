@@ -22,7 +22,7 @@ from articles.importing.store_articles import (
     state_source,
     store,
 )
-from articles.near_copies.clusters import place_due
+from articles.near_copies.clusters import place_due, waiting
 from articles.run_models import Fate, ImportRun
 
 logger = logging.getLogger(__name__)
@@ -69,7 +69,9 @@ def run(
                     progress(_size(batch))
                 if dry_run or importer.created <= MENDED_AT_ONCE:
                     mend_due(lambda: False)
-                    place_due()
+                    # Not when all that was here before waits to be compared as well.
+                    if waiting(MENDED_AT_ONCE + 1) <= MENDED_AT_ONCE:
+                        place_due()
             except KeyboardInterrupt:
                 import_run.state = ImportRun.State.STOPPED
                 if not connection.in_atomic_block:

@@ -133,7 +133,7 @@ def _independent(batch: list[Parsed]) -> Iterator[list[Parsed]]:
     part: list[Parsed] = []
     seen: set[object] = set()
     for record, parsed in batch:
-        keys = {record.sha256, parsed.text, (parsed.title, _news_key(parsed))}
+        keys: set[object] = {record.sha256, parsed.text, (parsed.title, _news_key(parsed))}
         keys |= {parsed.identity or record, ("file", os.path.basename(record.name))}
         if keys & seen:
             yield part

@@ -4,16 +4,16 @@ Each article is compared with the references of clusters alone (see `ClusterPlac
 share some of the phrases that are kept of them. What people have said of an article stays.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import NamedTuple
+from heapq import nlargest
 
 import numpy as np
 from django.db import connection, transaction
 from django.db.models import Count
 
 from articles.copy_models import FEWEST_WORDS, ClusterPlace, Phrase
-from articles.near_copies.likeness import LEAST, likeness, likeness_without, shared_phrases
+from articles.near_copies.likeness import LEAST, are_alike_without, likeness, shared_phrases
 from articles.near_copies.wording import Wording
 
 _BATCH = 200  # articles in one transaction
@@ -44,17 +44,9 @@ SELECT asked.value, kept.articles
 """
 
 
-class Progress(NamedTuple):
-    """How many articles are placed, and how many there are."""
-
-    placed: int
-    total: int
-
-
-def progress() -> Progress:
-    counts = ClusterPlace.objects.aggregate(total=Count("pk"))
-    due = ClusterPlace.objects.filter(is_due=True).count()
-    return Progress(counts["total"] - due, counts["total"])
+def waiting(most: int) -> int:
+    """How many articles wait to be compared, counted up to so many."""
+    return ClusterPlace.objects.filter(is_due=True)[:most].count()
 
 
 def place_due(stop: Callable[[], bool] = lambda: False) -> int:
@@ -62,24 +54,32 @@ def place_due(stop: Callable[[], bool] = lambda: False) -> int:
 
     Each batch is a transaction. `stop` is asked between two of them.
     """
-    done = 0
+    done = last = 0
     known: dict[int, Wording] = {}
-    while not stop() and (placed := _place_some(known)):
-        done += placed
+    while not stop():
+        placed = _place_some(known, after=last)
+        if not placed and not last:
+            break
+        done += len(placed)
+        # From the beginning again, for what has become due by the others.
+        last = max(placed, default=0)
         if len(known) > _MOST_KNOWN:
             known.clear()
     return done
 
 
 @transaction.atomic
-def _place_some(known: dict[int, Wording]) -> int:
+def _place_some(known: dict[int, Wording], *, after: int) -> list[int]:
+    """Place the next articles after one that are due; returns their keys."""
     with connection.cursor() as cursor:
         # Two who place articles at once would not see each other's.
         cursor.execute("SELECT pg_advisory_xact_lock(%s::regclass::oid::int, 0)", [_LOCK])
-    due = list(ClusterPlace.objects.filter(is_due=True).order_by("pk")[:_BATCH])
+    # After the last one, lest the planner goes through all that is done already.
+    waiting_now = ClusterPlace.objects.filter(is_due=True, pk__gt=after).order_by("pk")
+    due = list(waiting_now[:_BATCH])
     if due:
         _Batch(due, known).place()
-    return len(due)
+    return [place.pk for place in due]
 
 
 def keep_phrases(articles: Iterable[int]) -> None:
@@ -173,17 +173,14 @@ class _Batch:
         return None
 
     def _candidates(self, article: int) -> list[int]:
-        weights: Counter[int] = Counter()
+        weights: defaultdict[int, float] = defaultdict(float)
         for mark in self.marks[article]:
             some = self.found[mark]
             if len(some) < _COMMON:
                 for key in some:
                     weights[key] += 1 / len(some)
-        return [
-            key
-            for key, weight in weights.most_common(_MOST_COMPARED)
-            if weight >= _LEAST_WEIGHT and key in self.references
-        ]
+        heaviest = nlargest(_MOST_COMPARED, weights, key=weights.__getitem__)
+        return [key for key in heaviest if weights[key] >= _LEAST_WEIGHT and key in self.references]
 
     def _is_own(self, wording: Wording, other: Wording, key: int) -> bool:
         """Whether they are alike without what other texts have as well, such as a letterhead."""
@@ -194,7 +191,7 @@ class _Batch:
             for phrase in phrases
             if len({*known.get(phrase, ()), *self.found.get(phrase, ())} - {key}) >= _FEW_OTHERS
         ]
-        return not common or likeness_without(wording, other, np.array(common)) >= LEAST
+        return not common or are_alike_without(wording, other, np.array(common))
 
 
 def _having(phrases: Iterable[int]) -> defaultdict[int, list[int]]:

@@ -10,9 +10,11 @@ from articles.near_copies.wording import Wording
 LEAST = 0.55
 # The shorter one is cut into pieces of so many phrases. In so many of these at least two phrases
 # are shared by near-copies; a letterhead and a notice at the end lie in few of them.
-_PIECE, _IN_A_PIECE, _LEAST_PIECES = 24, 2, 0.6
+_PIECE, _IN_A_PIECE, _LEAST_PIECES = 24, 2, 0.5
 # Of all its phrases.
 _LEAST_SHARED = 0.1
+# What stands in the same order by chance in two texts is some fifth.
+_LEAST_OF_REST = 0.35
 # Where fewer words that count are left, nothing can be told.
 _FEWEST_LEFT = 15
 # What lies between passages that are common to many texts is common to them too, if it is as short.
@@ -35,10 +37,15 @@ def likeness(one: Wording, other: Wording) -> float:
     return _in_order(one.words[one.is_long], other.words[other.is_long])
 
 
-def likeness_without(one: Wording, other: Wording, common: NDArray[np.int64]) -> float:
-    """The same without the passages that many texts have, by their phrases; 0 where too few words
-    are left."""
-    return _in_order(_rest(one, common), _rest(other, common))
+def are_alike_without(one: Wording, other: Wording, common: NDArray[np.int64]) -> bool:
+    """Whether two near-copies are alike without the phrases that many texts have.
+
+    They are where nothing else is in either; where one has more, the other one has it too.
+    """
+    rests = _rest(one, common), _rest(other, common)
+    if max(map(len, rests)) < _FEWEST_LEFT:
+        return True
+    return _in_order(*rests) >= _LEAST_OF_REST
 
 
 def shared_phrases(one: Wording, other: Wording) -> list[int]:

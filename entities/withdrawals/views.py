@@ -71,10 +71,13 @@ def restore(request: Request, article_pk: int) -> HttpResponse:
 
 def _scope(parameters: QueryDict) -> Scope | None:
     """What the address names; None where it names nothing. Raises `Http404` for what is gone."""
-    models = {"article": Article.objects.for_listing(), "run": ImportRun.objects.all()}
-    for name, rows in {**models, "source": Source.objects.all()}.items():
-        if (key := primary_key(parameters.get(name))) is not None:
-            return Scope(**{name: get_object_or_404(rows, pk=key)})
+    keys = {name: primary_key(parameters.get(name)) for name in ("article", "run", "source")}
+    if keys["article"] is not None:
+        return Scope(get_object_or_404(Article.objects.for_listing(), pk=keys["article"]))
+    if keys["run"] is not None:
+        return Scope(run=get_object_or_404(ImportRun, pk=keys["run"]))
+    if keys["source"] is not None:
+        return Scope(source=get_object_or_404(Source, pk=keys["source"]))
     return None
 
 

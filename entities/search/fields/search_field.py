@@ -196,8 +196,8 @@ class Counted:
             together[row.cluster].append(row)
         return Counter(
             chain.from_iterable(
-                of(rows[0]) if len(rows) == 1 else {*chain.from_iterable(map(of, rows))}
-                for rows in together.values()
+                of(some[0]) if len(some) == 1 else set(chain.from_iterable(map(of, some)))
+                for some in together.values()
             )
         )
 

@@ -28,7 +28,7 @@ from entities.search.language.tree import Name, Node, name_to_text
 MOST_NAMED = 6
 _ARTICLES = """
     (SELECT count(*) FROM (
-        SELECT FROM articles_article a WHERE a.source_id = articles_source.id LIMIT %s) counted)
+        SELECT FROM entities_digest a WHERE a.source_id = articles_source.id LIMIT %s) counted)
 """
 
 

@@ -77,7 +77,7 @@ def test_the_same_title_and_news_under_another_date_and_address_appeared_there_t
     # A later version from there is one of the same article.
     changed = lines(tmp_path, {"text": f"{PROSE} He denied it.", "url": "https://www.ex.org/b/"})
     assert changed.revised == 1
-    assert Article.objects.get(identity="https://ex.org/a").text.endswith("He denied it.\n")
+    assert Article.objects.get(identity="https://ex.org/a").text.endswith("He denied it.")
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 
 from articles.copy_models import ClusterPlace
 from articles.models import Article
-from articles.near_copies.clusters import place_due, progress
+from articles.near_copies.clusters import place_due, waiting
 from tests.articles.near_copies.made_texts import edited, news, with_other_sentences
 from tests.factories import make_article
 
@@ -59,7 +59,7 @@ def test_one_text_many_times_is_one_cluster_and_one_reference():
     texts = [make_article(f"{news(1, 60)} Number {number}.") for number in range(220)]
     assert clusters(*texts) == [0] * 220
     assert ClusterPlace.objects.filter(is_reference=True).count() == 1
-    assert progress() == (220, 220)
+    assert waiting(10) == 0
 
 
 def test_another_text_takes_an_article_to_another_cluster_and_its_copies_stay_together():
@@ -74,6 +74,6 @@ def test_another_text_takes_an_article_to_another_cluster_and_its_copies_stay_to
 def test_stopped_between_two_batches_it_goes_on_where_it_was():
     articles = [make_article(news(number)) for number in range(3)]
     assert place_due(lambda: True) == 0
-    assert progress() == (0, 3)
+    assert (waiting(10), waiting(2)) == (3, 2)
     assert place_due() == 3
     assert clusters(*articles) == [0, 1, 2]
