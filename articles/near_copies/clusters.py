@@ -44,6 +44,14 @@ SELECT asked.value, kept.articles
 """
 
 
+_PLACED = """
+UPDATE articles_clusterplace place
+   SET cluster = now.cluster, is_reference = now.is_reference, is_due = false
+  FROM unnest(%s::bigint[], %s::bigint[], %s::boolean[]) AS now(article, cluster, is_reference)
+ WHERE place.article_id = now.article
+"""
+
+
 def waiting(most: int) -> int:
     """How many articles wait to be compared, counted up to so many."""
     return ClusterPlace.objects.filter(is_due=True)[:most].count()
@@ -147,8 +155,9 @@ class _Batch:
             if place.is_reference:
                 led_by_one.add(place.cluster)
                 self._add(place)
-            place.is_due = False
-        ClusterPlace.objects.bulk_update(self.due, ["cluster", "is_reference", "is_due"])
+        with connection.cursor() as cursor:
+            rows = [(place.pk, place.cluster, place.is_reference) for place in self.due]
+            cursor.execute(_PLACED, [list(column) for column in zip(*rows, strict=True)])
         _keep(self.kept)
         compare_again(led, besides=[place.pk for place in self.due])
 
@@ -178,9 +187,10 @@ class _Batch:
             some = self.found[mark]
             if len(some) < _COMMON:
                 for key in some:
-                    weights[key] += 1 / len(some)
+                    if key in self.references:
+                        weights[key] += 1 / len(some)
         heaviest = nlargest(_MOST_COMPARED, weights, key=weights.__getitem__)
-        return [key for key in heaviest if weights[key] >= _LEAST_WEIGHT and key in self.references]
+        return [key for key in heaviest if weights[key] >= _LEAST_WEIGHT]
 
     def _is_own(self, wording: Wording, other: Wording, key: int) -> bool:
         """Whether they are alike without what other texts have as well, such as a letterhead."""
