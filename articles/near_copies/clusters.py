@@ -12,7 +12,7 @@ import numpy as np
 from django.db import connection, transaction
 from django.db.models import Count
 
-from articles.copy_models import FEWEST_WORDS, ClusterPlace, Phrase
+from articles.copy_models import FEWEST_WORDS, ClusterPlace
 from articles.near_copies.likeness import LEAST, are_alike_without, likeness, shared_phrases
 from articles.near_copies.wording import Wording
 
@@ -44,6 +44,10 @@ SELECT asked.value, kept.articles
 """
 
 
+_KEPT = """
+INSERT INTO articles_phrase (value, article_id) SELECT * FROM unnest(%s::bigint[], %s::bigint[])
+    ON CONFLICT DO NOTHING
+"""
 _PLACED = """
 UPDATE articles_clusterplace place
    SET cluster = now.cluster, is_reference = now.is_reference, is_due = false
@@ -97,8 +101,14 @@ def keep_phrases(articles: Iterable[int]) -> None:
 
 
 def _keep(marks: dict[int, list[int]]) -> None:
-    rows = [Phrase(value=mark, article_id=key) for key, some in marks.items() for mark in some]
-    Phrase.objects.bulk_create(rows, ignore_conflicts=True, batch_size=5_000)
+    rows = [(mark, key) for key, some in marks.items() for mark in some]
+    with connection.cursor() as cursor:
+        cursor.execute(_KEPT, [_array(mark for mark, _ in rows), _array(key for _, key in rows)])
+
+
+def _array(numbers: Iterable[int]) -> str:
+    """As PostgreSQL writes it, in a fraction of the time that it takes to write each number."""
+    return f"{{{','.join(map(str, numbers))}}}"
 
 
 def _is_told(wording: Wording) -> bool:
@@ -128,8 +138,9 @@ class _Batch:
         for mark, some in self.found.items():
             self.found[mark] = [key for key in some if key not in here]
         keys = {key for some in self.found.values() for key in some}
+        # Their clusters.
         references = ClusterPlace.objects.filter(pk__in=keys, is_reference=True)
-        self.references = references.in_bulk()
+        self.references = dict(references.values_list("pk", "cluster"))
         self.kept: dict[int, list[int]] = {}
         compared = {key for article in self.marks for key in self._candidates(article)}
         self.known |= _wordings(compared - self.known.keys())
@@ -141,9 +152,9 @@ class _Batch:
         for place in self.due:
             before = place.cluster, place.is_reference
             if not place.by_hand:
-                origin = self._most_alike(place.pk)
-                if origin:
-                    place.cluster, place.is_reference = origin.cluster, False
+                cluster = self._most_alike(place.pk)
+                if cluster:
+                    place.cluster, place.is_reference = cluster, False
                 else:
                     if not place.is_reference and place.cluster in shared:
                         place.cluster = next_cluster()
@@ -162,15 +173,15 @@ class _Batch:
         compare_again(led, besides=[place.pk for place in self.due])
 
     def _add(self, place: ClusterPlace) -> None:
-        self.references[place.pk] = place
+        self.references[place.pk] = place.cluster
         kept = self.kept.setdefault(place.pk, [])
         for mark in self.marks.get(place.pk, ()):
             if len(self.found[mark]) < _COMMON:
                 self.found[mark].append(place.pk)
                 kept.append(mark)
 
-    def _most_alike(self, article: int) -> ClusterPlace | None:
-        """The reference that the article is a near-copy of; None where it is of none."""
+    def _most_alike(self, article: int) -> int | None:
+        """The cluster of the reference that the article is a near-copy of; None without one."""
         if article not in self.marks:
             return None
         wording, candidates = self.known[article], self._candidates(article)
@@ -208,7 +219,7 @@ def _having(phrases: Iterable[int]) -> defaultdict[int, list[int]]:
     """The references by the phrases that are kept of them, of a frequent phrase only some."""
     found: defaultdict[int, list[int]] = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(_FOUND, [[*set(phrases)], _COMMON])
+        cursor.execute(_FOUND, [_array(set(phrases)), _COMMON])
         found.update(cursor.fetchall())
     return found
 
