@@ -4,13 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from articles.copy_models import Appearance, ClusterPlace
 from articles.models import Article
 
 # So many of each are shown.
 MOST_SHOWN = 50
+
+
+def with_near_copies(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """The articles, each with `near_copies`: how many there are of it, itself among them."""
+    others = ClusterPlace.objects.filter(
+        cluster=OuterRef("place__cluster"), article__withdrawn_at=None
+    )
+    number = others.order_by().values("cluster").annotate(number=Count("pk")).values("number")
+    return articles.annotate(near_copies=Coalesce(Subquery(number), 0))
 
 
 @dataclass(frozen=True)
@@ -20,13 +30,10 @@ class Copies:
     article: Article
 
     @cached_property
-    def place(self) -> ClusterPlace:
-        return ClusterPlace.objects.get(article=self.article)
-
-    @cached_property
     def count(self) -> int:
         """The near-copies, this one among them, without what is withdrawn."""
-        return self.cluster.count()
+        known: int | None = getattr(self.article, "near_copies", None)
+        return self.cluster.count() if known is None else known
 
     @property
     def others(self) -> int:
@@ -35,7 +42,9 @@ class Copies:
     @property
     def cluster(self) -> QuerySet[Article]:
         """The near-copies, this one among them; the earliest, which is their origin, first."""
-        return cluster_of(self.place.cluster)
+        own = ClusterPlace.objects.filter(article=self.article).values("cluster")
+        articles = Article.objects.for_listing().not_withdrawn().filter(place__cluster=own)
+        return articles.order_by(F("published_on").asc(nulls_last=True), "pk")
 
     @cached_property
     def origin(self) -> Article:
@@ -63,8 +72,3 @@ class Copies:
     @cached_property
     def appearance_count(self) -> int:
         return self.article.appearances.count()
-
-
-def cluster_of(cluster: int) -> QuerySet[Article]:
-    articles = Article.objects.for_listing().not_withdrawn().filter(place__cluster=cluster)
-    return articles.order_by(F("published_on").asc(nulls_last=True), "pk")

@@ -13,14 +13,7 @@ from django_filters import ChoiceFilter, Filter, ModelChoiceFilter, TypedChoiceF
 
 from articles.models import Article, Source
 from entities.kinds import Kind
-from entities.lists import (
-    LONGEST_TEXT,
-    CheckFilter,
-    ChosenField,
-    ChosenFilter,
-    ListFilters,
-    TextField,
-)
+from entities.lists import LONGEST_TEXT, ChosenField, ChosenFilter, ListFilters, TextField
 from entities.models import Entity, Mention, SearchRow
 from entities.models.decision import person_name
 from entities.review.progress import reviewers
@@ -30,7 +23,7 @@ _MOST_OPTIONS = 8
 # So many articles are named one by one: then the planner begins with them.
 _FEW = 2000
 # What narrows the articles in which single mentions are looked for.
-_OF_ARTICLES = ("gang", "place", "assigned", "origins")
+_OF_ARTICLES = ("gang", "place", "assigned", "count")
 _Status = Article.ReviewStatus
 
 
@@ -178,7 +171,12 @@ class Filters(ListFilters):
         suffix=", all inside",
         method="naming",
     )
-    origins = CheckFilter(label="Origins only, without their copies", method="of_origins")
+    count = ChoiceFilter(
+        label="Count",
+        choices=[("origins", "origins, without their copies")],
+        empty_label="articles",
+        method="of_origins",
+    )
     # Narrows mentions alone; the list of articles only carries it on to theirs.
     article = ChosenFilter(
         label="In the article",
@@ -247,10 +245,10 @@ class Filters(ListFilters):
         return digests.filter(entities__contains=[entity.pk])
 
     def of_origins(
-        self, digests: QuerySet[SearchRow], name: str, only: bool
+        self, digests: QuerySet[SearchRow], name: str, counted: str
     ) -> QuerySet[SearchRow]:
         """The earliest of near-copies, whatever has become of its review."""
-        return digests.filter(~Exists(earlier_copies())) if only else digests
+        return digests.filter(~Exists(earlier_copies()))
 
     def of_article(self, digests: QuerySet, name: str, article: Article) -> QuerySet:
         return digests
@@ -293,7 +291,7 @@ class Filters(ListFilters):
             self.values.get("gang"),
             self.values.get("place"),
         ]
-        narrowed.append("origins only" if self.values.get("origins") else None)
+        narrowed.append("origins only" if self.values.get("count") else None)
         return ", ".join([name, *(str(one) for one in narrowed if one)])
 
 
