@@ -43,7 +43,7 @@ class Copies:
     def cluster(self) -> QuerySet[Article]:
         """The near-copies, this one among them; the earliest, which is their origin, first."""
         own = ClusterPlace.objects.filter(article=self.article).values("cluster")
-        articles = Article.objects.for_listing().not_withdrawn().filter(place__cluster=own)
+        articles = Article.objects.for_listing().not_withdrawn().filter(place__cluster__in=own)
         return articles.order_by(F("published_on").asc(nulls_last=True), "pk")
 
     @cached_property
