@@ -1,6 +1,7 @@
 """Which part of what waits a person looks at. The address of a page says it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -8,7 +9,8 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django_filters import ChoiceFilter, Filter, ModelChoiceFilter, TypedChoiceFilter
 
 from articles.models import Article, Source
@@ -296,15 +298,15 @@ class Filters(ListFilters):
 
 
 def earlier_copies() -> QuerySet[SearchRow]:
-    """The near-copies of the outer search row that come before it; its origin has none."""
-    same_day = Q(published_on=OuterRef("published_on")) & Q(article__lt=OuterRef("article"))
-    undated = Q(published_on__isnull=True) & Q(article__lt=OuterRef("article"))
-    is_dated = Q(published_on__isnull=False)
-    earlier = Q(published_on__lt=OuterRef("published_on")) | same_day
+    """The near-copies of the outer search row that come before it; its origin has none.
+
+    Undated ones come last.
+    """
+    last = Value(date.max)
+    day = Coalesce(OuterRef("published_on"), last)
     near_copies = SearchRow.objects.filter(cluster=OuterRef("cluster"))
-    # Undated ones come last.
-    return near_copies.annotate(outer_date=OuterRef("published_on")).filter(
-        earlier | (Q(outer_date=None) & (is_dated | undated))
+    return near_copies.alias(day=Coalesce("published_on", last)).filter(
+        Q(day__lt=day) | Q(day=day, article__lt=OuterRef("article"))
     )
 
 
