@@ -175,7 +175,7 @@ class Filters(ListFilters):
     )
     count = ChoiceFilter(
         label="Count",
-        choices=[("origins", "origins, without their copies")],
+        choices=[("origins", "origins only")],
         empty_label="articles",
         method="of_origins",
     )
