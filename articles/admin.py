@@ -102,6 +102,7 @@ class ArticleAdmin(admin.ModelAdmin):
     evidence = (
         *("document", "identity", "imported_at", "text_hash", "length"),
         *("body_start", "body_end", "furniture", "text", "set_by_hand"),
+        *("import_run", "withdrawn_at", "withdrawn_by", "withdrawn_reason"),
     )
     # Decided on the article's page, where it can be undone.
     review = (

@@ -14,6 +14,7 @@ from django.db.models.functions import Length, Now
 from django.dispatch import Signal
 from django.urls import reverse
 
+import articles.copy_models
 import articles.furniture_models
 import articles.run_models
 import articles.upload_models
@@ -100,13 +101,25 @@ def _page_starts() -> ArrayField:
     )
 
 
+# A hash of title and news; null where the news has too few words for a copy.
+CONTENT_HASH = Func(
+    *("title", "text", "body_start", "body_end", "furniture"),
+    function="content_hash",
+    output_field=models.TextField(null=True),
+)
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def newest(self) -> Self:
         return self.order_by("-pk")
 
     def waiting(self) -> Self:
         """Articles that nobody has finished reviewing, newest first."""
-        return self.exclude(review_status=Article.ReviewStatus.DONE).newest()
+        waiting = self.not_withdrawn().exclude(review_status=Article.ReviewStatus.DONE)
+        return waiting.newest()
+
+    def not_withdrawn(self) -> Self:
+        return self.filter(withdrawn_at=None)
 
     def for_listing(self) -> Self:
         """With the source, without the long columns that a list does not show."""
@@ -238,6 +251,28 @@ class Article(models.Model):
         help_text="what tells a changed version from a new article: its URL, id or file",
     )
     imported_at = models.DateTimeField(db_default=Now())
+    import_run = models.ForeignKey(
+        "ImportRun",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        help_text="which brought it first; unknown of the oldest",
+    )
+    withdrawn_at = models.DateTimeField(
+        null=True, blank=True, help_text="since when it counts nowhere; it is kept all the same"
+    )
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
+    withdrawn_reason = models.CharField(
+        max_length=LONGEST_NOTE, blank=True, default="", db_default=""
+    )
     set_by_hand = ArrayField(
         models.CharField(max_length=30),
         default=list,
@@ -255,6 +290,13 @@ class Article(models.Model):
             models.Index(F("published_on").desc(nulls_last=True), F("id").desc(), name="by_date"),
             models.Index(fields=["source", "-id"], name="article_of_source"),
             models.Index(fields=["text_hash"], name="article_text_hash"),
+            # The same text under another address, date or file is looked for by this.
+            models.Index(CONTENT_HASH, name="article_content_hash"),
+            models.Index(
+                fields=["withdrawn_at"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="article_withdrawn",
+            ),
             models.Index(fields=["review_status", "-id"], name="article_waiting"),
             models.Index(
                 fields=["assigned_to", "review_status"],
@@ -303,6 +345,12 @@ class Article(models.Model):
                 condition=Q(published_from__in=["", *Origin.values])
                 & Q(source_from__in=["", *Origin.values]),
                 name="article_origins_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False)
+                & ~Q(withdrawn_reason=""),
+                name="article_withdrawn_with_reason",
             ),
             models.CheckConstraint(
                 condition=Q(handling__in=Handling.values), name="article_handling_known"
@@ -453,11 +501,20 @@ class ArticleRevision(models.Model):
     furniture = SpansField(default=tuple, db_default=Value("{}"))
     head = SpansField(default=tuple, db_default=Value("{}"))
     replaced_at = models.DateTimeField(db_default=Now())
+    of_withdrawal = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="the present text, as long as the article is withdrawn: what is said of its "
+        "words counts in this one, and so nowhere",
+    )
 
     class Meta:
         ordering = ["article", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["article", "number"], name="revision_number_once")
+            models.UniqueConstraint(fields=["article", "number"], name="revision_number_once"),
+            models.UniqueConstraint(
+                fields=["article"], condition=Q(of_withdrawal=True), name="revision_withdrawn_once"
+            ),
         ]
 
     def __str__(self) -> str:

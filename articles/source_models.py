@@ -123,6 +123,13 @@ class Document(models.Model):
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
+        indexes = [
+            # A changed file that lies elsewhere now is looked for by its name.
+            models.Index(
+                Func("original_name", function="file_name", output_field=models.TextField()),
+                name="document_file_name",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.original_name

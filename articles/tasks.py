@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 
 from articles.importing.mending import mend_due
 from articles.importing.record_run import close_interrupted
+from articles.near_copies.clusters import place_due
 from articles.upload_models import Upload
 from articles.uploads.files import remove_old
 from articles.uploads.settle import ask_for_work
@@ -26,6 +27,13 @@ SILENCE = timedelta(minutes=1)
 def mend_articles(context: JobContext, timestamp: int) -> None:
     """Bring articles in line with what newer ones of their source have taught."""
     mend_due(context.should_abort)
+
+
+@app.periodic(cron="* * * * * */30")
+@app.task(queue="imports", lock="clusters", queueing_lock="clusters", pass_context=True)
+def find_near_copies(context: JobContext, timestamp: int) -> None:
+    """Find the cluster of near-copies of articles that are new or have another text."""
+    place_due(context.should_abort)
 
 
 # The first comes when a worker starts.

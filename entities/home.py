@@ -14,10 +14,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
+from articles.near_copies.clusters import waiting as waiting_to_be_compared
 from articles.requests import Request
 from articles.source_models import Source
 from entities.extraction.queue.read_pending import WINDOW, failed, pending
 from entities.kinds import Kind
+from entities.lists import count_words
 from entities.models import SavedSearch, SearchRow
 from entities.models.entity import REGION
 from entities.review import queries
@@ -42,6 +44,10 @@ _LATELY = """
     )
     SELECT kind, id, name, articles, subtype FROM ranked WHERE place <= %s ORDER BY kind, place
 """
+
+
+# Articles that wait to be compared with others are counted up to here.
+MOST_UNCOMPARED = 100_000
 
 
 @dataclass(frozen=True)
@@ -108,9 +114,10 @@ def home(request: Request) -> HttpResponse:
         "counts": counts(),
         "sources": Source.objects.current().count(),
         "unread": unread(),
+        "uncompared": count_words(waiting_to_be_compared(MOST_UNCOMPARED), MOST_UNCOMPARED),
         "failed": failed()[:MOST_LISTED],
         "failed_count": failed().count(),
-        "latest": Article.objects.for_listing().newest()[:MOST_LISTED],
+        "latest": Article.objects.for_listing().not_withdrawn().newest()[:MOST_LISTED],
         "waiting": waiting(),
         "lost": queries.count(),
         "searches": saved(request.user),

@@ -7,6 +7,7 @@ from entities import kind_styles
 app_name = "entities"
 ROOMS = (
     "actions",
+    "copies",
     "exports",
     "furniture",
     "imports",
@@ -18,6 +19,7 @@ ROOMS = (
     "saved_searches",
     "search",
     "sources",
+    "withdrawals",
 )
 urlpatterns = [
     path("kinds.css", kind_styles.style_sheet, name="kind_styles"),

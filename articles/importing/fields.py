@@ -59,7 +59,8 @@ MEANINGS: dict[str, tuple[str, ...]] = {
             fonte veiculo jornal
             journal media editeur""",
         "url": """
-            url link weburl articleurl sourceurl permalink canonicalurl externalurl href uri
+            canonicalurl canonical
+            url link weburl articleurl sourceurl permalink externalurl href uri
             enlace vinculo direccionweb
             lien""",
         "id": "id guid articleid docid documentid identifier identificador identifiant",

@@ -179,7 +179,7 @@ def _mend(keys: list[int], learned: Learned, *, all_again: bool) -> list[int]:
         is_settled = article.source.name != UNKNOWN and not all_again
         if is_settled and set(find(article.text, learned).furniture) == set(article.furniture):
             continue
-        values = _derived(article, learned)
+        values = derived(article, parsed_again(article, learned))
         if values:
             for name, value in values.items():
                 setattr(article, name, value)
@@ -192,9 +192,11 @@ def _mend(keys: list[int], learned: Learned, *, all_again: bool) -> list[int]:
     return changed
 
 
-def _derived(article: Article, learned: Learned) -> dict[str, object]:
-    """What its bytes say today and no person has set, where that is something else."""
-    after = _parsed(article, learned)
+def derived(article: Article, after: ParsedArticle | None) -> dict[str, object]:
+    """What its bytes say today and no person has set, where that is something else.
+
+    Nothing where they say another text.
+    """
     if after is None or after.text != article.text:
         return {}
     values: dict[str, object] = {}
@@ -219,7 +221,7 @@ def _plain(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _parsed(article: Article, learned: Learned) -> ParsedArticle | None:
+def parsed_again(article: Article, learned: Learned) -> ParsedArticle | None:
     """Parse the stored bytes; None where today's rules refuse them."""
     document = article.document
     record = Record(bytes(document.raw), document.media_type, document.original_name)

@@ -14,6 +14,7 @@ from urllib.parse import urldefrag, urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
+from articles.addresses import normalized
 from articles.importing import furniture, refused_pages
 from articles.importing.decoding import clean, doubt
 from articles.importing.furniture import NOTHING, Extent, Learned
@@ -215,8 +216,8 @@ def _identity(url: str, declared: DeclaredMetadata, record: Record) -> str | Non
     That is its address, else its id within its source, else its file.
     """
     # The front page of a site is the address of many articles.
-    if url and urlsplit(url).path.strip("/") + urlsplit(url).query:
-        return url
+    if (address := normalized(url)) and urlsplit(address).path + urlsplit(address).query:
+        return address
     if declared.id:
         # An id counts within its source; one that is only guessed may change with the text.
         identity = f"{declared.source or os.path.basename(record.file)}:{declared.id}"

@@ -16,17 +16,20 @@ from articles.importing.records import ArticleError, Failure, ParsedArticle, Rec
 from articles.importing.said import LEFT_OUT, SaidOf, nothing_said
 from articles.importing.store_articles import (
     Kept,
+    KnownBytes,
     already_here,
+    keep_appearances,
     known_bytes,
     state_source,
     store,
 )
+from articles.near_copies.clusters import place_due, waiting
 from articles.run_models import Fate, ImportRun
 
 logger = logging.getLogger(__name__)
 
-# So many new articles are brought in line with what they taught each other before the run ends;
-# more are in the background.
+# So many new articles are brought in line with what they taught each other, and find their near-
+# copies, before the run ends; more are in the background.
 MENDED_AT_ONCE = 2000
 
 # What one transaction holds at most, more or less.
@@ -97,6 +100,9 @@ def take_in(
                     return
             if at_once or importer.created <= MENDED_AT_ONCE:
                 mend_due(lambda: False)
+                # Not when all that was here before waits to be compared as well.
+                if waiting(MENDED_AT_ONCE + 1) <= MENDED_AT_ONCE:
+                    place_due()
         except KeyboardInterrupt:
             run.state = ImportRun.State.STOPPED
             if not connection.in_atomic_block:
@@ -144,6 +150,8 @@ class Importer:
         self._with_all = with_all
         self._said_of = said_of
         self._lessons = Lessons()
+        # Bytes that are here already, of the batch that is taken in.
+        self._appeared: list[tuple[Record, KnownBytes]] = []
         self.created = 0
 
     def take_in(self, batch: list[Numbered]) -> None:
@@ -173,6 +181,8 @@ class Importer:
             if said.is_left_out:
                 items.append(Item(number, found.file, found.line, Fate.SKIPPED, LEFT_OUT))
                 continue
+            if here:
+                self._appeared.append((found, here))
             source = said.source or self.run.source
             if here and source.lower() in ("", here.source.lower()):
                 items.append(_item(number, found, already_here(found, here)))
@@ -189,7 +199,8 @@ class Importer:
 
     def keep(self, readable: list[Readable]) -> list[Item]:
         """Store the articles; returns what came of each, in the same order."""
-        kept = store([(found, article) for _, found, article in readable])
+        import_run = self.run if self.run.pk else None
+        kept = store([(found, article) for _, found, article in readable], import_run)
         return [
             _item(number, found, _warned(article, self._with_source(found, article, one)))
             for (number, found, article), one in zip(readable, kept, strict=True)
@@ -199,7 +210,9 @@ class Importer:
     def _record(self, items: list[Item], readable: list[Readable], size: int = 0) -> None:
         """Store the articles and the record of the batch, all or nothing."""
         stored = self.keep(readable)
+        keep_appearances(self._appeared)
         record(self.run, [*items, *stored], size=size, with_all=self._with_all)
+        self._appeared = []
         self.created += sum(one.fate == Fate.CREATED for one in stored)
 
     def _with_source(self, found: Record, stated: ParsedArticle, kept: Kept) -> Kept:
@@ -250,7 +263,8 @@ def _warned(parsed: ParsedArticle, kept: Kept) -> Kept:
 
 
 def _item(number: int, found: Record, kept: Kept) -> Item:
-    return Item(number, found.file, found.line, kept.fate, kept.reason, kept.article)
+    article = None if kept.fate == Fate.SKIPPED else kept.article
+    return Item(number, found.file, found.line, kept.fate, kept.reason, article)
 
 
 def _raise_if_unusable(error: DatabaseError) -> None:

@@ -1,24 +1,27 @@
 """Keep articles: the only place that writes what an import brings.
 
-Deduplication is done here: the same bytes change nothing, other bytes with the same text of the
-same source are kept as a copy, and a new text of a known article makes a revision.
+What is one article is decided here. The same bytes change nothing; the same title and news under
+another address, date or file are one article that appeared there too; and a new text of a known
+article makes a revision, wherever it lies.
 """
 
+import os
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.db.models.functions import Coalesce
 
+from articles.copy_models import Appearance
 from articles.importing import lessons
 from articles.importing.metadata import publishers
 from articles.importing.parse_document import parse
 from articles.importing.records import ArticleError, ParsedArticle, Record
+from articles.importing.same_text import earlier_version, news, same_texts
 from articles.models import Article, ArticleRevision, text_changed
 from articles.postgresql import copy_rows
-from articles.run_models import Fate
+from articles.run_models import Fate, ImportRun
 from articles.source_models import Document
 from articles.source_names import sources_named
 
@@ -44,6 +47,7 @@ class Kept(NamedTuple):
 class KnownBytes(NamedTuple):
     """Bytes that are here already: under what name, and the article that they belong to."""
 
+    document: int
     name: str
     article: int
     source: str
@@ -55,6 +59,7 @@ def known_bytes(hashes: Iterable[str]) -> dict[str, KnownBytes]:
     owners = ("article", "same_text_as", "revisions__article")
     rows = Document.objects.filter(sha256__in=hashes).values_list(
         "sha256",
+        "pk",
         "original_name",
         Coalesce(*(f"{owner}__pk" for owner in owners)),
         Coalesce(*(f"{owner}__source__name" for owner in owners)),
@@ -63,23 +68,41 @@ def known_bytes(hashes: Iterable[str]) -> dict[str, KnownBytes]:
 
 
 @transaction.atomic
-def store(batch: list[Parsed]) -> list[Kept]:
+def store(batch: list[Parsed], import_run: ImportRun | None = None) -> list[Kept]:
     """Keep the bytes and the articles of the batch, all or none; tells what came of each.
+
+    New articles are those of the run, where one is given.
 
     Bytes that are here already change nothing, whatever has become of their article since:
     so a collection that holds two versions of a text ends in the same state every time.
     """
     kept = []
     for part in _independent(batch):
-        kept += _store(part)
+        kept += _store(part, import_run)
     return kept
 
 
 def already_here(record: Record, known: KnownBytes) -> Kept:
     """What to say of a record whose bytes are here; they may have come under another name."""
-    same_file = known.name == record.name or known.name.rpartition(":")[0] == record.file
-    reason = "" if same_file else f"The same bytes are here already, from {known.name}."
+    same = _is_same_file(record, known)
+    reason = "" if same else f"The same bytes are here already, from {known.name}."
     return Kept(Fate.UNCHANGED, known.article, reason)
+
+
+def keep_appearances(found: Iterable[tuple[Record, KnownBytes]]) -> None:
+    """Keep under what other names bytes came that are here already."""
+    Appearance.objects.bulk_create(
+        (
+            Appearance(article_id=known.article, document_id=known.document, file=record.name)
+            for record, known in found
+            if not _is_same_file(record, known)
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def _is_same_file(record: Record, known: KnownBytes) -> bool:
+    return known.name == record.name or known.name.rpartition(":")[0] == record.file
 
 
 def state_source(article: int, alone: ParsedArticle, stated: ParsedArticle) -> Kept:
@@ -112,7 +135,8 @@ def _independent(batch: list[Parsed]) -> Iterator[list[Parsed]]:
     part: list[Parsed] = []
     seen: set[object] = set()
     for record, parsed in batch:
-        keys = {record.sha256, parsed.text, parsed.identity or record}
+        keys: set[object] = {record.sha256, parsed.text, (parsed.title, _news_key(parsed))}
+        keys |= {parsed.identity or record, ("file", os.path.basename(record.name))}
         if keys & seen:
             yield part
             part, seen = [], set()
@@ -121,47 +145,103 @@ def _independent(batch: list[Parsed]) -> Iterator[list[Parsed]]:
     yield part
 
 
-def _store(part: list[Parsed]) -> list[Kept]:
+def _news_key(parsed: ParsedArticle) -> str:
+    return " ".join(news(parsed).split())
+
+
+def _store(part: list[Parsed], import_run: ImportRun | None) -> list[Kept]:
     hashes = [record.sha256 for record, _ in part]
     known = known_bytes(hashes)
-    identities = [parsed.identity for _, parsed in part if parsed.identity]
-    locked = Article.objects.select_for_update().filter(identity__in=identities).order_by("pk")
-    versions = {article.identity: article for article in locked}
-    copies = _copies(part)
+    versions = _versions([parsed.identity for _, parsed in part if parsed.identity])
+    same_text = same_texts([parsed for _, parsed in part])
     kept: dict[int, Kept] = {}
     new: dict[int, Parsed] = {}
     for place, (record, parsed) in enumerate(part):
-        version = versions.get(parsed.identity)
-        copy = copies.get((_text_hash(parsed.text), parsed.source.lower()))
         if hashes[place] in known:
+            keep_appearances([(record, known[hashes[place]])])
             kept[place] = already_here(record, known[hashes[place]])
-        elif version and version.text != parsed.text:
-            document = _document(record)
-            document.save(force_insert=True)
-            revise(version, parsed, document)
-            kept[place] = Kept(Fate.REVISED, version.pk)
-        elif same := version or copy:
-            _document(record, same_text_as=same).save(force_insert=True)
-            kept[place] = (
-                Kept(Fate.UNCHANGED, same.pk)
-                if version
-                else Kept(Fate.DUPLICATE, same.pk, f"Its text is here already: “{same.title}”.")
-            )
+            continue
+        version = versions.get(parsed.identity or "")
+        if version is None and (same := same_text.get(place)):
+            _appear(same, record, parsed)
+            reason = f"Its text is here already: “{same.title}”."
+            kept[place] = Kept(Fate.DUPLICATE, same.pk, reason)
+        elif version := version or _moved(record, parsed):
+            kept[place] = _next_version(version, record, parsed)
         else:
             new[place] = record, parsed
-    for place, article in zip(new, _create([*new.values()]), strict=True):
+    for place, article in zip(new, _create([*new.values()], import_run), strict=True):
         kept[place] = Kept(Fate.CREATED, article.pk)
     return [kept[place] for place in range(len(part))]
 
 
-def _copies(part: list[Parsed]) -> dict[tuple[str, str], Article]:
-    """Return the articles that have one of these texts, by its hash and their source."""
-    hashes = {_text_hash(parsed.text) for _, parsed in part}
-    same = Article.objects.filter(text_hash__in=hashes).for_listing().order_by("-pk")
-    return {(article.text_hash, article.source.name.lower()): article for article in same}
+def _versions(identities: list[str]) -> dict[str, Article]:
+    """By what tells their versions the articles that are here, held until the batch is stored."""
+    elsewhere = Appearance.objects.filter(identity__in=identities)
+    appeared = dict(elsewhere.values_list("article", "identity"))
+    here = Article.objects.select_for_update().order_by("pk")
+    found: dict[str, Article] = {}
+    for article in here.filter(Q(identity__in=identities) | Q(pk__in=[*appeared])):
+        for identity in (appeared.get(article.pk), article.identity):
+            if identity:
+                found[identity] = article
+    return found
 
 
-def _create(new: list[Parsed]) -> list[Article]:
+def _moved(record: Record, parsed: ParsedArticle) -> Article | None:
+    """The article of which this is a new text in a file of the same name, held as well."""
+    version = earlier_version(record, parsed)
+    return version and Article.objects.select_for_update().get(pk=version.pk)
+
+
+def _next_version(version: Article, record: Record, parsed: ParsedArticle) -> Kept:
+    """Keep another text of an article that is here, or other bytes of the same text."""
+    if version.text == parsed.text:
+        _appear(version, record, parsed)
+        return Kept(Fate.UNCHANGED, version.pk)
+    if version.withdrawn_at:
+        return Kept(
+            Fate.SKIPPED,
+            version.pk,
+            f"It has another text than “{version.title}”, which was withdrawn on "
+            f"{version.withdrawn_at:%-d %B %Y}: restore that first.",
+        )
+    document = _document(record)
+    document.save(force_insert=True)
+    if parsed.identity != version.identity:
+        _keep_appearance(version, document, record, parsed)
+    revise(version, parsed, document)
+    return Kept(Fate.REVISED, version.pk)
+
+
+def _appear(article: Article, record: Record, parsed: ParsedArticle) -> None:
+    """Keep bytes that bring no text which was not here already, and where they were met."""
+    document = _document(record, same_text_as=article)
+    document.save(force_insert=True)
+    _keep_appearance(article, document, record, parsed)
+
+
+def _keep_appearance(
+    article: Article, document: Document, record: Record, parsed: ParsedArticle
+) -> None:
+    identity = None if parsed.identity == article.identity else parsed.identity
+    if identity and (
+        Appearance.objects.filter(identity=identity).exists()
+        or Article.objects.filter(identity=identity).exists()
+    ):
+        identity = None
+    Appearance.objects.create(
+        article=article,
+        document=document,
+        file=record.name,
+        url=parsed.url,
+        published_on=parsed.published_on,
+        published_precision=parsed.published_precision,
+        identity=identity,
+    )
+
+
+def _create(new: list[Parsed], import_run: ImportRun | None) -> list[Article]:
     sources = sources_named({parsed.source for _, parsed in new})
     documents = [_document(record) for record, _ in new]
     copy_rows(documents)
@@ -169,6 +249,7 @@ def _create(new: list[Parsed]) -> list[Article]:
         Article(
             source=sources[parsed.source.lower()],
             document=document,
+            import_run=import_run,
             identity=parsed.identity,
             text=parsed.text,
             page_starts=list(parsed.page_starts),
@@ -270,7 +351,3 @@ def _document(record: Record, same_text_as: Article | None = None) -> Document:
         original_name=record.name,
         same_text_as=same_text_as,
     )
-
-
-def _text_hash(text: str) -> str:
-    return sha256(text.encode()).hexdigest()

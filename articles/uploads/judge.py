@@ -1,16 +1,14 @@
 """What an item of an upload is beside the others of it, which are not kept yet."""
 
-from hashlib import sha256
+from collections import defaultdict
 
 from django.db.models import Q
 
-from articles.models import Article
+from articles.importing.metadata.publishers import UNKNOWN
+from articles.importing.same_text import is_guess
+from articles.models import CONTENT_HASH, Article, Origin
 from articles.run_models import Fate
 from articles.upload_models import Upload, UploadItem
-
-
-def text_hash(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
 
 
 class Judge:
@@ -18,14 +16,15 @@ class Judge:
 
     def __init__(self, upload: Upload) -> None:
         self._bytes: dict[str, str] = {}
-        self._texts: dict[tuple[str, str], str] = {}
-        self._versions: dict[str, tuple[str, str]] = {}
+        self._texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._versions: dict[str, str] = {}
         self._said = {
             (one["file"], one["position"]): (one["values"], one["is_left_out"])
             for one in upload.said
         }
         before = upload.items.only(
-            "number", "file", "position", "fate", "sha256", "text_hash", "source", "identity"
+            *("number", "file", "position", "fate", "sha256", "text_hash"),
+            *("source", "source_from", "values", "identity"),
         )
         for item in before.order_by("number").iterator():
             self._remember(item)
@@ -40,23 +39,27 @@ class Judge:
         self._remember(item)
 
     def _compare(self, item: UploadItem) -> None:
-        source = item.values.get("source", item.source).lower()
-        text, file = self._versions.get(item.identity, ("", ""))
+        source = _source_of(item)
+        version = self._versions.get(item.identity)
         if same := self._bytes.get(item.sha256):
             item.fate, item.reason = Fate.UNCHANGED, f"The same bytes as {same}."
-        elif text and text != item.text_hash:
-            item.fate, item.reason = Fate.REVISED, f"A changed version of {file}."
-        elif same := file or self._texts.get((item.text_hash, source), ""):
+        elif same := self._same_text(item.text_hash, source):
             item.fate, item.reason = Fate.DUPLICATE, f"The same text as {same}."
+        elif version:
+            item.fate, item.reason = Fate.REVISED, f"A changed version of {version}."
+
+    def _same_text(self, text_hash: str, source: str) -> str:
+        """The item before that has the text, and no source that tells the two apart."""
+        here = self._texts[text_hash] if text_hash else []
+        return next((name for other, name in here if not (source and other) or source == other), "")
 
     def _remember(self, item: UploadItem) -> None:
         if item.fate not in (Fate.CREATED, Fate.REVISED):
             return
-        source = item.values.get("source", item.source).lower()
         self._bytes.setdefault(item.sha256, str(item))
-        self._texts.setdefault((item.text_hash, source), str(item))
+        self._texts[item.text_hash].append((_source_of(item), str(item)))
         if item.identity:
-            self._versions[item.identity] = (item.text_hash, str(item))
+            self._versions[item.identity] = str(item)
 
 
 def judge_again(item: UploadItem) -> None:
@@ -64,9 +67,13 @@ def judge_again(item: UploadItem) -> None:
     is_here = item.fate == Fate.UNCHANGED and item.article_id
     if is_here or item.fate not in (Fate.CREATED, Fate.DUPLICATE, Fate.UNCHANGED):
         return
-    source = item.values.get("source", item.source)
-    same = Article.objects.filter(text_hash=item.text_hash, source__name__iexact=source)
+    source = _source_of(item)
     item.fate, item.reason, item.article = Fate.CREATED, "", None
+    if not item.text_hash:
+        return
+    alike = Article.objects.alias(content=CONTENT_HASH).filter(content=item.text_hash)
+    guessed = Q(source__name=UNKNOWN) | Q(source_from=Origin.FOLDER)
+    same = alike.filter(guessed | Q(source__name__iexact=source)) if source else alike
     if article := same.only("title").first():
         item.fate, item.article = Fate.DUPLICATE, article
         item.reason = f"Its text is here already: “{article.title}”."
@@ -84,9 +91,19 @@ def judge_again(item: UploadItem) -> None:
         item.fate, item.reason = Fate.DUPLICATE, f"The same text as {first}."
 
 
-def _of_source(name: str) -> Q:
-    read = Q(source__iexact=name) & ~Q(values__has_key="source")
-    return Q(values__source__iexact=name) | read
+def _source_of(item: UploadItem) -> str:
+    """The source in small letters; nothing where it is only guessed, and tells no texts apart."""
+    if stated := item.values.get("source"):
+        return stated.lower()
+    return "" if is_guess(item.source, item.source_from) else item.source.lower()
+
+
+def _of_source(source: str) -> Q:
+    """Items of this source, and those whose own is only guessed."""
+    if not source:
+        return Q()
+    guessed = Q(source=UNKNOWN) | Q(source_from=Origin.FOLDER) | Q(source__iexact=source)
+    return Q(values__source__iexact=source) | guessed & ~Q(values__has_key="source")
 
 
 def judge_those_behind(item: UploadItem) -> None:

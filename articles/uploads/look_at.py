@@ -16,12 +16,13 @@ from articles.importing.read_files import Found, read_renamed
 from articles.importing.record_run import Item
 from articles.importing.records import ParsedArticle, Record, Skipped
 from articles.importing.run_import import Importer, Readable, refusal, taken_back
+from articles.importing.same_text import content_hash
 from articles.models import Precision
 from articles.run_models import Fate, ImportRun
 from articles.text import without
 from articles.upload_models import Upload, UploadFile, UploadItem
 from articles.uploads.files import path_of
-from articles.uploads.judge import Judge, text_hash
+from articles.uploads.judge import Judge
 
 # Items behind are taken in as they are, without a look beforehand.
 MOST_ITEMS = 20_000
@@ -155,7 +156,7 @@ def _describe(row: UploadItem, article: ParsedArticle) -> None:
         ).iso
         row.published_from = article.published_from
     row.source, row.source_from = article.source, article.source_from
-    row.text_hash, row.identity = text_hash(article.text), article.identity or ""
+    row.text_hash, row.identity = content_hash(article), article.identity or ""
     row.sample = sample(article)
 
 

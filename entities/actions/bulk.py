@@ -122,7 +122,9 @@ def _make(changes: Sequence[RowChange], *, user: User, forward: bool) -> None:
 
     Those that do not fit any more, or lie in articles that somebody else locked, are left alone.
     """
-    locked = hold((change.article_id for change in changes if change.article_id), user=user)
+    articles = (change.article_id for change in changes if change.article_id)
+    # Where entities are merged, what is withdrawn is taken along.
+    locked = hold(articles, user=user, withdrawn_too=True)
     covered = _covered(changes, "after" if forward else "before")
     covered |= {change.pk for change in changes if change.article_id in locked}
     free = [change for change in changes if change.pk not in covered]

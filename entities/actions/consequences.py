@@ -5,7 +5,9 @@ undo.
 
 from collections.abc import Collection, Iterable
 
+from articles.copy_models import ClusterPlace
 from articles.models import Article
+from articles.near_copies.clusters import compare_again
 from articles.source_models import Source
 from entities.extraction.store.orphans import remove_names
 from entities.extraction.text import in_mixed_case, is_in_capitals
@@ -109,8 +111,23 @@ def _is_weak(name: str, mention: Mention, entity: Entity) -> bool:
     )
 
 
+def of_withdrawal(changes: Iterable[RowChange]) -> bool:
+    """Whether they withdraw or restore articles."""
+    return any(_withdraws(change) for change in changes)
+
+
+def _withdraws(change: RowChange) -> bool:
+    states = (change.before or {}, change.after or {})
+    return change.model == Article._meta.label_lower and any(
+        "withdrawn_at" in one for one in states
+    )
+
+
 def follow_evidence(changes: Iterable[RowChange]) -> None:
-    """Let relationships follow the evidence that an act has changed, or that undo put back."""
+    """Let relationships follow the evidence that an act has changed, or that undo put back.
+
+    They follow that of articles that were withdrawn or restored as well.
+    """
     changes = list(changes)
     evidence = [change for change in changes if change.model == Evidence._meta.label_lower]
     touched = {
@@ -122,6 +139,9 @@ def follow_evidence(changes: Iterable[RowChange]) -> None:
     if evidence:
         rows = Evidence.objects.filter(pk__in=[change.row for change in evidence])
         touched |= set(rows.order_by().values_list("relationship", flat=True))
+    if withdrawn := [change.row for change in changes if _withdraws(change)]:
+        rows = Evidence.objects.filter(article__in=withdrawn).order_by()
+        touched |= set(rows.values_list("relationship", flat=True).distinct())
     touched |= {change.row for change in changes if change.model == Relationship._meta.label_lower}
     if touched:
         # Two who change the evidence of one relationship at once must see each other.
@@ -139,15 +159,16 @@ _STRONGEST_FIRST = [Status.CONFIRMED.value, Status.PROPOSED.value, Status.REJECT
 def stated_status(relationships: Collection[int]) -> dict[int, str]:
     """The status that their evidence gives relationships, by their keys.
 
-    Nothing is stated of an entity that was merged into another.
+    Nothing is stated of an entity that was merged into another, nor by what is withdrawn.
     """
     rows = Relationship.objects.filter(pk__in=relationships).order_by().distinct()
     found: dict[int, str] = {}
-    for key, status, *merged in rows.values_list(
-        "pk", "evidence__status", "head__merged_into", "child__merged_into"
+    for key, status, is_withdrawn, *merged in rows.values_list(
+        *("pk", "evidence__status", "evidence__revision__of_withdrawal"),
+        *("head__merged_into", "child__merged_into"),
     ):
         before = found.setdefault(key, Status.REJECTED.value)
-        if status and not any(merged):
+        if status and not is_withdrawn and not any(merged):
             found[key] = min(before, status, key=_STRONGEST_FIRST.index)
     return found
 
@@ -178,10 +199,25 @@ def count_as_unread(changes: Iterable[RowChange]) -> None:
         Extraction.objects.filter(article__source__in=moved).delete()
 
 
+def compare_left(changes: Iterable[RowChange]) -> None:
+    """Let articles be compared anew whose cluster has lost what they were compared with."""
+    clusters = {
+        state["cluster"]
+        for change in changes
+        if change.model == ClusterPlace._meta.label_lower
+        for state in (change.before, change.after)
+        if state and "cluster" in state
+    }
+    if clusters:
+        led = ClusterPlace.objects.filter(cluster__in=clusters, is_reference=True)
+        compare_again(clusters - set(led.values_list("cluster", flat=True)))
+
+
 # What relationships are weighed by beside their evidence.
 _WEIGHED = {
-    Article._meta.label_lower: {"handling", "credibility", "published_on", "source", "title"}
-    | {"body_start", "body_end", "furniture"},
+    Article._meta.label_lower: {"handling", "credibility", "published_on", "source"}
+    | {"withdrawn_at"},
+    ClusterPlace._meta.label_lower: {"cluster"},
     Source._meta.label_lower: {"reliability"},
 }
 

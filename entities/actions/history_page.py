@@ -75,6 +75,7 @@ _MODELS = {
     "entities.namerule": "rule",
     "entities.alias": "name",
     "articles.furniturerule": "rule on furniture",
+    "articles.clusterplace": "place among copies",
     "entities.evidence": "sentence",
     "entities.contradictionruling": "ruling",
     "entities.sourcehome": "home of a source",
@@ -107,6 +108,12 @@ _FIELDS = {
     "valid_to": "to",
     "valid_to_precision": "",
     "is_former": "former",
+    "withdrawn_at": "",
+    "withdrawn_by": "withdrawn by",
+    "withdrawn_reason": "reason",
+    "cluster": "",
+    "is_reference": "",
+    "by_hand": "",
     "period_is_read": "",
     "published_from": "",
     "source_from": "",
@@ -116,7 +123,7 @@ _FIELDS = {
     "latitude": "",
     "longitude": "",
 }
-_PEOPLE = ("assigned_to", "done_by", "approved_by")
+_PEOPLE = ("assigned_to", "done_by", "approved_by", "withdrawn_by")
 # Fields that hold the key of a row whose words say what it is.
 _ROWS: dict[str, type[Model]] = {
     **dict.fromkeys(("entity", "head", "child"), Entity),

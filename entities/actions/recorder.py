@@ -16,7 +16,13 @@ from django.db.models.expressions import DatabaseDefault
 from psycopg import errors
 
 from articles.models import Article
-from entities.actions.consequences import count_as_unread, follow_evidence, learn, weigh
+from entities.actions.consequences import (
+    compare_left,
+    count_as_unread,
+    follow_evidence,
+    learn,
+    weigh,
+)
 from entities.models import Action, Entity, Relationship, RowChange
 from entities.models.decision import person_name
 from entities.models.verbs import Verb
@@ -63,6 +69,7 @@ _SENTENCES = {
     "article_approved_by_another": "Somebody else approves what one person has reviewed: "
     "leave it to another analyst.",
     "watched_once": "This is watched already: look for it in the list.",
+    "article_withdrawn_with_reason": "Nothing is withdrawn without a reason: write one.",
     "source_name_once": "A source of this name exists already: choose another name.",
 }
 
@@ -173,7 +180,7 @@ def acting(
         if article and read_again:
             _hold_anew(article, user=user)
         elif article:
-            refuse_locked(hold([article.pk], user=user))
+            refuse_locked(hold([article.pk], user=user, withdrawn_too=verb == Verb.RESTORE))
         yield recorder
         if recorder.changes:
             keep(recorder, verb, user=user, article=article)
@@ -204,34 +211,39 @@ def follow(changes: Sequence[RowChange]) -> None:
     learn(changes)
     follow_evidence(changes)
     count_as_unread(changes)
+    compare_left(changes)
     weigh(changes)
 
 
-def hold(articles: Iterable[int], *, user: User) -> set[int]:
+def hold(articles: Iterable[int], *, user: User, withdrawn_too: bool = False) -> set[int]:
     """Whoever writes in an article holds it first, people and the machine alike.
 
     So they queue up at the article, instead of waiting for each other at its mentions. Returns
-    those that somebody else has locked, which the person must leave alone.
+    those that the person must leave alone: somebody else has locked them, or they are withdrawn,
+    unless `withdrawn_too` says that they are to be restored.
     """
     held = Article.objects.select_for_update(no_key=True).filter(pk__in=sorted(set(articles)))
     return {
         pk
-        for pk, is_locked, assigned in held.order_by("pk").values_list(
-            "pk", "is_locked", "assigned_to"
+        for pk, is_locked, assigned, withdrawn in held.order_by("pk").values_list(
+            "pk", "is_locked", "assigned_to", "withdrawn_at"
         )
-        if _is_locked_for(user, is_locked, assigned)
+        if _is_locked_for(user, is_locked, assigned) or (withdrawn and not withdrawn_too)
     }
 
 
 _OF_TEXT = ("text", "body_start", "body_end", "furniture")
-_OF_REVIEW = ("review_status", "is_locked", "assigned_to")
+_OF_REVIEW = ("review_status", "is_locked", "assigned_to", "withdrawn_at", "withdrawn_by")
 
 
 def _hold_anew(article: Article, *, user: User) -> None:
-    """Hold one article and read it in one question. Raises `CorrectionError` where it is locked."""
+    """Hold one article and read it in one question.
+
+    Raises `CorrectionError` where it is locked or withdrawn.
+    """
     held = Article.objects.select_for_update(no_key=True)
     article.refresh_from_db(fields=[*_OF_TEXT, *_OF_REVIEW], from_queryset=held)
-    if _is_locked_for(user, article.is_locked, article.assigned_to_id):
+    if article.withdrawn_at or _is_locked_for(user, article.is_locked, article.assigned_to_id):
         raise CorrectionError(locked_sentence(article))
 
 
@@ -244,12 +256,18 @@ def refuse_locked(locked: Collection[int]) -> None:
     """Raise `CorrectionError` where there is such an article."""
     if not locked:
         return
-    if article := Article.objects.select_related("assigned_to").filter(pk__in=locked).first():
+    articles = Article.objects.select_related("assigned_to", "withdrawn_by")
+    if article := articles.filter(pk__in=locked).first():
         raise CorrectionError(locked_sentence(article))
 
 
 def locked_sentence(article: Article) -> str:
-    """Why somebody else may not change the article; needs whom it is assigned to."""
+    """Why the article may not be changed; needs whom it is assigned to and who withdrew it."""
+    if article.withdrawn_at:
+        return (
+            f"“{article}” was withdrawn by {person_name(article.withdrawn_by)} on "
+            f"{article.withdrawn_at:%-d %B %Y} and was not changed: restore it first."
+        )
     return (
         f"“{article}” is locked for {person_name(article.assigned_to)}, who reviews it, and was "
         "not changed: ask them to unlock it, or a supervisor to assign it anew."

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from entities.actions.bulk import turn
+from entities.actions.consequences import of_withdrawal
 from entities.actions.recorder import CorrectionError, explained, follow, hold, refuse_locked
 from entities.actions.replay import apply_changes, revert_changes
 from entities.models import Action, Entity, Evidence, Mention, Relationship, RowChange
@@ -89,7 +90,9 @@ def _turn(action: Action, *, user: User, forward: bool, leave_later: bool = Fals
 
 def _put(action: Action, changes: Sequence[RowChange], *, user: User, forward: bool) -> None:
     articles = [change.article_id for change in changes if change.article_id]
-    refuse_locked(hold(articles, user=user))
+    refuse_locked(hold(articles, user=user, withdrawn_too=True))
+    if action.article_id and not of_withdrawal(changes):
+        refuse_locked(hold([action.article_id], user=user))
     # Then entities and relationships in the order of their keys, as acts hold them.
     for model in (Entity, Relationship):
         keys = [change.row for change in changes if change.model == model._meta.label_lower]

@@ -31,6 +31,8 @@ COLUMNS = (
     "matched_by",
     "quote",
     "page",
+    # How many near-copies the row stands for beside its own article; 0 where each is a row.
+    "copies",
     "link",
 )
 
@@ -51,13 +53,14 @@ class Format:
     title: str = ""
     extension: str = ""
 
-    @property
-    def file_name(self) -> str:
-        return f"gangintel-articles.{self.extension or self.name}"
+    def file_name(self, counts: str) -> str:
+        """`counts` says what is a row, as in a `SearchRequest`."""
+        return f"gangintel-{counts}.{self.extension or self.name}"
 
 
 def rows(search: Search, *, root: str) -> Iterator[dict]:
-    """One dictionary an article with `COLUMNS`; `root` begins links.
+    """One dictionary an article with `COLUMNS`, or an origin where these are counted; `root` begins
+    links.
 
     Columns of kinds are lists of names or values, that of relationships is one of `Statement`.
     """
@@ -104,5 +107,6 @@ def _row(hit: Hit, stated: list[Statement], values: Values, root: str) -> dict:
         "matched_by": [str(reason) for reason in hit.reasons],
         "quote": " ".join(article.text[passage.start : passage.end].split()),
         "page": article.page_at(passage.start),
+        "copies": len(hit.copies),
         "link": root + article.get_absolute_url(),
     }

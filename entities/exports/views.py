@@ -22,9 +22,10 @@ def export(request: HttpRequest, form: str) -> HttpResponse | StreamingHttpRespo
         return render(
             request, "refused.html", {"refusal": str(error), "back": "/search/"}, status=400
         )
+    name = FORMATS[form].file_name(search.request.counts)
     root = request.build_absolute_uri("/").rstrip("/")
     return StreamingHttpResponse(
-        FORMATS[form].write(rows(search, root=root), search.request.query),
+        FORMATS[form].write(rows(search, root=root), search.request.described),
         content_type=FORMATS[form].media_type,
-        headers={"Content-Disposition": f'attachment; filename="{FORMATS[form].file_name}"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -34,7 +34,8 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 
     def unplaced(self) -> Self:
         """What people decided on words that the present text does not have any more."""
-        return self.filter(revision__isnull=False).exclude(status=Status.REJECTED)
+        unplaced = self.filter(revision__isnull=False, revision__of_withdrawal=False)
+        return unplaced.exclude(status=Status.REJECTED)
 
     def undecided(self) -> Self:
         return self.filter(status=Status.PROPOSED)

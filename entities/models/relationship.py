@@ -170,15 +170,19 @@ class Relationship(models.Model):
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def not_withdrawn(self) -> Self:
+        return self.filter(Q(revision=None) | Q(revision__of_withdrawal=False))
+
     def live(self) -> Self:
-        return self.exclude(status=Status.REJECTED)
+        return self.not_withdrawn().exclude(status=Status.REJECTED)
 
     def proposed(self) -> Self:
-        return self.filter(status=Status.PROPOSED)
+        return self.not_withdrawn().filter(status=Status.PROPOSED)
 
     def unplaced(self) -> Self:
         """What people decided on words that the present text does not have any more."""
-        return self.filter(revision__isnull=False).exclude(status=Status.REJECTED)
+        unplaced = self.filter(revision__isnull=False, revision__of_withdrawal=False)
+        return unplaced.exclude(status=Status.REJECTED)
 
 
 @tracked("EvidenceHistory")

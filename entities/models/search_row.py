@@ -32,6 +32,8 @@ def stretch_of(day: datetime.date) -> int:
 class SearchRow(models.Model):
     """One narrow row an article, derived from it, its mentions and its evidence: its digest.
 
+    An article that is withdrawn has none.
+
     Triggers write it in the transaction that changes what it is derived from; nothing else ever
     does. The view `entities_digest_now` says what every row has to be.
     """
@@ -46,10 +48,8 @@ class SearchRow(models.Model):
     source = models.ForeignKey(
         Source, models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
     )
-    fingerprint = models.BigIntegerField(
-        null=True,
-        help_text="16 groups of 4 bits, of which near-duplicates share nearly all; "
-        "empty where the words are too few to tell",
+    cluster = models.BigIntegerField(
+        help_text="the same for near-copies, which have one origin; see ClusterPlace"
     )
     published_on = models.DateField(null=True)
     mentions = models.IntegerField(help_text="live ones, values included")
@@ -99,6 +99,8 @@ class SearchRow(models.Model):
                 F("published_on").desc(nulls_last=True), F("article").desc(), name="digest_newest"
             ),
             models.Index(fields=["source", "-published_on"], name="digest_source"),
+            # The earliest of a cluster is its origin.
+            models.Index(fields=["cluster", "published_on", "article"], name="digest_cluster"),
         ]
 
     def __str__(self) -> str:

@@ -170,7 +170,7 @@ class Occurrences:
 
     def _articles(self) -> QuerySet[Article]:
         """Articles whose words may hold the name; the newest first."""
-        found = Article.objects.order_by("-pk")
+        found = Article.objects.not_withdrawn().order_by("-pk")
         if self.rule.article_id:
             return found.filter(pk=self.rule.article_id)
         if self.rule.source_id:

@@ -160,17 +160,18 @@ class Profile:
         return next(iter(self._links(related)), None)
 
     def _links(self, related: QuerySet[Relationship]) -> list[Link]:
-        stating = ~Q(evidence__status=Status.REJECTED)
+        counts = Q(evidence__revision=None) | Q(evidence__revision__of_withdrawal=False)
+        stating = ~Q(evidence__status=Status.REJECTED) & counts
         relationships = list(
             related.annotate(
                 stated=Count("evidence__article", filter=stating, distinct=True),
-                waiting=Count("evidence", filter=Q(evidence__status=Status.PROPOSED)),
+                waiting=Count("evidence", filter=Q(evidence__status=Status.PROPOSED) & counts),
             )
             .order_by("status", "-stated", "kind", "pk")
             .prefetch_related(
                 Prefetch(
                     "evidence",
-                    Evidence.objects.exclude(status=Status.REJECTED)
+                    Evidence.objects.live()
                     .select_related("article__source")
                     .defer("article__text")
                     .order_by("status", "-article")[:_MOST_QUOTES],

@@ -21,7 +21,7 @@ class Compared(NamedTuple):
 
     pk: int
     source: int
-    fingerprint: int | None
+    cluster: int
     handling: str
     published_on: date | None
 
@@ -75,7 +75,7 @@ class Newest:
 
 
 def _origins(some: Iterable[Compared]) -> int:
-    pieces = (Piece(one.pk, one.source, one.fingerprint, "", one.handling) for one in some)
+    pieces = (Piece(one.pk, one.source, one.cluster, "", one.handling) for one in some)
     return len(origins(pieces))
 
 

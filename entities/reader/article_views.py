@@ -21,6 +21,7 @@ from articles.text import Span
 from entities.actions import undo_redo
 from entities.actions.answers import action_view, ticked
 from entities.actions.recorder import CorrectionError
+from entities.copies.queries import with_near_copies
 from entities.lists import primary_key
 from entities.models import Action, Mention, Presence, RowChange
 from entities.models.review import EXPIRES
@@ -149,9 +150,9 @@ def leave(article: Article, user: User) -> None:
 def article_page(request: Request, pk: int) -> HttpResponse:
     """The article to read, with what it names; `?mention=` opens the card of one."""
     articles = Article.objects.select_related(
-        "source", "document", "assigned_to", "done_by", "approved_by"
+        *("source", "document", "assigned_to", "done_by", "approved_by", "withdrawn_by")
     ).defer("document__raw")
-    article = get_object_or_404(articles, pk=pk)
+    article = get_object_or_404(with_near_copies(articles), pk=pk)
     position = QueuePosition(request.GET, request.user)
     reader = ArticlePage(
         article,

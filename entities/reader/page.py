@@ -18,6 +18,7 @@ from articles.importing.furniture.flow import news_paragraphs
 from articles.models import Article
 from articles.text import Span
 from entities.actions import undo_redo
+from entities.copies.queries import Copies
 from entities.kinds import Kind, Status
 from entities.models import Action, Candidate, Entity, Extraction, Mention
 from entities.models.entity import around
@@ -325,6 +326,10 @@ class ArticlePage:
         self.carried = carried
         if isinstance(chosen, Mention):
             self.chosen = chosen
+
+    @cached_property
+    def copies(self) -> Copies:
+        return Copies(self.article)
 
     @cached_property
     def mentions(self) -> list[Mention]:

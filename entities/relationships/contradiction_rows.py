@@ -166,7 +166,8 @@ def _quotes(links: dict[int, Relationship]) -> dict[int, list[Sentence]]:
         partition_by="relationship",
         order_by=["status", F("confidence").desc(nulls_last=True), "pk"],
     )
-    ranked = Evidence.objects.filter(relationship__in=links).annotate(rank=rank)
+    evidence_of = Evidence.objects.not_withdrawn().filter(relationship__in=links)
+    ranked = evidence_of.annotate(rank=rank)
     evidence: Sequence[Evidence] = list(
         ranked.filter(rank__lte=_QUOTES)
         .select_related("article__source")

@@ -104,7 +104,9 @@ def copies_of(evidence: Evidence, newest: int | None = None) -> Copies:
 
 
 def _rows(relationship: Relationship) -> Iterable[Copy]:
-    stating = Evidence.objects.filter(relationship=relationship).order_by(
-        F("revision").asc(nulls_first=True), F("confidence").desc(nulls_last=True), "pk"
+    stating = (
+        Evidence.objects.not_withdrawn()
+        .filter(relationship=relationship)
+        .order_by(F("revision").asc(nulls_first=True), F("confidence").desc(nulls_last=True), "pk")
     )
     return map(Copy._make, stating.values_list(*Copy._fields))

@@ -156,7 +156,8 @@ def _counts_of_silent(keys: Collection[int]) -> dict[int, Counts]:
         return {}
     live = ~Q(status=Status.REJECTED)
     rows = (
-        Evidence.objects.filter(relationship__in=keys)
+        Evidence.objects.not_withdrawn()
+        .filter(relationship__in=keys)
         .order_by()
         .values_list("relationship")
         .annotate(
@@ -206,7 +207,8 @@ def _first_of(links: Iterable[Relationship]) -> dict[int, Sentence]:
     """The sentence of each that waits or stands, the surest first."""
     known = {link.pk: link for link in links}
     first = (
-        Evidence.objects.filter(relationship__in=known)
+        Evidence.objects.not_withdrawn()
+        .filter(relationship__in=known)
         .order_by("relationship", _WAITING_FIRST, F("confidence").desc(nulls_last=True), "pk")
         .distinct("relationship")
         .values_list("pk", flat=True)

@@ -1,6 +1,7 @@
 """Which part of what waits a person looks at. The address of a page says it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -8,7 +9,8 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django_filters import ChoiceFilter, Filter, ModelChoiceFilter, TypedChoiceFilter
 
 from articles.models import Article
@@ -23,6 +25,8 @@ ME, NOBODY, WAITING = "me", "nobody", "waiting"
 _MOST_OPTIONS = 8
 # So many articles are named one by one: then the planner begins with them.
 _FEW = 2000
+# What narrows the articles in which single mentions are looked for.
+_OF_ARTICLES = ("gang", "place", "assigned", "count")
 _Status = Article.ReviewStatus
 
 
@@ -170,6 +174,12 @@ class Filters(ListFilters):
         suffix=", all inside",
         method="naming",
     )
+    count = ChoiceFilter(
+        label="Count",
+        choices=[("origins", "origins only")],
+        empty_label="articles",
+        method="of_origins",
+    )
     # Narrows mentions alone; the list of articles only carries it on to theirs.
     article = ChosenFilter(
         label="In the article",
@@ -237,6 +247,12 @@ class Filters(ListFilters):
     ) -> QuerySet[SearchRow]:
         return digests.filter(entities__contains=[entity.pk])
 
+    def of_origins(
+        self, digests: QuerySet[SearchRow], name: str, counted: str
+    ) -> QuerySet[SearchRow]:
+        """The earliest of near-copies, whatever has become of its review."""
+        return digests.filter(~Exists(earlier_copies()))
+
     def of_article(self, digests: QuerySet, name: str, article: Article) -> QuerySet:
         return digests
 
@@ -278,7 +294,21 @@ class Filters(ListFilters):
             self.values.get("gang"),
             self.values.get("place"),
         ]
+        narrowed.append("origins only" if self.values.get("count") else None)
         return ", ".join([name, *(str(one) for one in narrowed if one)])
+
+
+def earlier_copies() -> QuerySet[SearchRow]:
+    """The near-copies of the outer search row that come before it; its origin has none.
+
+    Undated ones come last.
+    """
+    last = Value(date.max)
+    day = Coalesce(OuterRef("published_on"), last)
+    near_copies = SearchRow.objects.filter(cluster=OuterRef("cluster"))
+    return near_copies.alias(day=Coalesce("published_on", last)).filter(
+        Q(day__lt=day) | Q(day=day, article__lt=OuterRef("article"))
+    )
 
 
 class MentionFilters(Filters):
@@ -294,7 +324,7 @@ class MentionFilters(Filters):
 
     def filter_queryset(self, mentions: QuerySet[Mention]) -> QuerySet[Mention]:
         mentions = self.narrowed(mentions, "kind", "article", "source")
-        of_articles = [name for name in ("gang", "place", "assigned") if self.values.get(name)]
+        of_articles = [name for name in _OF_ARTICLES if self.values.get(name)]
         # Undecided mentions of articles that are done count as well, unless a state is asked for.
         if self.values.get("state") != WAITING:
             of_articles.append("state")

@@ -63,7 +63,12 @@ class Worker:
 
 
 def progress() -> Progress:
-    counted = Article.objects.order_by().values_list("review_status").annotate(Count("pk"))
+    counted = (
+        Article.objects.not_withdrawn()
+        .order_by()
+        .values_list("review_status")
+        .annotate(Count("pk"))
+    )
     return Progress(dict(counted))
 
 
@@ -83,7 +88,7 @@ def workers(people: Iterable[User], period: str) -> list[Worker]:
     ]:
         counts, column = found[user].counts, Verb(verb).row.column
         counts[column] = counts.get(column, 0) + count
-    waiting = Article.objects.filter(assigned_to__in=found).exclude(review_status=_Status.DONE)
+    waiting = Article.objects.waiting().filter(assigned_to__in=found)
     for user, count in waiting.order_by().values_list("assigned_to").annotate(Count("pk")):
         found[user].assigned = count
     return list(found.values())

@@ -124,20 +124,25 @@ SORT_LABELS = {
 }
 SORTS = tuple(SORT_LABELS)
 VIEWS = ("list", "table", "timeline", "map")
+# What is counted: each article, or near-copies of one text once.
+ORIGINS = "origins"
+COUNTS = ("articles", ORIGINS)
 
 
 @dataclass(frozen=True)
 class SearchRequest:
     """What is searched for, in which order, and which page of it is asked for.
 
-    `query` holds everything, filters too. `had_filters` says that the address had filters beside
-    the query, so that the page can send the browser to the address without.
+    `query` holds everything, filters too. `counts` is one of `COUNTS`. `had_filters` says that the
+    address had filters beside the query, so that the page can send the browser to the address
+    without.
     """
 
     query: str = ""
     sort: str = ""
     page: int = 1
     view: str = VIEWS[0]
+    counts: str = COUNTS[0]
     had_filters: bool = False
     parameters: QueryDict = field(default_factory=QueryDict, compare=False)
 
@@ -145,8 +150,11 @@ class SearchRequest:
     def from_parameters(cls, parameters: QueryDict) -> Self:
         """Read the parameters of an address. Raises `QueryError` for what cannot be meant."""
         sort, view = parameters.get("sort", ""), parameters.get("view", "") or VIEWS[0]
+        counts = parameters.get("count", "") or COUNTS[0]
         if sort not in ("", *SORTS) or view not in VIEWS:
             raise QueryError("The address names an unknown order or view: search anew.")
+        if counts not in COUNTS:
+            raise QueryError("The address counts neither articles nor origins: search anew.")
         query = parameters.get("q", "").strip()
         had_filters = has_filters(parameters)
         if had_filters:
@@ -156,6 +164,7 @@ class SearchRequest:
             # Time runs in one direction only.
             sort="date" if view == "timeline" else sort,
             view=view,
+            counts=counts,
             page=max(1, *keys_of(parameters, "page"), 1),
             had_filters=had_filters,
             parameters=parameters,
@@ -165,6 +174,16 @@ class SearchRequest:
     def tree(self) -> Node:
         """The query as it was written. Raises `QueryError`."""
         return parse(self.query)
+
+    @property
+    def by_origin(self) -> bool:
+        return self.counts == ORIGINS
+
+    @property
+    def described(self) -> str:
+        """The query with what is counted, for the head of a report."""
+        counted = "near-copies counted as one origin" if self.by_origin else ""
+        return ", ".join(filter(None, [self.query, counted]))
 
     @property
     def is_empty(self) -> bool:
@@ -179,4 +198,6 @@ class SearchRequest:
             parameters["sort"] = self.sort
         if self.view != VIEWS[0]:
             parameters["view"] = self.view
+        if self.counts != COUNTS[0]:
+            parameters["count"] = self.counts
         return parameters.urlencode()

@@ -1,8 +1,14 @@
 -- Brings up to date what a digest repeats of its article. Called by the trigger below.
 CREATE OR REPLACE FUNCTION digest_changed_articles() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    DELETE FROM entities_digest digest USING new_rows after
+     WHERE digest.article_id = after.id AND after.withdrawn_at IS NOT NULL;
+    PERFORM make_digests(array_agg(after.id))
+       FROM old_rows before JOIN new_rows after USING (id)
+      WHERE before.withdrawn_at IS NOT NULL AND after.withdrawn_at IS NULL
+     HAVING count(*) > 0;
     UPDATE entities_digest digest
-       SET words = now.words, fingerprint = now.fingerprint
+       SET words = now.words
       FROM old_rows before JOIN new_rows after USING (id)
       JOIN entities_digest_now now ON now.article_id = after.id
      WHERE digest.article_id = after.id

@@ -1,14 +1,15 @@
 -- What every row of entities_digest has to be.
--- The functions digest_new_articles, digest_changed_articles and refresh_digests fill in from here,
--- and entities.search.digests compares with it.
+-- The functions make_digests, digest_changed_articles and refresh_digests fill in from here, and
+-- entities.search.digests compares with it.
 DROP VIEW IF EXISTS entities_digest_now;
 CREATE VIEW entities_digest_now AS
-SELECT article.id AS article_id, article.source_id, words_fingerprint(told.words) AS fingerprint,
+SELECT article.id AS article_id, article.source_id, place.cluster,
        article.published_on, found.mentions, found.undecided, found.doubt,
        article.review_status, article.handling, article.credibility,
        named.entities, found.kinds, named.counts, stated.relationships, told.words,
        stated.relationship_kinds
   FROM articles_article article
+  JOIN articles_clusterplace place ON place.article_id = article.id
  CROSS JOIN LATERAL (
     -- Without the offset the planner would put the function wherever the words are named.
     SELECT article_words(article.title, article.text, article.body_start, article.body_end,
@@ -58,4 +59,5 @@ SELECT article.id AS article_id, article.source_id, words_fingerprint(told.words
       JOIN entities_relationship stands ON stands.id = evidence.relationship_id
      WHERE evidence.article_id = article.id AND evidence.status <> 'rejected'
        AND evidence.revision_id IS NULL
- ) stated;
+ ) stated
+ WHERE article.withdrawn_at IS NULL;

@@ -1,17 +1,13 @@
--- Articles changed in what weights of their relationships are counted from: source, date, marking,
--- grade, or the words that make the fingerprint. Called by the trigger below.
+-- Articles changed in what weights of their relationships are counted from: source, date, marking
+-- or grade. Called by the trigger below.
 CREATE OR REPLACE FUNCTION weight_changed_articles() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM weights_changed(array_agg(DISTINCT evidence.relationship_id))
        FROM old_rows before JOIN new_rows after USING (id)
        JOIN entities_evidence evidence ON evidence.article_id = after.id
-      WHERE (before.source_id, before.published_on, before.handling, before.credibility,
-             before.title, before.text, before.body_start, before.body_end, before.furniture,
-             before.language)
+      WHERE (before.source_id, before.published_on, before.handling, before.credibility)
             IS DISTINCT FROM
-            (after.source_id, after.published_on, after.handling, after.credibility,
-             after.title, after.text, after.body_start, after.body_end, after.furniture,
-             after.language);
+            (after.source_id, after.published_on, after.handling, after.credibility);
     RETURN NULL;
 END $$;
 

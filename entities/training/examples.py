@@ -97,7 +97,8 @@ class Reviewed:
 def with_confirmed_mentions() -> QuerySet[Article]:
     """Articles in which people confirmed something, the oldest first."""
     confirmed = Mention.objects.filter(status=Status.CONFIRMED)
-    return Article.objects.filter(pk__in=confirmed.values("article")).order_by("pk")
+    articles = Article.objects.not_withdrawn().filter(pk__in=confirmed.values("article"))
+    return articles.order_by("pk")
 
 
 def reviewed_articles() -> QuerySet[Article]:
@@ -117,7 +118,7 @@ def reviewed_articles() -> QuerySet[Article]:
         )
         .values("article")
     )
-    return Article.objects.filter(pk__in=reviewed).order_by("pk")
+    return Article.objects.not_withdrawn().filter(pk__in=reviewed).order_by("pk")
 
 
 def read(articles: QuerySet[Article]) -> Iterator[Reviewed]:

@@ -54,7 +54,7 @@ def gather() -> Material:
             "for training and for testing: review a few more."
         )
     seen = [one.article.pk for one in reviewed]
-    others = Article.objects.exclude(pk__in=seen).order_by("-pk")
+    others = Article.objects.not_withdrawn().exclude(pk__in=seen).order_by("-pk")
     training = [one.for_model() for one in reviewed if not one.is_held_out]
     return Material(
         training=training,

@@ -31,7 +31,7 @@ _MOST_AT_ONCE, _MOST_QUOTES = 20, 500
 
 # What a digest repeats of its article is never out of date.
 _LIVE = """
-    SELECT evidence.relationship_id, evidence.article_id, digest.source_id, digest.fingerprint,
+    SELECT evidence.relationship_id, evidence.article_id, digest.source_id, digest.cluster,
            evidence.quote, digest.handling, evidence.hedged,
            coalesce(nullif(evidence.grade, ''), source.reliability || digest.credibility),
            digest.published_on, evidence.status, evidence.confidence

@@ -43,7 +43,7 @@ SOURCES = (
     *("outlet", "newspaper", "fuente", "fonte", "quelle", "agency", "organization"),
 )
 ADDRESSES = (
-    *("source_url", "canonical_url", "canonical", "url", "original_url", "link", "permalink"),
+    *("canonical_url", "canonical", "source_url", "url", "original_url", "link", "permalink"),
     *("external_url", "og_url", "page_url", "web_url", "source", "guid"),
 )
 SECTIONS = ("section", "sections", "category", "categories", "tags", "tag", "topics", "keywords")

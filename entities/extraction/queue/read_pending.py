@@ -27,11 +27,11 @@ _WINDOWS_A_LOOK = 5
 
 
 def pending() -> QuerySet[Article]:
-    """Articles whose present text this version of the pipeline has not read.
+    """Articles whose present text this version of the pipeline has not read; none withdrawn.
 
     One that failed is among them: a failure is never counted as done.
     """
-    return Article.objects.filter(~Exists(_readings().filter(error="")))
+    return Article.objects.not_withdrawn().filter(~Exists(_readings().filter(error="")))
 
 
 def failed() -> QuerySet[Extraction]:
@@ -40,7 +40,7 @@ def failed() -> QuerySet[Extraction]:
     The next version tries them again, and so does this one within the hour.
     """
     failures = Extraction.objects.exclude(error="").filter(pipeline_version=pipeline_version())
-    present = failures.filter(text_hash=F("article__text_hash"))
+    present = failures.filter(text_hash=F("article__text_hash"), article__withdrawn_at=None)
     return present.select_related("article__source").defer("article__text").order_by("-pk")
 
 
@@ -100,7 +100,8 @@ def _due(after: int, up_to: int) -> list[int]:
     readings = _readings().filter(article__gt=after, article__lte=up_to)
     read = readings.filter(error="")
     failed = readings.exclude(error="").filter(extracted_at__gt=timezone.now() - RETRY_AFTER)
-    articles = Article.objects.filter(~Exists(read), ~Exists(failed), pk__gt=after, pk__lte=up_to)
+    articles = Article.objects.not_withdrawn().filter(pk__gt=after, pk__lte=up_to)
+    articles = articles.filter(~Exists(read), ~Exists(failed))
     return list(articles.order_by("-pk").values_list("pk", flat=True))
 
 

@@ -348,10 +348,12 @@ def _is_lost_and_named(plans: Iterable[Plan]) -> bool:
 
 
 def _hold(hashes: Mapping[int, str]) -> dict[int, Article]:
-    """Those of the articles that still have the text of this hash, locked."""
+    """Those of the articles that still have the text of this hash and count, locked."""
     # no_key: who merely points at the article need not wait.
-    locked = Article.objects.select_for_update(no_key=True).only(
-        "text_hash", "body_start", "body_end", "furniture", "head"
+    locked = (
+        Article.objects.not_withdrawn()
+        .select_for_update(no_key=True)
+        .only("text_hash", "body_start", "body_end", "furniture", "head")
     )
     return {
         article.pk: article

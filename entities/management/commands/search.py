@@ -12,7 +12,7 @@ from entities.search.fields.source_names import Sources
 from entities.search.language.tree import Node, Phrase, QueryError, conditions, to_text
 from entities.search.page.suggestions import Suggestion, suggestions
 from entities.search.query import Beginning, Words
-from entities.search.request import SearchRequest
+from entities.search.request import COUNTS, SearchRequest
 from entities.search.results.engine import PAGE_SIZE, Result, Search
 from entities.search.results.hits import matched_statements
 
@@ -23,13 +23,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("query", help="words, phrases, gang:NAME, person:NAME, location:NAME …")
         parser.add_argument("--limit", type=int, default=PAGE_SIZE, help="show at most this many")
+        parser.add_argument("--count", choices=COUNTS, default=COUNTS[0], help="what is counted")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
-    def handle(self, *, query: str, limit: int, json: bool, **options: object) -> None:
+    def handle(self, *, query: str, limit: int, count: str, json: bool, **options: object) -> None:
         if limit < 0:
             raise CommandError(f"--limit {limit} is negative: give 0 or more.")
         parameters = QueryDict(mutable=True)
-        parameters["q"] = query
+        parameters.update({"q": query, "count": count})
         try:
             result = Search(SearchRequest.from_parameters(parameters)).page(size=limit)
         except QueryError as error:
@@ -41,6 +42,8 @@ def _as_json(result: Result) -> str:
     matched = matched_statements(result.understood, [hit.article.pk for hit in result.hits])
     found = {
         "total": {"value": result.total, "exact": result.is_exact},
+        "origins": {"value": result.about_origins, "exact": not result.is_capped},
+        "counted": result.request.counts,
         "hits": [
             {
                 "id": hit.article.pk,
@@ -105,7 +108,10 @@ def _written(node: Node) -> str:
 
 
 def _as_text(result: Result) -> str:
-    lines = [f"{result.total} article{'s' * (result.total != 1)}, {result.seconds:.3f} s"]
+    counted = f"{result.total} article{'s' * (result.total != 1)}"
+    if result.request.by_origin:
+        counted = f"{result.about_origins} origin{'s' * (result.origins != 1)} of {counted}"
+    lines = [f"{counted}, {result.seconds:.3f} s"]
     for hit in result.hits:
         lines += ["", f"{hit.article.pk:>8}  {hit.article.title}"]
         lines.append(f"          {hit.article.source}, {hit.published or 'undated'}")

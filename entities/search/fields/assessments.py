@@ -5,7 +5,6 @@
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -80,7 +79,7 @@ class Reviewed(SearchField):
     def facets(cls, counting: Counting) -> Iterator[Facet]:
         counted = counting.without(cls)
         chosen = {node.status for node in counting.chosen if isinstance(node, cls)}
-        counts = Counter(row.status for row in counted.rows)
+        counts = counted.counts(lambda row: [row.status])
         values = (
             Choice(status.value, status.label, counts[status], status in chosen)
             for status in Article.ReviewStatus
@@ -159,9 +158,7 @@ class Graded(SearchField):
             for node in counting.chosen
             if isinstance(node, cls) and node.comparison == "="
         }
-        counts = Counter(
-            f"{sources[row.source].reliability}{row.credibility}" for row in counted.rows
-        )
+        counts = counted.counts(lambda row: [f"{sources[row.source].reliability}{row.credibility}"])
         grades = sorted({*counts, *chosen})
         values = (Choice(grade, grade, counts[grade], grade in chosen) for grade in grades)
         yield Facet(cls, "grade", "Grade", tuple(values), counted.sample)

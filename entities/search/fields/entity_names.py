@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -143,7 +142,7 @@ class Named(SearchField):
         """
         # Rows hold the places around each place already.
         counted = counting.every
-        counts = Counter(chain.from_iterable(row.entities for row in counted.rows))
+        counts = counted.counts(lambda row: row.entities)
         shown = _most_frequent(counts)
         chosen = {
             one.pk: _Entity(one.pk, one.kind, one.subtype, one.name, None)

@@ -6,14 +6,13 @@ Years, months and days as people write them, and how many of the hits are of eac
 import datetime
 import re
 from calendar import monthrange
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from django.db.models import Q
 
-from entities.search.fields.search_field import Row, SearchField
+from entities.search.fields.search_field import Counted, Row, SearchField
 from entities.search.language.field import Field, Value
 from entities.search.language.tree import Node
 
@@ -164,31 +163,34 @@ class Bar:
         return int(self.period[:4])
 
 
-def years(rows: Iterable[Row]) -> list[Bar]:
+def years(counted: Counted) -> list[Bar]:
     """Every year from the first to the last with its count."""
-    days = _days(rows)
+    days = _days(counted.rows)
     span = range(min(days).year, max(days).year + 1) if days else ()
-    return _bars(days, [f"{year:04}" for year in span])
+    return _bars(counted, [f"{year:04}" for year in span])
 
 
-def months(rows: Iterable[Row]) -> list[Bar]:
+def months(counted: Counted) -> list[Bar]:
     """Every month from the first to the last; none where the years say enough."""
-    days = _days(rows)
+    days = _days(counted.rows)
     first, last = (
         (12 * day.year + day.month - 1 for day in (min(days), max(days))) if days else (0, 0)
     )
     if last - first >= _MOST_MONTHS or not days:
         return []
     span = range(first, last + 1)
-    return _bars(days, [f"{month // 12:04}-{month % 12 + 1:02}" for month in span])
+    return _bars(counted, [f"{month // 12:04}-{month % 12 + 1:02}" for month in span])
 
 
 def _days(rows: Iterable[Row]) -> list[datetime.date]:
     return [row.published_on for row in rows if row.published_on]
 
 
-def _bars(days: list[datetime.date], periods: list[str]) -> list[Bar]:
-    counts = Counter(day.isoformat()[: len(periods[0])] for day in days)
+def _bars(counted: Counted, periods: list[str]) -> list[Bar]:
+    length = len(periods[0]) if periods else 0
+    counts = counted.counts(
+        lambda row: [row.published_on.isoformat()[:length]] if row.published_on else []
+    )
     most = max(counts.values(), default=1)
     return [Bar(period, counts[period], round(100 * counts[period] / most)) for period in periods]
 

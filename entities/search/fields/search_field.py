@@ -5,11 +5,12 @@
 
 import datetime
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import ClassVar, NamedTuple, Self
+from typing import ClassVar, NamedTuple, Self, TypeVar
 
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
@@ -127,7 +128,7 @@ class Row(NamedTuple):
     published_on: datetime.date | None
     mentions: int
     undecided: int
-    fingerprint: int | None
+    cluster: int
     entities: list[int]
     relationship_kinds: list[str]
     words: float
@@ -172,12 +173,33 @@ class Publisher(NamedTuple):
     reliability: str
 
 
+Key = TypeVar("Key", int, str)
+
+
 @dataclass(frozen=True)
 class Counted:
-    """The articles that are counted, and of how many they are a sample; 0 where they are all."""
+    """The articles that are counted, and of how many they are a sample; 0 where they are all.
+
+    With `by_origin` near-copies, which have one origin, count once for whatever any of them has.
+    """
 
     rows: list[Row]
     sample: int
+    by_origin: bool = False
+
+    def counts(self, of: Callable[[Row], Iterable[Key]]) -> Counter[Key]:
+        """How many of the articles, or of their origins, have each of these."""
+        if not self.by_origin:
+            return Counter(chain.from_iterable(map(of, self.rows)))
+        together: defaultdict[int, list[Row]] = defaultdict(list)
+        for row in self.rows:
+            together[row.cluster].append(row)
+        return Counter(
+            chain.from_iterable(
+                of(some[0]) if len(some) == 1 else set(chain.from_iterable(map(of, some)))
+                for some in together.values()
+            )
+        )
 
 
 class Counting:

@@ -1,6 +1,5 @@
 """The source of an article: `source:LIGNET`."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -29,7 +28,7 @@ from entities.search.language.tree import Name, Node, name_to_text
 MOST_NAMED = 6
 _ARTICLES = """
     (SELECT count(*) FROM (
-        SELECT FROM articles_article a WHERE a.source_id = articles_source.id LIMIT %s) counted)
+        SELECT FROM entities_digest a WHERE a.source_id = articles_source.id LIMIT %s) counted)
 """
 
 
@@ -93,7 +92,7 @@ class PublishedBy(SearchField):
         chosen = [
             key for node in counting.chosen if isinstance(node, Sources) for key in node.source_keys
         ]
-        counts = Counter(row.source for row in counted.rows)
+        counts = counted.counts(lambda row: [row.source])
         keys = dict.fromkeys([*(key for key, _ in counts.most_common(MOST_VALUES)), *chosen])
         values = (
             Choice(key, counting.sources[key].name, counts[key], key in chosen) for key in keys

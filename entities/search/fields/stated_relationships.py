@@ -1,10 +1,9 @@
 """What articles state between entities: `rel:rival_of(MS-13, "Barrio 18")`."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from itertools import chain
 
 from django.db.models import Q, QuerySet
 
@@ -139,7 +138,7 @@ class Related(SearchField):
             for node in counting.chosen
             if isinstance(node, Linked) and not node.ends
         ]
-        counts = Counter(chain.from_iterable(row.relationship_kinds for row in counted.rows))
+        counts = counted.counts(lambda row: row.relationship_kinds)
         frequent = sorted(counts, key=lambda kind: (-counts[kind], kind))[:MOST_VALUES]
         kinds = map(RelationKind, dict.fromkeys([*frequent, *chosen]))
         values = (Choice(kind.value, kind.label, counts[kind], kind in chosen) for kind in kinds)

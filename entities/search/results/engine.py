@@ -1,12 +1,13 @@
 """The search that the page, the command and the exports share.
 
-Near-duplicates among the hits, copies of one text, become one hit, by their fingerprints.
+Near-copies among the hits, which have one origin, become one hit.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
@@ -15,7 +16,6 @@ from django.db.models import Q, QuerySet
 from psycopg.errors import QueryCanceled
 
 from entities.models import SearchRow
-from entities.near_duplicates import grouped
 from entities.search.fields.publication_dates import Bar, Published, months, years
 from entities.search.fields.registry import FACETS
 from entities.search.fields.search_field import Counted, Counting, Facet, Row
@@ -36,7 +36,8 @@ class Result:
     """What a search gives. `total` counts all hits; `candidates` those ranked and counted,
     of which `page` has the keys of those shown.
 
-    Where the total is not exact, it is what the database expects from its statistics.
+    Where the total is not exact, it is what the database expects from its statistics. `origins` are
+    the hits without near-copies of another one, counted among the candidates.
     """
 
     request: SearchRequest
@@ -45,6 +46,7 @@ class Result:
     total: int
     is_exact: bool
     candidates: int
+    origins: int
     page: Page[int]
     hits: list[Hit] = field(default_factory=list)
     facets: list[Facet] = field(default_factory=list)
@@ -59,7 +61,18 @@ class Result:
     @property
     def about(self) -> int:
         """The total, where it is not exact to no more than two figures."""
-        return self.total if self.is_exact else round(self.total, 2 - len(str(self.total)))
+        return self.total if self.is_exact else _two_figures(self.total)
+
+    @property
+    def about_origins(self) -> int:
+        """The origins of all hits: of more than were counted what their share among these tells."""
+        if not self.is_capped:
+            return self.origins
+        return _two_figures(self.total * self.origins // self.candidates)
+
+
+def _two_figures(number: int) -> int:
+    return round(number, 2 - len(str(number)))
 
 
 class Search:
@@ -88,14 +101,21 @@ class Search:
     def everything(self, *, chunk: int = 500) -> Iterator[Hit]:
         """Every hit, copies too, fetched in chunks so that memory stays bounded.
 
-        Those that the page ranks come in its order, and after them the older ones by date.
+        Those that the page ranks come in its order, and after them the older ones by date. Where
+        origins are counted, each origin comes once, with its copies behind it.
         """
-        ranked = [row.pk for row in ordered(self._rows, self.sort)]
-        found = self._found.order_by(*NEWEST).values_list("pk", flat=True)
-        older = found.exclude(pk__in=ranked) if self._candidates.is_capped else found.none()
-        keys = [*ranked, *older.iterator(chunk_size=10_000)]
+        ranked = [(row.pk, row.cluster, row.published_on) for row in self._ordered]
+        found = self._found.order_by(*NEWEST).values_list("pk", "cluster", "published_on")
+        if self._candidates.is_capped:
+            older = found.exclude(pk__in=[key for key, *_ in ranked])
+            ranked += older.iterator(chunk_size=10_000)
+        if self.request.by_origin:
+            copies = folded(ranked, by_origin=True)
+        else:
+            copies = {key: [] for key, *_ in ranked}
+        keys = [*copies]
         for first in range(0, len(keys), chunk):
-            yield from hits(keys[first : first + chunk], self.understood)
+            yield from hits(keys[first : first + chunk], self.understood, copies)
 
     @property
     def keys(self) -> list[int]:
@@ -122,8 +142,13 @@ class Search:
     def _rows(self) -> list[Row]:
         return self._candidates.rows
 
+    @property
+    def _ordered(self) -> list[Row]:
+        return ordered(self._rows, self.sort)
+
     def _page(self, size: int) -> Result:
-        found = grouped((row.pk, row.fingerprint) for row in ordered(self._rows, self.sort))
+        ranked = ((row.pk, row.cluster, row.published_on) for row in self._ordered)
+        found = folded(ranked, by_origin=self.request.by_origin)
         keys = list(found)
         # Without hits to show, as beside the map, all are on one page.
         paginator = Paginator(keys, size or max(1, len(keys)))
@@ -136,11 +161,13 @@ class Search:
             self._candidates.total,
             self._candidates.is_exact,
             len(self._rows),
+            len(found),
             Page(shown, number, paginator),
         )
         result.hits = hits(shown, self.understood, found)
         result.facets = self._facets()
-        result.years, result.months = years(self._rows), months(self._rows)
+        counted = self._counted(None)
+        result.years, result.months = years(counted), months(counted)
         return result
 
     def _facets(self) -> list[Facet]:
@@ -157,7 +184,31 @@ class Search:
             wider = without_fields(self.understood, without)
             found = SearchRow.objects.filter(condition(wider))
             candidates = newest(found, _dated(wider), asked(And()))
-        return Counted(candidates.rows, len(candidates.rows) if candidates.is_capped else 0)
+        sample = len(candidates.rows) if candidates.is_capped else 0
+        return Counted(candidates.rows, sample, self.request.by_origin)
+
+
+Ranked = tuple[int, int, date | None]
+
+
+def folded(ranked: Iterable[Ranked], *, by_origin: bool) -> dict[int, list[int]]:
+    """From keys, clusters and dates in their order: each hit with its near-copies behind it.
+
+    The hit is the best of them, or with `by_origin` the earliest, which is their origin here.
+    """
+    together: dict[int, list[Ranked]] = {}
+    for one in ranked:
+        together.setdefault(one[1], []).append(one)
+    found: dict[int, list[int]] = {}
+    for some in together.values():
+        first = min(some, key=_earliest) if by_origin else some[0]
+        found[first[0]] = [one[0] for one in some if one is not first]
+    return found
+
+
+def _earliest(one: Ranked) -> tuple[date, int]:
+    key, _, published_on = one
+    return published_on or date.max, key
 
 
 def _dated(understood: Node) -> Q:

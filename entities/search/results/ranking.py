@@ -70,7 +70,7 @@ _STORED = (
     "published_on",
     "mentions",
     "undecided",
-    "fingerprint",
+    "cluster",
     "entities",
     "relationship_kinds",
 )

@@ -17,7 +17,7 @@ from articles.importing.store_articles import store
 from articles.models import Article, ArticleRevision
 from articles.run_models import Fate, ImportRun
 from articles.source_models import Document, Source
-from tests.articles.importing.documents import text_record
+from tests.articles.importing.documents import PROSE, text_record
 
 pytestmark = pytest.mark.django_db
 
@@ -91,19 +91,26 @@ def test_other_bytes_with_the_same_text_are_kept_as_a_copy():
 
 
 def test_the_same_text_of_the_same_source_is_a_duplicate_wherever_it_lies():
-    bring("One line.\n", source="The Example")
-    assert bring("One line.\r\n", "/news/b.txt", source="the example") == Fate.DUPLICATE
-    assert bring("One line.\r", "/news/c.txt", source="Another") == Fate.CREATED
+    bring(f"{PROSE}\n", source="The Example")
+    assert bring(f"{PROSE}\r\n", "/news/b.txt", source="the example") == Fate.DUPLICATE
+    assert bring(f"{PROSE}\r", "/news/c.txt", source="Another") == Fate.CREATED
     assert Article.objects.count() == 2
     assert Document.objects.get(same_text_as__isnull=False).original_name == "/news/b.txt"
 
 
 def test_one_batch_may_hold_versions_and_copies_of_the_same_article():
-    pairs = [("First text.", "/a"), ("Other text.", "/b"), ("Second text.", "/a")]
-    pairs += [("Other text.\r", "/c"), ("First text.", "/d"), ("Other text.\n", "/e")]
+    pairs = [("First text.", "/a"), (PROSE, "/b"), ("Second text.", "/a")]
+    pairs += [(f"{PROSE}\r", "/c"), ("First text.", "/d"), (f"{PROSE}\n", "/e")]
     records = [text_record(text.encode(), path, path) for text, path in pairs]
     batch = [(record, parse(record)) for record in records]
-    assert fates(batch) == ["created", "created", "revised", "created", "unchanged", "duplicates"]
+    assert fates(batch) == [
+        "created",
+        "created",
+        "revised",
+        "duplicates",
+        "unchanged",
+        "duplicates",
+    ]
     assert fates(batch) == ["unchanged"] * 6
 
 

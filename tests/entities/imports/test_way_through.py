@@ -111,6 +111,7 @@ def test_another_source_makes_a_copy_a_text_of_its_own(ana):
     second = upload.items.get(number=2)
     assert (second.fate, second.reason) == (Fate.DUPLICATE, "The same text as a.txt.")
     form = {"title": second.title, "published": "", "source": "Another Paper"}
+    ana.post(address("import_mend", upload, 1), form | {"source": "The Example"})
     ana.post(address("import_mend", upload, 2), form)
     second.refresh_from_db()
     assert (second.fate, second.reason, second.values) == (

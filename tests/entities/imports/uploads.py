@@ -10,7 +10,8 @@ from articles.uploads.work import work_on
 
 NEWS = (
     "Police held three alleged members of the Mara Salvatrucha in San Miguel on Monday, the "
-    "authorities said in a statement."
+    "authorities said in a statement. A judge will hear them on Friday, and their families wait "
+    "outside of the court for news of what is to come."
 )
 
 

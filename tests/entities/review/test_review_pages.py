@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
+from articles.near_copies.clusters import place_due
 from entities.actions import mention_actions, undo_redo
 from entities.kinds import Kind, Status
 from entities.models import Action, Mention, NameRule
@@ -18,6 +19,7 @@ from entities.review.filters import Filters, MentionFilters
 from entities.review.progress import COLUMNS, workers
 from entities.review.queries import Undecideds
 from entities.review.queue import Queue, carried_on
+from tests.articles.near_copies.made_texts import edited, news
 from tests.factories import make_article, make_entity, make_mention, make_source
 
 pytestmark = pytest.mark.django_db
@@ -431,3 +433,20 @@ def test_the_history_says_who_was_meant(client, analyst, bea, known):
 
     assert "Assigned “sure” to Bea" in page
     assert "assigned to: <del>–</del> → <ins>bea</ins>" in page
+
+
+def test_the_queue_lists_origins_alone_where_these_are_counted(client, analyst):
+    text = news(1)
+    later = make_article(text, published_on="2020-05-02", published_precision="day")
+    origin = make_article(edited(text, 0.2), published_on="2020-05-01", published_precision="day")
+    undated = make_article(edited(text, 0.1))
+    other = make_article(news(2))
+    place_due()
+    filters = Filters(analyst, {"count": "origins"})
+    assert set(filters.qs.values_list("pk", flat=True)) == {origin.pk, other.pk}
+    assert filters.words == "the queue, origins only"
+    assert Filters(analyst).qs.filter(pk__in=[later.pk, undated.pk]).count() == 2
+    client.force_login(analyst)
+    page = client.get(reverse("entities:review_articles"), {"count": "origins"}).text
+    assert "</strong> origins in" in page
+    assert client.get(reverse("entities:review_mentions"), {"count": "origins"}).status_code == 200

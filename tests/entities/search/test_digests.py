@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
+from articles.copy_models import ClusterPlace
 from articles.models import Article
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Entity, Evidence, Mention, Relationship, SearchRow
@@ -101,18 +102,11 @@ def test_places_that_lie_in_each_other_do_not_hang():
 
 
 @pytest.mark.django_db
-def test_copies_have_nearly_the_same_fingerprint_and_others_do_not():
-    words = [f"word{number}" for number in range(300)]
-    copy, other = [*words[:-3], "cut", "short"], [f"other{number}" for number in range(300)]
-    prints = [digest(make_article(" ".join(text))).fingerprint for text in (words, copy, other)]
-
-    def shared(one: int, two: int) -> int:
-        groups = [((one ^ two) >> 4 * place) & 15 for place in range(16)]
-        return groups.count(0)
-
-    assert shared(prints[0], prints[1]) >= 14
-    assert shared(prints[0], prints[2]) < 8
-    assert digest(make_article("Too short to tell.")).fingerprint is None
+def test_a_digest_has_the_cluster_of_its_article():
+    one, other = make_article(TEXT), make_article(TEXT)
+    ClusterPlace.objects.filter(article=one).update(cluster=other.place.cluster)
+    assert digest(one).cluster == digest(other).cluster
+    assert list(differences()) == []
 
 
 @pytest.mark.django_db

@@ -6,25 +6,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Handling
-from entities.near_duplicates import are_near_duplicates, grouped
 from entities.weights.origins import Origin, Piece, origins, sentence_key
 
-# Few groups of bits, so that many fingerprints are alike, also by a chain.
-MARKS = st.none() | st.lists(st.sampled_from([0, 1]), min_size=6, max_size=6).map(
-    lambda bits: sum(bit << 12 * place for place, bit in enumerate(bits)) - (bits[0] << 62)
-)
 PIECES = st.builds(
     Piece,
     article=st.integers(1, 9),
     source=st.integers(1, 9),
-    fingerprint=MARKS,
+    cluster=st.integers(1, 9),
     sentence=st.sampled_from(["", "a b", "c", "d", "e", "f"]),
     handling=st.sampled_from(Handling.values),
 )
 
 
-def piece(source: int, *, mark: int | None = None, sentence: str = "", handling="CLEAR") -> Piece:
-    return Piece(source, source, mark, sentence, handling)
+def piece(source: int, *, cluster: int = 0, sentence: str = "", handling="CLEAR") -> Piece:
+    """One of an article with a cluster of its own, unless another is given."""
+    return Piece(source, source, cluster or -source, sentence, handling)
 
 
 def hang_together(one: Piece, other: Piece) -> bool:
@@ -32,11 +28,7 @@ def hang_together(one: Piece, other: Piece) -> bool:
     return (
         one.source == other.source
         or (one.sentence != "" and one.sentence == other.sentence)
-        or (
-            one.fingerprint is not None
-            and other.fingerprint is not None
-            and len(grouped([(1, one.fingerprint), (2, other.fingerprint)])) == 1
-        )
+        or one.cluster == other.cluster
     )
 
 
@@ -94,19 +86,10 @@ def test_counts_by_marking_add_up(pieces):
 
 
 def test_one_publisher_one_sentence_or_one_text_is_one_origin():
-    text = 0x0123_4567_89AB_CDEF
     assert len(origins([piece(1), piece(1)])) == 1
     assert len(origins([piece(1, sentence="they fight"), piece(2, sentence="they fight")])) == 1
-    assert len(origins([piece(1, mark=text), piece(2, mark=text ^ 0xF00F)])) == 1
-    assert len(origins([piece(1, mark=text), piece(2, mark=text ^ 0xF0F0_000F)])) == 2
-    # Nothing in common but that nothing is known.
-    assert len(origins([piece(1), piece(2)])) == 2
-
-
-def test_copies_of_copies_are_one_origin():
-    """The first and the third text differ in four groups, each from the second in two."""
-    assert not are_near_duplicates(0, 0x1111)
-    assert len(origins([piece(1, mark=0), piece(2, mark=0x11), piece(3, mark=0x1111)])) == 1
+    assert len(origins([piece(1, cluster=7), piece(2, cluster=7)])) == 1
+    assert len(origins([piece(1, cluster=7), piece(2, cluster=8)])) == 2
 
 
 def test_an_origin_is_known_to_whoever_may_see_any_of_it():
