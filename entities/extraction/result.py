@@ -85,7 +85,7 @@ class ExtractionResult:
 
 
 # Changes with every change of the rules or of the gazetteer's files.
-PIPELINE_VERSION = "11"
+PIPELINE_VERSION = "12"
 
 
 def pipeline_version() -> str:

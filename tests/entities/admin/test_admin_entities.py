@@ -34,6 +34,7 @@ from entities.models import (
     SavedSearch,
     SearchRow,
     SearchRun,
+    SourceHome,
     VocabularyReading,
     WeightDue,
 )
@@ -129,7 +130,7 @@ def test_every_model_of_the_knowledge_is_in_the_admin():
     # is derived are nobody's knowledge.
     private = {Delivery, NameList, SavedSearch, SearchRun}
     derived = {Arrival, SearchRow, KnownWord, Presence, SavedRequest, VocabularyReading}
-    derived |= {RelationshipWeight, WeightDue}
+    derived |= {RelationshipWeight, SourceHome, WeightDue}
     own = set(apps.get_app_config("entities").get_models()) - private - derived
     assert own == {*MODELS, *HISTORIES}
     assert own <= set(admin.site._registry)

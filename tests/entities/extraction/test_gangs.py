@@ -9,7 +9,7 @@ from tests.entities.pipeline_helpers import mention, read, words
     [
         ("A member of the Alder Street clique was shot.", "Alder Street clique"),
         ("He led the Hoolie gang for years.", "Hoolie gang"),
-        ("Two men of the 8 Trey Crips were held.", "8 Trey Crips"),
+        ("Two men of the 6 Trey Crips were held.", "6 Trey Crips"),
         ("El Cartel de Bucarica controla el puerto.", "Cartel de Bucarica"),
         ("The leader of Los Pelacables was killed.", "Los Pelacables"),
         ("Members of the Alder Street Locos fled.", "Alder Street Locos"),
