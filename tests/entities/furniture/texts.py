@@ -39,7 +39,8 @@ def keep(texts, *, source, folder="/news"):
     """Keep texts as an import does that has learned nothing yet."""
     kept = []
     for number, text in enumerate(texts):
-        name = f"{folder}/{number}.txt"
+        # Of one name and much alike they would be versions of one article.
+        name = f"{folder}/{folder.strip('/')}-{number}.txt"
         record = text_record(text.encode(), name, name)
         store([(record, parse(record, source=source))])
         kept.append(Article.objects.select_related("source", "document").latest("pk"))

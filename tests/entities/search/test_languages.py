@@ -127,7 +127,7 @@ def test_the_same_words_are_asked_about_once(db, django_assert_num_queries):
 def test_a_batch_of_new_articles_is_read_by_keys_alone(db):
     """A plan from when the tables were empty must not read all articles for every batch."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT proconfig FROM pg_proc WHERE proname = 'digest_new_articles'")
+        cursor.execute("SELECT proconfig FROM pg_proc WHERE proname = 'make_digests'")
         assert "enable_seqscan=off" in cursor.fetchone()[0]
     make_article("One.")
     assert SearchRow.objects.count() == 1
