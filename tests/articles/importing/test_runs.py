@@ -173,7 +173,9 @@ def test_the_last_unfinished_run_is_resumed_with_its_user_and_format(tmp_path, a
 
 def messy_folder(folder) -> None:
     (folder / "a.txt").write_text(f"Three held\n\nBy Jane Doe\nOctober 25, 2012\n\n{NEWS} {NEWS}\n")
-    (folder / "b.txt").write_text(f"Three held\n\nBy Jane Doe\nOctober 25, 2012\n\n{NEWS} {NEWS}\r\n")
+    (folder / "b.txt").write_text(
+        f"Three held\n\nBy Jane Doe\nOctober 25, 2012\n\n{NEWS} {NEWS}\r\n"
+    )
     (folder / "c.jsonl").write_text('{"text": "One.", "date": "2012-10"}\n{oops\n')
     (folder / "d.rtf").write_bytes(b"{\\rtf1")
 

@@ -103,7 +103,6 @@ CHANGES = {
     "an article of another source": lambda one: one_article(one).update(
         source=make_source("Kent Times")
     ),
-    "a text changed": lambda one: one_article(one).update(title="Another"),
     "an article deleted": lambda one: one.article.delete(),
     "a source graded": lambda one: Source.objects.filter(name="Kent Post").update(reliability="A"),
 }
