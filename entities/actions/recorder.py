@@ -82,14 +82,15 @@ def explained() -> Iterator[None]:
             yield
     except models.ProtectedError as error:
         raise CorrectionError(
-            "Something new was used elsewhere meanwhile, so it cannot be taken away: change that "
-            "first. Nothing was changed."
+            "Something new was used elsewhere meanwhile, so it cannot be taken away: change that first."
         ) from error
     except IntegrityError as error:
         cause = error.__cause__
         name = (isinstance(cause, errors.Error) and cause.diag.constraint_name) or ""
         raise CorrectionError(
-            _SENTENCES.get(name, f"The database refused this (rule {name}): nothing was changed.")
+            _SENTENCES.get(
+                name, f"A rule of the database, {name}, refuses this: do it another way."
+            )
         ) from error
 
 
@@ -128,6 +129,18 @@ class Recorder:
         if before != after:
             row.save(update_fields=list(values))
             self._remember(row, before=before, after=after)
+        return row
+
+    def decide(self, row: Row, *, user: User, **values: Any) -> Row:
+        """Set the given fields; what others, or the person for many places, decided is agreed with.
+
+        The agreement is a change to the same, which keeps the row so when the other is taken back.
+        """
+        changes = len(self.changes)
+        self.update(row, **values)
+        if len(self.changes) == changes and not _is_own_decision(row, user):
+            same = values_of(row, [column(row, name) for name in values])
+            self._remember(row, before=same, after=same)
         return row
 
     def update_all(self, rows: Sequence[Row], **values: Any) -> None:
@@ -300,6 +313,12 @@ def stored_values(row: models.Model) -> dict:
             and not isinstance(getattr(row, field.attname), DatabaseDefault)
         ],
     )
+
+
+def _is_own_decision(row: models.Model, user: User) -> bool:
+    """Whether the person said last, of this row among few, what it is."""
+    last = Action.objects.that_changed(type(row), row.pk).order_by("-pk").first()
+    return bool(last and last.user_id == user.pk and last.verb != Verb.MAKE_RULE)
 
 
 def _article_of(row: models.Model) -> int | None:
