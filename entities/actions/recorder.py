@@ -82,7 +82,8 @@ def explained() -> Iterator[None]:
             yield
     except models.ProtectedError as error:
         raise CorrectionError(
-            "Something new was used elsewhere meanwhile, so it cannot be taken away: change that first."
+            "Something new was used elsewhere meanwhile, so it cannot be taken away: change that "
+            "first."
         ) from error
     except IntegrityError as error:
         cause = error.__cause__

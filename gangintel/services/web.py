@@ -27,6 +27,7 @@ THREADS = 4
 BACKLOG = 4096
 MOST_REQUESTS = 2048
 HEADER_MILLISECONDS = 10_000
+LARGEST_HEADERS = 64 * 1024
 MASTER = "GANGINTEL_WEB_MASTER"
 
 
@@ -64,7 +65,9 @@ def serve(ip: str, port: int, load: Callable[[], Front]) -> None:
         workers=PROCESSES,
         backlog=BACKLOG,
         backpressure=MOST_REQUESTS,
-        http1_settings=HTTP1Settings(header_read_timeout=HEADER_MILLISECONDS),
+        http1_settings=HTTP1Settings(
+            header_read_timeout=HEADER_MILLISECONDS, max_buffer_size=LARGEST_HEADERS
+        ),
         http=HTTPModes.http1,
         websockets=False,
         workers_kill_timeout=GRACE_SECONDS - 2,

@@ -50,7 +50,7 @@ def test_without_any_variable_all_is_safe_and_local(tmp_path):
     found = settings_with(tmp_path / "var")
     assert found["EMBEDDED_DATABASE"] is True
     assert found["DEBUG"] is False
-    assert found["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]", "localhost"]
+    assert found["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
     assert found["STATIC_ROOT"] == str(tmp_path / "var" / "static")
     assert len(found["SECRET_KEY"]) > 50
     assert settings_with(tmp_path / "var")["SECRET_KEY"] == found["SECRET_KEY"]

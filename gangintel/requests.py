@@ -1,0 +1,69 @@
+"""What is done with every request, whatever it asks for."""
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import patch_cache_control
+
+from gangintel.logs import of_request
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+requests = logging.getLogger("gangintel.requests")
+# In characters, of a path in the log.
+_LONGEST_PATH = 300
+
+
+def logged(answer: Answer) -> Answer:
+    """One line in the log a request, under the number that the answer carries too."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        started = time.monotonic()
+        with of_request() as number:
+            response = answer(request)
+            user = getattr(request, "user", None)
+            said = {
+                "method": request.method,
+                "path": request.path[:_LONGEST_PATH],
+                "status": response.status_code,
+                "milliseconds": round((time.monotonic() - started) * 1000),
+                # Asked for only where a page has looked it up: no question more for the log.
+                "user": user.pk if user is not None and "_wrapped" in vars(user) else None,
+            }
+            requests.info("%(method)s %(path)s", said, extra={"said": said})
+            response.headers.setdefault("X-Request-ID", number)
+        return response
+
+    return middleware
+
+
+def refuse_other_encodings(answer: Answer) -> Answer:
+    """Forms come in UTF-8, as all pages are: what says otherwise is not guessed at."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        charset = (request.content_params or {}).get("charset", "utf-8").strip("\"' ").lower()
+        if charset not in ("utf-8", "utf8"):
+            return HttpResponse(
+                "Forms are read as UTF-8: send this one so.\n",
+                status=415,
+                content_type="text/plain; charset=utf-8",
+            )
+        return answer(request)
+
+    return middleware
+
+
+def keep_out_of_caches(answer: Answer) -> Answer:
+    """What is shown to somebody who is logged in is kept by no proxy and by no browser.
+
+    What a view marks itself, such as a style sheet, stays as it is.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = answer(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return middleware
