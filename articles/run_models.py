@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Now
 
+from articles.clearance import Handled
 from articles.postgresql import tracked
 
 
@@ -140,6 +141,8 @@ class ImportItem(models.Model):
         db_index=False,
         help_text="what it became, or is a copy of",
     )
+
+    objects = Handled(article="article_id")
 
     class Meta:
         ordering = ["run", "number"]

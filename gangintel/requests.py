@@ -2,11 +2,12 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import patch_cache_control
 
+from articles.clearance import seen_by
 from gangintel.logs import of_request
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -67,3 +68,26 @@ def keep_out_of_caches(answer: Answer) -> Answer:
         return response
 
     return middleware
+
+
+def show_what_may_be_seen(answer: Answer) -> Answer:
+    """Answer with what the person may see; so are the pieces of a long file, which follow later."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        with seen_by(request.user):
+            response = answer(request)
+        if isinstance(response, StreamingHttpResponse) and not response.is_async:
+            response.streaming_content = _pieces_seen_by(request, response.streaming_content)
+        return response
+
+    return middleware
+
+
+def _pieces_seen_by(request: HttpRequest, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    pieces = iter(pieces)
+    while True:
+        with seen_by(request.user):
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece

@@ -15,6 +15,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models.expressions import DatabaseDefault
 from psycopg import errors
 
+from articles.clearance import may_be_told, seeing_everything
 from articles.models import Article
 from entities.actions.consequences import (
     compare_left,
@@ -76,6 +77,16 @@ _SENTENCES = {
 
 @contextmanager
 def explained() -> Iterator[None]:
+    """Inside, an act writes: in hidden articles too, for what it says of names holds there as well.
+
+    A refusal by the database becomes a `CorrectionError`; all writes inside are undone then.
+    """
+    with seeing_everything(), told_in_words():
+        yield
+
+
+@contextmanager
+def told_in_words() -> Iterator[None]:
     """Turn a refusal by the database into a `CorrectionError`; all writes inside are undone."""
     try:
         with transaction.atomic():

@@ -11,7 +11,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
-from entities.actions.recorder import CorrectionError, explained
+from entities.actions.recorder import CorrectionError, told_in_words
 from entities.models import Alias, Entity
 from entities.names import fold
 
@@ -27,7 +27,7 @@ class ExplainingAdmin(admin.ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         try:
-            with explained(), transaction.atomic():
+            with told_in_words(), transaction.atomic():
                 response = super().changeform_view(request, object_id, form_url, extra_context)
                 # What is chosen is looked up when the page is drawn, not before.
                 return response.render() if isinstance(response, TemplateResponse) else response

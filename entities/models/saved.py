@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
+from articles.clearance import Handled
 from articles.models import Article
 
 # Of the new articles of one run so many are kept by name; of more only how many they were.
@@ -29,6 +30,8 @@ class Arrival(models.Model):
     text_hash = models.CharField(max_length=64)
     extraction = models.BigIntegerField(help_text="primary key of the reading that told it")
     at = models.DateTimeField(db_default=Now())
+
+    objects = Handled(article="article_id")
 
     class Meta:
         constraints = [
