@@ -87,6 +87,12 @@ def shown() -> tuple[str, ...]:
     return LEVELS[: len(LEVELS) - len(hidden())]
 
 
+def viewer_key() -> int | None:
+    """The primary key of the person who asks."""
+    viewer = _viewer.get()
+    return None if viewer is None else viewer.user.pk
+
+
 def may_be_told(handling: str) -> bool:
     """Whether the person who asks may see what is marked so, though an act reads everything."""
     viewer = _viewer.get()
@@ -130,21 +136,49 @@ def of_hidden_article(path: str) -> Exists | None:
 class Handled(models.Manager[Any]):
     """A manager that leaves out what the person who asks may not see.
 
-    `marking` is the field with the row's own marking, `article` the path to its article; where that
-    is nothing, the row is shown.
+    `marking` is the field with the row's own marking, `article` the field with its article; where
+    that is nothing, the row is shown. `brought` is the field of an article that names the row.
+    They are of the class, since Django makes managers of related rows from it.
     """
 
-    def __init__(self, *, marking: str = "", article: str = "") -> None:
-        super().__init__()
-        self._marking = marking
-        self._article = article
+    marking = ""
+    article = ""
+    brought = ""
 
     def get_queryset(self) -> models.QuerySet[Any]:
         rows = super().get_queryset()
         if not hidden():
             return rows
-        if self._marking:
-            rows = rows.filter(**{f"{self._marking}__in": shown()})
-        if self._article and (is_hidden := of_hidden_article(self._article)) is not None:
+        if self.marking:
+            rows = rows.filter(**{f"{self.marking}__in": shown()})
+        if self.article and (is_hidden := of_hidden_article(self.article)) is not None:
             rows = rows.filter(~is_hidden)
+        if self.brought:
+            articles = apps.get_model("articles", "Article")._base_manager
+            own = articles.filter(**{self.brought: OuterRef("pk")})
+            rows = rows.filter(Exists(own.filter(handling__in=shown())) | ~Exists(own))
         return rows
+
+
+class Marked(Handled):
+    """Of rows with a marking of their own."""
+
+    marking = "handling"
+
+
+class InArticle(Handled):
+    """Of what stands in an article, or is said of one."""
+
+    article = "article_id"
+
+
+class OfSource(Handled):
+    """Of sources: hidden with their articles, where all of these are."""
+
+    brought = "source"
+
+
+class OfRun(Handled):
+    """Of imports: hidden with the articles that they brought, where all of these are."""
+
+    brought = "import_run"

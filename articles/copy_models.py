@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Func, Q, Value
 from django.db.models.functions import Now
 
-from articles.clearance import Handled
+from articles.clearance import InArticle
 from articles.postgresql import tracked
 
 # A text of fewer words is a copy of nothing: what it says may be said of many things.
@@ -40,7 +40,7 @@ class Appearance(models.Model):
     )
     seen_at = models.DateTimeField(db_default=Now())
 
-    objects = Handled(article="article_id")
+    objects = InArticle()
 
     class Meta:
         ordering = ["article", "pk"]
@@ -83,7 +83,7 @@ class ClusterPlace(models.Model):
         default=False, db_default=False, help_text="its text has changed since it was compared"
     )
 
-    objects = Handled(article="article_id")
+    objects = InArticle()
 
     class Meta:
         indexes = [models.Index(fields=["article"], condition=Q(is_due=True), name="place_due")]

@@ -21,7 +21,7 @@ import articles.run_models
 import articles.upload_models
 import articles.watched.models  # noqa: F401 - Django looks for models in this file
 from articles.article_choices import Credibility, Handling, Origin, Precision
-from articles.clearance import Handled
+from articles.clearance import InArticle, Marked
 from articles.headings import analysis
 from articles.importing.furniture.flow import flowing
 from articles.postgresql import SpansField, tracked
@@ -86,7 +86,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.select_related("source").defer("text")
 
 
-ArticleManager = Handled.from_queryset(ArticleQuerySet)
+ArticleManager = Marked.from_queryset(ArticleQuerySet)
 
 
 # An earlier text is an ArticleRevision; computed columns need no history.
@@ -244,7 +244,7 @@ class Article(models.Model):
         help_text="fields that a person has set, which nothing else changes any more",
     )
 
-    objects = ArticleManager(marking="handling")
+    objects = ArticleManager()
 
     class Meta:
         indexes = [
@@ -478,7 +478,7 @@ class ArticleRevision(models.Model):
         "words counts in this one, and so nowhere",
     )
 
-    objects = Handled(article="article_id")
+    objects = InArticle()
 
     class Meta:
         ordering = ["article", "number"]

@@ -5,9 +5,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
 from articles.clearance import seen_by
+from articles.disk import DiskNearlyFull, is_nearly_full
 from gangintel.logs import of_request
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -91,3 +93,24 @@ def _pieces_seen_by(request: HttpRequest, pieces: Iterable[bytes]) -> Iterator[b
         if piece is None:
             return
         yield piece
+
+
+# What still works on a full disk: who is logged in may go, and who is not may come to look.
+_ALWAYS = ("/account/login/", "/account/logout/")
+
+
+def change_nothing_on_a_full_disk(answer: Answer) -> Answer:
+    """Refuse whatever would write while there is hardly any room; pages are still shown."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method in ("GET", "HEAD") or request.path in _ALWAYS or not is_nearly_full():
+            return answer(request)
+        context = {"title": "The disk is nearly full", "sentence": str(DiskNearlyFull())}
+        return render(request, "unreachable.html", context, status=507)
+
+    return middleware
+
+
+def disk(request: HttpRequest) -> dict[str, object]:
+    """For templates: `disk_is_full` where nothing can be changed."""
+    return {"disk_is_full": is_nearly_full()}

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "gangintel.requests.change_nothing_on_a_full_disk",
     "gangintel.requests.show_what_may_be_seen",
     "gangintel.requests.keep_out_of_caches",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -91,6 +92,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "gangintel.requests.disk",
                 "entities.review.queue.waiting",
                 "entities.relationships.queue.waiting",
             ],
@@ -175,6 +177,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 # Every page names the file with the hash; the one without would be compressed for nobody.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# With less room on the disk of the data folder nothing is changed or taken in any more.
+GANGINTEL_LEAST_FREE_MB = int(env("GANGINTEL_LEAST_FREE_MB", "500"))
 
 # The longest form is a list of 10,000 names of 300 characters.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4_000_000

@@ -13,6 +13,7 @@ from django.urls import include, path, re_path
 from articles.urls import urlpatterns as archive
 from entities.home import home
 from entities.reader.article_views import article_page
+from gangintel import health
 from gangintel.log_in import LogInView
 
 
@@ -46,7 +47,11 @@ def on_site(request: HttpRequest, content_type: int, pk: int) -> HttpResponse:
 # The archive knows no entities: what is read in an article is drawn around it by the reader.
 articles = [path("<int:pk>/", article_page, name="detail"), *archive]
 
+handler500 = "gangintel.faults.server_error"
+
 urlpatterns = [
+    path("healthz", health.alive),
+    path("readyz", health.ready),
     path("favicon.ico", icon),
     path("", home, name="home"),
     path("articles/", include((articles, "articles"))),

@@ -288,6 +288,8 @@ def refuse_locked(locked: Collection[int]) -> None:
 
 def locked_sentence(article: Article) -> str:
     """Why the article may not be changed; needs whom it is assigned to and who withdrew it."""
+    if not may_be_told(article.handling):
+        return "Something that this would change is locked, so nothing was changed: try it later."
     if article.withdrawn_at:
         return (
             f"“{article}” was withdrawn by {person_name(article.withdrawn_by)} on "

@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from articles.article_choices import Handling
-from articles.clearance import Handled
+from articles.clearance import Marked
 from articles.postgresql import tracked
 from entities.kinds import ENTITY_KINDS, LONGEST_KIND, Kind, Status, entity_choices
 from entities.names import fold
@@ -44,7 +44,7 @@ class EntityQuerySet(models.QuerySet["Entity"]):
         return self.filter(pk__in=RawSQL("SELECT places_inside(%s)", [list(places)]))
 
 
-EntityManager = Handled.from_queryset(EntityQuerySet)
+EntityManager = Marked.from_queryset(EntityQuerySet)
 
 
 @tracked("EntityHistory", exclude=("handling",))
@@ -102,7 +102,7 @@ class Entity(models.Model):
         help_text="the most open marking among the articles it is known from; kept by triggers",
     )
 
-    objects = EntityManager(marking="handling")
+    objects = EntityManager()
 
     class Meta:
         verbose_name_plural = "entities"
@@ -166,7 +166,7 @@ class FoldedField(models.CharField):
         return value
 
 
-AliasManager = Handled.from_queryset(AliasQuerySet)
+AliasManager = Marked.from_queryset(AliasQuerySet)
 
 
 @tracked("AliasHistory", exclude=("handling",))
@@ -206,7 +206,7 @@ class Alias(models.Model):
         help_text="the most open marking among the articles it is known from; kept by triggers",
     )
 
-    objects = AliasManager(marking="handling")
+    objects = AliasManager()
 
     class Meta:
         verbose_name_plural = "aliases"

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Length, Now
 
-from articles.clearance import Handled
+from articles.clearance import InArticle
 from articles.models import Article, ArticleRevision
 from articles.postgresql import tracked
 from entities.kinds import (
@@ -50,7 +50,7 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         return self.select_related("entity__parent__parent__parent", "claimed_parent")
 
 
-MentionManager = Handled.from_queryset(MentionQuerySet)
+MentionManager = InArticle.from_queryset(MentionQuerySet)
 
 
 @tracked("MentionHistory")
@@ -121,7 +121,7 @@ class Mention(models.Model):
     )
     created_at = models.DateTimeField(db_default=Now())
 
-    objects = MentionManager(article="article_id")
+    objects = MentionManager()
 
     class Meta:
         indexes = [
@@ -264,7 +264,7 @@ class Extraction(models.Model):
     mentions = models.PositiveIntegerField(db_default=0)
     error = models.TextField(blank=True, default="", db_default="")
 
-    objects = Handled(article="article_id")
+    objects = InArticle()
 
     class Meta:
         constraints = [

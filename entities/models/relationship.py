@@ -12,7 +12,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Greatest, Least, Length, Now
 
 from articles.article_choices import Handling, Precision
-from articles.clearance import Handled
+from articles.clearance import InArticle, Marked
 from articles.models import Article, ArticleRevision, page_at
 from articles.postgresql import tracked
 from entities.kinds import (
@@ -57,7 +57,7 @@ _LONGEST_END = F("valid_to") + Case(
 )
 
 
-RelationshipManager = Handled.from_queryset(RelationshipQuerySet)
+RelationshipManager = Marked.from_queryset(RelationshipQuerySet)
 
 
 @tracked("RelationshipHistory", exclude=("handling",))
@@ -105,7 +105,7 @@ class Relationship(models.Model):
         help_text="the most open marking among the articles it is known from; kept by triggers",
     )
 
-    objects = RelationshipManager(marking="handling")
+    objects = RelationshipManager()
 
     class Meta:
         constraints = [
@@ -198,7 +198,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return unplaced.exclude(status=Status.REJECTED)
 
 
-EvidenceManager = Handled.from_queryset(EvidenceQuerySet)
+EvidenceManager = InArticle.from_queryset(EvidenceQuerySet)
 
 
 @tracked("EvidenceHistory")
@@ -247,7 +247,7 @@ class Evidence(models.Model):
     )
     created_at = models.DateTimeField(db_default=Now())
 
-    objects = EvidenceManager(article="article_id")
+    objects = EvidenceManager()
 
     class Meta:
         verbose_name_plural = "evidence"

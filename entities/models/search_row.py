@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from articles.article_choices import Credibility, Handling
-from articles.clearance import Handled
+from articles.clearance import Marked
 from articles.models import Article
 from articles.source_models import Source
 
@@ -81,7 +81,7 @@ class SearchRow(models.Model):
     )
     words = SearchVectorField(help_text="title with weight A, body with weight B")
 
-    objects = Handled(marking="handling")
+    objects = Marked()
 
     class Meta:
         db_table = "entities_digest"

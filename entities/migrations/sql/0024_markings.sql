@@ -94,7 +94,7 @@ BEGIN
             UNION
             SELECT alias.entity_id FROM entities_alias alias
              WHERE alias.entity_id = ANY(touched) AND alias.handling <> 'CLEAR'
-        ) some;
+        ) known;
     END IF;
     PERFORM mark_by_articles(array_remove(touched, NULL), '{}');
     RETURN NULL;
