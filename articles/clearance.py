@@ -87,6 +87,11 @@ def shown() -> tuple[str, ...]:
     return LEVELS[: len(LEVELS) - len(hidden())]
 
 
+def markings_to_give() -> list[tuple[str, str]]:
+    """What the person who asks may mark articles as: nobody marks what they would see no more."""
+    return [(value, label) for value, label in Handling.choices if value in shown()]
+
+
 def viewer_key() -> int | None:
     """The primary key of the person who asks."""
     viewer = _viewer.get()
@@ -121,6 +126,13 @@ def shown_sql(column: str) -> str:
 
 def _listed(levels: tuple[str, ...]) -> str:
     return ", ".join(f"'{level}'" for level in levels)
+
+
+def still_seen(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """What may be seen now of rows that were asked for at another time, as by a class of forms."""
+    if not hidden():
+        return rows
+    return rows.filter(pk__in=rows.model._default_manager.values("pk"))
 
 
 def of_hidden_article(path: str) -> Exists | None:

@@ -18,6 +18,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from gangintel.sessions import BEGAN, began
+
 # Wrong passwords are counted for so long.
 _WINDOW = timedelta(minutes=15)
 # Names that may be tried in vain from one address meanwhile.
@@ -43,6 +45,7 @@ class LogInView(views.LoginView):
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_valid(form)
+        self.request.session[BEGAN] = began(self.request)
         response.set_signed_cookie(
             _COOKIE,
             str(form.get_user().get_username()),

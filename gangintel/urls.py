@@ -13,7 +13,7 @@ from django.urls import include, path, re_path
 from articles.urls import urlpatterns as archive
 from entities.home import home
 from entities.reader.article_views import article_page
-from gangintel import health
+from gangintel import health, people, sessions
 from gangintel.log_in import LogInView
 
 
@@ -58,6 +58,11 @@ urlpatterns = [
     path("", include("entities.urls")),
     path("account/login/", LogInView.as_view(), name="login"),
     path("account/logout/", auth.LogoutView.as_view(), name="logout"),
+    path("account/sessions/", sessions.own_sessions, name="sessions"),
+    path("account/sessions/end/", sessions.end_all, name="sessions_end"),
+    path("people/", people.people, name="people"),
+    path("people/add/", people.add, name="person_add"),
+    path("people/<int:pk>/", people.change, name="person_change"),
     path("account/password/", auth.PasswordChangeView.as_view(), name="password_change"),
     path(
         "account/password/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"

@@ -37,10 +37,14 @@ class Told(InArticle):
         levels = hidden()
         if not levels:
             return rows
-        named = Entity._base_manager.filter(
-            handling__in=levels,
-            pk=Func(OuterRef("entities"), function="ANY", output_field=models.BigIntegerField()),
+        is_named = Func(
+            F("pk"),
+            OuterRef("entities"),
+            arg_joiner=" = ANY (",
+            template="(%(expressions)s))",
+            output_field=models.BooleanField(),
         )
+        named = Entity._base_manager.filter(is_named, handling__in=levels)
         changed = RowChange._base_manager.filter(
             action=OuterRef("pk"), article__handling__in=levels
         )
