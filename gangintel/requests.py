@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+from django.utils.functional import empty
 
 from articles.clearance import seen_by
 from articles.disk import DiskNearlyFull, is_nearly_full
@@ -26,13 +27,14 @@ def logged(answer: Answer) -> Answer:
         with of_request() as number:
             response = answer(request)
             user = getattr(request, "user", None)
+            # Asked for only where a page has looked it up: no question more for the log.
+            is_known = getattr(user, "_wrapped", user) is not empty
             said = {
                 "method": request.method,
                 "path": request.path[:_LONGEST_PATH],
                 "status": response.status_code,
                 "milliseconds": round((time.monotonic() - started) * 1000),
-                # Asked for only where a page has looked it up: no question more for the log.
-                "user": user.pk if user is not None and "_wrapped" in vars(user) else None,
+                "user": user.pk if user is not None and is_known else None,
             }
             requests.info("%(method)s %(path)s", said, extra={"said": said})
             response.headers.setdefault("X-Request-ID", number)
