@@ -10,7 +10,7 @@ What the managers cannot know, because a join or SQL of our own reaches further,
 `hidden()`, `of_hidden_article` or, in SQL of our own, `unseen_sql` and `shown_sql`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
@@ -126,6 +126,17 @@ def shown_sql(column: str) -> str:
 
 def _listed(levels: tuple[str, ...]) -> str:
     return ", ".join(f"'{level}'" for level in levels)
+
+
+def untold(articles: Iterable[int | None]) -> set[int]:
+    """Those of the articles, by primary key, that are hidden from the person who acts."""
+    viewer = _viewer.get()
+    if viewer is None or not viewer.hidden:
+        return set()
+    rows = apps.get_model("articles", "Article")._base_manager.filter(
+        pk__in={key for key in articles if key}, handling__in=viewer.hidden
+    )
+    return set(rows.values_list("pk", flat=True))
 
 
 def still_seen(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:

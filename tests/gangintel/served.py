@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -26,6 +27,8 @@ def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes
     start("200 OK", [("Content-Type", "application/json")])
     if environ["PATH_INFO"] == "/unending/":
         return Unending()
+    if environ["PATH_INFO"] == "/slow/":
+        time.sleep(1)
     said = {key: value for key, value in environ.items() if isinstance(value, str)}
     return [json.dumps(said | {"body": len(body)}).encode()]
 

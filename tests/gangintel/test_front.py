@@ -5,6 +5,7 @@ import socket
 import time
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
+from subprocess import Popen
 from typing import Any
 
 import pytest
@@ -15,14 +16,19 @@ from gangintel.services.front import PERSON, STRANGER
 from tests.gangintel.served import KNOWN
 
 
-@pytest.fixture(scope="module")
-def port() -> Iterator[int]:
+def served() -> tuple[Popen, int]:
     address = Address.reserve("127.0.0.1:0")
     process = start("-m", "tests.gangintel.served", str(address.port))
     while not address.answers():
         assert process.poll() is None
         time.sleep(0.05)
-    yield address.port
+    return process, address.port
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    process, port = served()
+    yield port
     end(process)
 
 
@@ -110,3 +116,13 @@ def test_a_path_arrives_as_it_was_written(port):
     environ = said(ask(port, path="/a%C3%A9%20%2541?q=%00+b"))
     assert environ["PATH_INFO"].encode("latin-1").decode() == "/aé %41"
     assert environ["QUERY_STRING"] == "q=%00+b"
+
+
+def test_what_is_asked_to_stop_finishes_what_it_has_begun():
+    process, port = served()
+    connection = unfinished(port, b"GET /slow/ HTTP/1.1\r\nHost: a\r\n\r\n")
+    time.sleep(0.3)
+    process.terminate()
+    assert connection.recv(12) == b"HTTP/1.1 200"
+    connection.close()
+    assert process.wait(20) == 0
