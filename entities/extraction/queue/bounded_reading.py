@@ -93,7 +93,7 @@ def _bound_memory() -> None:
 
 def _received(reader: int, deadline: float) -> bytes | None:
     """All that the child sends; None where it is not done in time."""
-    pieces = []
+    pieces: list[bytes] = []
     while (left := deadline - time.monotonic()) > 0:
         if not select.select([reader], [], [], min(left, 1))[0]:
             continue
