@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import connection, transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import Abs, Length
 
+from articles.clearance import hidden
 from articles.models import Article
 from articles.source_models import Source
 from entities.kinds import Kind
@@ -28,7 +30,7 @@ from entities.search.language.tree import (
     to_text,
     together,
 )
-from entities.search.query import Words
+from entities.search.query import Words, condition, interpret
 from entities.search.results.ranking import estimate
 
 MOST_SUGGESTIONS = 3
@@ -208,7 +210,7 @@ def _nearest(words: list[str]) -> dict[str, str]:
 
     Two swapped letters are the likeliest error; trigrams see more in it than in a missing letter.
     """
-    known = set(KnownWord.objects.filter(word__in=words).values_list("word", flat=True))
+    known = set(_told(KnownWord.objects.filter(word__in=words)))
     found = {}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
@@ -221,9 +223,20 @@ def _nearest(words: list[str]) -> dict[str, str]:
                 .annotate(likeness=TrigramSimilarity("word", word))
                 .order_by("-likeness", Abs(Length("word") - len(word)), "-articles")
             )
-            nearest = (words.values_list("word", flat=True).first() for words in (swapped, alike))
-            found[word] = next(filter(None, nearest), "")
+            found[word] = next(chain(_told(swapped), _told(alike)), "")
     return found
+
+
+# Words looked up among the articles, where some are hidden.
+_MOST_TOLD = 5
+
+
+def _told(words: QuerySet[KnownWord]) -> Iterator[str]:
+    """The first of the words, without those that only hidden articles have."""
+    for word in words.values_list("word", flat=True)[:_MOST_TOLD]:
+        rows = SearchRow.objects.filter(condition(interpret(Word(word)))) if hidden() else None
+        if rows is None or rows.exists():
+            yield word
 
 
 def more_like(article: Article) -> Node:
