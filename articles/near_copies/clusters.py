@@ -7,6 +7,7 @@ share some of the phrases that are kept of them. What people have said of an art
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from heapq import nlargest
+from itertools import chain
 
 import numpy as np
 from django.db import connection, transaction
@@ -96,7 +97,10 @@ def keep_phrases(articles: Iterable[int]) -> None:
 
 
 def _keep(marks: dict[int, list[int]]) -> None:
-    rows = [(mark, key) for key, some in marks.items() for mark in some]
+    # Neighbours in the index one after the other.
+    rows = sorted((mark, key) for key, some in marks.items() for mark in some)
+    if not rows:
+        return
     with connection.cursor() as cursor:
         cursor.execute(_KEPT, [_array(mark for mark, _ in rows), _array(key for _, key in rows)])
 
@@ -132,19 +136,19 @@ class _Batch:
         self.known |= own
         self.marks = {key: wording.marks() for key, wording in own.items() if _is_told(wording)}
         # By phrase the references that have it; those of this batch are added as they come.
-        self.found = _having(mark for marks in self.marks.values() for mark in marks)
+        self.found = _having(chain(*self.marks.values()))
         for mark, some in self.found.items():
             if not here.isdisjoint(some):
                 self.found[mark] = [key for key in some if key not in here]
         self.weights = {key: self._weighed(key) for key in self.marks}
         # The clusters of references.
-        self.references = _references({key for some in self.weights.values() for key in some})
+        self.references = _references({*chain(*self.weights.values())})
         self.kept: dict[int, list[int]] = {}
         self.added: set[int] = set()  # phrases
         # Others with a phrase that two texts share.
-        self.having: defaultdict[int, list[int]] = defaultdict(list)
+        self.having: dict[int, Sequence[int]] = {}
         compared = {article: self._candidates(article) for article in self.marks}
-        self.known |= _wordings({key for some in compared.values() for key in some} - {*known})
+        self.known |= _wordings({*chain(*compared.values())} - known.keys())
         self.likeness = {
             (article, key): likeness(known[article], known[key])
             for article, some in compared.items()
@@ -207,7 +211,8 @@ class _Batch:
 
     def _likeness(self, article: int, key: int) -> float:
         if (found := self.likeness.get((article, key))) is None:
-            self.known |= _wordings({key} - self.known.keys())
+            if key not in self.known:
+                self.known |= _wordings([key])
             found = likeness(self.known[article], self.known[key])
         return found
 
@@ -241,19 +246,21 @@ class _Batch:
 
     def _ask_who_has(self, phrases: Iterable[int]) -> None:
         """Know who else has these phrases."""
-        if unknown := {*phrases} - self.having.keys():
-            self.having |= {phrase: [] for phrase in unknown} | _having(unknown)
+        if unknown := {phrase for phrase in phrases if phrase not in self.having}:
+            self.having |= dict.fromkeys(unknown, ()) | _having(unknown)
 
 
 def _having(phrases: Iterable[int]) -> defaultdict[int, list[int]]:
-    """The references by the phrases that are kept of them, of a frequent phrase only some."""
+    """The references by the phrases that are kept of them, some `_COMMON` at most of one."""
     with connection.cursor() as cursor:
         cursor.execute(_FOUND, [_array({*phrases})])
         return defaultdict(list, cursor)
 
 
-def _references(articles: Iterable[int]) -> dict[int, int]:
+def _references(articles: Collection[int]) -> dict[int, int]:
     """The clusters of those of the articles that are references."""
+    if not articles:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(_REFERENCES, [_array(articles)])
         return dict(cursor.fetchall())
