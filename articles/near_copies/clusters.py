@@ -247,7 +247,8 @@ class _Batch:
     def _ask_who_has(self, phrases: Iterable[int]) -> None:
         """Know who else has these phrases."""
         if unknown := {phrase for phrase in phrases if phrase not in self.having}:
-            self.having |= dict.fromkeys(unknown, ()) | _having(unknown)
+            self.having.update(dict.fromkeys(unknown, ()))
+            self.having.update(_having(unknown))
 
 
 def _having(phrases: Iterable[int]) -> defaultdict[int, list[int]]:

@@ -23,7 +23,14 @@ from entities.search.language.tree import And, Node, QueryError, filters, joined
 from entities.search.query import condition, interpret
 from entities.search.request import SearchRequest
 from entities.search.results.hits import Hit, hits
-from entities.search.results.ranking import NEWEST, Candidates, asked, newest, ordered
+from entities.search.results.ranking import (
+    NEWEST,
+    Candidates,
+    asked,
+    count_origins,
+    newest,
+    ordered,
+)
 
 PAGE_SIZE = 20
 # No question to the database may take longer.
@@ -37,7 +44,8 @@ class Result:
     of which `page` has the keys of those shown.
 
     Where the total is not exact, it is what the database expects from its statistics. `origins` are
-    the hits without near-copies of another one, counted among the candidates.
+    the hits without near-copies of another one, where origins are counted and the total is exact
+    of all hits, else of the candidates.
     """
 
     request: SearchRequest
@@ -47,6 +55,7 @@ class Result:
     is_exact: bool
     candidates: int
     origins: int
+    counts_all_origins: bool
     page: Page[int]
     hits: list[Hit] = field(default_factory=list)
     facets: list[Facet] = field(default_factory=list)
@@ -66,7 +75,7 @@ class Result:
     @property
     def about_origins(self) -> int:
         """The origins of all hits: of more than were counted what their share among these tells."""
-        if not self.is_capped:
+        if self.counts_all_origins:
             return self.origins
         return _two_figures(self.total * self.origins // self.candidates)
 
@@ -154,26 +163,26 @@ class Search:
         paginator = Paginator(keys, size or max(1, len(keys)))
         number = self.request.page
         shown = keys[(number - 1) * size : number * size]
+        counted = self._candidates
+        # Also of the hits that are not ranked, unless they are too many to be counted at all.
+        by_origin = self.request.by_origin and counted.is_capped and counted.is_exact
         result = Result(
             self.request,
             self.understood,
             self.sort,
-            self._candidates.total,
-            self._candidates.is_exact,
-            len(self._rows),
-            len(found),
+            counted.total,
+            counted.is_exact,
+            len(counted.rows),
+            count_origins(self._found) if by_origin else len(found),
+            by_origin or not counted.is_capped,
             Page(shown, number, paginator),
         )
         result.hits = hits(shown, self.understood, found)
-        result.facets = self._facets()
-        counted = self._counted(None)
-        result.years, result.months = years(counted), months(counted)
-        return result
-
-    def _facets(self) -> list[Facet]:
-        """Each field counted, with what is asked for already among its values."""
+        # Each field counted, with what is asked for already among its values.
         counting = Counting(filters(self.understood), self._counted)
-        return [facet for field in FACETS for facet in field.facets(counting)]
+        result.facets = [facet for field in FACETS for facet in field.facets(counting)]
+        result.years, result.months = years(counting.every), months(counting.every)
+        return result
 
     def _counted(self, without: type[Node] | None) -> Counted:
         """The candidates, or those of the search without its conditions of one kind."""
