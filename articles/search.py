@@ -99,7 +99,7 @@ def words_query(words: str, language: str = "") -> Stems:
 
 def are_without_meaning(words: str) -> bool:
     """Whether the index knows none of the words, since every text has them (“the”)."""
-    return not _written(words, "en", is_phrase=False)
+    return bool(words) and not _written(words, "en", is_phrase=False)
 
 
 def phrase_query(phrase: str, language: str = "") -> Stems:

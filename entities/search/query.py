@@ -277,6 +277,9 @@ def condition(node: Node) -> Q:
             if query := text_query(node):
                 return _has(query)
             return reduce(or_, map(condition, node.parts))
+        case Not() if query := text_query(node.part):
+            # Words without meaning exclude nothing.
+            return ~Q(Matches("words", query)) | Q(IsEmpty(query))
         case Not():
             return ~condition(node.part)
         case Phrase(distance=int() as most):

@@ -56,7 +56,7 @@ class Names:
         fields = [node for node in nodes if isinstance(node, Condition)]
         written = [name for node in fields for name in node.entity_names]
         texts = [name.text for name in written if name.key is None]
-        texts += [part for text in texts for part in _parts(text)]
+        texts += [part for text in texts for part in parts_of_place(text)]
         spelled = {one for text in texts for one in _spellings(text)}
         typed = [node.text for node in nodes if isinstance(node, Word | Phrase)]
         self._aliases = _aliases(spelled | {*map(fold, (*typed, *_in_one_run(tree)))} - {""})
@@ -81,7 +81,7 @@ class Names:
             return [self._pinned[name.key]]
         found = self._spelled(name.text, kinds)
         if not found and Kind.LOCATION in kinds:
-            return self.within(_parts(name.text))
+            return self.within(parts_of_place(name.text))
         return found
 
     def within(self, parts: Sequence[str]) -> list[Entity]:
@@ -145,7 +145,7 @@ def foremost(entities: list[Entity]) -> tuple[list[Entity], list[Entity]]:
     return meant, [entity for entity in entities if entity is not meant[0]]
 
 
-def _parts(text: str) -> list[str]:
+def parts_of_place(text: str) -> list[str]:
     """A place and what it lies in: `Santa Ana, California`, `Santa Ana (California)`.
 
     Nothing where the name is of one part.

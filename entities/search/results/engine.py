@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from psycopg.errors import QueryCanceled
 
 from entities.models import SearchRow
-from entities.search.fields.publication_dates import Bar, Published, months, years
+from entities.search.fields.publication_dates import Bar, Published, months, undated, years
 from entities.search.fields.registry import FACETS
 from entities.search.fields.search_field import Counted, Counting, Facet, Row
 from entities.search.language.tree import And, Node, QueryError, filters, joined, without_fields
@@ -45,7 +45,8 @@ class Result:
 
     Where the total is not exact, it is what the database expects from its statistics. `origins` are
     the hits without near-copies of another one, where origins are counted and the total is exact
-    of all hits, else of the candidates.
+    of all hits, else of the candidates. `undated` have no date and are counted whatever dates are
+    asked for.
     """
 
     request: SearchRequest
@@ -61,6 +62,7 @@ class Result:
     facets: list[Facet] = field(default_factory=list)
     years: list[Bar] = field(default_factory=list)
     months: list[Bar] = field(default_factory=list)
+    undated: int = 0
     seconds: float = 0.0
 
     @property
@@ -182,6 +184,7 @@ class Search:
         counting = Counting(filters(self.understood), self._counted)
         result.facets = [facet for field in FACETS for facet in field.facets(counting)]
         result.years, result.months = years(counting.every), months(counting.every)
+        result.undated = undated(counting.without(Published))
         return result
 
     def _counted(self, without: type[Node] | None) -> Counted:
