@@ -16,7 +16,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
 )
-from django.db.models.expressions import RawSQL
+from django.db.models.expressions import Combinable, RawSQL
 from django.db.models.functions import Coalesce
 
 from articles.article_choices import Handling
@@ -38,11 +38,12 @@ class EntityCounts:
 
 def in_order(entities: QuerySet[Entity], order: str) -> QuerySet[Entity]:
     """The entities in one of the orders; those with the most articles first where it is none."""
+    wanted: Combinable
     match order:
         case "name":
             return entities.order_by("name", "pk")
         case "seen":
-            wanted: Expression = Subquery(_per_entity(last=Max("article__published_on")))
+            wanted = Subquery(_per_entity(last=Max("article__published_on")))
         case "origins":
             publishers = Subquery(_per_entity(of=Count("article__source", distinct=True)))
             wanted = Coalesce(publishers, 0) - _joined_as_column()
