@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 
 from entities.models import SearchRow
@@ -18,7 +19,10 @@ class Found:
 
     @classmethod
     def by(cls, rows: QuerySet[SearchRow]) -> Self:
-        statement, parameters = rows.order_by().values("article").query.sql_with_params()
+        try:
+            statement, parameters = rows.order_by().values("article").query.sql_with_params()
+        except EmptyResultSet:  # what is asked for can hold of nothing
+            return cls.keys([])
         return cls(f"WITH found (article_id) AS MATERIALIZED ({statement})", tuple(parameters))
 
     @classmethod

@@ -28,4 +28,5 @@ FORMAT = Format(
     "text/html; charset=utf-8",
     write_report,
     title="A page to read, print and hand on",
+    is_report=True,
 )

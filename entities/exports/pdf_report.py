@@ -37,4 +37,11 @@ def write_pdf(product: Product) -> Iterator[bytes]:
     yield typst.compile(_TEMPLATE, root=_TEMPLATE.parent, sys_inputs={"data": data})
 
 
-FORMAT = Format("pdf", "PDF", "application/pdf", write_pdf, title="The report as PDF")
+FORMAT = Format(
+    "pdf",
+    "PDF",
+    "application/pdf",
+    write_pdf,
+    title="The report as PDF",
+    is_report=True,
+)

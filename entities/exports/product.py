@@ -134,6 +134,7 @@ class Format:
     write: Callable[[Product], Iterator[bytes]]
     title: str = ""
     extension: str = ""
+    is_report: bool = False
 
     def file_name(self, product: Product) -> str:
         return f"{product.name}.{self.extension or self.name}"

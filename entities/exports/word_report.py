@@ -188,4 +188,5 @@ FORMAT = Format(
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     write_word,
     title="The report as a Word document",
+    is_report=True,
 )
