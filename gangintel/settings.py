@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "gangintel.requests.logged",
     "gangintel.requests.refuse_other_encodings",
     "csp.middleware.CSPMiddleware",
+    "gangintel.null_characters.refuse_null_characters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

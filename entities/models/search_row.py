@@ -178,6 +178,11 @@ class VocabularyReading(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, db_default=1)
     up_to = models.BigIntegerField(db_default=0, help_text="primary key of the last article read")
+    renewed_from = models.BigIntegerField(
+        db_default=0,
+        help_text="digests of articles before this one have their words as an earlier version kept"
+        " them; 0 where none has",
+    )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="vocabulary_read_by_one")]

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from django.db import connection, models, transaction
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
 
 from articles.clearance import shown_sql, unseen_sql
 from entities.models import Entity, Mention
@@ -195,12 +194,6 @@ def _order(option: Option, prefer: str) -> tuple:
         -option.similarity,
         entity.name,
     )
-
-
-def with_counts(entities: QuerySet[Entity]) -> QuerySet[Entity]:
-    """Annotate each entity of the queryset with `mention_count`, of the live ones."""
-    counts = _live_mentions().order_by().values("entity").annotate(count=Count("*")).values("count")
-    return entities.annotate(mention_count=Coalesce(Subquery(counts), 0))
 
 
 def mentioned(entities: QuerySet[Entity]) -> QuerySet[Entity]:
