@@ -7,13 +7,15 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.article_choices import Handling
+from articles.clearance_models import Clearance
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def archive():
+def archive(reader):
+    Clearance.objects.create(user=reader, level=Handling.RED)
     gang = make_entity("MS-13", aliases=["MS13"])
     for number, handling in enumerate([Handling.CLEAR, Handling.AMBER, Handling.GREEN]):
         article = make_article(
