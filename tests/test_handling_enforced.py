@@ -108,7 +108,7 @@ def without_number() -> list[str]:
         f"/{route.replace('<str:form>', form)}?q=vice"
         for route in ROUTES
         if "<str:form>" in route
-        for form in ("csv", "json", "html")
+        for form in ("csv", "json", "html", "jsonl", "geojson", "graphml", "bibtex", "ris")
     ]
     return [*plain, *asked, *exports, *MORE]
 
