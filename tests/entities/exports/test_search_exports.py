@@ -33,8 +33,14 @@ def taken(client, form: str, query: str, **parameters: str) -> str:
     return b"".join(response.streaming_content).decode()
 
 
-def test_a_report_holds_the_result_with_reasons_and_the_strictest_marking(client, reader, archive):
+def test_a_report_holds_the_result_with_reasons_and_the_strictest_marking(
+    client, analyst, reader, archive
+):
     client.force_login(reader)
+    report = taken(client, "html", "gang:MS13")
+    assert report.count("<article>") == 2 and "AMBER</" not in report  # all that a reader sees
+
+    client.force_login(analyst)
     report = " ".join(taken(client, "html", "gang:MS13").split())
 
     assert "<h1>Articles on MS-13</h1>" in report and "3 articles of 3 origins" in report
