@@ -25,7 +25,10 @@ LONG = 50_000
 PIECE = 100_000
 # Beyond this nothing is tried: some 3,000 pages.
 LONGEST = 5_000_000
+# Of a processor, so that a busy machine is no reason to give up; a process that does nothing at all
+# is waited for some times as long.
 MOST_SECONDS = 240
+_PATIENCE = 5
 # Beside what the model and the gazetteer take, which the processes share.
 MOST_BYTES = 600 * 1024 * 1024
 # Bytes that are taken from the child at once.
@@ -52,11 +55,11 @@ def read_bounded(pipeline: Pipeline, text: Text) -> ExtractionResult:
         _read(pipeline, text, writer)
     os.close(writer)
     try:
-        answer = _received(reader, time.monotonic() + MOST_SECONDS)
+        answer = _received(reader, time.monotonic() + _PATIENCE * MOST_SECONDS)
     finally:
         os.close(reader)
-        _end(child)
-    if answer is None:
+        ended = _end(child)
+    if answer is None or ended == signal.SIGXCPU:
         raise TooMuchToRead(
             f"Reading the {len(text.text):,} characters took longer than {MOST_SECONDS} seconds: "
             "import it in parts."
@@ -103,7 +106,7 @@ def _read(pipeline: Pipeline, text: Text, writer: int) -> None:
     status = 1
     try:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        _bound_memory()
+        _bound()
         try:
             found: object = joined([next(pipeline.read_many([one])) for one in pieces_of(text)])
         except MemoryError:
@@ -118,7 +121,10 @@ def _read(pipeline: Pipeline, text: Text, writer: int) -> None:
         os._exit(status)
 
 
-def _bound_memory() -> None:
+def _bound() -> None:
+    """From now on this process gets so much memory and time, and is killed for more."""
+    used = int(sum(os.times()[:2]))
+    resource.setrlimit(resource.RLIMIT_CPU, (used + MOST_SECONDS, used + MOST_SECONDS + 1))
     statm = Path("/proc/self/statm")
     if statm.exists():
         now = int(statm.read_text().split()[0]) * resource.getpagesize()
@@ -138,7 +144,12 @@ def _received(reader: int, deadline: float) -> bytes | None:
     return None
 
 
-def _end(child: int) -> None:
-    with suppress(ProcessLookupError):
-        os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+def _end(child: int) -> int:
+    """End the child if it has not ended; returns the signal that ended it, or 0."""
+    ended, status = os.waitpid(child, os.WNOHANG)
+    if not ended:
+        # It has closed its end, or is not done in time.
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
