@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from articles.article_choices import Credibility, Handling
+from articles.clearance import Marked
 from articles.models import Article
 from articles.source_models import Source
 
@@ -79,6 +80,8 @@ class SearchRow(models.Model):
         help_text="what these are, as far as they were not rejected",
     )
     words = SearchVectorField(help_text="title with weight A, body with weight B")
+
+    objects = Marked()
 
     class Meta:
         db_table = "entities_digest"

@@ -1,8 +1,9 @@
 """Other searches to click: “did you mean” where one found nothing, and “more like this”."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from math import log
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
@@ -11,6 +12,7 @@ from django.db.models import Count
 from django.db.models.functions import Abs, Length
 from rapidfuzz.distance import OSA
 
+from articles.clearance import hidden
 from articles.models import Article
 from articles.source_models import Source
 from entities.kinds import Kind
@@ -31,7 +33,7 @@ from entities.search.language.tree import (
     to_text,
     together,
 )
-from entities.search.query import Words
+from entities.search.query import Words, condition, interpret
 from entities.search.results.ranking import estimate
 
 MOST_SUGGESTIONS = 3
@@ -219,7 +221,8 @@ def _nearest(words: list[str]) -> dict[str, str]:
     see: the likeliest by how often it is written and how many errors lie between (the noisy channel
     of Kernighan, Church & Gale 1990, with one price for every error).
     """
-    known = set(KnownWord.objects.filter(word__in=words).values_list("word", flat=True))
+    written_so = KnownWord.objects.filter(word__in=words)
+    known = set(_told(written_so.values_list("word", flat=True)))
     found = {}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
@@ -236,13 +239,26 @@ def _nearest(words: list[str]) -> dict[str, str]:
                 *swapped.values_list("word", "articles"),
                 *alike.values_list("word", "articles")[:_MOST_ALIKE],
             ]
-            found[word] = max(some, key=partial(_likelihood, word), default=("", 0))[0]
+            some.sort(key=partial(_likelihood, word), reverse=True)
+            found[word] = next(_told(other for other, _ in some), "")
     return found
 
 
 def _likelihood(word: str, meant: tuple[str, int]) -> float:
     other, articles = meant
     return log(articles or 1) - _ERROR * OSA.distance(word, other)
+
+
+# Words looked up among the articles, where some are hidden.
+_MOST_TOLD = 5
+
+
+def _told(words: Iterable[str]) -> Iterator[str]:
+    """The first of the words, without those that only hidden articles have."""
+    for word in islice(words, _MOST_TOLD):
+        rows = SearchRow.objects.filter(condition(interpret(Word(word)))) if hidden() else None
+        if rows is None or rows.exists():
+            yield word
 
 
 def more_like(article: Article) -> Node:

@@ -244,7 +244,7 @@ def limited(seconds: float | None = None) -> Iterator[None]:
             cursor.execute(_LIMIT, [f"{seconds}s"])
             yield
             # Where this is part of a longer transaction, what comes after is not limited.
-            cursor.execute(_LIMIT, ["0"])
+            cursor.execute("SET LOCAL statement_timeout TO DEFAULT")
     except OperationalError as error:
         if not isinstance(error.__cause__, QueryCanceled):
             raise

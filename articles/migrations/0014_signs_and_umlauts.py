@@ -6,5 +6,5 @@ from articles.sql import frozen
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0012_copies")]
+    dependencies = [("articles", "0013_clearances")]
     operations = [frozen(__file__)]

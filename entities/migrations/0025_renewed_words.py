@@ -7,8 +7,8 @@ from articles.sql import frozen
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0013_signs_and_umlauts"),
-        ("entities", "0023_origins"),
+        ("articles", "0014_signs_and_umlauts"),
+        ("entities", "0024_markings"),
     ]
     operations = [
         migrations.AddField(
