@@ -11,7 +11,7 @@ from gangintel.services.preparation import make_group
 class Role(models.TextChoices):
     READER = "reader", "reads, searches, keeps searches of their own"
     ANALYST = "analyst", "corrects, reviews, states relationships, imports"
-    SUPERVISOR = "supervisor", "assigns and unlocks what others have locked, sees the logs"
+    SUPERVISOR = "supervisor", "changes and unlocks what others have locked"
     ADMINISTRATOR = "administrator", "gives roles and clearances, sees everything"
 
 
