@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 
 from django.contrib.auth.models import User
@@ -166,19 +166,21 @@ def latest_deliveries(user: User) -> list[Delivery]:
     )
     keys = {key for one in deliveries for key in one.articles[:_SHOWN_OF_A_DELIVERY]}
     articles = Article.objects.for_listing().in_bulk(keys)
+    # What a person may not see any more was delivered before it was marked so.
+    every = {key for one in deliveries for key in one.articles}
+    seen = every
+    if hidden():
+        seen = set(Article.objects.filter(pk__in=every).values_list("pk", flat=True))
     for one in deliveries:
         shown = one.articles[:_SHOWN_OF_A_DELIVERY]
         one.shown = [articles[key] for key in shown if key in articles]
-        one.others = still_seen(one) - len(one.shown)
+        one.others = still_seen(one, seen) - len(one.shown)
     return [one for one in deliveries if one.shown]
 
 
-def still_seen(delivery: Delivery) -> int:
-    """How many were found, without those of its articles that the person may not see any more."""
-    if not hidden():
-        return delivery.found
-    seen = Article.objects.filter(pk__in=delivery.articles).count()
-    return delivery.found - len(delivery.articles) + seen
+def still_seen(delivery: Delivery, seen: Collection[int]) -> int:
+    """How many were found, without those of its articles that are not among the `seen` any more."""
+    return delivery.found - sum(key not in seen for key in delivery.articles)
 
 
 def _understood(searches: Sequence[SavedSearch]) -> list[Node | QueryError]:

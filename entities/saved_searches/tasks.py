@@ -72,7 +72,7 @@ def _send(user: User, deliveries: list[Delivery]) -> bool:
     for search, of_search in groupby(deliveries, key=lambda delivery: delivery.search):
         together = list(of_search)
         found = [articles[key] for one in together for key in one.articles if key in articles]
-        total = sum(map(still_seen, together))
+        total = sum(still_seen(one, articles) for one in together)
         if found:
             parts.append({"search": search, "articles": found[:room], "found": total})
         room -= len(found[:room])
