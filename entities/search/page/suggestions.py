@@ -221,8 +221,7 @@ def _nearest(words: list[str]) -> dict[str, str]:
     see: the likeliest by how often it is written and how many errors lie between (the noisy channel
     of Kernighan, Church & Gale 1990, with one price for every error).
     """
-    written_so = KnownWord.objects.filter(word__in=words)
-    known = set(_told(written_so.values_list("word", flat=True)))
+    known = set(_told(KnownWord.objects.filter(word__in=words).values_list("word", flat=True)))
     found = {}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
@@ -240,7 +239,8 @@ def _nearest(words: list[str]) -> dict[str, str]:
                 *alike.values_list("word", "articles")[:_MOST_ALIKE],
             ]
             some.sort(key=partial(_likelihood, word), reverse=True)
-            found[word] = next(_told(other for other, _ in some), "")
+            meant = dict.fromkeys(other for other, _ in some)
+            found[word] = next(_told(islice(meant, _MOST_TOLD)), "")
     return found
 
 
@@ -254,8 +254,8 @@ _MOST_TOLD = 5
 
 
 def _told(words: Iterable[str]) -> Iterator[str]:
-    """The first of the words, without those that only hidden articles have."""
-    for word in islice(words, _MOST_TOLD):
+    """The words without those that only hidden articles have."""
+    for word in words:
         rows = SearchRow.objects.filter(condition(interpret(Word(word)))) if hidden() else None
         if rows is None or rows.exists():
             yield word
