@@ -77,7 +77,8 @@ def counts_of(entities: Collection[int]) -> dict[int, EntityCounts]:
 
 
 def _live() -> QuerySet[Mention]:
-    return Mention.objects.live().filter(article__withdrawn_at=None).order_by()
+    # Those of articles that are withdrawn belong to an earlier text.
+    return Mention.objects.live().order_by()
 
 
 def _per_entity(**counted: Expression) -> QuerySet:
