@@ -62,7 +62,7 @@ def test_nothing_can_be_taken_away_too(form):
     assert taken(form, "truce") == b"" or len(taken(form, "truce")) > 0
 
 
-@pytest.mark.parametrize("form", set(FORMATS) - {"docx"})
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "docx"])
 def test_the_same_again_is_the_same_to_the_byte(archive, form):
     assert taken(form) == taken(form)
 
