@@ -1,0 +1,78 @@
+"""Which entities are worth comparing: those that share a key of a name, so that not all pairs are.
+
+Keys are such as two words by sound, a word with a letter dropped beside the sound of another, the
+initials, an acronym. What very many share tells nothing and is passed over.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import combinations, permutations
+
+from entities.duplicates.written_names import WrittenName, sound
+from entities.kinds import Kind
+
+# A key of more entities than this brings no pairs: it is a frequent name.
+_MOST_OF_A_KEY = 60
+_LONG_WORD = 5
+# Of a long name the first words and the last one have keys.
+_MOST_WORDS = 4
+
+Key = tuple[str, ...]
+Pair = tuple[int, int]
+
+
+def pairs(
+    names: Mapping[int, Collection[WrittenName]], kind: str, changed: Collection[int]
+) -> set[Pair]:
+    """Pairs of entities of a kind, the lower key first, at least one of them of the changed."""
+    carriers: defaultdict[Key, set[int]] = defaultdict(set)
+    for entity, its in names.items():
+        for name in its:
+            for key in keys(name, kind):
+                carriers[key].add(entity)
+    found: set[Pair] = set()
+    of_changed = set(changed)
+    for some in carriers.values():
+        if 1 < len(some) <= _MOST_OF_A_KEY and not of_changed.isdisjoint(some):
+            found.update(
+                pair
+                for pair in combinations(sorted(some), 2)
+                if pair[0] in of_changed or pair[1] in of_changed
+            )
+    return found
+
+
+def keys(name: WrittenName, kind: str) -> Iterator[Key]:
+    """What a name has in common with any other way of writing it."""
+    words = _few(name.words)
+    yield "letters", name.letters
+    if name.is_short:
+        yield "acronym", name.letters
+    else:
+        for initials in name.initials:
+            if len(initials) > 2:
+                yield "acronym", initials
+    sounds = [sound(word) for word in words]
+    for word in sounds:
+        yield "word", word
+    for first, second in combinations(sorted(sounds), 2):
+        yield "words", first, second
+    for one, other in permutations(range(len(words)), 2):
+        for dropped in _dropped(words[one]):
+            yield "misprint", dropped, sounds[other]
+        if kind == Kind.PERSON and one == 0:
+            yield "initial", words[one][0], sounds[other]
+    if len(words) == 1:
+        for dropped in _dropped(words[0]):
+            yield "misprint", dropped, ""
+
+
+def _few(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words if len(words) <= _MOST_WORDS else (*words[: _MOST_WORDS - 1], words[-1])
+
+
+def _dropped(word: str) -> Iterable[str]:
+    """The word and all that it is with one letter dropped: two with a misprint share one."""
+    if len(word) < _LONG_WORD or word.isdigit():
+        return ()
+    return (word, *(word[:place] + word[place + 1 :] for place in range(len(word))))

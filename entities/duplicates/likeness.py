@@ -1,0 +1,186 @@
+"""How much two written names are alike, in bits of evidence, and why in words for people.
+
+After Fellegi and Sunter (A Theory for Record Linkage, 1969): that two names share a word counts as
+much as the word is rare, in bits, so that Garcia tells little and Salvatrucha much; what differs
+takes bits away.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA, Indel
+
+from entities.duplicates.word_tables import SHORT_FORMS
+from entities.duplicates.written_names import WrittenName, sound
+from entities.extraction.first_names import genders
+from entities.kinds import Kind
+
+# What each difference takes away, in bits.
+MISPRINT, SOUND, SHORT_FORM, LEFT_OUT, INITIAL_LEFT_OUT, NOUN = 2.5, 1.5, 2.0, 2.5, 0.5, 0.5
+NUMBER_LEFT_OUT, GENERATION, OTHER_NAMES = 4.0, 14.0, 14.0
+# What one letter says: an initial, and one of an acronym.
+INITIAL, OF_ACRONYM = 3.0, 3.6
+_LONG_WORD, _LONGER_WORD = 5, 9
+_LEAST_SOUNDS, _LEAST_LIKE = 2, 0.55
+
+# How many bits it tells that two names of a kind share a word.
+Rareness = Callable[[str], float]
+
+
+@dataclass(slots=True)
+class Likeness:
+    """`bits` of evidence that two names mean one, and the reasons, for and against."""
+
+    bits: float = 0.0
+    speaks_for: list[str] = field(default_factory=list)
+    speaks_against: list[str] = field(default_factory=list)
+
+
+def likeness(
+    one: WrittenName, other: WrittenName, kind: str, rareness: Rareness
+) -> Likeness | None:
+    """Compare two names of entities of the kind; None where they are different names."""
+    if one.is_short != other.is_short and (found := _acronym(one, other)):
+        return found
+    if (
+        one.words == other.words
+        or one.letters == other.letters
+        or sorted(one.words) == sorted(other.words)
+    ):
+        found = _same(one, other, rareness)
+    else:
+        found = _aligned(one, other, kind, rareness)
+    if found is None:
+        return None
+    found.bits -= NOUN * len(one.generic ^ other.generic)
+    if one.generation != other.generation:
+        found.bits -= GENERATION
+        said = [
+            f"“{name.written}” is {name.generation}" for name in (one, other) if name.generation
+        ]
+        found.speaks_against.append("; ".join(said))
+    return found
+
+
+def _same(one: WrittenName, other: WrittenName, rareness: Rareness) -> Likeness:
+    words = max(one.words, other.words, key=len)
+    bits = sum(map(rareness, words))
+    if one.written.casefold() == other.written.casefold():
+        return Likeness(bits, [f"both are called “{one.written}”"])
+    return Likeness(bits, [f"“{one.written}” and “{other.written}” are one name in two spellings"])
+
+
+def _acronym(one: WrittenName, other: WrittenName) -> Likeness | None:
+    short, long = (one, other) if one.is_short else (other, one)
+    if len(short.letters) < 3 or short.letters not in long.initials:
+        return None
+    bits = OF_ACRONYM * len(short.letters)
+    return Likeness(bits, [f"“{short.written}” has the first letters of “{long.written}”"])
+
+
+def _aligned(
+    one: WrittenName, other: WrittenName, kind: str, rareness: Rareness
+) -> Likeness | None:
+    """Compare word by word, whatever their order."""
+    is_person = kind == Kind.PERSON
+    found = Likeness()
+    rest, matched = list(other.words), 0
+    left = []
+    for word in one.words:
+        best = max(
+            ((_word(word, its, is_person, rareness), its) for its in rest),
+            key=lambda pair: pair[0][0] if pair[0] else -1.0,
+            default=(None, ""),
+        )
+        how, its = best
+        if how is None:
+            left.append(word)
+            continue
+        rest.remove(its)
+        bits, reason = how
+        found.bits += bits
+        matched += 1
+        if reason:
+            found.speaks_for.append(reason)
+    if not matched or not _leave_out(found, left, rest, is_person):
+        return None
+    if is_person and _is_only_a_beginning(one.words, other.words, matched):
+        return None
+    return found
+
+
+def _leave_out(found: Likeness, left: Sequence[str], rest: Sequence[str], is_person: bool) -> bool:
+    """Count what only one of the two names has; whether they can be one name at all."""
+    long_left, long_rest = ([word for word in some if len(word) > 1] for some in (left, rest))
+    if (long_left and long_rest) or (left and rest and not is_person):
+        return False
+    for word in (*left, *rest):
+        if word.isdigit():
+            found.bits -= NUMBER_LEFT_OUT
+        else:
+            found.bits -= LEFT_OUT if len(word) > 1 else INITIAL_LEFT_OUT
+    if more := [*left, *rest]:
+        found.speaks_for.append(f"only one has “{' '.join(more)}”")
+    return True
+
+
+def _is_only_a_beginning(one: Sequence[str], other: Sequence[str], matched: int) -> bool:
+    """Whether two people have only given names in common, which many have."""
+    return matched == 1 and min(len(one), len(other)) > 1
+
+
+def _word(one: str, other: str, is_person: bool, rareness: Rareness) -> tuple[float, str] | None:
+    """The bits that two words of names tell, with the reason; None where they are two words."""
+    if one == other:
+        return rareness(one), ""
+    if one.isdigit() or other.isdigit():
+        return None
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) == 1:
+        return (INITIAL, f"“{shorter.upper()}.” for “{longer}”") if longer[0] == shorter else None
+    rare = min(rareness(one), rareness(other))
+    if is_person:
+        if SHORT_FORMS.get(one, one) == SHORT_FORMS.get(other, other):
+            return rare - SHORT_FORM, f"“{shorter}” is short for “{longer}”"
+        if _are_two_given_names(one, other):
+            return None
+    if _sound_alike(one, other):
+        return rare - SOUND, f"“{one}” and “{other}” sound alike"
+    most = 2 if len(shorter) >= _LONGER_WORD else 1
+    if len(shorter) >= _LONG_WORD and OSA.distance(one, other, score_cutoff=most) <= most:
+        return rare - MISPRINT, f"“{one}” and “{other}” differ by a misprint"
+    return None
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    key = sound(one)
+    return (
+        key == sound(other)
+        and len(key) >= _LEAST_SOUNDS
+        and Indel.normalized_similarity(one, other) >= _LEAST_LIKE
+    )
+
+
+def _are_two_given_names(one: str, other: str) -> bool:
+    """Mario and Maria are two; Sergei and Sergey, whom nobody tells apart by sound, are one."""
+    known = genders()
+    if one not in known or other not in known:
+        return False
+    if known[one] and known[other] and not set(known[one]) & set(known[other]):
+        return True
+    return not (_sound_alike(one, other) and len(sound(one)) > _LEAST_SOUNDS)
+
+
+def contradict(one: WrittenName, other: WrittenName, kind: str) -> str:
+    """Why two full names cannot be those of one, in words; empty where they can."""
+    if kind != Kind.PERSON or min(len(one.words), len(other.words)) < 2:
+        return ""
+    if one.generation != other.generation:
+        return ""
+    first, second = one.words[0], other.words[0]
+    if first in other.words or second in one.words or len(first) == 1 or len(second) == 1:
+        return ""
+    known = genders()
+    if first in known and second in known and _word(first, second, True, lambda word: 1.0) is None:
+        return f"different given names: {first.title()} and {second.title()}"
+    return ""

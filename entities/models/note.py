@@ -1,0 +1,106 @@
+"""What people write: notes on entities and relationships, comments on passages, and answers."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Length, Now
+from django.db.models.lookups import LessThanOrEqual
+from django.urls import reverse
+
+from articles.models import Article, ArticleRevision
+from articles.postgresql import tracked
+from entities.models.entity import Entity
+from entities.models.relationship import Relationship
+
+# In characters.
+LONGEST_NOTE = 20_000
+
+
+class NoteQuerySet(models.QuerySet["Note"]):
+    def for_reading(self) -> Self:
+        """With all that a page shows of it, the oldest first."""
+        about = ("entity", "relationship__head", "relationship__child", "article", "revision")
+        return self.select_related("user", *about).defer("article__text").order_by("pk")
+
+    def questions(self) -> Self:
+        """Comments on passages that nobody has answered yet."""
+        answered = Note.objects.filter(answers=OuterRef("pk"))
+        return self.filter(~Exists(answered), article__isnull=False, answers=None)
+
+
+@tracked("NoteHistory")
+class Note(models.Model):
+    """A text in Markdown about an entity, a relationship, or a passage `text[start:end]`."""
+
+    entity = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="notes")
+    relationship = models.ForeignKey(
+        Relationship, models.PROTECT, null=True, blank=True, related_name="notes"
+    )
+    article = models.ForeignKey(
+        Article, models.CASCADE, null=True, blank=True, related_name="comments"
+    )
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    quote = models.TextField(blank=True, default="", db_default="")
+    revision = models.ForeignKey(
+        ArticleRevision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        help_text="the earlier text that the span counts in, where the present one lacks the words",
+    )
+    answers = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replies"
+    )
+    text = models.TextField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(db_default=Now())
+    edited_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(entity__isnull=False, relationship=None, article=None)
+                | Q(entity=None, relationship__isnull=False, article=None)
+                | Q(entity=None, relationship=None, article__isnull=False),
+                name="note_about_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(article=None, start=None, end=None, quote="", revision=None)
+                | Q(article__isnull=False, start__isnull=False, end=F("start") + Length("quote")),
+                name="note_quote_fills_span",
+            ),
+            models.CheckConstraint(
+                condition=Q(article=None) | Q(start__lt=F("end")), name="note_span_not_empty"
+            ),
+            models.CheckConstraint(
+                condition=~Q(text__regex=r"^\s*$")
+                & Q(LessThanOrEqual(Length("text"), LONGEST_NOTE)),
+                name="note_has_text",
+            ),
+            models.CheckConstraint(condition=~Q(answers=F("id")), name="note_answers_another"),
+        ]
+
+    def __str__(self) -> str:
+        return " ".join(self.text.split())[:80]
+
+    @property
+    def about(self) -> Entity | Relationship | Article:
+        subject = self.entity or self.relationship or self.article
+        assert subject is not None
+        return subject
+
+    def get_absolute_url(self) -> str:
+        if self.entity_id:
+            page = reverse("entities:entity_detail", args=[self.entity_id])
+        elif self.relationship_id:
+            page = reverse("entities:relationship_detail", args=[self.relationship_id])
+        else:
+            page = reverse("articles:detail", args=[self.article_id])
+        return f"{page}#note-{self.pk}"
