@@ -14,6 +14,7 @@ from entities.kinds import Kind
 # A key of more entities than this brings no pairs: it is a frequent name.
 _MOST_OF_A_KEY = 60
 _LONG_WORD = 5
+_WORD = "word"
 # Of a long name the first words and the last one have keys.
 _MOST_WORDS = 4
 
@@ -26,19 +27,25 @@ def pairs(
 ) -> set[Pair]:
     """Pairs of entities of a kind, the lower key first, at least one of them of the changed."""
     carriers: defaultdict[Key, set[int]] = defaultdict(set)
+    of_one_word = set()
     for entity, its in names.items():
         for name in its:
+            if len(name.words) == 1:
+                of_one_word.add(entity)
             for key in keys(name, kind):
                 carriers[key].add(entity)
     found: set[Pair] = set()
     of_changed = set(changed)
-    for some in carriers.values():
-        if 1 < len(some) <= _MOST_OF_A_KEY and not of_changed.isdisjoint(some):
-            found.update(
-                pair
-                for pair in combinations(sorted(some), 2)
-                if pair[0] in of_changed or pair[1] in of_changed
-            )
+    for key, some in carriers.items():
+        if not 1 < len(some) <= _MOST_OF_A_KEY or of_changed.isdisjoint(some):
+            continue
+        # Two longer names that share but one word have words of their own, both of them.
+        telling = of_one_word if key[0] == _WORD else some
+        found.update(
+            (one, other)
+            for one, other in combinations(sorted(some), 2)
+            if (one in of_changed or other in of_changed) and (one in telling or other in telling)
+        )
     return found
 
 
@@ -54,7 +61,7 @@ def keys(name: WrittenName, kind: str) -> Iterator[Key]:
                 yield "acronym", initials
     sounds = [sound(word) for word in words]
     for word in sounds:
-        yield "word", word
+        yield _WORD, word
     for first, second in combinations(sorted(sounds), 2):
         yield "words", first, second
     for one, other in permutations(range(len(words)), 2):

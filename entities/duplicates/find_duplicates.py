@@ -133,8 +133,9 @@ def _of_kind(
 ) -> Iterable[Duplicate]:
     named = {pk: entity.names for pk, entity in entities.items()}
     alike: dict[Pair, Likeness] = {}
+    rareness, prior = rarenesses.of_kind(kind), rarenesses.of_all
     for one, other in pairs(named, kind, changed):
-        found = compare_names(entities[one], entities[other], rarenesses)
+        found = compare_names(entities[one], entities[other], rareness, prior)
         if found and found.bits >= WORTH_A_LOOK:
             alike[one, other] = found
     context = contexts(alike)

@@ -7,17 +7,24 @@ takes bits away.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Indel
 
-from entities.duplicates.word_tables import SHORT_FORMS
+from entities.duplicates.word_tables import SHORT_FORMS, UNIT_NOUNS
 from entities.duplicates.written_names import WrittenName, sound
 from entities.extraction.first_names import genders
 from entities.kinds import Kind
 
 # What each difference takes away, in bits.
-MISPRINT, SOUND, SHORT_FORM, LEFT_OUT, INITIAL_LEFT_OUT, NOUN = 2.5, 1.5, 2.0, 2.5, 0.5, 0.5
-NUMBER_LEFT_OUT, GENERATION, OTHER_NAMES = 4.0, 14.0, 14.0
+MISPRINT, SOUND, SHORT_FORM, INITIAL_LEFT_OUT, NOUN = 2.5, 1.5, 2.0, 0.5, 0.5
+NUMBER_LEFT_OUT, GENERATION, OTHER_NAMES, UNIT = 4.0, 14.0, 14.0, 5.0
+# People have names that are left out; of a body another word mostly makes another body.
+LEFT_OUT = {"person": 2.5, "gang": 4.0, "organization": 5.0, "agency": 6.0, "location": 6.0}
+# A word that so many have, such as Crips, is left out more readily.
+_FREQUENT = 8.0
+# The words of a name depend on each other: beyond this they tell nothing more.
+MOST = 24.0
 # What one letter says: an initial, and one of an acronym.
 INITIAL, OF_ACRONYM = 3.0, 3.6
 _LONG_WORD, _LONGER_WORD = 5, 9
@@ -64,7 +71,7 @@ def likeness(
 
 def _same(one: WrittenName, other: WrittenName, rareness: Rareness) -> Likeness:
     words = max(one.words, other.words, key=len)
-    bits = sum(map(rareness, words))
+    bits = min(sum(map(rareness, words)), MOST)
     if one.written.casefold() == other.written.casefold():
         return Likeness(bits, [f"both are called “{one.written}”"])
     return Likeness(bits, [f"“{one.written}” and “{other.written}” are one name in two spellings"])
@@ -102,26 +109,38 @@ def _aligned(
         matched += 1
         if reason:
             found.speaks_for.append(reason)
-    if not matched or not _leave_out(found, left, rest, is_person):
+    found.bits = min(found.bits, MOST)
+    if not matched or not _can_leave_out(left, rest, is_person):
         return None
+    _leave_out(found, [*left, *rest], kind, rareness)
+    # `Office` and `Office, Appeals Unit`: the one is a part of the other.
+    if kind == Kind.AGENCY and (left or rest) and (one.generic ^ other.generic) & UNIT_NOUNS:
+        found.bits -= UNIT
     if is_person and _is_only_a_beginning(one.words, other.words, matched):
         return None
     return found
 
 
-def _leave_out(found: Likeness, left: Sequence[str], rest: Sequence[str], is_person: bool) -> bool:
-    """Count what only one of the two names has; whether they can be one name at all."""
-    long_left, long_rest = ([word for word in some if len(word) > 1] for some in (left, rest))
-    if (long_left and long_rest) or (left and rest and not is_person):
-        return False
-    for word in (*left, *rest):
+def _can_leave_out(left: Sequence[str], rest: Sequence[str], is_person: bool) -> bool:
+    """Whether two names with these words of their own can be one name at all."""
+    if is_person:
+        return not (any(len(word) > 1 for word in left) and any(len(word) > 1 for word in rest))
+    return not (left and rest)
+
+
+def _leave_out(found: Likeness, words: Sequence[str], kind: str, rareness: Rareness) -> None:
+    """Count what only one of the two names has."""
+    for word in words:
         if word.isdigit():
             found.bits -= NUMBER_LEFT_OUT
+        elif len(word) == 1:
+            found.bits -= INITIAL_LEFT_OUT
+        elif kind == Kind.GANG and rareness(word) < _FREQUENT:
+            found.bits -= LEFT_OUT[kind] / 2
         else:
-            found.bits -= LEFT_OUT if len(word) > 1 else INITIAL_LEFT_OUT
-    if more := [*left, *rest]:
-        found.speaks_for.append(f"only one has “{' '.join(more)}”")
-    return True
+            found.bits -= LEFT_OUT[kind]
+    if words:
+        found.speaks_for.append(f"only one has “{' '.join(words)}”")
 
 
 def _is_only_a_beginning(one: Sequence[str], other: Sequence[str], matched: int) -> bool:
@@ -133,22 +152,31 @@ def _word(one: str, other: str, is_person: bool, rareness: Rareness) -> tuple[fl
     """The bits that two words of names tell, with the reason; None where they are two words."""
     if one == other:
         return rareness(one), ""
+    how = _compare(one, other, is_person)
+    if how is None:
+        return None
+    less, reason = how
+    return (INITIAL if less < 0 else min(rareness(one), rareness(other)) - less), reason
+
+
+@lru_cache(maxsize=200_000)
+def _compare(one: str, other: str, is_person: bool) -> tuple[float, str] | None:
+    """How many bits less two words tell than the same word, negative for an initial; and why."""
     if one.isdigit() or other.isdigit():
         return None
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) == 1:
-        return (INITIAL, f"“{shorter.upper()}.” for “{longer}”") if longer[0] == shorter else None
-    rare = min(rareness(one), rareness(other))
+        return (-1, f"“{shorter.upper()}.” for “{longer}”") if longer[0] == shorter else None
     if is_person:
         if SHORT_FORMS.get(one, one) == SHORT_FORMS.get(other, other):
-            return rare - SHORT_FORM, f"“{shorter}” is short for “{longer}”"
+            return SHORT_FORM, f"“{shorter}” is short for “{longer}”"
         if _are_two_given_names(one, other):
             return None
     if _sound_alike(one, other):
-        return rare - SOUND, f"“{one}” and “{other}” sound alike"
+        return SOUND, f"“{one}” and “{other}” sound alike"
     most = 2 if len(shorter) >= _LONGER_WORD else 1
     if len(shorter) >= _LONG_WORD and OSA.distance(one, other, score_cutoff=most) <= most:
-        return rare - MISPRINT, f"“{one}” and “{other}” differ by a misprint"
+        return MISPRINT, f"“{one}” and “{other}” differ by a misprint"
     return None
 
 
@@ -181,6 +209,6 @@ def contradict(one: WrittenName, other: WrittenName, kind: str) -> str:
     if first in other.words or second in one.words or len(first) == 1 or len(second) == 1:
         return ""
     known = genders()
-    if first in known and second in known and _word(first, second, True, lambda word: 1.0) is None:
+    if first in known and second in known and _compare(first, second, True) is None:
         return f"different given names: {first.title()} and {second.title()}"
     return ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from math import log2
 
 from entities.duplicates.context import Context
@@ -54,20 +55,24 @@ class Rarenesses:
                 self._carriers[place] = self._carriers.get(place, 0) + 1
 
     def of_kind(self, kind: str) -> Rareness:
-        # Both of a pair carry the word.
-        return lambda word: (
-            self.of_all - log2(max(self._carriers.get((kind, sound(word)), 2), 2)) + 1
-        )
+        """The bits by word; both of a pair carry it, so that no word is borne by one alone."""
+
+        @cache
+        def bits(word: str) -> float:
+            return self.of_all + 1 - log2(max(self._carriers.get((kind, sound(word)), 2), 2))
+
+        return bits
 
 
-def compare_names(one: Compared, other: Compared, rarenesses: Rarenesses) -> Likeness | None:
+def compare_names(
+    one: Compared, other: Compared, rareness: Rareness, prior: float
+) -> Likeness | None:
     """The pair of names that is most alike; None where none is, or where both are in the lists.
 
-    Two rows of the gazetteer are two things.
+    Two rows of the gazetteer are two things. `prior` is `Rarenesses.of_all`.
     """
     if one.is_listed and other.is_listed:
         return None
-    rareness = rarenesses.of_kind(one.kind)
     best = None
     for name in one.names:
         for its in other.names:
@@ -79,7 +84,7 @@ def compare_names(one: Compared, other: Compared, rarenesses: Rarenesses) -> Lik
     if words := contradict(one.names[0], other.names[0], one.kind):
         best.bits -= OTHER_NAMES
         best.speaks_against.append(words)
-    best.bits -= rarenesses.of_all
+    best.bits -= prior
     return best
 
 

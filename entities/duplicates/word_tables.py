@@ -16,8 +16,9 @@ GANG_NOUNS = {*map(fold, (*english.GANG_NOUNS, *english.LOOSE_GANG_NOUNS))} | wo
     "nation almighty original banda pandilla clan mara federation federacion family"
 )
 # What a body is, said or left out behind a name that has more in it than this.
-BODY_NOUNS = words(
-    "inc llc ltd corp co corporation company sa cv office department division bureau unit agency"
+UNIT_NOUNS = words("division bureau unit section branch")
+BODY_NOUNS = UNIT_NOUNS | words(
+    "inc llc ltd corp co corporation company sa cv office department agency"
 )
 GENERIC = {
     "gang": GANG_NOUNS,

@@ -1,6 +1,7 @@
 """What people write: notes on entities and relationships, comments on passages, and answers."""
 
 from typing import Self
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +13,6 @@ from django.urls import reverse
 from articles.models import Article, ArticleRevision
 from articles.postgresql import tracked
 from entities.models.entity import Entity
-from entities.models.relationship import Relationship
 
 # In characters.
 LONGEST_NOTE = 20_000
@@ -36,7 +36,7 @@ class Note(models.Model):
 
     entity = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="notes")
     relationship = models.ForeignKey(
-        Relationship, models.PROTECT, null=True, blank=True, related_name="notes"
+        "entities.Relationship", models.PROTECT, null=True, blank=True, related_name="notes"
     )
     article = models.ForeignKey(
         Article, models.CASCADE, null=True, blank=True, related_name="comments"
@@ -90,12 +90,6 @@ class Note(models.Model):
     def __str__(self) -> str:
         return " ".join(self.text.split())[:80]
 
-    @property
-    def about(self) -> Entity | Relationship | Article:
-        subject = self.entity or self.relationship or self.article
-        assert subject is not None
-        return subject
-
     def get_absolute_url(self) -> str:
         if self.entity_id:
             page = reverse("entities:entity_detail", args=[self.entity_id])
@@ -104,3 +98,19 @@ class Note(models.Model):
         else:
             page = reverse("articles:detail", args=[self.article_id])
         return f"{page}#note-{self.pk}"
+
+    @property
+    def passage_address(self) -> str:
+        """Where the words stand: the article, with a text fragment (WICG) that shows them."""
+        words = self.quote.split()
+        ends = (words[:4], words[-4:]) if len(words) > 8 else (words,)
+        # A dash parts the fragment, too.
+        shown = ",".join(quote(" ".join(some), safe="").replace("-", "%2D") for some in ends)
+        return f"{reverse('articles:detail', args=[self.article_id])}#:~:text={shown}"
+
+    @property
+    def about(self) -> models.Model:
+        subject = self.entity or self.relationship or self.article
+        if subject is None:
+            raise ValueError("A note is about an entity, a relationship or an article.")
+        return subject

@@ -203,7 +203,7 @@ class Planter:
 
         planted = []
         for place, entity in enumerate(self.people[-number - 50 : -50]):
-            given, *rest = entity.name.split()
+            _given, *rest = entity.name.split()
             sort = ("son", "family", "namesake", "sentence")[place % 4]
             name = {
                 "son": f"{entity.name} Jr.",
@@ -247,12 +247,26 @@ class Planter:
         return beside
 
     def article(self, entities: list[Any]) -> None:
-        from tests.factories import make_article, make_mention
+        from entities.models import Mention
+        from tests.factories import make_article
 
-        text = "It was seen that " + ", ".join(one.name for one in entities) + " met."
-        article = make_article(text, title=f"Planted {self.chance.random()}")
+        text, spans = "It was seen that ", []
         for one in entities:
-            make_mention(article, one.name, one)
+            spans.append((one, len(text)))
+            text += f"{one.name}, "
+        article = make_article(f"{text}met.", title=f"Planted {self.chance.random()}")
+        Mention.objects.bulk_create(
+            Mention(
+                article=article,
+                entity=one,
+                kind=one.kind,
+                start=start,
+                end=start + len(one.name),
+                name=one.name,
+                origin="bench",
+            )
+            for one, start in spans
+        )
 
 
 def misspelt(name: str, chance: random.Random) -> str:
@@ -315,10 +329,8 @@ def report(doubles: list[Planted], others: list[Planted], *, errors: bool) -> No
         share = found[key] / planted[key]
         shared = "shared" if key[1] else "none"
         print(f"{key[0]:>16}  {shared:>10}  {planted[key]:>7}  {found[key]:>5}  {share:6.2f}")
-    total = sum(planted.values())
-    print(
-        f"{'all':>16}  {'':>10}  {total:>7}  {sum(found.values()):>5}  {sum(found.values()) / total:6.2f}"
-    )
+    total, of_them = sum(planted.values()), sum(found.values())
+    print(f"{'all':>16}  {'':>10}  {total:>7}  {of_them:>5}  {of_them / total:6.2f}")
     wrong = Counter(one.sort for one in others if (one.first, one.second) in rank)
     print("no doubles, yet proposed:", dict(wrong), "of", dict(Counter(one.sort for one in others)))
     true = {(one.first, one.second) for one in doubles}
