@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations, permutations
 
+from entities.duplicates.word_tables import SHORT_FORMS
 from entities.duplicates.written_names import WrittenName, sound
 from entities.kinds import Kind
 
 # A key of more entities than this brings no pairs: it is a frequent name.
 _MOST_OF_A_KEY = 60
-_LONG_WORD = 5
+_LONG_WORD, _LONGER_WORD = 5, 9
 _WORD = "word"
 # Of a long name the first words and the last one have keys.
 _MOST_WORDS = 4
@@ -59,6 +60,9 @@ def keys(name: WrittenName, kind: str) -> Iterator[Key]:
         for initials in name.initials:
             if len(initials) > 2:
                 yield "acronym", initials
+    if kind == Kind.PERSON:
+        # Bob is Robert; the same for both, so that it matters not where it stands.
+        words = tuple(SHORT_FORMS.get(word, word) for word in words)
     sounds = [sound(word) for word in words]
     for word in sounds:
         yield _WORD, word
@@ -67,11 +71,15 @@ def keys(name: WrittenName, kind: str) -> Iterator[Key]:
     for one, other in permutations(range(len(words)), 2):
         for dropped in _dropped(words[one]):
             yield "misprint", dropped, sounds[other]
+        if len(words[one]) >= _LONGER_WORD:
+            yield "ends", words[one][0], words[one][-2:], sounds[other]
         if kind == Kind.PERSON and one == 0:
             yield "initial", words[one][0], sounds[other]
     if len(words) == 1:
         for dropped in _dropped(words[0]):
             yield "misprint", dropped, ""
+        if len(words[0]) >= _LONGER_WORD:
+            yield "ends", words[0][:2], words[0][-2:], ""
 
 
 def _few(words: tuple[str, ...]) -> tuple[str, ...]:

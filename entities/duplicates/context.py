@@ -70,26 +70,31 @@ def _articles(entities: Sequence[int]) -> dict[int, set[int]]:
 
 
 def _add_neighbours(found: Mapping[Pair, Context], articles: Mapping[int, set[int]]) -> None:
-    """Whom each of two is named beside, in texts of different origin."""
+    """Whom each of two is named beside, in texts of different origin that name only one of them."""
     shown = sorted(set().union(*articles.values()))
     with connection.cursor() as cursor:
         cursor.execute(_FREQUENT, [_MOST_NAMED, _SHARE])
         frequent = {entity for (entity,) in cursor}
         cursor.execute(_NAMED, [shown])
         named = {article: (cluster, set(its) - frequent) for article, cluster, its in cursor}
-    beside: dict[int, dict[int, set[int]]] = {}
-    for entity, its in articles.items():
-        clusters: defaultdict[int, set[int]] = defaultdict(set)
-        for article in its & named.keys():
+
+    def clusters(of: set[int]) -> dict[int, set[int]]:
+        """In which clusters of near-copies each rare name stands in these articles."""
+        beside: defaultdict[int, set[int]] = defaultdict(set)
+        for article in of & named.keys():
             cluster, others = named[article]
             for other in others:
-                clusters[other].add(cluster)
-        beside[entity] = clusters
+                beside[other].add(cluster)
+        return beside
+
+    alone = {entity: clusters(its) for entity, its in articles.items()}
     for (one, other), context in found.items():
-        first, second = beside.get(one, {}), beside.get(other, {})
+        first, second = alone.get(one, {}), alone.get(other, {})
+        if common := articles.get(one, set()) & articles.get(other, set()):
+            first, second = clusters(articles[one] - common), clusters(articles[other] - common)
         context.beside = [
             entity
-            for entity in first.keys() & second.keys() - {one, other}
+            for entity in sorted(first.keys() & second.keys() - {one, other})
             if len(first[entity] | second[entity]) > 1
         ]
 

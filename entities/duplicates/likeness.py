@@ -18,7 +18,7 @@ from entities.kinds import Kind
 
 # What each difference takes away, in bits.
 MISPRINT, SOUND, SHORT_FORM, INITIAL_LEFT_OUT, NOUN = 2.5, 1.5, 2.0, 0.5, 0.5
-NUMBER_LEFT_OUT, GENERATION, OTHER_NAMES, UNIT = 4.0, 14.0, 14.0, 5.0
+NUMBER_LEFT_OUT, GENERATION, OTHER_NAMES, UNIT, OTHER_GIVEN = 4.0, 20.0, 14.0, 5.0, 3.0
 # People have names that are left out; of a body another word mostly makes another body.
 LEFT_OUT = {"person": 2.5, "gang": 4.0, "organization": 5.0, "agency": 6.0, "location": 6.0}
 # A word that so many have, such as Crips, is left out more readily.
@@ -176,7 +176,10 @@ def _compare(one: str, other: str, is_person: bool) -> tuple[float, str] | None:
         return SOUND, f"“{one}” and “{other}” sound alike"
     most = 2 if len(shorter) >= _LONGER_WORD else 1
     if len(shorter) >= _LONG_WORD and OSA.distance(one, other, score_cutoff=most) <= most:
-        return MISPRINT, f"“{one}” and “{other}” differ by a misprint"
+        # What is misprinted may be another name, such as Marta for Maria.
+        are_names = is_person and one in genders() and other in genders()
+        less = MISPRINT + OTHER_GIVEN * are_names
+        return less, f"“{one}” and “{other}” differ by a misprint"
     return None
 
 
@@ -190,13 +193,14 @@ def _sound_alike(one: str, other: str) -> bool:
 
 
 def _are_two_given_names(one: str, other: str) -> bool:
-    """Mario and Maria are two; Sergei and Sergey, whom nobody tells apart by sound, are one."""
+    """Mario and Maria are two, so are Juan and José; Sergei and Sergey are one, and misprints."""
     known = genders()
     if one not in known or other not in known:
         return False
-    if known[one] and known[other] and not set(known[one]) & set(known[other]):
+    apart = known[one] and known[other] and not set(known[one]) & set(known[other])
+    if apart and one[-1] != other[-1]:
         return True
-    return not (_sound_alike(one, other) and len(sound(one)) > _LEAST_SOUNDS)
+    return not (_sound_alike(one, other) or OSA.distance(one, other, score_cutoff=1) <= 1)
 
 
 def contradict(one: WrittenName, other: WrittenName, kind: str) -> str:

@@ -15,12 +15,16 @@ from entities.kinds import Kind
 _FEWEST = 10_000
 # What is not said by names, in bits; tuned on doubles planted by `bench_duplicates.py`.
 _LINKED, _BESIDE, _MOST_BESIDE = 4.0, 2.5, 7.5
-_SAME_COUNTRY, _OTHER_COUNTRY, _OTHER_DIVISION, _OTHER_SUBTYPE = 1.0, 5.0, 8.0, 2.0
-_ONE_SENTENCE, _RELATED, _FAMILY, _ONE_WITHIN = 9.0, 9.0, 14.0, 12.0
+_SAME_COUNTRY, _OTHER_COUNTRY, _OTHER_DIVISION, _OTHER_SUBTYPE = 1.0, 6.0, 8.0, 2.0
+# Gangs and bodies work in several countries; people of one name do not live in two.
+_PERSON_OF_OTHER_COUNTRY = 12.0
+_ONE_SENTENCE, _RELATED, _FAMILY, _ONE_WITHIN = 12.0, 12.0, 14.0, 12.0
+# A rare word is a whole name of a gang or a body, and of a person only half of one.
+_NO_PERSON = 4.0
 # Names that tell less than this are not worth a look at what else is known.
 WORTH_A_LOOK = -9.0
-# What is proposed: likelier than not.
-LEAST = 0.0
+# What is proposed, since nobody misses a double that somebody rejects at a glance.
+LEAST = -3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def compare_names(
     if words := contradict(one.names[0], other.names[0], one.kind):
         best.bits -= OTHER_NAMES
         best.speaks_against.append(words)
-    best.bits -= prior
+    best.bits -= prior if one.kind == Kind.PERSON else prior - _NO_PERSON
     return best
 
 
@@ -130,7 +134,8 @@ def _places(
             bits += _SAME_COUNTRY
             speaks_for.append(f"both in {country_name(one.country)}")
         else:
-            bits -= _OTHER_COUNTRY
+            is_person = one.kind == Kind.PERSON
+            bits -= _PERSON_OF_OTHER_COUNTRY if is_person else _OTHER_COUNTRY
             both = f"{country_name(one.country)} and {country_name(other.country)}"
             speaks_against.append(f"in different countries: {both}")
     if one.division and other.division and one.division != other.division:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from entities.duplicates.word_tables import (
     CYRILLIC,
     GENERATIONS,
@@ -25,6 +27,7 @@ _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|s)\b")
 _SIDES = re.compile(r"\b(east|west|north|south)side\b")
 # Endings that only say how many there are.
 _SHORTEST_PLURAL = 4
+_LONG_NOUN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def written_name(name: str, kind: str) -> WrittenName:
         generation = GENERATIONS[words.pop()]
     told = [word for word in words if word not in SMALL] or words
     generic = GENERIC.get(kind, frozenset())
-    telling = [word for word in told if word not in generic]
+    telling = [word for word in told if not _is_generic(word, generic)]
     # A name of nothing but such words is told by them: La Familia.
     if not telling or all(len(word) == 1 for word in telling):
         telling = told
@@ -80,6 +83,18 @@ def written_name(name: str, kind: str) -> WrittenName:
         frozenset(told) - frozenset(telling),
         generation,
         _looks_short(bare, parts),
+    )
+
+
+def _is_generic(word: str, generic: frozenset[str]) -> bool:
+    """Whether it is one of these words, or a long one of them with a misprint."""
+    return word in generic or (
+        len(word) >= _LONG_NOUN
+        and not word.isdigit()
+        and any(
+            len(noun) >= _LONG_NOUN and OSA.distance(word, noun, score_cutoff=1) <= 1
+            for noun in generic
+        )
     )
 
 
