@@ -11,7 +11,6 @@ from entities.duplicates.candidates import Pair, pairs
 from entities.duplicates.context import contexts, names_of
 from entities.duplicates.likeness import Likeness
 from entities.duplicates.scoring import (
-    LEAST,
     WORTH_A_LOOK,
     Compared,
     Rarenesses,
@@ -143,7 +142,7 @@ def _of_kind(
     called = names_of(shown | {end for its in context.values() for _, end in its.linked})
     for (one, other), names in alike.items():
         scored = score(entities[one], entities[other], names, context[one, other], called)
-        if scored.bits >= LEAST:
+        if scored.is_proposed:
             yield Duplicate(first_id=one, second_id=other, bits=scored.bits, reasons=scored.reasons)
 
 

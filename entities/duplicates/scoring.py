@@ -23,8 +23,9 @@ _ONE_SENTENCE, _RELATED, _FAMILY, _ONE_WITHIN = 12.0, 12.0, 14.0, 12.0
 _NO_PERSON = 4.0
 # Names that tell less than this are not worth a look at what else is known.
 WORTH_A_LOOK = -9.0
-# What is proposed, since nobody misses a double that somebody rejects at a glance.
-LEAST = -3.0
+# What is proposed where nothing speaks against it, and where something does: a pair that is none is
+# rejected at a glance, one that is not proposed is missed.
+_LEAST, _LEAST_AGAINST = -3.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,12 @@ class Compared:
 class Score:
     bits: float
     reasons: list[tuple[bool, str]]
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.bits >= (
+            _LEAST if all(is_for for is_for, _ in self.reasons) else _LEAST_AGAINST
+        )
 
 
 class Rarenesses:
