@@ -26,10 +26,12 @@ _MOST_NAMES = 12
 # Two looks at once would do the same twice.
 _LOCK = 0x64757065
 _A_PIECE = 2_000
+# Raise it where entities are compared otherwise: then all are compared anew.
+VERSION = "1"
 # What an entity is compared by; anything of it that changes has it compared anew.
 _CHANGED = """
     WITH now AS (
-        SELECT entity.id, md5(concat_ws('|', entity.kind, entity.subtype, entity.name,
+        SELECT entity.id, md5(concat_ws('|', %s, entity.kind, entity.subtype, entity.name,
                    entity.country, entity.division, entity.parent_id,
                    (SELECT string_agg(alias.normalized, '|' ORDER BY alias.normalized)
                       FROM entities_alias alias
@@ -93,7 +95,7 @@ def _is_alone() -> bool:
 
 def _changed() -> dict[int, str]:
     with connection.cursor() as cursor:
-        cursor.execute(_CHANGED)
+        cursor.execute(_CHANGED, [VERSION])
         return dict(cursor.fetchall())
 
 
@@ -138,7 +140,7 @@ def _of_kind(
         if found and found.bits >= WORTH_A_LOOK:
             alike[one, other] = found
     context = contexts(alike)
-    shown = {key for its in context.values() for key in its.beside[:3]}
+    shown = {key for its in context.values() for key in its.beside[:5]}
     called = names_of(shown | {end for its in context.values() for _, end in its.linked})
     for (one, other), names in alike.items():
         scored = score(entities[one], entities[other], names, context[one, other], called)

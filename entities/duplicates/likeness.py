@@ -73,8 +73,8 @@ def _same(one: WrittenName, other: WrittenName, rareness: Rareness) -> Likeness:
     words = max(one.words, other.words, key=len)
     bits = min(sum(map(rareness, words)), MOST)
     if one.written.casefold() == other.written.casefold():
-        return Likeness(bits, [f"both are called “{one.written}”"])
-    return Likeness(bits, [f"“{one.written}” and “{other.written}” are one name in two spellings"])
+        return Likeness(bits, ["the same name"])
+    return Likeness(bits, ["one name in two spellings"])
 
 
 def _acronym(one: WrittenName, other: WrittenName) -> Likeness | None:
@@ -140,7 +140,7 @@ def _leave_out(found: Likeness, words: Sequence[str], kind: str, rareness: Raren
         else:
             found.bits -= LEFT_OUT[kind]
     if words:
-        found.speaks_for.append(f"only one has “{' '.join(words)}”")
+        found.speaks_for.append(f"{' '.join(words).title()} is left out")
 
 
 def _is_only_a_beginning(one: Sequence[str], other: Sequence[str], matched: int) -> bool:
@@ -166,20 +166,20 @@ def _compare(one: str, other: str, is_person: bool) -> tuple[float, str] | None:
         return None
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) == 1:
-        return (-1, f"“{shorter.upper()}.” for “{longer}”") if longer[0] == shorter else None
+        return (-1, f"{shorter.upper()}. for {longer.title()}") if longer[0] == shorter else None
     if is_person:
         if SHORT_FORMS.get(one, one) == SHORT_FORMS.get(other, other):
-            return SHORT_FORM, f"“{shorter}” is short for “{longer}”"
+            return SHORT_FORM, f"{one.title()} and {other.title()} are one given name"
         if _are_two_given_names(one, other):
             return None
     if _sound_alike(one, other):
-        return SOUND, f"“{one}” and “{other}” sound alike"
+        return SOUND, f"{one.title()} and {other.title()} sound alike"
     most = 2 if len(shorter) >= _LONGER_WORD else 1
     if len(shorter) >= _LONG_WORD and OSA.distance(one, other, score_cutoff=most) <= most:
         # What is misprinted may be another name, such as Marta for Maria.
         are_names = is_person and one in genders() and other in genders()
         less = MISPRINT + OTHER_GIVEN * are_names
-        return less, f"“{one}” and “{other}” differ by a misprint"
+        return less, f"{one.title()} and {other.title()} differ by a misprint"
     return None
 
 

@@ -29,12 +29,14 @@ class PairFilters(ListFilters):
     """The pairs that are asked, or with `state` those that somebody said something of."""
 
     title = "Pairs"
-    tabs = ("state", "kind")
+    tabs = ("state",)
 
     state = ChoiceFilter(
         label="State", choices=DuplicateDecision.Decision.choices, method="in_state"
     )
-    kind = ChoiceFilter(label="Kind", choices=ENTITY_CHOICES, field_name="first__kind")
+    kind = ChoiceFilter(
+        label="Kind", choices=ENTITY_CHOICES, field_name="first__kind", empty_label="all"
+    )
     name = TextFilter(label="Name or alias", method="named")
 
     @property
@@ -101,6 +103,8 @@ def pairs_of(entity: Entity, *, most: int = _MOST_OF_ONE) -> list[Pair]:
 
 def _drawn(pairs: Iterable[Duplicate]) -> list[Pair]:
     pairs = list(pairs)
+    if not pairs:
+        return []
     keys = {key for pair in pairs for key in (pair.first_id, pair.second_id)}
     rows = with_counts(Entity.objects.filter(pk__in=keys)).select_related("parent__parent")
     names = Prefetch("aliases", Alias.objects.live().order_by("weak", "pk"))

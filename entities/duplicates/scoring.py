@@ -84,14 +84,17 @@ def compare_names(
     """
     if one.is_listed and other.is_listed:
         return None
-    best = None
+    best, by = None, (one.names[0], other.names[0])
     for name in one.names:
         for its in other.names:
             found = likeness(name, its, one.kind, rareness)
             if found and (best is None or found.bits > best.bits):
-                best = found
+                best, by = found, (name, its)
     if best is None:
         return None
+    # Where other names than those they go by are alike, these are told.
+    if by != (one.names[0], other.names[0]):
+        best.speaks_for.insert(0, " and ".join(f"“{name.written}”" for name in by))
     if words := contradict(one.names[0], other.names[0], one.kind):
         best.bits -= OTHER_NAMES
         best.speaks_against.append(words)
@@ -108,10 +111,11 @@ def score(
     for words, end in context.linked[:2]:
         bits += _LINKED
         speaks_for.append(f"both: {words} {called.get(end, '')}")
-    if context.beside:
-        bits += min(_BESIDE * len(context.beside), _MOST_BESIDE)
-        shown = [called[key] for key in context.beside[:3] if key in called]
-        more = len(context.beside) - len(shown)
+    linked = {end for _, end in context.linked}
+    if beside := [key for key in context.beside if key not in linked]:
+        bits += min(_BESIDE * len(beside), _MOST_BESIDE)
+        shown = [called[key] for key in beside if key in called][:3]
+        more = len(beside) - len(shown)
         said = ", ".join(shown) + (f" and {more} more" if more else "")
         speaks_for.append(f"named beside the same: {said}")
     bits += _places(one, other, speaks_for, speaks_against)

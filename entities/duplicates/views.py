@@ -25,7 +25,6 @@ from entities.duplicates.queries import (
 from entities.duplicates.split_choice import SplitChoice
 from entities.duplicates.split_entity import Splitting, split_entity
 from entities.duplicates.written_names import without_alias
-from entities.kinds import ENTITY_KINDS
 from entities.lists import primary_key
 from entities.models import Action, Duplicate, DuplicateDecision, Entity
 from entities.profiles.actions import check, merge, what_moves
@@ -41,7 +40,6 @@ def listing(request: Request) -> HttpResponse:
     context = {
         "filters": filters,
         "page": page_of_pairs(filters, request.GET.get("page")),
-        "kinds": ENTITY_KINDS,
         "states": DuplicateDecision.Decision,
         "has_compared": has_compared(),
     }
@@ -101,10 +99,12 @@ def merge_page(request: Request, pk: int) -> HttpResponse:
             context["warnings"] = Warnings(entity, other).sentences
             return render(request, "entities/duplicates/merge.html", context)
     found = options(without_alias(query), kinds=(entity.kind,))
-    others = [option for option in found if option.entity.pk != entity.pk]
+    pairs = pairs_of(entity) if "q" not in request.GET else []
+    listed = {entity.pk, *(end.pk for pair in pairs for end in (pair.kept, pair.gone))}
+    others = [option for option in found if option.entity.pk not in listed]
     relatives = relatives_of(entity, [option.entity for option in others])
     context |= {
-        "pairs": pairs_of(entity) if "q" not in request.GET else [],
+        "pairs": pairs,
         "options": [option for option in others if option.entity.pk not in relatives],
         "relatives": [
             (option, relatives[option.entity.pk])
