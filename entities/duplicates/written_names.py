@@ -1,6 +1,7 @@
 """A written name as it is compared with others: its words in one spelling, and how they sound."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -86,7 +87,7 @@ def written_name(name: str, kind: str) -> WrittenName:
     )
 
 
-def _is_generic(word: str, generic: frozenset[str]) -> bool:
+def _is_generic(word: str, generic: Set[str]) -> bool:
     """Whether it is one of these words, or a long one of them with a misprint."""
     return word in generic or (
         len(word) >= _LONG_NOUN

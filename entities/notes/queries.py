@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
 from django.utils.safestring import SafeString
 
 from articles.models import Article
@@ -64,5 +65,9 @@ class Newest:
 
 
 def newest() -> Newest:
-    notes = Note.objects.for_reading().order_by("-pk")
-    return Newest(list(notes[:_NEWEST]), Note.objects.count(), Note.objects.questions().count())
+    questions = Note.objects.questions().values("pk")
+    counts = Note.objects.aggregate(
+        total=Count("pk"), questions=Count("pk", filter=Q(pk__in=questions))
+    )
+    notes = Note.objects.for_reading().order_by("-pk")[:_NEWEST] if counts["total"] else ()
+    return Newest(list(notes), **counts)
