@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.db.models import Q
 
+from articles.clearance import LEVELS
 from articles.models import Article
 from entities.extraction.text import sentences_in
 from entities.kinds import RelationKind
@@ -17,14 +18,21 @@ Pair = tuple[int, int]
 _MOST_ARTICLES, _MOST_COMMON = 40, 5
 # Who is named in more of the articles than this is named beside everybody.
 _MOST_NAMED, _SHARE = 5, 0.01
+# Whoever sees both of a pair sees the reasons: so they rest on nothing that is marked more strictly
+# than the entity itself.
 _ARTICLES = """
     SELECT entity.id, found.article_id
-      FROM unnest(%s::bigint[]) AS entity(id)
+      FROM entities_entity entity
       CROSS JOIN LATERAL (
-        SELECT DISTINCT article_id FROM entities_mention
-         WHERE entity_id = entity.id AND status <> 'rejected' AND revision_id IS NULL
-         ORDER BY article_id DESC LIMIT %s
+        SELECT DISTINCT mention.article_id FROM entities_mention mention
+          JOIN entities_digest digest ON digest.article_id = mention.article_id
+         WHERE mention.entity_id = entity.id AND mention.status <> 'rejected'
+           AND mention.revision_id IS NULL
+           AND array_position(%(levels)s, digest.handling::text)
+            <= array_position(%(levels)s, entity.handling::text)
+         ORDER BY mention.article_id DESC LIMIT %(most)s
       ) found
+     WHERE entity.id = ANY(%(entities)s)
 """
 _NAMED = "SELECT article_id, cluster, entities FROM entities_digest WHERE article_id = ANY(%s)"
 _FREQUENT = """
@@ -63,7 +71,12 @@ def contexts(pairs: Collection[Pair]) -> dict[Pair, Context]:
 def _articles(entities: Sequence[int]) -> dict[int, set[int]]:
     articles: defaultdict[int, set[int]] = defaultdict(set)
     with connection.cursor() as cursor:
-        cursor.execute(_ARTICLES, [list(entities), _MOST_ARTICLES])
+        parameters = {
+            "levels": list(LEVELS),
+            "most": _MOST_ARTICLES,
+            "entities": list(entities),
+        }
+        cursor.execute(_ARTICLES, parameters)
         for entity, article in cursor:
             articles[entity].add(article)
     return articles
@@ -102,10 +115,14 @@ def _add_neighbours(found: Mapping[Pair, Context], articles: Mapping[int, set[in
 def _add_relations(found: Mapping[Pair, Context], entities: Sequence[int]) -> None:
     links: defaultdict[int, set[tuple[str, bool, int]]] = defaultdict(set)
     live = Relationship.objects.live().filter(Q(head__in=entities) | Q(child__in=entities))
-    for kind, head, child in live.values_list("kind", "head", "child"):
+    columns = ("handling", "head__handling", "child__handling")
+    for kind, head, child, *markings in live.values_list("kind", "head", "child", *columns):
         ends = RelationKind(kind).ends
-        links[head].add((kind, True, child))
-        links[child].add((kind, ends.symmetric, head))
+        own, of_head, of_child = map(LEVELS.index, markings)
+        if max(own, of_child) <= of_head:
+            links[head].add((kind, True, child))
+        if max(own, of_head) <= of_child:
+            links[child].add((kind, ends.symmetric, head))
     for (one, other), context in found.items():
         context.linked = [
             (_words(kind, is_head), end) for kind, is_head, end in sorted(links[one] & links[other])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import Q
 
+from articles.clearance import LEVELS
 from entities.duplicates.candidates import Pair, pairs
 from entities.duplicates.context import contexts, names_of
 from entities.duplicates.likeness import Likeness
@@ -32,7 +33,7 @@ VERSION = "1"
 _CHANGED = """
     WITH now AS (
         SELECT entity.id, md5(concat_ws('|', %s, entity.kind, entity.subtype, entity.name,
-                   entity.country, entity.division, entity.parent_id,
+                   entity.country, entity.division, entity.parent_id, entity.handling,
                    (SELECT string_agg(alias.normalized, '|' ORDER BY alias.normalized)
                       FROM entities_alias alias
                      WHERE alias.entity_id = entity.id AND alias.status <> 'rejected'
@@ -103,10 +104,13 @@ def _entities() -> list[Compared]:
     """All entities with their names, the one that each goes by first."""
     names: defaultdict[int, list[str]] = defaultdict(list)
     live = Alias.objects.live().filter(weak=False).order_by("entity", "pk")
-    for entity, name in live.values_list("entity", "name"):
-        if len(names[entity]) < _MOST_NAMES:
+    columns = ("entity", "name", "handling", "entity__handling")
+    for entity, name, marking, of_entity in live.values_list(*columns):
+        # Whoever sees the entity may not know a name that is marked more strictly.
+        is_open = LEVELS.index(marking) <= LEVELS.index(of_entity)
+        if is_open and len(names[entity]) < _MOST_NAMES:
             names[entity].append(name)
-    columns = ("pk", "kind", "subtype", "country", "division", "parent", "gazetteer_key", "name")
+    shown = ("pk", "kind", "subtype", "country", "division", "parent", "gazetteer_key", "name")
     found = []
     for (
         pk,
@@ -117,7 +121,7 @@ def _entities() -> list[Compared]:
         parent,
         key,
         name,
-    ) in Entity.objects.current().values_list(*columns):
+    ) in Entity.objects.current().values_list(*shown):
         written = dict.fromkeys(written_name(one, kind) for one in (name, *names[pk]))
         told = tuple(one for one in written if one.words)
         if told:

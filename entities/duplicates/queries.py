@@ -16,7 +16,7 @@ from entities.models import Action, Alias, ComparedEntity, Duplicate, DuplicateD
 from entities.models.decision import person_name
 from entities.models.duplicate import DuplicateQuerySet
 from entities.names import fold
-from entities.search.entity_picker import with_counts
+from entities.profiles.entity_counts import EntityCounts, counts_of
 
 PAIRS_A_PAGE = 30
 # Shown on the page of one entity.
@@ -55,13 +55,29 @@ class PairFilters(ListFilters):
 
 
 @dataclass(frozen=True)
+class End:
+    """One of a pair, and how far articles name it."""
+
+    entity: Entity
+    counts: EntityCounts
+
+
+@dataclass(frozen=True)
 class Pair:
     """Two that may be one: the one that would stay and the one that would go, and why."""
 
-    kept: Entity
-    gone: Entity
+    stays: End
+    goes: End
     bits: float
     reasons: Sequence[tuple[bool, str]]
+
+    @property
+    def kept(self) -> Entity:
+        return self.stays.entity
+
+    @property
+    def gone(self) -> Entity:
+        return self.goes.entity
 
     @property
     def key(self) -> str:
@@ -106,23 +122,23 @@ def _drawn(pairs: Iterable[Duplicate]) -> list[Pair]:
     if not pairs:
         return []
     keys = {key for pair in pairs for key in (pair.first_id, pair.second_id)}
-    rows = with_counts(Entity.objects.filter(pk__in=keys)).select_related("parent__parent")
+    rows = Entity.objects.filter(pk__in=keys).select_related("parent__parent")
+    counts = counts_of(keys)
     names = Prefetch("aliases", Alias.objects.live().order_by("weak", "pk"))
     entities = {entity.pk: entity for entity in rows.prefetch_related(names)}
+
+    def weight(end: End) -> tuple[bool, int, int]:
+        """What is listed stays, then what more articles name."""
+        return end.entity.gazetteer_key is not None, end.counts.articles, -end.entity.pk
+
     found = []
     for pair in pairs:
-        kept, gone = sorted(
-            (entities[pair.first_id], entities[pair.second_id]), key=_weight, reverse=True
-        )
+        ends = [End(entities[key], counts[key]) for key in (pair.first_id, pair.second_id)]
+        kept, gone = sorted(ends, key=weight, reverse=True)
         found.append(
             Pair(kept, gone, pair.bits, [(bool(one), words) for one, words in pair.reasons])
         )
     return found
-
-
-def _weight(entity: Entity) -> tuple[bool, int, int]:
-    """What is listed stays, then what is mentioned more."""
-    return entity.gazetteer_key is not None, getattr(entity, "mention_count", 0), -entity.pk
 
 
 def has_compared() -> bool:

@@ -1,14 +1,25 @@
 """Entities that may be one: pairs that were found, and what people said of pairs."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
+from articles.clearance import hidden, shown
 from articles.postgresql import tracked
 from entities.models.entity import Entity
+
+
+class OfTwo(models.Manager[Any]):
+    """Leaves out pairs of which the person who asks may not see both."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        rows = super().get_queryset()
+        if not hidden():
+            return rows
+        return rows.filter(first__handling__in=shown(), second__handling__in=shown())
 
 
 class DuplicateQuerySet(models.QuerySet["Duplicate"]):
@@ -24,6 +35,10 @@ class DuplicateQuerySet(models.QuerySet["Duplicate"]):
         return self.current().filter(~Exists(_decisions(*DuplicateDecision.Decision.values)))
 
 
+# Named here, since a class made where it is used would have no name in migrations.
+DuplicateManager = OfTwo.from_queryset(DuplicateQuerySet)
+
+
 class Duplicate(models.Model):
     """Two entities that may be one, as they were compared last.
 
@@ -36,7 +51,7 @@ class Duplicate(models.Model):
     bits = models.FloatField(help_text="of evidence that they are one; at 0 it is even")
     reasons = models.JSONField()
 
-    objects = DuplicateQuerySet.as_manager()
+    objects = DuplicateManager()
 
     class Meta:
         constraints = [
@@ -64,6 +79,8 @@ class DuplicateDecision(models.Model):
     decision = models.CharField(max_length=9, choices=Decision)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(db_default=Now())
+
+    objects = OfTwo()
 
     class Meta:
         constraints = [

@@ -1,6 +1,6 @@
 """What people write: notes on entities and relationships, comments on passages, and answers."""
 
-from typing import Self
+from typing import Any, Self
 from urllib.parse import quote
 
 from django.conf import settings
@@ -10,12 +10,26 @@ from django.db.models.functions import Length, Now
 from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 
+from articles.clearance import InArticle, hidden, shown
 from articles.models import Article, ArticleRevision
 from articles.postgresql import tracked
 from entities.models.entity import Entity
 
 # In characters.
 LONGEST_NOTE = 20_000
+
+
+class ToldNotes(InArticle):
+    """Leaves out notes on what the person who asks may not see."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        rows = super().get_queryset()
+        if not hidden():
+            return rows
+        return rows.filter(
+            Q(entity=None) | Q(entity__handling__in=shown()),
+            Q(relationship=None) | Q(relationship__handling__in=shown()),
+        )
 
 
 class NoteQuerySet(models.QuerySet["Note"]):
@@ -28,6 +42,10 @@ class NoteQuerySet(models.QuerySet["Note"]):
         """Comments on passages that nobody has answered yet."""
         answered = Note.objects.filter(answers=OuterRef("pk"))
         return self.filter(~Exists(answered), article__isnull=False, answers=None)
+
+
+# Named here, since a class made where it is used would have no name in migrations.
+NoteManager = ToldNotes.from_queryset(NoteQuerySet)
 
 
 @tracked("NoteHistory")
@@ -61,7 +79,7 @@ class Note(models.Model):
     created_at = models.DateTimeField(db_default=Now())
     edited_at = models.DateTimeField(null=True, blank=True)
 
-    objects = NoteQuerySet.as_manager()
+    objects = NoteManager()
 
     class Meta:
         constraints = [

@@ -14,8 +14,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0012_copies'),
-        ('entities', '0023_origins'),
+        ('articles', '0014_signs_and_umlauts'),
+        ('entities', '0025_renewed_words'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
