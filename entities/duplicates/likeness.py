@@ -140,7 +140,8 @@ def _leave_out(found: Likeness, words: Sequence[str], kind: str, rareness: Raren
         else:
             found.bits -= LEFT_OUT[kind]
     if words:
-        found.speaks_for.append(f"{' '.join(words).title()} is left out")
+        shown = " ".join(f"{word}." if len(word) == 1 else word for word in words)
+        found.speaks_for.append(f"{shown.title()} is left out")
 
 
 def _is_only_a_beginning(one: Sequence[str], other: Sequence[str], matched: int) -> bool:

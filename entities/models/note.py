@@ -1,5 +1,6 @@
 """What people write: notes on entities and relationships, comments on passages, and answers."""
 
+import re
 from typing import Any, Self
 from urllib.parse import quote
 
@@ -17,6 +18,8 @@ from entities.models.entity import Entity
 
 # In characters.
 LONGEST_NOTE = 20_000
+# Of Markdown, left out where a note is told in a line.
+_SIGNS = re.compile(r"[*_`#>\[\]]+|^\s*[-+] ", re.MULTILINE)
 
 
 class ToldNotes(InArticle):
@@ -106,7 +109,7 @@ class Note(models.Model):
         ]
 
     def __str__(self) -> str:
-        return " ".join(self.text.split())[:80]
+        return " ".join(_SIGNS.sub("", self.text).split())[:140]
 
     def get_absolute_url(self) -> str:
         if self.entity_id:

@@ -33,7 +33,7 @@ def test_a_note_stands_on_the_profile_and_in_the_history(client, kings, analyst)
     page = post(client, "entity_note", kings.pk, "**Old** gang.").content.decode()
     assert "<strong>Old</strong> gang." in page
     act = Action.objects.get()
-    assert act.entities == [kings.pk] and act.summary == "Noted on Kings: **Old** gang."
+    assert act.entities == [kings.pk] and act.summary == "Noted on Kings: Old gang."
     undo_redo.undo(act, user=analyst)
     assert not Note.objects.exists()
     undo_redo.redo(act, user=analyst)
