@@ -71,7 +71,7 @@ def contexts(pairs: Collection[Pair]) -> dict[Pair, Context]:
 def _articles(entities: Sequence[int]) -> dict[int, set[int]]:
     articles: defaultdict[int, set[int]] = defaultdict(set)
     with connection.cursor() as cursor:
-        parameters = {
+        parameters: dict[str, list[str] | list[int] | int] = {
             "levels": list(LEVELS),
             "most": _MOST_ARTICLES,
             "entities": list(entities),
