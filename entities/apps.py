@@ -12,3 +12,4 @@ class EntitiesConfig(AppConfig):
         news_changed.connect(import_string("entities.extraction.store.carry_over.read_again"))
         text_changed = import_string("articles.models.text_changed")
         text_changed.connect(import_string("entities.extraction.store.carry_over.carry_over"))
+        text_changed.connect(import_string("entities.notes.carry_over.carry_over"))

@@ -23,6 +23,7 @@ from entities.kinds import Kind
 from entities.lists import count_words
 from entities.models import SavedSearch, SearchRow
 from entities.models.entity import REGION
+from entities.notes.queries import newest as newest_notes
 from entities.review import queries
 from entities.saved_searches.arrivals import MOST_NEW, count_new
 
@@ -128,5 +129,6 @@ def home(request: Request) -> HttpResponse:
         "gangs": talked_of[Kind.GANG],
         "places": talked_of[Kind.LOCATION],
         "newest": NEWEST,
+        "written": newest_notes(),
     }
     return render(request, "entities/home/home.html", context)

@@ -8,10 +8,12 @@ app_name = "entities"
 ROOMS = (
     "actions",
     "copies",
+    "duplicates",
     "exports",
     "furniture",
     "imports",
     "name_rules",
+    "notes",
     "profiles",
     "reader",
     "relationships",

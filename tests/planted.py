@@ -10,6 +10,7 @@ from entities.kinds import Kind, RelationKind
 from entities.models import Entity, NameRule
 from entities.name_rules import actions as name_rules
 from entities.name_rules.occurrences import AT_FIRST
+from entities.notes import actions as notes
 from entities.relationships import actions as statements
 from tests.factories import make_article, make_entity, make_evidence, make_mention, make_source
 
@@ -26,7 +27,7 @@ SECRET_TEXT = (
 _TABLES = (
     *("articles_article", "entities_entity", "entities_mention", "entities_relationship"),
     *("entities_evidence", "entities_alias", "entities_action", "entities_namerule"),
-    *("articles_source", "articles_importrun", "articles_furniturerule"),
+    *("articles_source", "articles_importrun", "articles_furniturerule", "entities_note"),
 )
 
 
@@ -56,6 +57,7 @@ def make_open(user: User) -> dict[str, int]:
     mention_actions.confirm(mention, user=user)
     rule = name_rules.wish("VLN", NameRule.Decision.IS, entity=lords)
     name_rules.decide(rule, user=user, groups=AT_FIRST)
+    note = notes.comment(first, "Springfield", "Which one, [[Krevlinsk]]?", user=user)
     return {
         "article": first.pk,
         "entity": lords.pk,
@@ -67,6 +69,7 @@ def make_open(user: User) -> dict[str, int]:
         "rule": NameRule.objects.get().pk,
         "action": mention.article.actions.first().pk,
         "run": run.pk,
+        "note": note.pk,
     }
 
 
@@ -98,6 +101,9 @@ def make_secret(user: User) -> dict[str, int]:
     mention_actions.confirm(learned, user=user)
     rule = name_rules.wish("Torvald", NameRule.Decision.IS, entity=boss)
     name_rules.decide(rule, user=user, groups=AT_FIRST)
+    note = notes.comment(article, "whom insiders call", "A whispering informant.", user=user)
+    notes.note_entity(syndicate, "Torvald Quixley is its head.", user=user)
+    notes.note_relationship(evidence.relationship, "A zorvathine one.", user=user)
     return {
         "article": article.pk,
         "entity": syndicate.pk,
@@ -109,4 +115,5 @@ def make_secret(user: User) -> dict[str, int]:
         "rule": NameRule.objects.latest("pk").pk,
         "action": article.actions.first().pk,
         "run": run.pk,
+        "note": note.pk,
     }

@@ -64,12 +64,15 @@ ROOMS: dict[str, set[str]] = {
     "profiles": _BASE
     | {"lists", "actions", "extraction", "reader", "relationships", "review"}
     | {"saved_searches", "search", "weights"},
-    "home": _BASE | {"extraction", "lists", "review", "saved_searches"},
+    "duplicates": _BASE | {"actions", "extraction", "gazetteer", "lists", "profiles", "search"},
+    "notes": _BASE | {"actions", "extraction", "lists"},
+    "home": _BASE | {"extraction", "lists", "notes", "review", "saved_searches"},
     "admin": _BASE | {"actions"},
-    "templatetags": _BASE | {"exports", "gazetteer", "kind_styles", "review", "search"},
-    "management": _BASE | _READING | {"exports", "search", "training", "weights"},
+    "templatetags": _BASE
+    | {"duplicates", "exports", "gazetteer", "kind_styles", "notes", "review", "search"},
+    "management": _BASE | _READING | {"duplicates", "exports", "search", "training", "weights"},
     "urls": {"kind_styles"},
-    "apps": {"extraction"},
+    "apps": {"extraction", "notes"},
 }
 # Functions that take the dotted name of what they import.
 IMPORTERS = {"import_string", "import_module"}

@@ -46,6 +46,7 @@ ABOUT = {
     "acts": "action",
     "rules": "rule",
     "sources": "source",
+    "notes": "note",
     # Of nothing that comes from articles: one's own, or rules on lines of a source.
     "searches": "",
     "people": "",

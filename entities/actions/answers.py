@@ -21,8 +21,12 @@ View = Callable[..., HttpResponse]
 Conflict = Callable[[Request, ChangedMeanwhile], HttpResponse]
 
 
-def action_view(permission: str, *, conflict: Conflict | None = None) -> Callable[[View], View]:
+def action_view(
+    permission: str | tuple[str, ...], *, conflict: Conflict | None = None
+) -> Callable[[View], View]:
     """Decorator: a POST by somebody with the right; a refusal is answered in one sentence (422).
+
+    Without any right (`()`) whoever is logged in may.
 
     `conflict` answers a script in its own way where somebody else was faster (optimistic lock).
 

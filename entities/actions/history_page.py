@@ -79,6 +79,8 @@ _MODELS = {
     "entities.evidence": "sentence",
     "entities.contradictionruling": "ruling",
     "entities.sourcehome": "home of a source",
+    "entities.duplicatedecision": "decision on two entities",
+    "entities.note": "note",
     "articles.watched": "watched folder or feed",
 }
 _FIELDS = {
@@ -112,6 +114,9 @@ _FIELDS = {
     "withdrawn_by": "withdrawn by",
     "withdrawn_reason": "reason",
     "cluster": "",
+    "decision": "decision",
+    "text": "words",
+    "edited_at": "",
     "is_reference": "",
     "by_hand": "",
     "period_is_read": "",

@@ -46,6 +46,9 @@ def reassign(mention: Mention, entity: Entity, *, user: User, seen: str = "") ->
     """Say which entity the words name; the kind follows the entity, and it counts as confirmed."""
     with acting(Verb.REASSIGN, user=user, article=mention.article) as act:
         mention = lock_for_update(mention, user=user, seen=seen)
+        # Held, so that nobody merges it meanwhile and leaves the mention behind.
+        held = Entity.objects.select_for_update(of=("self",), no_key=True)
+        entity = held.select_related("parent__parent__parent").get(pk=entity.pk)
         if entity.merged_into_id:
             raise CorrectionError(f"{entity} was merged into another entity: choose that one.")
         _assign(act, mention, Kind(entity.kind), entity)

@@ -1,8 +1,10 @@
 """What was interpreted from the articles."""
 
 from entities.models.decision import Action, BulkAction, NameRule, RowChange, SavedRequest
+from entities.models.duplicate import ComparedEntity, Duplicate, DuplicateDecision
 from entities.models.entity import Alias, Entity
 from entities.models.mention import Candidate, Extraction, Mention
+from entities.models.note import Note
 from entities.models.relationship import ContradictionRuling, Evidence, Relationship
 from entities.models.reliability import Reliability
 from entities.models.review import Presence, ReviewerLabels
@@ -17,8 +19,11 @@ __all__ = [
     "Arrival",
     "BulkAction",
     "Candidate",
+    "ComparedEntity",
     "ContradictionRuling",
     "Delivery",
+    "Duplicate",
+    "DuplicateDecision",
     "Entity",
     "Evidence",
     "Extraction",
@@ -26,6 +31,7 @@ __all__ = [
     "Mention",
     "NameList",
     "NameRule",
+    "Note",
     "Presence",
     "Relationship",
     "RelationshipWeight",

@@ -25,6 +25,7 @@ from entities.kinds import (
     relation_choices,
 )
 from entities.models.entity import Entity
+from entities.models.note import Note
 
 
 class RelationshipQuerySet(models.QuerySet["Relationship"]):
@@ -46,6 +47,7 @@ class RelationshipQuerySet(models.QuerySet["Relationship"]):
             & (Q(valid_from__isnull=False) | Q(valid_to__isnull=False) | Q(is_former=True))
             | ~Q(note="")
             | Exists(ruled)
+            | Exists(Note.objects.filter(relationship=OuterRef("pk")))
         )
 
 

@@ -14,6 +14,7 @@ from entities.models import (
     Action,
     Alias,
     ContradictionRuling,
+    DuplicateDecision,
     Entity,
     Evidence,
     Mention,
@@ -56,8 +57,11 @@ def merge(loser: Entity, winner: Entity, *, user: User) -> Action:
         _take_over_names(act, loser, winner)
         _take_over_relationships(act, loser, winner)
         _take_over_rulings(act, loser.pk, winner.pk, on=("place", "claimed_parent"))
+        _take_over_decisions(act, loser, winner)
         for rule in NameRule.objects.filter(entity=loser, ended_at=None):
             act.update(rule, entity=winner)
+        for note in loser.notes.all():
+            act.update(note, entity=winner)
         for child in loser.children.all():
             act.update(child, parent=loser.parent if child.pk == winner.pk else winner)
         act.update(loser, merged_into=winner)
@@ -170,6 +174,8 @@ def _take_over(act: Recorder, link: Relationship, same: Relationship) -> None:
         act.update(same, **Period.of(link).columns(is_read=link.period_is_read))
     if not same.note:
         act.update(same, note=link.note)
+    for note in link.notes.all():
+        act.update(note, relationship=same)
     _take_over_rulings(act, link.pk, same.pk, on=_TWO_LINKS)
     act.update(link, status=Status.REJECTED)
 
@@ -187,6 +193,17 @@ def _take_over_rulings(act: Recorder, loser: int, winner: int, *, on: tuple[str,
         now = {f"{name}_id": key for name, key in zip(on, pair, strict=True)}
         if pair[0] != pair[1] and not ContradictionRuling.objects.filter(**now).exists():
             act.update(ruling, **now)
+
+
+def _take_over_decisions(act: Recorder, loser: Entity, winner: Entity) -> None:
+    """Let what was said of the one that goes and a third one hold for the one that is left."""
+    said = DuplicateDecision.objects.filter(Q(first=loser) | Q(second=loser)).order_by("pk")
+    for decision in said:
+        third = decision.second_id if decision.first_id == loser.pk else decision.first_id
+        first, second = sorted((winner.pk, third))
+        known = DuplicateDecision.objects.filter(first=first, second=second)
+        if third != winner.pk and not known.exists():
+            act.update(decision, first_id=first, second_id=second)
 
 
 def _moves(loser: Entity, winner: Entity, *, first: int) -> Iterator[RowChange]:

@@ -5,7 +5,6 @@ from entities.profiles import views
 urlpatterns = [
     path("entities/", views.listing, name="entity_list"),
     path("entities/<int:pk>/", views.detail, name="entity_detail"),
-    path("entities/<int:pk>/merge/", views.merge_page, name="entity_merge"),
     path("entities/<int:pk>/relationships/", views.places_to_state, name="entity_relate"),
     path(
         "entities/<int:entity_pk>/relationships/<int:pk>/",

@@ -1,10 +1,10 @@
-"""The list of entities and its filters, the profile of one, merging two, and the names of one."""
+"""The list of entities and its filters, the profile of one, and the names of one."""
 
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from articles.requests import Request
 from entities.actions import undo_redo
@@ -22,7 +22,6 @@ from entities.reader.answers import corrected, mention_view
 from entities.relationships.actions import confirm_all, reject_all
 from entities.review.progress import last_act_of
 from entities.saved_searches.actions import watch_of
-from entities.search.entity_picker import options
 
 ENTITIES_A_PAGE = 50
 _JUDGED = {"confirm": confirm_all, "reject": reject_all}
@@ -94,47 +93,6 @@ def places_to_state(request: Request, pk: int) -> HttpResponse:
         "page": places_of(entity, filters.qs, request.GET.get("page")),
     }
     return render(request, "entities/profiles/places_to_state.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def merge_page(request: Request, pk: int) -> HttpResponse:
-    """The entity, those it may be the same as, and what would move."""
-    if request.method == "POST":
-        return _merge(request, pk)
-    entity = get_object_or_404(Entity.objects.select_related("parent__parent"), pk=pk)
-    query = request.GET.get("q", entity.name).strip()[:300]
-    context = {"entity": entity, "query": query}
-    if other := _other(request.GET.get("other", "")):
-        try:
-            actions.check(entity, other)
-        except CorrectionError as error:
-            context["refusal"] = str(error)
-        else:
-            both = ((other, entity), (entity, other))
-            context["sides"] = [(kept, gone, actions.what_moves(kept)) for kept, gone in both]
-            return render(request, "entities/profiles/merge.html", context)
-    found = options(query, kinds=(entity.kind,))
-    context["options"] = [option for option in found if option.entity.pk != entity.pk]
-    return render(request, "entities/profiles/merge.html", context)
-
-
-@action_view("entities.change_entity")
-def _merge(request: Request, pk: int) -> HttpResponse:
-    entity, other = get_object_or_404(Entity, pk=pk), _other(request.POST.get("other", ""))
-    if other is None:
-        raise CorrectionError("Choose the entity that it is the same as.")
-    action = actions.merge(entity, other, user=request.user)
-    if hasattr(action, "bulk_action"):
-        return redirect("entities:action_detail", action.pk)
-    messages.success(request, f"{action.summary}. The history takes it back.")
-    return redirect(other)
-
-
-def _other(written: str) -> Entity | None:
-    key = primary_key(written)
-    if key is None:
-        return None
-    return get_object_or_404(Entity.objects.select_related("parent__parent"), pk=key)
 
 
 @action_view("entities.add_alias")

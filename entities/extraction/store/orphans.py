@@ -9,7 +9,16 @@ from django.db.models import Exists, F, Model, OuterRef, Q
 from articles.postgresql import old_rows
 from entities.gazetteer.read_files import CITIES
 from entities.kinds import Status
-from entities.models import Alias, Candidate, Entity, Mention, NameRule, Relationship
+from entities.models import (
+    Alias,
+    Candidate,
+    DuplicateDecision,
+    Entity,
+    Mention,
+    NameRule,
+    Note,
+    Relationship,
+)
 
 _MADE_FOR_AN_ARTICLE = reduce(
     or_, (Q(gazetteer_key__startswith=prefix) for prefix in CITIES), Q(gazetteer_key=None)
@@ -68,6 +77,9 @@ def _pointed_at(entities: Collection[int]) -> set[int]:
         (Relationship, "head"),
         (Relationship, "child"),
         (NameRule, "entity"),
+        (DuplicateDecision, "first"),
+        (DuplicateDecision, "second"),
+        (Note, "entity"),
         (Entity, "parent"),
         (Entity, "merged_into"),
     ]

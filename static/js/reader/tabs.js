@@ -26,4 +26,5 @@ document.addEventListener("htmx:oobAfterSwap", () => show(panel.dataset.tab));
 const parts = [...nav.querySelectorAll("a")].map((link) => link.hash.slice(1));
 const asked = location.hash.slice(1);
 const states = new URLSearchParams(location.search).has("evidence") || asked.startsWith("evidence-");
-show(parts.includes(asked) ? asked : states ? "statements" : "panel");
+const noted = asked.startsWith("note-") ? "notes" : "panel";
+show(parts.includes(asked) ? asked : states ? "statements" : noted);

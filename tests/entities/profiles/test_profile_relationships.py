@@ -80,7 +80,7 @@ def test_the_profile_needs_few_queries_however_many_relationships_it_has(
         make_evidence(make_article(QUOTE), QUOTE, gangs[0], "trains", make_entity(f"Crew {n}"))
     client.force_login(analyst)
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20):
         client.get(gangs[0].get_absolute_url())
 
 

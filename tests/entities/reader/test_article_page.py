@@ -284,7 +284,7 @@ def test_a_page_needs_few_queries_however_long_it_is(
 
     # Each field that is asked for is counted without itself, too; names and relationships are
     # weighed.
-    most = {"entities:search": 25, "entities:entity_detail": 20}.get(name, MOST_QUERIES)
+    most = {"entities:search": 25, "entities:entity_detail": 22}.get(name, MOST_QUERIES)
     with django_assert_max_num_queries(most):
         assert client.get(url).status_code == 200
 

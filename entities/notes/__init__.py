@@ -1,0 +1,1 @@
+"""Notes on entities and relationships, comments on passages, and answers."""
