@@ -46,7 +46,7 @@ ROOMS: dict[str, set[str]] = {
     "nlp": set(),
     "extraction": _BASE | {"gazetteer", "nlp"},
     "training": _BASE | _READING,
-    "search": _BASE | {"extraction", "gazetteer", "weights"},
+    "search": _BASE | {"extraction", "gazetteer", "lists", "weights"},
     "actions": _BASE | {"lists", "extraction", "gazetteer", "weights"},
     "review": _BASE | {"lists", "actions", "extraction"},
     "sources": _BASE | {"actions", "gazetteer", "lists", "search", "typed_dates"},

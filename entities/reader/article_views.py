@@ -32,6 +32,7 @@ from entities.reader.details import DetailsForm
 from entities.reader.page import ArticlePage
 from entities.review import actions as review_actions
 from entities.review.queue import QueuePosition
+from entities.search.page.hit_position import HitPosition
 from entities.sources.actions import grade_source as grade_source_of
 
 # Of more acts than this the sentence counts only the last.
@@ -153,17 +154,18 @@ def article_page(request: Request, pk: int) -> HttpResponse:
         *("source", "document", "assigned_to", "done_by", "approved_by", "withdrawn_by")
     ).defer("document__raw")
     article = get_object_or_404(with_near_copies(articles), pk=pk)
-    position = QueuePosition(request.GET, request.user)
+    position, hit = QueuePosition(request.GET, request.user), HitPosition(request.GET)
     reader = ArticlePage(
         article,
         request.user,
         chosen=primary_key(request.GET.get("mention")),
         statement=primary_key(request.GET.get("evidence")),
-        carried=position.query,
+        carried=position.query or hit.query,
     )
     # As the page is drawn: what others change later is told by comparing with it.
     mark = OtherReviewers(article, request.user).mark
-    context = {"article": article, "reader": reader, "position": position, "mark": mark}
+    context = {"article": article, "reader": reader, "position": position, "hit": hit}
+    context["mark"] = mark
     return render(request, "entities/reader/article.html", context)
 
 

@@ -22,7 +22,7 @@ from entities.review.agreement import couples
 from entities.review.filters import Filters, MentionFilters
 from entities.review.progress import last_act_of
 from entities.review.queries import Undecideds, in_context
-from entities.review.queue import Queue, QueuePosition
+from entities.review.queue import Queue, QueuePosition, carried_on
 
 
 @require_safe
@@ -207,8 +207,14 @@ def _left(article: Article) -> str:
 
 
 def _go_on(request: Request, article: Article, said: str, left: str = "") -> HttpResponse:
-    """Say what was done, with the way back, and go to the next article of the queue."""
+    """Say what was done, with the way back, and go to the next article of the queue.
+
+    Who came from no queue stays: nothing jumps.
+    """
     place = QueuePosition(request.POST, request.user)
+    if not place.is_asked:
+        messages.success(request, f"{said}.{left}")
+        return redirect(carried_on(article.get_absolute_url(), _referer(request)))
     address = place.following(article)
     if address is None:
         address = f"{reverse('entities:review_articles')}?{place.filters.query}"

@@ -1,9 +1,10 @@
 // Sentences for people, read out by screen readers.
 
-export function say(sentence) {
+/** `tone` is error, or info where nothing went wrong. */
+export function say(sentence, tone = "error") {
   const line = document.createElement("p");
-  line.className = "message error";
-  line.setAttribute("role", "alert");
+  line.className = `message ${tone}`;
+  if (tone === "error") line.setAttribute("role", "alert");
   line.textContent = sentence;
   document.getElementById("notice").replaceChildren(line);
   line.scrollIntoView({ block: "nearest" });

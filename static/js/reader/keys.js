@@ -1,6 +1,7 @@
 // Single keys of the article page. They can be switched off (WCAG 2.1.4).
 
-import { chosen, close, step } from "./choosing.js";
+import { chosen, close, mentions, step } from "./choosing.js";
+import { say } from "../notices.js";
 import { act, submit } from "./saving.js";
 import * as statementCard from "./statements/statement_card.js";
 import * as statements from "./statements/statements.js";
@@ -18,7 +19,7 @@ const decide = (name, goOn) => {
   if (goOn && !step(1, true)) rest();
 };
 
-/** Nothing is chosen and nothing has the focus: Enter is done, next. */
+/** Nothing is chosen and nothing has the focus. */
 function rest() {
   if (chosen()) close();
   document.activeElement?.blur();
@@ -97,9 +98,32 @@ function handle(event) {
     return Boolean(kind);
   }
   if (!chosen() && statements.chosen() && statements.handle(event)) return true;
-  // Enter belongs to the link or button that has the focus, and to the open card.
-  if (event.key === "Enter" && (chosen() || statements.chosen() || event.target.closest("a, button, summary"))) return false;
-  return event.key.length === 1 || event.key === "Enter" ? press(event.key) : false;
+  if (event.key === "Enter") return finish(event.target);
+  return event.key.length === 1 ? press(event.key) : false;
+}
+
+// Whether it was said that Enter finishes the article with names undecided.
+let warned = false;
+
+/** Enter: the article is done, in a queue only; while names are undecided, at the second time. */
+function finish(target) {
+  // It belongs to the link or button that has the focus; a name in the text is chosen already.
+  const own = target.closest("a, button, summary");
+  if (own && !own.matches("#text .mention")) return false;
+  const button = document.querySelector('#review-state [data-key="Enter"]');
+  if (!button) {
+    say("Enter finishes an article in a queue only, and this one was opened from none.", "info");
+    return true;
+  }
+  const left = mentions().filter((one) => one.dataset.status === "proposed").length;
+  if (left && !warned) {
+    warned = true;
+    const names = left === 1 ? "1 name is" : `${left} names are`;
+    say(`${names} undecided: Enter again finishes the article and leaves ${left === 1 ? "it" : "them"} so.`, "info");
+    return true;
+  }
+  button.click();
+  return true;
 }
 
 export function start() {
@@ -116,8 +140,9 @@ export function start() {
     }
     if (event.target.closest?.("input, textarea, select, [contenteditable], [role=combobox]")) return;
     if (isOff() && !isMarking() && event.key !== "?") return;
-    // Held down, a key moves on, but undoes one act only.
-    if (event.repeat && "uU".includes(event.key)) return;
+    // Held down, a key moves on, but undoes one act only and finishes nothing.
+    if (event.repeat && ["u", "U", "Enter"].includes(event.key)) return;
+    if (event.key !== "Enter") warned = false;
     if (handle(event)) event.preventDefault();
   });
   document.querySelector("[data-keys]")?.addEventListener("click", () => help.showModal());
