@@ -74,8 +74,13 @@ function press(key) {
     (one) => !one.disabled && (inside === adding || !adding?.contains(one)),
   );
   button?.click();
+  leaving ||= button instanceof HTMLAnchorElement;
   return Boolean(button);
 }
+
+// A key has opened another page: what is typed on is meant for that one.
+let leaving = false;
+addEventListener("pageshow", () => (leaving = false));
 
 function handle(event) {
   if (statementCard.isOpen() && statementCard.handle(event)) return true;
@@ -131,7 +136,7 @@ export function start() {
   box.checked = isOff();
   box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "1" : "0"));
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || help.open) return;
+    if (event.ctrlKey || event.metaKey || help.open || leaving) return;
     if (event.key === "Escape") {
       if (isMarking() || adding?.classList.contains("at-selection")) return isMarking() ? endMarking() : put(null);
       if (statementCard.isOpen()) return statementCard.close();
