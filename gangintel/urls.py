@@ -19,6 +19,11 @@ def icon(request: HttpRequest) -> HttpResponse:
     return redirect(static("img/icon.svg"))
 
 
+def session(request: HttpRequest) -> HttpResponse:
+    """For scripts: somebody is logged in, or nobody is (401)."""
+    return HttpResponse(status=204)
+
+
 # What two of the admin's tables were called up to version 0.1.0, for bookmarks.
 RENAMED = {"reading": "reviewerlabels", "sweep": "bulkaction"}
 
@@ -36,6 +41,7 @@ urlpatterns = [
     path("articles/", include((articles, "articles"))),
     path("", include("entities.urls")),
     path("account/login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("account/session/", session, name="session"),
     path("account/logout/", auth.LogoutView.as_view(), name="logout"),
     path("account/password/", auth.PasswordChangeView.as_view(), name="password_change"),
     path(

@@ -10,7 +10,6 @@ urlpatterns = [
     path("review/mentions/<int:pk>/", views.decide, name="mention_decide"),
     path("review/changed-texts/", views.changed_texts, name="review_changed"),
     path("review/people/", views.people, name="review_people"),
-    path("review/undo/<int:pk>/", views.undo_listed, name="review_undo"),
     path("articles/<int:article_pk>/done/", views.finish, name="article_finish"),
     path("articles/<int:article_pk>/approve/", views.approve, name="article_approve"),
     path("articles/<int:article_pk>/send-back/", views.send_back, name="article_send_back"),

@@ -32,7 +32,8 @@ document.addEventListener("keydown", (event) => {
   if (isOff() || typing(event.target) || document.querySelector("dialog[open]")) return;
   // Enter and the space bar belong to the link, button or box that has the focus.
   if (["Enter", " "].includes(event.key) && event.target.closest("a, button, summary, input")) return;
-  for (const { rows } of tables) {
+  // The keys of the page itself before those of every page.
+  for (const { rows } of tables.toReversed()) {
     const row = rows.find(({ keys, run }) => run && keys.split(" ").includes(event.key));
     if (!row || row.run(event.key, event) === false) continue;
     event.preventDefault();

@@ -1,4 +1,4 @@
-// Sentences for people, read out by screen readers.
+// Sentences for people at the foot of the page, read out by screen readers; nothing moves.
 
 /** `tone` is error, or info where nothing went wrong. */
 export function say(sentence, tone = "error") {
@@ -7,5 +7,10 @@ export function say(sentence, tone = "error") {
   if (tone === "error") line.setAttribute("role", "alert");
   line.textContent = sentence;
   document.getElementById("notice").replaceChildren(line);
-  line.scrollIntoView({ block: "nearest" });
+}
+
+/** Take away what was said before, so that the last act shows; or say so in its place. */
+export function tell(sentence) {
+  if (sentence) say(sentence, "info");
+  else document.getElementById("notice").replaceChildren();
 }

@@ -145,24 +145,6 @@ def test_a_mention_is_split_and_joined_from_its_card(page_as, analyst, article):
     eventually(page, lambda: {"Santa Ana", "California"} <= set(names()))
 
 
-def test_a_correction_without_a_connection_waits_and_is_saved_later(
-    page_as, analyst, article, complaints
-):
-    page = page_as(analyst)
-    page.goto(article.get_absolute_url())
-    marks(page, "MS-13").click()
-    expect(page.locator("#card [data-mention]")).to_be_visible()
-    page.context.set_offline(True)
-    page.keyboard.press("c")
-    expect(marks(page, "MS-13")).to_have_attribute("data-status", "confirmed")
-    expect(page.locator("#unsaved")).to_contain_text("1 change is not saved yet")
-    assert status("MS-13") == Status.PROPOSED
-    page.context.set_offline(False)
-    eventually(page, lambda: status("MS-13") == Status.CONFIRMED)
-    expect(page.locator("#unsaved")).to_be_hidden()
-    complaints.clear()
-
-
 def test_a_refused_correction_is_taken_back_visibly(page_as, analyst, article, complaints):
     page = page_as(analyst)
     page.goto(article.get_absolute_url())

@@ -60,6 +60,14 @@ function hold() {
   if (button) button.disabled = !agrees();
 }
 document.addEventListener("change", hold);
+// A preview of what is no longer chosen would undo the choice; the next one is asked for already.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const wish = document.getElementById("wish");
+  if (event.detail.target.id !== "everywhere" || event.detail.requestConfig.elt !== wish) return;
+  const asked = event.detail.requestConfig.formData;
+  const is = (field) => (asked.get(field) ?? "") === (wish.elements[field]?.value ?? "");
+  if (!["name", "decision", "scope", "kind"].every(is)) event.detail.shouldSwap = false;
+});
 document.addEventListener("htmx:afterSettle", () => {
   hold();
   if (wanted) decide();

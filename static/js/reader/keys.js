@@ -136,7 +136,7 @@ export function start() {
   box.checked = isOff();
   box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "1" : "0"));
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || help.open || leaving) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || help.open || leaving) return;
     if (event.key === "Escape") {
       if (isMarking() || adding?.classList.contains("at-selection")) return isMarking() ? endMarking() : put(null);
       if (statementCard.isOpen()) return statementCard.close();

@@ -309,7 +309,7 @@ def test_undo_leads_back_to_the_row(client, analyst, known):
     mention_actions.confirm(mention, user=analyst)
 
     response = client.post(
-        reverse("entities:review_undo", args=[Action.objects.get().pk]),
+        reverse("entities:action_take_back"),
         headers={"Referer": "http://testserver/review/mentions/?kind=gang#row-3"},
     )
 
