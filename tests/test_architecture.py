@@ -48,7 +48,7 @@ ROOMS: dict[str, set[str]] = {
     "training": _BASE | _READING,
     "search": _BASE | {"extraction", "gazetteer", "lists", "weights"},
     "actions": _BASE | {"lists", "extraction", "gazetteer", "weights"},
-    "review": _BASE | {"lists", "actions", "extraction"},
+    "review": _BASE | {"lists", "actions", "extraction", "search"},
     "sources": _BASE | {"actions", "gazetteer", "lists", "search", "typed_dates"},
     "reader": _BASE
     | {"actions", "copies", "extraction", "lists", "relationships", "review", "search", "sources"}

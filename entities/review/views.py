@@ -176,7 +176,8 @@ def decide(request: Request, pk: int) -> HttpResponse:
         return redirect(_referer(request))
     row = next(iter(in_context([pk])), None)
     context = {"row": row, "refusal": refusal}
-    return render(request, "entities/review/_mention_decided.html", context)
+    place = "_name_place_decided" if request.POST.get("at") == "desk" else "_mention_decided"
+    return render(request, f"entities/review/{place}.html", context)
 
 
 def _article(pk: int) -> Article:

@@ -2,7 +2,7 @@
 
 import { card, chosen, idOf, mark, markOf, place, showCard, text } from "./choosing.js";
 import { say } from "../notices.js";
-import { headers, over } from "../saving.js";
+import { csrf, headers, over } from "../saving.js";
 
 const EVERY = 20_000;
 const box = () => document.getElementById("presence");
@@ -69,4 +69,4 @@ document.addEventListener("click", (event) => {
 document.addEventListener("visibilitychange", beat);
 // Fires after this script was loaded, and when the page comes back from the browser's memory.
 addEventListener("pageshow", beat);
-addEventListener("pagehide", () => navigator.sendBeacon(box().dataset.beat, sent({ left: "1" })));
+addEventListener("pagehide", () => navigator.sendBeacon(box().dataset.beat, new URLSearchParams({ csrfmiddlewaretoken: csrf(), left: "1" })));
