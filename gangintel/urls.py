@@ -10,6 +10,7 @@ from django.urls import include, path, re_path
 
 from articles.urls import urlpatterns as archive
 from entities.home import home
+from entities.palette import palette
 from entities.reader.article_views import article_page
 
 
@@ -38,6 +39,7 @@ articles = [path("<int:pk>/", article_page, name="detail"), *archive]
 urlpatterns = [
     path("favicon.ico", icon),
     path("", home, name="home"),
+    path("palette/", palette, name="palette"),
     path("articles/", include((articles, "articles"))),
     path("", include("entities.urls")),
     path("account/login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),

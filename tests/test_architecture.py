@@ -65,6 +65,7 @@ ROOMS: dict[str, set[str]] = {
     | {"lists", "actions", "extraction", "reader", "relationships", "review"}
     | {"saved_searches", "search", "weights"},
     "home": _BASE | {"extraction", "lists", "review", "saved_searches"},
+    "palette": _BASE | {"search"},
     "admin": _BASE | {"actions"},
     "templatetags": _BASE | {"exports", "gazetteer", "kind_styles", "review", "search"},
     "management": _BASE | _READING | {"exports", "search", "training", "weights"},

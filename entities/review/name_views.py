@@ -110,7 +110,11 @@ def _asked(filters: MentionFilters, parameters: QueryDict) -> NameGroup | None:
 def _beside(filters: MentionFilters, group: NameGroup | None, query: str = "") -> dict:
     if group is None:
         return {"chosen": None}
-    others = [one for one in options(query or group.name) if one.entity != group.entity]
+    others = [
+        one
+        for one in options(query or group.name, prefer=group.key.kind)
+        if one.entity != group.entity
+    ]
     return {
         "chosen": group,
         "places": places_of(filters, group.key),

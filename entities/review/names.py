@@ -7,6 +7,7 @@ from itertools import groupby
 
 from django.core.paginator import Page
 from django.db.models import Count, F, Max, Min, QuerySet
+from django.utils.http import urlencode
 
 from articles.models import Article
 from entities.kinds import Kind, Status
@@ -55,6 +56,12 @@ class NameGroup:
     @property
     def kind(self) -> Kind:
         return Kind(self.key.kind)
+
+    @property
+    def query(self) -> str:
+        """The parameters of an address that name it."""
+        key = {"word_kind": self.key.kind, "entity": self.key.entity or ""}
+        return urlencode({"name": self.name, **key})
 
     @property
     def percent(self) -> int:

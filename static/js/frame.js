@@ -26,6 +26,20 @@ function turn(key) {
   document.querySelector(`#last-act form[data-turn="${key}"]`)?.requestSubmit();
 }
 
+// The foot's buttons as well: what an article draws itself stays where one reads.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const { turn: key } = event.target.dataset;
+    const own = key && document.querySelector(`form[data-act="${key === "u" ? "undo" : "redo"}"]`);
+    if (!own) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    own.requestSubmit();
+  },
+  true,
+);
+
 name("Every page", [
   {
     keys: "/",

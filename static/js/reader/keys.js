@@ -1,15 +1,13 @@
 // Single keys of the article page. They can be switched off (WCAG 2.1.4).
 
 import { chosen, close, mentions, step } from "./choosing.js";
+import { isOff, name } from "../keys.js";
 import { say } from "../notices.js";
 import { act, submit } from "./saving.js";
 import * as statementCard from "./statements/statement_card.js";
 import * as statements from "./statements/statements.js";
 import { adding, beginMarking, endMarking, isMarking, moveMarking, put, stretch } from "./selecting.js";
 
-const SWITCH = "single-keys-off";
-const help = document.getElementById("keys");
-const isOff = () => localStorage.getItem(SWITCH) === "1";
 
 const decide = (name, goOn) => {
   const mention = chosen();
@@ -39,7 +37,6 @@ const MOVES = {
   r: () => statements.step(1),
   R: () => statements.step(-1),
   b: () => document.getElementById("arcs")?.click(),
-  "?": () => help.showModal(),
 };
 const ACTS = {
   c: () => decide("confirm", false),
@@ -131,12 +128,52 @@ function finish(target) {
   return true;
 }
 
+/** Say what the keys do; what they are bound to stands above. */
+function nameAll() {
+  const kinds = [...(adding?.querySelectorAll("[data-key]") ?? [])].map(({ dataset, value }) => [dataset.key, value]);
+  const shown = (rows) => rows.map(([keys, words]) => ({ keys, words }));
+  name("Relationships", shown([
+    ["r R", "next, previous one; then c x u as for names, digits for the kind, e to change it"],
+    ...(adding ? [
+      ["l", "state one: from the selected words, the chosen name, or a sentence in view"],
+      ["s , .", "in its card: swap both ends, choose the first, the second"],
+      ["f t y", "in its card: from, to, hedged in the text"],
+      ["Enter", "in its card: save, confirmed"],
+    ] : []),
+    ["b", "show all of them as arcs in the text"],
+  ]));
+  if (adding) name("Words", shown([
+    ["[ ]", "end one word earlier, later; with Alt by one character"],
+    ["{ }", "start one word earlier, later; with Alt by one character"],
+    ["w", "kind and words"],
+    ["n", "mark new words: arrows move, Shift extends, the digits choose the kind"],
+  ]));
+  if (adding) name("Decide", shown([
+    ["c C", "confirm; confirm and go on"],
+    ["x X", "reject; reject and go on"],
+    ...kinds,
+    ["v", "what the date, sum or quantity means"],
+    ["e", "change the entity"],
+    ["a", "everywhere: what the name always or never is"],
+    ["A", "confirm all undecided on the screen"],
+    ["u U", "undo, redo"],
+    ["Enter", "in a queue: done (or approve), next article; while names are undecided, press it twice"],
+  ]));
+  name("Go", shown([
+    ["j k", "next, previous mention"],
+    ["J K", "next, previous undecided one"],
+    ["Escape", "close the card"],
+    ["o", "open the profile of the chosen name"],
+    ["f", "find words in the article; Enter, Shift+Enter go through them"],
+    [". ,", "next hit of the search that one came from, the one before"],
+    ["N", "next article of the queue, this one stays in it"],
+  ]));
+}
+
 export function start() {
-  const box = help.querySelector("[name=off]");
-  box.checked = isOff();
-  box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "1" : "0"));
+  nameAll();
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || help.open || leaving) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || document.querySelector("dialog[open]") || leaving) return;
     if (event.key === "Escape") {
       if (isMarking() || adding?.classList.contains("at-selection")) return isMarking() ? endMarking() : put(null);
       if (statementCard.isOpen()) return statementCard.close();
@@ -144,11 +181,10 @@ export function start() {
       return chosen() ? close() : rest();
     }
     if (event.target.closest?.("input, textarea, select, [contenteditable], [role=combobox]")) return;
-    if (isOff() && !isMarking() && event.key !== "?") return;
+    if (isOff() && !isMarking()) return;
     // Held down, a key moves on, but undoes one act only and finishes nothing.
     if (event.repeat && ["u", "U", "Enter"].includes(event.key)) return;
     if (event.key !== "Enter") warned = false;
     if (handle(event)) event.preventDefault();
   });
-  document.querySelector("[data-keys]")?.addEventListener("click", () => help.showModal());
 }
