@@ -72,3 +72,15 @@ document.addEventListener("htmx:responseError", (event) => {
   else if (status === 404) say("This is gone: somebody may have changed it. Reload the page.");
   else say(`The server answered with an error (${status}); nothing was changed. Try again.`);
 });
+
+// On the phone: what stands under “More”, and filters that are folded until they are wanted.
+const more = document.getElementById("more");
+more?.addEventListener("click", () => {
+  more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") !== "true"));
+});
+const narrow = matchMedia("(max-width: 60rem)");
+function fold(within) {
+  if (narrow.matches) for (const filters of within.querySelectorAll("details[data-fold]")) filters.open = false;
+}
+fold(document);
+document.addEventListener("htmx:afterSwap", ({ target }) => fold(target));
