@@ -21,7 +21,9 @@ class LoginRequired(LoginRequiredMiddleware):
             return HttpResponse("Another account is logged in now.", status=401)
         return super().process_view(request, view_func, view_args, view_kwargs)
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable
+    ) -> HttpResponseBase:
         # Browsers say of every request whether a script made it; older ones do not.
         if request.htmx or request.headers.get("Sec-Fetch-Dest") == "empty":  # type: ignore[attr-defined]
             return HttpResponse("Nobody is logged in.", status=401)

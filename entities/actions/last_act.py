@@ -31,7 +31,7 @@ def last_act(request: HttpRequest) -> dict[str, Callable[[], Action | None]]:
         key = getattr(request, "session", {}).get(_KEY)
         if key is None:
             return None
-        acts = Action.objects.filter(pk=key, user=request.user).select_related("article")
+        acts = Action.objects.filter(pk=key, user=request.user.pk).select_related("article")
         act = acts.defer("article__text").first()
         if act and timezone.now() - (act.undone_at or act.acted_at) > SHOWN:
             return None

@@ -101,6 +101,9 @@ class EverywhereForm(SentenceForm):
     chosen = forms.MultipleChoiceField(
         choices=[(group.value, group.label) for group in SHOWN], required=False
     )
+    asked = forms.MultipleChoiceField(
+        choices=[(group.value, group.label) for group in SHOWN], required=False
+    )
     until = forms.IntegerField(required=False, min_value=0)
     left_out = forms.CharField(required=False, max_length=1_000_000)
     page = forms.IntegerField(required=False, min_value=1)
@@ -156,7 +159,7 @@ class Everywhere:
         self.until = values["until"] or Mention.objects.aggregate(last=Max("pk"))["last"] or 0
         self.found = Occurrences(self.rule, until=self.until)
         # A group that was empty before, and so was not asked about, is as at first.
-        asked = {*form.data.getlist("asked")}
+        asked = values["asked"]
         unasked = (group for group in AT_FIRST if group.value not in asked)
         self.wanted = tuple(dict.fromkeys([*values["chosen"], *unasked]))
         self.left_out = {*filter(None, values["left_out"].split(",")), *unticked}

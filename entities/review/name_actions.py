@@ -38,7 +38,7 @@ def decide(
         if kind and kind != group.kind:
             entity = entity_named(act, group.name, kind)
         made = len(act.changes)
-        meant = kind or (entity and Kind(entity.kind))
+        meant = kind or (Kind(entity.kind) if entity else None)
         act.changes += _changes(group, filters, status, meant, entity)
         places = len(act.changes) - made
         if not places:

@@ -47,9 +47,9 @@ def hit_link(hit: Hit, page: SearchPage | None = None) -> str:
 @register.simple_tag
 def preview_link(hit: Hit, page: SearchPage) -> str:
     """The address of the preview of a hit, which links to the article as the hit does."""
-    search = {"search": page.request.address(), "hit": page.place(hit)}
+    position = {"search": page.request.address(), "hit": str(page.place(hit))}
     address = reverse("entities:search_preview", args=[hit.article.pk])
-    return f"{address}?{urlencode({'q': page.request.query, **search})}"
+    return f"{address}?{urlencode({'q': page.request.query, **position})}"
 
 
 @register.filter

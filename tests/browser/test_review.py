@@ -290,7 +290,7 @@ def test_the_queue_works_without_javascript(page_as, analyst, articles):
     page = page_as(analyst)
     page.goto("/review/")
     page.get_by_label("Undecided kind").select_option("gang")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Apply").click()
     page.get_by_role("link", name="Story 1").click()
     page.locator("#text .mention").first.click()
     page.get_by_role("button", name="Confirm c").click()

@@ -49,7 +49,8 @@ class HitPosition:
     @property
     def query(self) -> str:
         """The parameters to carry on; empty where there are none."""
-        return urlencode({"search": self._search, "hit": self.hit}) if self.is_asked else ""
+        asked = {"search": self._search, "hit": str(self.hit)}
+        return urlencode(asked) if self.is_asked else ""
 
     @property
     def address(self) -> str:
@@ -57,7 +58,7 @@ class HitPosition:
         parameters = QueryDict(self._search, mutable=True)
         size = self.request and PAGE_SIZES[self.request.view]
         if size and (page := (max(1, self.hit) - 1) // size + 1) > 1:
-            parameters["page"] = page
+            parameters["page"] = str(page)
         return f"{reverse('entities:search')}?{parameters.urlencode()}"
 
     def stepped(self, article: int, by: int) -> str | None:

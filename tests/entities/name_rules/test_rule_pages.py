@@ -61,7 +61,7 @@ def test_what_was_unticked_on_another_page_stays_out(ana, article, boys, monkeyp
         "decision": "is",
         "entity": boys.pk,
         "scope": "all",
-        "asked": 1,
+        "asked": AT_FIRST,
         "chosen": ["open", "unmarked"],
         "left_out": str(mention.pk),
         "shown": [f"{article.pk}.20"],
