@@ -131,7 +131,7 @@ def test_done_waits_until_every_correction_is_saved(page_as, analyst, articles):
 def test_the_queue_stays_in_the_address_while_mentions_are_chosen(page_as, analyst, articles):
     page = page_as(analyst)
     page.goto("/review/?kind=gang")
-    page.get_by_role("link", name="Story 2").click()
+    page.get_by_role("link", name="Story 2", exact=True).click()
     page.locator("#text .mention").first.click()
     expect(page).to_have_url(re.compile(r"queue=kind%3Dgang&at=2&mention="))
     page.keyboard.press("Escape")
@@ -251,7 +251,7 @@ def test_two_people_assign_review_send_back_and_approve(
     expect(page.locator("#notice")).to_contain_text("Assigned 1 article to Bea.")
 
     second_page.goto("/review/?assigned=me")
-    second_page.get_by_role("link", name="Story 2").click()
+    second_page.get_by_role("link", name="Story 2", exact=True).click()
     second_page.get_by_role("button", name="Done, next").click()
     expect(second_page.locator("#notice")).to_contain_text("waits for a second pair of eyes")
     assert state(articles[1]) == "approval"
@@ -260,7 +260,7 @@ def test_two_people_assign_review_send_back_and_approve(
     expect(second_page.locator("#head")).to_contain_text("somebody else approves it")
 
     page.goto("/review/?state=approval")
-    page.get_by_role("link", name="Story 2").click()
+    page.get_by_role("link", name="Story 2", exact=True).click()
     expect(page.locator("#head")).to_contain_text("Reviewed by Bea")
     page.get_by_text("Send back…").click()
     page.get_by_label("What Bea is to look at again").fill("the town")
@@ -269,7 +269,7 @@ def test_two_people_assign_review_send_back_and_approve(
 
     second_page.goto("/review/?assigned=me")
     expect(second_page.locator("main")).to_contain_text("sent back: “the town”")
-    second_page.get_by_role("link", name="Story 2").click()
+    second_page.get_by_role("link", name="Story 2", exact=True).click()
     expect(second_page.locator("#head")).to_contain_text("Sent back: “the town”")
     second_page.keyboard.press("Enter")
     second_page.keyboard.press("Enter")

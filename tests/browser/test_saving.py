@@ -53,6 +53,7 @@ def test_nothing_that_was_decided_is_lost(page_as, analyst, mentions, complaints
     # The session ends: a bar says so, and who is back in another tab goes on.
     Session.objects.all().delete()
     page.keyboard.press("j")
+    page.keyboard.press("j")
     page.keyboard.press("x")
     expect(page.locator("#session")).to_contain_text("Nobody is logged in. Log in again")
     assert left() == 2

@@ -44,7 +44,15 @@ function step(by) {
 function goOn() {
   const all = lines();
   const here = all.indexOf(line());
-  choose(all.slice(here + 1).find(isOpen) ?? all.find(isOpen));
+  const next = all.slice(here + 1).find(isOpen) ?? all.find(isOpen);
+  if (next) choose(next);
+  else more();
+}
+
+/** The list is done: what waits behind it comes when all is saved. */
+function more() {
+  if (isSaving()) return void setTimeout(more, 100);
+  if (Number(left.textContent) > 0) location.reload();
 }
 
 function decide(key) {
