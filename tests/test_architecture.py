@@ -64,7 +64,8 @@ ROOMS: dict[str, set[str]] = {
     "profiles": _BASE
     | {"lists", "actions", "extraction", "reader", "relationships", "review"}
     | {"saved_searches", "search", "weights"},
-    "home": _BASE | {"extraction", "lists", "review", "saved_searches"},
+    "first_steps": _BASE,
+    "home": _BASE | {"extraction", "first_steps", "lists", "review", "saved_searches"},
     "palette": _BASE | {"search"},
     "admin": _BASE | {"actions"},
     "templatetags": _BASE | {"exports", "gazetteer", "kind_styles", "review", "search"},
