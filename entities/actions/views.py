@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.requests import Request
+from articles.requests import Request, came_from
 from entities.actions import bulk, undo_redo
 from entities.actions.answers import action_view
 from entities.actions.history_page import A_PAGE, MOST_ACTS, HistoryFilters, entries_of, entry_of
@@ -67,8 +67,7 @@ def _turned(request: Request, act: Action, said: str) -> HttpResponse:
     messages.success(request, f"{said}: {act.summary}.")
     first = act.changes.filter(model__in=_ROWS).first()
     anchor = f"#{_ROWS[first.model]}-{first.row}" if first else ""
-    address = request.headers.get("Referer", "/").partition("#")[0]
-    return redirect(address + anchor)
+    return redirect(came_from(request) + anchor)
 
 
 @action_view("entities.change_mention")

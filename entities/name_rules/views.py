@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
-from urllib.parse import urlsplit, urlunsplit
 
 from django import forms
 from django.contrib import messages
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_filters import ChoiceFilter
 
 from articles.models import Article
-from articles.requests import Request
+from articles.requests import Request, came_from, own_address
 from articles.source_models import Source
 from entities.actions.answers import action_view
 from entities.actions.recorder import CorrectionError
@@ -295,14 +294,15 @@ def preview(request: Request) -> HttpResponse:
     """Every place that a decision about a name would touch. A POST only turns the page."""
     given = request.POST if request.method == "POST" else request.GET
     values = _with_start(given)
-    if "back" not in values and (came_from := _inside(request, request.headers.get("Referer", ""))):
-        values["back"] = came_from
+    before = came_from(request, "")
+    if before and "back" not in values and not before.startswith(request.path):
+        values["back"] = before
     form = EverywhereForm(values)
     query = given.get("q", "").strip()
     context: dict[str, Any] = {"values": values, "form": form, "kinds": Kind, "query": query}
     context["kept"] = [(name, values[name]) for name in _KEPT if values.get(name)]
     context["wished"] = [(name, values[name]) for name in _WISHED if values.get(name)]
-    context["back"] = _inside(request, values.get("back", "")) or reverse("entities:rule_list")
+    context["back"] = own_address(values.get("back", ""), reverse("entities:rule_list"))
     context["options"] = options(query or values.get("name", ""))
     try:
         if not form.is_valid():
@@ -339,7 +339,7 @@ def decide(request: Request) -> HttpResponse:
     if hasattr(action, "bulk_action"):
         return redirect("entities:action_detail", action.pk)
     messages.success(request, f"Done: {action.summary}. One undo takes all of it back.")
-    back = _inside(request, form.cleaned_data["back"])
+    back = own_address(form.cleaned_data["back"], "")
     return redirect(back or chosen.article or "entities:rule_list")
 
 
@@ -383,15 +383,6 @@ def _one(rows: QuerySet[Row], written: str | None, *, or_none: bool = False) -> 
     if key is None:
         return None
     return rows.filter(pk=key).first() if or_none else get_object_or_404(rows, pk=key)
-
-
-def _inside(request: Request, address: str) -> str:
-    """The path of an address of this site; empty where it leads elsewhere, or back to here."""
-    parts = urlsplit(address)
-    own = parts.netloc in ("", request.get_host()) and parts.path.startswith("/")
-    if not own or parts.path.startswith("//") or parts.path == request.path:
-        return ""
-    return urlunsplit(("", "", parts.path, parts.query, parts.fragment))
 
 
 def _unticked(given: QueryDict) -> set[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.paginator import Page
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
+from articles.clearance import hidden, shown
 from articles.models import Article
 from articles.search import Passage, best_passage
 from entities.kinds import RelationKind, Status
@@ -161,6 +162,8 @@ class Profile:
 
     def _links(self, related: QuerySet[Relationship]) -> list[Link]:
         counts = Q(evidence__revision=None) | Q(evidence__revision__of_withdrawal=False)
+        if hidden():
+            counts &= Q(evidence__article__handling__in=shown())
         stating = ~Q(evidence__status=Status.REJECTED) & counts
         relationships = list(
             related.annotate(

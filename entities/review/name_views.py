@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.requests import Request
+from articles.requests import Request, came_from
 from entities.actions import undo_redo
 from entities.actions.answers import action_view
 from entities.actions.recorder import CorrectionError
@@ -90,7 +90,7 @@ def _answer(
 ) -> HttpResponse:
     if not request.htmx:
         messages.success(request, said)
-        return redirect(request.headers.get("Referer", reverse("entities:review_names")))
+        return redirect(came_from(request, reverse("entities:review_names")))
     context = {"filters": filters, "group": group, "kinds": ENTITY_KINDS}
     return render(request, "entities/review/_name_decided.html", context)
 

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from articles.requests import Request
+from articles.requests import Request, came_from
 from entities.actions import mention_actions
 from entities.actions.answers import action_view, ticked
 from entities.actions.recorder import ChangedMeanwhile, CorrectionError
@@ -199,7 +199,7 @@ def _go_on(request: Request, article: Article, said: str, left: str = "") -> Htt
     place = QueuePosition(request.POST, request.user)
     if not place.is_asked:
         messages.success(request, f"{said}.{left}")
-        return redirect(carried_on(article.get_absolute_url(), _referer(request)))
+        return redirect(carried_on(article.get_absolute_url(), came_from(request)))
     address = place.following(article)
     if address is None:
         address = f"{reverse('entities:review_articles')}?{place.filters.query}"
@@ -228,4 +228,4 @@ def _mentions(count: int) -> str:
 
 
 def _referer(request: Request) -> str:
-    return request.headers.get("Referer", reverse("entities:review_articles")).partition("#")[0]
+    return came_from(request, reverse("entities:review_articles"))

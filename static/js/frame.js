@@ -8,11 +8,11 @@ import { isSaving, over } from "./saving.js";
 document.documentElement.classList.add("scripted");
 
 /** `g` and a letter go to a screen: the links of the navigation carry the letters. */
-let going = 0;
+let going = -Infinity;
 function go(key) {
   const link = document.querySelector(`.rail [data-go="${CSS.escape(key)}"]`);
   const isAsked = performance.now() - going < 1000;
-  going = 0;
+  going = -Infinity;
   if (!isAsked || !link) return false;
   link.click();
 }
@@ -54,7 +54,7 @@ name("Every page", [
 document.addEventListener(
   "keydown",
   (event) => {
-    if (!going || event.key === "g" || isOff() || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "g" || isOff() || event.ctrlKey || event.metaKey || event.altKey) return;
     if (go(event.key) === false) return;
     event.preventDefault();
     event.stopImmediatePropagation();
