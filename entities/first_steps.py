@@ -30,13 +30,14 @@ def first_steps(user: User) -> list[Step]:
         return []
     own = Q(user=OuterRef("pk"))
     acts = Action.objects.filter(own)
-    done = User.objects.filter(pk=user.pk).values(
+    found = User.objects.filter(pk=user.pk).values(
         imported=Exists(ImportRun.objects.filter(own)),
         searched=Exists(SearchRun.objects.filter(own)),
         corrected=Exists(acts.filter(verb__in=_CORRECTED)),
         judged=Exists(acts.filter(verb__in=_JUDGED)),
         saved=Exists(SavedSearch.objects.filter(own)),
-    )[0]
+    )
+    done: dict[str, bool] = {**found[0]}
     if all(done.values()):
         return []
     steps = (
