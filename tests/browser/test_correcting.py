@@ -228,7 +228,7 @@ def test_an_act_is_undone_from_the_history(page_as, analyst, article):
     mention_actions.confirm(Mention.objects.get(name="MS-13"), user=analyst)
     page = page_as(analyst)
     page.goto(f"/history/?article={article.pk}")
-    page.get_by_role("button", name="Undo “Rejected “Barrio 18”").click()
+    page.locator("main").get_by_role("button", name="Undo “Rejected “Barrio 18”").click()
     expect(page.locator("#notice")).to_contain_text("Undone: Rejected “Barrio 18”")
     assert status("Barrio 18") == Status.PROPOSED
     assert status("MS-13") == Status.CONFIRMED

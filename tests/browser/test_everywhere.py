@@ -155,5 +155,5 @@ def test_merging_two_entities(page_as, analyst, article):
     page.get_by_role("button", name="Bob Fulton").click()
     assert faults(page) == []
     page.get_by_role("button", name="Keep Bob Fulton").click()
-    expect(page.get_by_text("Merged Robert Fulton into Bob Fulton")).to_be_visible()
+    expect(page.locator("#notice")).to_contain_text("Merged Robert Fulton into Bob Fulton")
     assert Mention.objects.filter(entity=winner).count() == 3
