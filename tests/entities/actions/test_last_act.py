@@ -51,7 +51,7 @@ def test_a_script_is_handed_the_foot_with_the_answer(ana, article):
     url = reverse("entities:mention_decide", args=[mention.pk])
     sent = {"decision": "reject", "seen": mention.seen}
     answer = ana.post(url, sent, headers={"HX-Request": "true"}).content.decode()
-    assert 'id="last-act" hx-swap-oob="true"' in answer and UNDO in answer
+    assert 'id="last-act" role="status" hx-swap-oob="true"' in answer and UNDO in answer
 
 
 def test_undo_in_an_article_takes_back_what_was_done_elsewhere(ana, article):
