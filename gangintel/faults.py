@@ -13,7 +13,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """In words what kept the page from being finished; of a fault in the program only that."""
     error = sys.exc_info()[1]
     cause = getattr(error, "__cause__", None)
-    said = {}
+    said: dict[str, object] = {}
     if isinstance(cause, QueryCanceled):
         said = {
             "title": "This took too long",

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
@@ -81,7 +82,9 @@ def show_what_may_be_seen(answer: Answer) -> Answer:
         with seen_by(request.user):
             response = answer(request)
         if isinstance(response, StreamingHttpResponse) and not response.is_async:
-            response.streaming_content = _pieces_seen_by(request, response.streaming_content)
+            response.streaming_content = _pieces_seen_by(
+                request, cast("Iterable[bytes]", response.streaming_content)
+            )
         return response
 
     return middleware

@@ -11,6 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.requests import Request
+
 # What is kept of a log-in, under this key of the session.
 BEGAN = "began"
 
@@ -39,7 +41,7 @@ def log_out_everywhere(user: User) -> int:
 
 
 @require_safe
-def own_sessions(request: HttpRequest) -> HttpResponse:
+def own_sessions(request: Request) -> HttpResponse:
     """Where one is logged in, this browser first."""
     rows = []
     for session, data in sessions_of(request.user):
@@ -51,7 +53,7 @@ def own_sessions(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def end_all(request: HttpRequest) -> HttpResponse:
+def end_all(request: Request) -> HttpResponse:
     """Log out in every browser, this one too."""
     log_out_everywhere(request.user)
     logout(request)

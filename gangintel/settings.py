@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "gangintel.compression.CompressedTexts",
     "gangintel.requests.logged",
     "gangintel.requests.refuse_other_encodings",
     "csp.middleware.CSPMiddleware",

@@ -1,5 +1,7 @@
 """All URLs."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
@@ -47,7 +49,8 @@ def on_site(request: HttpRequest, content_type: int, pk: int) -> HttpResponse:
     model = get_object_or_404(ContentType, pk=content_type).model_class()
     if model is None or not hasattr(model, "get_absolute_url"):
         raise Http404
-    return redirect(get_object_or_404(model._default_manager.all(), pk=pk).get_absolute_url())
+    shown: Any = get_object_or_404(model._default_manager.all(), pk=pk)
+    return redirect(shown)
 
 
 # The archive knows no entities: what is read in an article is drawn around it by the reader.

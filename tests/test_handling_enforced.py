@@ -30,8 +30,7 @@ NOTHING_HAS = 999_999_999
 # What differs from answer to answer anyway: tokens, and how long it took.
 VARYING = re.compile(
     r'name="csrfmiddlewaretoken" value="\w+"|X-CSRFToken": "\w+"|[0-9a-f-]{36}|[0-9.]+ m?s\b'
-    r'|data-slip="[^"]*"'
-    r"|csrfmiddlewaretoken=\w+|\d\d:\d\d:\d\d|PK\x03.*"
+    r'|data-slip="[^"]*"|csrfmiddlewaretoken=\w+|\d\d:\d\d(:\d\d)?|\d+\xa0\w+ ago'
 )
 # What an address with a number is about, by the first part that stands before it.
 ABOUT = {
@@ -108,7 +107,7 @@ def without_number() -> list[str]:
         f"/{route.replace('<str:form>', form)}?q=vice"
         for route in ROUTES
         if "<str:form>" in route
-        for form in ("csv", "json", "html")
+        for form in ("csv", "json", "html", "jsonl", "geojson", "graphml", "bibtex", "ris")
     ]
     return [*plain, *asked, *exports, *MORE]
 

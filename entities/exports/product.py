@@ -97,7 +97,11 @@ class Product:
             ("Search", self.query or "empty, which finds all"),
             ("Articles", f"{self.total:,} of {here['all'] - here['withdrawn']:,}"),
             ("Near-copies", f"{copies:,} of other articles found here: {folded}"),
-            ("Left out", f"{here['withdrawn']:,} withdrawn articles of the whole collection"),
+            (
+                "Left out",
+                f"{here['withdrawn']:,} withdrawn articles of the whole collection, and whatever "
+                "is marked above what its maker may see",
+            ),
             ("Made", f"{self.at:%-d %B %Y, %H:%M} UTC" + (f" by {self.by}" if self.by else "")),
             ("Program", f"GangIntel {settings.VERSION}"),
             (

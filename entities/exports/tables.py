@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection
 
+from articles.clearance import shown_sql
 from entities.exports.found import Found
 from entities.exports.spreadsheet import FORMULA_STARTS
 
@@ -65,7 +66,10 @@ class Table:
             yield from map(bytes, pieces)
 
     def _statement(self, found: Found, columns: str) -> str:
-        return f"{found.clause} SELECT {columns} {self.source} ORDER BY {self.order}"
+        # What is joined to what was found is not told where only hidden articles tell of it.
+        source = self.source.replace("{seen_parent}", shown_sql("parent.handling"))
+        columns = columns.replace("{seen_alias}", shown_sql("alias.handling"))
+        return f"{found.clause} SELECT {columns} {source} ORDER BY {self.order}"
 
 
 def _cell(column: Column) -> str:
@@ -164,7 +168,8 @@ ENTITIES = Table(
             "aliases",
             """(SELECT string_agg(alias.name, '; ' ORDER BY alias.name)
                   FROM entities_alias alias WHERE alias.entity_id = entity.id
-                   AND alias.status <> 'rejected' AND alias.name <> entity.name)""",
+                   AND alias.status <> 'rejected' AND alias.name <> entity.name
+                       {seen_alias})""",
         ),
         Column("country", "entity.country"),
         Column("division", "entity.division"),
@@ -202,7 +207,7 @@ ENTITIES = Table(
              GROUP BY entity_id
         ) AS counted
         JOIN entities_entity entity ON entity.id = counted.entity_id
-        LEFT JOIN entities_entity parent ON parent.id = entity.parent_id""",
+        LEFT JOIN entities_entity parent ON parent.id = entity.parent_id{seen_parent}""",
     "counted.articles DESC, entity.name, entity.id",
 )
 RELATIONSHIPS = Table(

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -54,7 +55,7 @@ def main(ip: str, port: str) -> None:
     serve(ip, int(port), load_application)
 
 
-def serve(ip: str, port: int, load: Callable[[], Front]) -> None:
+def serve(ip: str, port: int, load: Callable[..., Any]) -> None:
     """Answer at this address with what `load` returns, until a signal says stop."""
     os.environ[MASTER] = str(os.getpid())
     server = Granian(

@@ -64,7 +64,7 @@ def test_every_address_is_for_whom_the_table_says(clients):
         for name in names
     }
     wrong = {name: row for name, row in real.items() if row != TABLE.get(name)}
-    assert not wrong, wrong
+    assert not wrong, "\n".join(f"{name!r}: {row}," for name, row in wrong.items())
     assert not TABLE.keys() - real.keys()
 
 

@@ -7,13 +7,15 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.article_choices import Handling
+from articles.clearance_models import Clearance
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def archive():
+def archive(reader):
+    Clearance.objects.create(user=reader, level=Handling.RED)
     gang = make_entity("MS-13", aliases=["MS13"])
     for number, handling in enumerate([Handling.CLEAR, Handling.AMBER, Handling.GREEN]):
         article = make_article(
@@ -31,8 +33,14 @@ def taken(client, form: str, query: str, **parameters: str) -> str:
     return b"".join(response.streaming_content).decode()
 
 
-def test_a_report_holds_the_result_with_reasons_and_the_strictest_marking(client, reader, archive):
+def test_a_report_holds_the_result_with_reasons_and_the_strictest_marking(
+    client, analyst, reader, archive
+):
     client.force_login(reader)
+    report = taken(client, "html", "gang:MS13")
+    assert report.count("<article>") == 2 and "AMBER</" not in report  # all that a reader sees
+
+    client.force_login(analyst)
     report = " ".join(taken(client, "html", "gang:MS13").split())
 
     assert "<h1>Articles on MS-13</h1>" in report and "3 articles of 3 origins" in report

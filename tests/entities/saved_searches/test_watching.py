@@ -6,6 +6,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.clearance_models import Clearance
 from articles.models import Article
 from entities.kinds import Kind
 from entities.models import Arrival, Delivery, Entity, Extraction, SavedSearch
@@ -253,7 +254,8 @@ def test_one_letter_tells_of_all_watches(reader, saved, letters):
     assert "Peace talks: 1 new article" in letter.body
 
 
-def test_a_marked_article_is_told_without_what_it_says(saved, letters):
+def test_a_marked_article_is_told_without_what_it_says(saved, letters, reader):
+    Clearance.objects.create(user=reader, level="AMBER")
     arrive("A truce.", title="A secret", handling="AMBER")
     run_due(never)
     send_due(never)

@@ -30,6 +30,16 @@ def test_a_long_text_is_read_as_in_this_process(pipeline):
     assert read_bounded(pipeline, words) == next(pipeline.read_many([words]))
 
 
+def test_a_text_in_pieces_is_one_text(pipeline, monkeypatch):
+    monkeypatch.setattr(bounded_reading, "PIECE", 100)
+    words = text_of("\n\n".join([TEXT] * 5))
+    whole, pieces = next(pipeline.read_many([words])), read_bounded(pipeline, words)
+    assert [(one.start, one.end, one.key) for one in pieces.mentions] == [
+        (one.start, one.end, one.key) for one in whole.mentions
+    ]
+    assert pieces.entities.keys() == whole.entities.keys() and pieces.names == whole.names
+
+
 def test_what_takes_too_long_or_too_much_or_fails_is_told(pipeline, monkeypatch):
     class Slow:
         def read_many(self, texts):
