@@ -378,6 +378,11 @@ class Article(models.Model):
         return f"{self.source.reliability}{self.credibility}"
 
     @property
+    def is_graded(self) -> bool:
+        """Whether anybody graded the source or the information: F6 says nothing."""
+        return self.grade != "F6"
+
+    @property
     def grade_words(self) -> str:
         """The grade in words, for people who do not know the letters."""
         reliability, credibility = (

@@ -19,6 +19,7 @@ from articles.near_copies.clusters import waiting as waiting_to_be_compared
 from articles.requests import Request
 from articles.source_models import Source
 from entities.extraction.queue.read_pending import WINDOW, failed, pending
+from entities.first_steps import first_steps
 from entities.kinds import Kind
 from entities.lists import count_words
 from entities.models import SavedSearch, SearchRow
@@ -114,6 +115,7 @@ def home(request: Request) -> HttpResponse:
     """Counts, what is new for the user, what waits for review, and what is talked of lately."""
     talked_of = lately(Kind.GANG, Kind.LOCATION)
     context = {
+        "steps": first_steps(request.user),
         "counts": counts(),
         "sources": Source.objects.current().count(),
         "unread": unread(),

@@ -14,6 +14,7 @@ from django.urls import include, path, re_path
 
 from articles.urls import urlpatterns as archive
 from entities.home import home
+from entities.palette import palette
 from entities.reader.article_views import article_page
 from gangintel import health, people, sessions
 from gangintel.log_in import LogInView
@@ -23,6 +24,11 @@ from gangintel.log_in import LogInView
 def icon(request: HttpRequest) -> HttpResponse:
     """For pages that name no icon, such as the admin's: browsers ask for it by themselves."""
     return redirect(static("img/icon.svg"))
+
+
+def session(request: HttpRequest) -> HttpResponse:
+    """For scripts: somebody is logged in, or nobody is (401)."""
+    return HttpResponse(status=204)
 
 
 # What two of the admin's tables were called up to version 0.1.0, for bookmarks.
@@ -57,9 +63,11 @@ urlpatterns = [
     path("readyz", health.ready),
     path("favicon.ico", icon),
     path("", home, name="home"),
+    path("palette/", palette, name="palette"),
     path("articles/", include((articles, "articles"))),
     path("", include("entities.urls")),
     path("account/login/", LogInView.as_view(), name="login"),
+    path("account/session/", session, name="session"),
     path("account/logout/", auth.LogoutView.as_view(), name="logout"),
     path("account/sessions/", sessions.own_sessions, name="sessions"),
     path("account/sessions/end/", sessions.end_all, name="sessions_end"),

@@ -46,9 +46,9 @@ ROOMS: dict[str, set[str]] = {
     "nlp": set(),
     "extraction": _BASE | {"gazetteer", "nlp"},
     "training": _BASE | _READING,
-    "search": _BASE | {"extraction", "gazetteer", "weights"},
+    "search": _BASE | {"extraction", "gazetteer", "lists", "weights"},
     "actions": _BASE | {"lists", "extraction", "gazetteer", "weights"},
-    "review": _BASE | {"lists", "actions", "extraction"},
+    "review": _BASE | {"lists", "actions", "extraction", "search"},
     "sources": _BASE | {"actions", "gazetteer", "lists", "search", "typed_dates"},
     "reader": _BASE
     | {"actions", "copies", "extraction", "lists", "relationships", "review", "search", "sources"}
@@ -66,7 +66,9 @@ ROOMS: dict[str, set[str]] = {
     | {"saved_searches", "search", "weights"},
     "duplicates": _BASE | {"actions", "extraction", "gazetteer", "lists", "profiles", "search"},
     "notes": _BASE | {"actions", "extraction", "lists"},
-    "home": _BASE | {"extraction", "lists", "notes", "review", "saved_searches"},
+    "first_steps": _BASE,
+    "home": _BASE | {"extraction", "first_steps", "lists", "notes", "review", "saved_searches"},
+    "palette": _BASE | {"search"},
     "admin": _BASE | {"actions"},
     "templatetags": _BASE
     | {"duplicates", "exports", "gazetteer", "kind_styles", "notes", "review", "search"},

@@ -12,7 +12,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from articles.requests import Request, came_from
-from entities.actions.recorder import ChangedMeanwhile, CorrectionError
+from entities.actions.last_act import note
+from entities.actions.recorder import MADE, ChangedMeanwhile, CorrectionError
 from entities.lists import primary_key
 from entities.models import SavedRequest
 
@@ -37,11 +38,12 @@ def action_view(
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: Request, *args: object, **kwargs: object) -> HttpResponse:
+            MADE.set(None)
             try:
                 with transaction.atomic():
                     if not _is_new(request):
                         return _saved_before(request)
-                    return view(request, *args, **kwargs)
+                    return _noted(request, view(request, *args, **kwargs))
             except CorrectionError as refusal:
                 if conflict and request.htmx and isinstance(refusal, ChangedMeanwhile):
                     return conflict(request, refusal)
@@ -50,6 +52,12 @@ def action_view(
         return require_POST(permission_required(permission, raise_exception=True)(guarded))
 
     return decorate
+
+
+def _noted(request: Request, answer: HttpResponse) -> HttpResponse:
+    if act := MADE.get():
+        note(request, act, answer)
+    return answer
 
 
 def refused(request: Request, refusal: CorrectionError) -> HttpResponse:

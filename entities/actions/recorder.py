@@ -6,6 +6,7 @@ A refusal is one sentence that says what, where, and what to do.
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
@@ -214,6 +215,10 @@ def acting(
             weigh(recorder.changes)
 
 
+# The newest act of this request, made or turned: the page shows it with its way back.
+MADE: ContextVar[Action | None] = ContextVar("made", default=None)
+
+
 def keep(act: Recorder, verb: Verb, *, user: User, article: Article | None) -> Action:
     """Write down the act with all its changes, whether they are made already or still to be."""
     action = Action.objects.create(
@@ -228,6 +233,7 @@ def keep(act: Recorder, verb: Verb, *, user: User, article: Article | None) -> A
         if article and change.article_id is None:
             change.article_id = article.pk
     RowChange.objects.bulk_create(act.changes, batch_size=1000)
+    MADE.set(action)
     return action
 
 

@@ -11,23 +11,30 @@ from django.utils import timezone
 from articles.models import Article
 from entities.actions.bulk import turn
 from entities.actions.consequences import of_withdrawal
-from entities.actions.recorder import CorrectionError, explained, follow, hold, refuse_locked
+from entities.actions.recorder import MADE, CorrectionError, explained, follow, hold, refuse_locked
 from entities.actions.replay import agreed_with, apply_changes, revert_changes
 from entities.models import Action, Entity, Evidence, Mention, Relationship, RowChange
+from entities.models.decision import ActionQuerySet
 
 
-def last_of(user: User, article: Article) -> Action | None:
-    """The person's newest act on the article that still stands."""
-    return Action.objects.filter(user=user, article=article, undone_at=None).first()
+def last_of(user: User, article: Article | None = None) -> Action | None:
+    """The person's newest act that still stands, wherever it was or on the article."""
+    acts = _acts_of(user, article).filter(undone_at=None)
+    return acts.select_related("article").defer("article__text").first()
 
 
-def last_undone_of(user: User, article: Article) -> Action | None:
+def last_undone_of(user: User, article: Article | None = None) -> Action | None:
     """What the person took back last and can do again: nothing once there is a newer act."""
-    own = Action.objects.filter(user=user, article=article)
+    own = _acts_of(user, article)
     undone = own.filter(undone_by=user).order_by("-undone_at").first()
     if undone and not own.filter(undone_at=None, acted_at__gt=undone.undone_at).exists():
         return undone
     return None
+
+
+def _acts_of(user: User, article: Article | None) -> ActionQuerySet:
+    own = Action.objects.filter(user=user)
+    return own.filter(article=article) if article else own
 
 
 @transaction.atomic
@@ -85,6 +92,7 @@ def _turn(action: Action, *, user: User, forward: bool, leave_later: bool = Fals
             made = action.changes.filter(is_left=False)
             _put(action, list(made.order_by("position")), user=user, forward=forward)
         action.save(update_fields=["undone_at", "undone_by"])
+    MADE.set(action)
     return action
 
 

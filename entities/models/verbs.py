@@ -43,6 +43,9 @@ class Verb(models.TextChoices):
     JOIN = VerbRow("join", "joined two mentions", "changed")
     ADD = VerbRow("add", "added a mention", "added")
     MAKE_RULE = VerbRow("make_rule", "decided on a name for good", "everywhere", of_many=True)
+    DECIDE_NAME = VerbRow(
+        "decide_name", "decided on a name that waited", "everywhere", of_many=True
+    )
     END_RULE = VerbRow("end_rule", "ended a rule on a name", NOT_COUNTED)
     CONFIRM_EVIDENCE = VerbRow(
         "confirm_evidence", "confirmed a quote of a relationship", NOT_COUNTED

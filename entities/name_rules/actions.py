@@ -14,7 +14,7 @@ from django.utils import timezone
 from articles.clearance import untold
 from articles.models import Article
 from entities.actions.bulk import complete
-from entities.actions.mention_actions import misread_as
+from entities.actions.mention_changes import as_named, decided
 from entities.actions.recorder import (
     CorrectionError,
     Recorder,
@@ -158,27 +158,10 @@ def _decided(
     for mention in mentions if groups else ():
         if str(mention.pk) in left_out:
             continue
-        before = {
-            "status": mention.status,
-            "kind": mention.kind,
-            "entity": mention.entity_id,
-            "value": mention.value,
-            "misread_as": mention.misread_as,
-            "claimed_parent": mention.claimed_parent_id,
-        }
-        after: dict[str, str | int | None] = {"status": Status.REJECTED.value}
         if rule.entity:
-            kind = rule.entity.kind
-            claimed = mention.claimed_parent_id if kind == Kind.LOCATION else None
-            after = {
-                "status": Status.CONFIRMED.value,
-                "kind": str(kind),
-                "entity": rule.entity_id,
-                "value": "",
-                "misread_as": misread_as(mention, kind, rule.entity_id, winners),
-                "claimed_parent": claimed,
-            }
-        yield _change(mention.pk, mention.article_id, {name: before[name] for name in after}, after)
+            yield as_named(mention, rule.entity.kind, rule.entity, winners)
+        else:
+            yield decided(mention, {"status": Status.REJECTED.value})
 
 
 def _marked(rule: NameRule, places: Iterable[Occurrence]) -> list[RowChange]:
@@ -193,11 +176,12 @@ def _marked(rule: NameRule, places: Iterable[Occurrence]) -> list[RowChange]:
         )
         keys = [key for (key,) in cursor.fetchall()]
     return [
-        _change(
-            key,
-            place.article,
-            None,
-            stored_values(
+        RowChange(
+            model=Mention._meta.label_lower,
+            row=key,
+            article_id=place.article,
+            before=None,
+            after=stored_values(
                 Mention(
                     article_id=place.article,
                     kind=entity.kind,
@@ -212,9 +196,3 @@ def _marked(rule: NameRule, places: Iterable[Occurrence]) -> list[RowChange]:
         )
         for key, place in zip(keys, places, strict=True)
     ]
-
-
-def _change(row: int, article: int, before: dict | None, after: dict) -> RowChange:
-    return RowChange(
-        model=Mention._meta.label_lower, row=row, article_id=article, before=before, after=after
-    )

@@ -86,6 +86,12 @@ class Occurrences:
         found = self._named().annotate(group=self._group()).filter(group__in=Group.values)
         return dict(found.values_list("group").annotate(models.Count("pk")))
 
+    def articles(self, *groups: str) -> set[int]:
+        """The keys of the articles in which mentions of these groups stand."""
+        if not groups:
+            return set()
+        return set(self.mentions(*groups).order_by().values_list("article", flat=True).distinct())
+
     def meanings(self) -> dict[str, list[tuple[str, str, int]]]:
         """For each group what the mentions mean now: name, kind, how many; the most first."""
         rows = (

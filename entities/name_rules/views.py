@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -11,11 +11,12 @@ from django.core.paginator import Page
 from django.db.models import Max, Model, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 from django_filters import ChoiceFilter
 
 from articles.models import Article
-from articles.requests import Request
+from articles.requests import Request, came_from, own_address
 from articles.source_models import Source
 from entities.actions.answers import action_view
 from entities.actions.recorder import CorrectionError
@@ -54,6 +55,10 @@ class Scope:
     CHOICES = ((ARTICLE, "in this article"), (SOURCE, "in this source"), (ALL, "everywhere"))
 
 
+# Never a mention of any kind, where `never` is one of the kind that is chosen.
+NOTHING = "nothing"
+
+
 class EverywhereForm(SentenceForm):
     """Which name, what it is, and how far that reaches; also what was chosen so far."""
 
@@ -65,7 +70,8 @@ class EverywhereForm(SentenceForm):
         },
     )
     decision = forms.ChoiceField(
-        choices=NameRule.Decision, error_messages={"invalid_choice": "Choose always or never."}
+        choices=[*NameRule.Decision.choices, (NOTHING, "never anything")],
+        error_messages={"invalid_choice": "Choose always or never."},
     )
     entity = forms.ModelChoiceField(
         Entity.objects.select_related("parent__parent"),
@@ -94,13 +100,19 @@ class EverywhereForm(SentenceForm):
     chosen = forms.MultipleChoiceField(
         choices=[(group.value, group.label) for group in SHOWN], required=False
     )
+    asked = forms.MultipleChoiceField(
+        choices=[(group.value, group.label) for group in SHOWN], required=False
+    )
     until = forms.IntegerField(required=False, min_value=0)
     left_out = forms.CharField(required=False, max_length=1_000_000)
     page = forms.IntegerField(required=False, min_value=1)
+    back = forms.CharField(required=False, max_length=2_000)
 
     def clean(self) -> dict:
         super().clean()
         cleaned = self.cleaned_data
+        if cleaned.get("decision") == NOTHING:
+            cleaned |= {"decision": NameRule.Decision.NEVER.value, "kind": ""}
         scope = cleaned.get("scope")
         if scope == Scope.ARTICLE and not cleaned.get("article"):
             raise forms.ValidationError("Which article is meant? Choose a wider scope.")
@@ -127,6 +139,8 @@ class Section:
 class Everywhere:
     """The preview of one decision. Raises `CorrectionError` where the decision means nothing."""
 
+    groups = SHOWN
+
     def __init__(self, form: EverywhereForm, *, unticked: Collection[str] = ()) -> None:
         values = form.cleaned_data
         self.article: Article | None = values["article"]
@@ -143,7 +157,10 @@ class Everywhere:
         )
         self.until = values["until"] or Mention.objects.aggregate(last=Max("pk"))["last"] or 0
         self.found = Occurrences(self.rule, until=self.until)
-        self.wanted = tuple(values["chosen"]) if "asked" in form.data else AT_FIRST
+        # A group that was empty before, and so was not asked about, is as at first.
+        asked = values["asked"]
+        unasked = (group for group in AT_FIRST if group.value not in asked)
+        self.wanted = tuple(dict.fromkeys([*values["chosen"], *unasked]))
         self.left_out = {*filter(None, values["left_out"].split(",")), *unticked}
         self._page = values["page"]
 
@@ -172,6 +189,17 @@ class Everywhere:
     def touched(self) -> int:
         """How many places would be decided, those left out not counted."""
         return max(0, self.total - len(self.left_out))
+
+    @cached_property
+    def articles(self) -> int:
+        """In how many articles these places are, those left out counted as well."""
+        marked = [one for one in self.chosen if one != Group.UNMARKED]
+        unmarked = self._unmarked if Group.UNMARKED in self.chosen else []
+        return len({*self.found.articles(*marked), *(one.article for one in unmarked)})
+
+    @property
+    def verb(self) -> str:
+        return "Confirm" if self.rule.entity else "Reject"
 
     @property
     def same(self) -> int:
@@ -215,14 +243,16 @@ class Everywhere:
         return self.found.unmarked()
 
 
-def starting_values(mention: Mention | None, rule: NameRule | None) -> dict[str, str]:
-    """What the form begins with: a mention that somebody looks at, or a rule to edit."""
+def starting_values(
+    mention: Mention | None, rule: NameRule | None, entity: Entity | None = None
+) -> dict[str, str]:
+    """What the form begins with: a mention or an entity that somebody looks at, a rule to edit."""
     values: dict[str, str | int | None]
     if rule:
         scope = Scope.ARTICLE if rule.article_id else Scope.SOURCE if rule.source_id else Scope.ALL
         values = {
             "name": rule.name,
-            "decision": rule.decision,
+            "decision": rule.decision if rule.kind or rule.entity_id else NOTHING,
             "entity": rule.entity_id,
             "kind": rule.kind,
             "scope": scope,
@@ -236,8 +266,16 @@ def starting_values(mention: Mention | None, rule: NameRule | None) -> dict[str,
             "decision": NameRule.Decision.IS if mention.entity_id else NameRule.Decision.NEVER,
             "entity": mention.entity_id,
             "kind": mention.kind,
-            "scope": Scope.ARTICLE,
+            "scope": Scope.ALL,
             "article": mention.article_id,
+        }
+    elif entity:
+        values = {
+            "name": entity.name,
+            "decision": NameRule.Decision.IS,
+            "entity": entity.pk,
+            "kind": entity.kind,
+            "scope": Scope.ALL,
         }
     else:
         values = {"decision": NameRule.Decision.IS, "scope": Scope.ALL}
@@ -247,7 +285,7 @@ def starting_values(mention: Mention | None, rule: NameRule | None) -> dict[str,
 Row = TypeVar("Row", bound=Model)
 RULES_A_PAGE = 50
 # What the form carries on unseen, and what the form of the places carries of it.
-_KEPT = ("article", "source", "replaces")
+_KEPT = ("article", "source", "replaces", "back")
 _WISHED = ("name", "decision", "entity", "kind", "scope", *_KEPT)
 
 
@@ -256,11 +294,15 @@ def preview(request: Request) -> HttpResponse:
     """Every place that a decision about a name would touch. A POST only turns the page."""
     given = request.POST if request.method == "POST" else request.GET
     values = _with_start(given)
+    before = came_from(request, "")
+    if before and "back" not in values and not before.startswith(request.path):
+        values["back"] = before
     form = EverywhereForm(values)
     query = given.get("q", "").strip()
-    context = {"values": values, "form": form, "kinds": Kind, "query": query}
+    context: dict[str, Any] = {"values": values, "form": form, "kinds": Kind, "query": query}
     context["kept"] = [(name, values[name]) for name in _KEPT if values.get(name)]
     context["wished"] = [(name, values[name]) for name in _WISHED if values.get(name)]
+    context["back"] = own_address(values.get("back", ""), reverse("entities:rule_list"))
     context["options"] = options(query or values.get("name", ""))
     try:
         if not form.is_valid():
@@ -269,6 +311,7 @@ def preview(request: Request) -> HttpResponse:
     except CorrectionError as refusal:
         # Somebody who has typed nothing yet is shown the form alone.
         context["refusal"] = str(refusal) if given.get("name") else ""
+    context["always"] = _always(values, context.get("everywhere"))
     template = (
         "entities/name_rules/_rule_preview.html"
         if request.htmx
@@ -296,7 +339,8 @@ def decide(request: Request) -> HttpResponse:
     if hasattr(action, "bulk_action"):
         return redirect("entities:action_detail", action.pk)
     messages.success(request, f"Done: {action.summary}. One undo takes all of it back.")
-    return redirect(chosen.article or "entities:rule_list")
+    back = own_address(form.cleaned_data["back"], "")
+    return redirect(back or chosen.article or "entities:rule_list")
 
 
 @require_safe
@@ -321,14 +365,24 @@ def _with_start(given: QueryDict) -> QueryDict:
     values = given.copy()
     mention = _one(Mention.objects.select_related("entity"), given.get("mention"))
     rule = _one(NameRule.objects.all(), given.get("rule"))
-    for name, value in starting_values(mention, rule).items():
+    entity = None if "name" in given else _one(Entity.objects.current(), given.get("entity"))
+    for name, value in starting_values(mention, rule, entity).items():
         values.setdefault(name, value)
     return values
 
 
-def _one(rows: QuerySet[Row], written: str | None) -> Row | None:
+def _always(values: QueryDict, everywhere: Everywhere | None) -> Entity | None:
+    """What the name would always be; it stays among the choices while another is chosen."""
+    if everywhere and everywhere.rule.entity:
+        return everywhere.rule.entity
+    return _one(Entity.objects.all(), values.get("entity"), or_none=True)
+
+
+def _one(rows: QuerySet[Row], written: str | None, *, or_none: bool = False) -> Row | None:
     key = primary_key(written)
-    return None if key is None else get_object_or_404(rows, pk=key)
+    if key is None:
+        return None
+    return rows.filter(pk=key).first() if or_none else get_object_or_404(rows, pk=key)
 
 
 def _unticked(given: QueryDict) -> set[str]:

@@ -20,7 +20,6 @@ from entities.profiles.places_to_state import PlaceFilters, places_of
 from entities.profiles.profile import Profile
 from entities.reader.answers import corrected, mention_view
 from entities.relationships.actions import confirm_all, reject_all
-from entities.review.progress import last_act_of
 from entities.saved_searches.actions import watch_of
 
 ENTITIES_A_PAGE = 50
@@ -71,7 +70,7 @@ def judge_relationship(request: Request, entity_pk: int, pk: int) -> HttpRespons
         said = f"Undone: {act}"
     elif decision in _JUDGED:
         _JUDGED[decision](link, user=request.user)
-        act = last_act_of(request.user)
+        act = undo_redo.last_of(request.user)
         said = str(act)
     else:
         raise CorrectionError("Choose whether to confirm or to reject the relationship.")

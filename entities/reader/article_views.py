@@ -32,6 +32,7 @@ from entities.reader.details import DetailsForm
 from entities.reader.page import ArticlePage
 from entities.review import actions as review_actions
 from entities.review.queue import QueuePosition
+from entities.search.page.hit_position import HitPosition
 from entities.sources.actions import grade_source as grade_source_of
 
 # Of more acts than this the sentence counts only the last.
@@ -153,17 +154,18 @@ def article_page(request: Request, pk: int) -> HttpResponse:
         *("source", "document", "assigned_to", "done_by", "approved_by", "withdrawn_by")
     ).defer("document__raw")
     article = get_object_or_404(with_near_copies(articles), pk=pk)
-    position = QueuePosition(request.GET, request.user)
+    position, hit = QueuePosition(request.GET, request.user), HitPosition(request.GET)
     reader = ArticlePage(
         article,
         request.user,
         chosen=primary_key(request.GET.get("mention")),
         statement=primary_key(request.GET.get("evidence")),
-        carried=position.query,
+        carried=position.query or hit.query,
     )
     # As the page is drawn: what others change later is told by comparing with it.
     mark = OtherReviewers(article, request.user).mark
-    context = {"article": article, "reader": reader, "position": position, "mark": mark}
+    context = {"article": article, "reader": reader, "position": position, "hit": hit}
+    context["mark"] = mark
     return render(request, "entities/reader/article.html", context)
 
 
@@ -257,22 +259,22 @@ _DRAWN = {
 
 @action_view("entities.change_mention")
 def undo(request: Request, article_pk: int) -> HttpResponse:
-    """Take back the person's own last act on this article."""
-    article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
-    action = undo_redo.last_of(request.user, article)
+    """Take back the person's own last act, wherever it was."""
+    article = get_object_or_404(Article.objects.only("pk"), pk=article_pk)
+    action = undo_redo.last_of(request.user)
     if action is None:
-        raise CorrectionError("You have changed nothing in this article that could be undone.")
-    return _turned(request, undo_redo.undo(action, user=request.user), "Undone")
+        raise CorrectionError("You have changed nothing yet that could be undone.")
+    return _turned(request, undo_redo.undo(action, user=request.user), "Undone", article)
 
 
 @action_view("entities.change_mention")
 def redo(request: Request, article_pk: int) -> HttpResponse:
     """Do again what the person took back last."""
-    article = get_object_or_404(Article.objects.select_related("source"), pk=article_pk)
-    action = undo_redo.last_undone_of(request.user, article)
+    article = get_object_or_404(Article.objects.only("pk"), pk=article_pk)
+    action = undo_redo.last_undone_of(request.user)
     if action is None:
-        raise CorrectionError("You have undone nothing in this article that could be done again.")
-    return _turned(request, undo_redo.redo(action, user=request.user), "Done again")
+        raise CorrectionError("You have undone nothing that could be done again.")
+    return _turned(request, undo_redo.redo(action, user=request.user), "Done again", article)
 
 
 @action_view("entities.change_mention")
@@ -296,12 +298,18 @@ def panel(request: Request, article_pk: int) -> HttpResponse:
     return render(request, "entities/reader/_side_panel.html", context)
 
 
-def _turned(request: Request, action: Action, said: str) -> HttpResponse:
+def _turned(
+    request: Request, action: Action, said: str, shown: Article | None = None
+) -> HttpResponse:
+    """What the act changed is drawn anew; `shown` is the article of the page, if it is one."""
     said = f"{said}: {action.summary}."
     if hasattr(action, "bulk_action"):
         return _under_way(request, action)
-    if action.article is None:
+    is_elsewhere = shown is not None and action.article != shown
+    if action.article is None or is_elsewhere:
         messages.success(request, said)
+        if request.htmx:
+            return HttpResponse(headers={"HX-Refresh": "true"})
         return redirect(came_from(request))
     article = Article.objects.select_related("source").get(pk=action.article.pk)
     changes = list(action.changes.filter(article=article))

@@ -416,11 +416,11 @@ class ArticlePage:
 
     @cached_property
     def undoable(self) -> Action | None:
-        return undo_redo.last_of(self.user, self.article)
+        return undo_redo.last_of(self.user)
 
     @cached_property
     def redoable(self) -> Action | None:
-        return undo_redo.last_undone_of(self.user, self.article)
+        return undo_redo.last_undone_of(self.user)
 
 
 def group(mentions: Iterable[Mention]) -> list[Group]:

@@ -27,7 +27,7 @@ from entities.relationships.queue import (
     open_group,
 )
 from entities.relationships.sentences import sentences_of
-from entities.review.progress import last_act_of, progress
+from entities.review.progress import progress
 
 MAY_JUDGE = "entities.change_evidence"
 _DECISIONS = {"confirm": Status.CONFIRMED, "reject": Status.REJECTED}
@@ -43,7 +43,6 @@ def relationships(request: Request) -> HttpResponse:
         "progress": progress(),
         "queue": queue,
         "page": queue.page(request.GET.get("page")),
-        "last_act": last_act_of(request.user),
     }
     return render(request, "entities/relationships/queue.html", context)
 
@@ -62,7 +61,7 @@ def relationship(request: Request, pk: int) -> HttpResponse:
         raise Http404("There is no such relationship.")
     if request.htmx:
         return render(request, "entities/relationships/_group.html", {"group": group})
-    context = {"group": group, "progress": progress(), "last_act": last_act_of(request.user)}
+    context = {"group": group, "progress": progress()}
     return render(request, "entities/relationships/relationship.html", context)
 
 
@@ -137,7 +136,6 @@ def contradictions(request: Request) -> HttpResponse:
         "filters": filters,
         "progress": progress(),
         "page": contradiction_rows.page(filters, request.GET.get("page")),
-        "last_act": last_act_of(request.user),
     }
     return render(request, "entities/relationships/contradictions/contradictions.html", context)
 
@@ -159,7 +157,7 @@ def resolve_pair(request: Request, first_pk: int, second_pk: int) -> HttpRespons
         rulings.let_both_stand(first, second, request.POST.get("reason", ""), user=request.user)
     else:
         raise CorrectionError("Choose which of the two stands.")
-    act = last_act_of(request.user)
+    act = undo_redo.last_of(request.user)
     return _resolved(request, act, lambda: contradiction_rows.pair_row(found, act))
 
 
@@ -175,7 +173,7 @@ def resolve_place(request: Request, place_pk: int, claimed_pk: int) -> HttpRespo
         rulings.let_claim_stand(found.place, found.claimed, reason, user=request.user)
     else:
         raise CorrectionError("Choose whether the gazetteer is right, or both stand.")
-    act = last_act_of(request.user)
+    act = undo_redo.last_of(request.user)
     return _resolved(request, act, lambda: contradiction_rows.place_row(found, act))
 
 
@@ -229,7 +227,7 @@ def _resolved(
 
 
 def _answer(request: Request, template: str, refusal: str = "", **context: object) -> HttpResponse:
-    context |= {"last_act": last_act_of(request.user), "refusal": refusal}
+    context |= {"refusal": refusal}
     return render(request, f"entities/relationships/{template}", context)
 
 

@@ -180,6 +180,12 @@ class Filters(ListFilters):
         empty_label="articles",
         method="of_origins",
     )
+    about = ChoiceFilter(
+        label="Articles",
+        choices=[("gang", "that name a gang"), ("street", "that name a street gang")],
+        empty_label="all",
+        method="about_gangs",
+    )
     # Narrows mentions alone; the list of articles only carries it on to theirs.
     article = ChosenFilter(
         label="In the article",
@@ -253,6 +259,13 @@ class Filters(ListFilters):
         """The earliest of near-copies, whatever has become of its review."""
         return digests.filter(~Exists(earlier_copies()))
 
+    def about_gangs(self, rows: QuerySet, name: str, about: str) -> QuerySet:
+        """Of articles that name a gang, or one of the streets; what people rejected is none."""
+        gangs = Mention.objects.live().filter(kind=Kind.GANG, article=OuterRef("article"))
+        if about == "street":
+            gangs = gangs.filter(entity__subtype="street_gang")
+        return rows.filter(Exists(gangs))
+
     def of_article(self, digests: QuerySet, name: str, article: Article) -> QuerySet:
         return digests
 
@@ -323,7 +336,7 @@ class MentionFilters(Filters):
         self.filters["kind"].label = "Kind"
 
     def filter_queryset(self, mentions: QuerySet[Mention]) -> QuerySet[Mention]:
-        mentions = self.narrowed(mentions, "kind", "article", "source")
+        mentions = self.narrowed(mentions, "kind", "article", "source", "about")
         of_articles = [name for name in _OF_ARTICLES if self.values.get(name)]
         # Undecided mentions of articles that are done count as well, unless a state is asked for.
         if self.values.get("state") != WAITING:

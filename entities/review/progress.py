@@ -106,12 +106,6 @@ def reviewers() -> QuerySet[User]:
     return people.order_by("first_name", "last_name", "username")
 
 
-def last_act_of(user: User) -> Action | None:
-    """The person's newest act, wherever it was, that still stands."""
-    acts = Action.objects.filter(user=user).standing().select_related("article")
-    return acts.defer("article__text").first()
-
-
 def _since(period: str) -> datetime | None:
     now = timezone.now()
     if period == "today":

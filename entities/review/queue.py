@@ -18,7 +18,7 @@ from articles.clearance import unseen_sql
 from articles.models import Article
 from entities.lists import count_words, page_of, primary_key
 from entities.models import Entity, Mention, SearchRow
-from entities.review.filters import ME, Filters
+from entities.review.filters import Filters
 
 A_PAGE = 30
 # So many are put in order by what they name; those behind follow when some of these are done.
@@ -180,12 +180,7 @@ class QueuePosition:
 
     @cached_property
     def filters(self) -> Filters:
-        """Of who comes from no queue: one's own where something is assigned, else all."""
-        if self.is_asked:
-            return Filters(self.user, QueryDict(self._queue))
-        waiting = Article.objects.waiting().order_by()
-        own = waiting.filter(assigned_to=self.user).exists()
-        return Filters(self.user, {"assigned": ME} if own else {})
+        return Filters(self.user, QueryDict(self._queue))
 
     @cached_property
     def queue(self) -> Queue:
@@ -209,12 +204,15 @@ def query_of(filters: Filters, at: int) -> str:
     return urlencode({"queue": filters.query, "at": at})
 
 
+_CARRIED = ("queue", "at", "search", "hit")
+
+
 def carried_on(address: str, referer: str) -> str:
-    """The address with the queue and place that the page had which sent the request."""
+    """The address with the queue or search, and the place in it, that the page had which asks."""
     came_from = parse_qs(urlsplit(referer).query, keep_blank_values=True)
-    if "queue" not in came_from:
+    kept = urlencode({name: came_from[name][0] for name in _CARRIED if name in came_from})
+    if not kept:
         return address
-    kept = urlencode({name: came_from[name][0] for name in ("queue", "at") if name in came_from})
     page, sign, fragment = address.partition("#")
     return f"{page}{'&' if '?' in page else '?'}{kept}{sign}{fragment}"
 

@@ -11,18 +11,17 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from articles.requests import Request, came_from
-from entities.actions import mention_actions, undo_redo
+from entities.actions import mention_actions
 from entities.actions.answers import action_view, ticked
 from entities.actions.recorder import ChangedMeanwhile, CorrectionError
 from entities.lists import primary_key
-from entities.models import Action, Mention, Relationship
+from entities.models import Mention
 from entities.models.decision import person_name
 from entities.review import actions, progress, queries
 from entities.review.agreement import couples
 from entities.review.filters import Filters, MentionFilters
-from entities.review.progress import last_act_of
 from entities.review.queries import Undecideds, in_context
-from entities.review.queue import Queue, QueuePosition
+from entities.review.queue import Queue, QueuePosition, carried_on
 
 
 @require_safe
@@ -49,7 +48,6 @@ def mentions(request: Request) -> HttpResponse:
         "progress": progress.progress(),
         "undecided": undecided,
         "page": undecided.page(request.GET.get("page")),
-        "last_act": progress.last_act_of(request.user),
     }
     return render(request, "entities/review/mentions.html", context)
 
@@ -172,27 +170,14 @@ def decide(request: Request, pk: int) -> HttpResponse:
         decision(mention, user=request.user, seen=request.POST.get("seen", ""))
     except ChangedMeanwhile as changed:
         refusal = str(changed)
-    last = last_act_of(request.user)
     if not request.htmx:
         if refusal:
             messages.error(request, refusal)
         return redirect(_referer(request))
     row = next(iter(in_context([pk])), None)
-    context = {"row": row, "last_act": last, "refusal": refusal}
-    return render(request, "entities/review/_mention_decided.html", context)
-
-
-@action_view(MAY_REVIEW)
-def undo_listed(request: Request, pk: int) -> HttpResponse:
-    """Take back an act and show the list again, at what it was about."""
-    action = undo_redo.undo(get_object_or_404(Action, pk=pk), user=request.user)
-    messages.success(request, f"Undone: {action.summary}.")
-    first = action.changes.filter(model__in=_ROWS).first()
-    return redirect(_referer(request) + (f"#{_ROWS[first.model]}-{first.row}" if first else ""))
-
-
-# What the rows of the lists are told by, with the key of what they show.
-_ROWS = {Mention._meta.label_lower: "row", Relationship._meta.label_lower: "group"}
+    context = {"row": row, "refusal": refusal}
+    place = "_name_place_decided" if request.POST.get("at") == "desk" else "_mention_decided"
+    return render(request, f"entities/review/{place}.html", context)
 
 
 def _article(pk: int) -> Article:
@@ -207,8 +192,14 @@ def _left(article: Article) -> str:
 
 
 def _go_on(request: Request, article: Article, said: str, left: str = "") -> HttpResponse:
-    """Say what was done, with the way back, and go to the next article of the queue."""
+    """Say what was done, with the way back, and go to the next article of the queue.
+
+    Who came from no queue stays: nothing jumps.
+    """
     place = QueuePosition(request.POST, request.user)
+    if not place.is_asked:
+        messages.success(request, f"{said}.{left}")
+        return redirect(carried_on(article.get_absolute_url(), came_from(request)))
     address = place.following(article)
     if address is None:
         address = f"{reverse('entities:review_articles')}?{place.filters.query}"

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Iterator
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from entities.search.fields.search_field import Completion, Spot
 from entities.search.language.field import Field, cleaned
 from entities.search.language.parser import LONGEST_QUERY
 from entities.search.language.tree import And, QueryError, to_text
+from entities.search.page.hit_position import HitPosition
 from entities.search.page.search_page import PAGE_SIZES, Help, SearchPage, fault_in, paragraphs
 from entities.search.page.suggestions import more_like
 from entities.search.query import interpret
@@ -188,7 +190,25 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     if not found:
         raise Http404
     context = {"hit": found[0], "paragraphs": paragraphs(found[0])}
+    context["position"] = HitPosition(request.GET)
     return render(request, "entities/search/_preview.html", context)
+
+
+@require_safe
+def step(request: Request, pk: int) -> HttpResponse:
+    """Go to the next hit of the search that the person came from; `by=-1` to the one before."""
+    position = HitPosition(request.GET)
+    by = -1 if request.GET.get("by") == "-1" else 1
+    try:
+        address = position.stepped(pk, by)
+    except QueryError as error:
+        messages.error(request, str(error))
+        return redirect(position.address)
+    if address is None:
+        end = "last" if by > 0 else "first"
+        messages.info(request, f"That was the {end} hit of this search.")
+        return redirect(position.address)
+    return redirect(address)
 
 
 @require_safe

@@ -8,10 +8,13 @@ from django import template
 from django.template.context import Context
 from django.urls import reverse
 from django.utils.html import escape, format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article
 from articles.search import Passage
+from entities.search.page.hit_position import hit_address
+from entities.search.page.search_page import SearchPage
 from entities.search.results.hits import Hit
 
 register = template.Library()
@@ -30,6 +33,23 @@ def to_query(context: Context, query: str) -> SafeString:
         kept = f"{reverse('entities:search')}?{parameters.urlencode()}{'&' * bool(parameters)}q="
         vars(request)["kept_in_links"] = kept
     return format_html('href="{0}" hx-get="{0}"', kept + quote_plus(query))
+
+
+@register.simple_tag
+def hit_link(hit: Hit, page: SearchPage | None = None) -> str:
+    """The address of a hit; with the page that shows it, one steps on to the next from there."""
+    if page is None:
+        return hit.article.get_absolute_url()
+    words = hit.words or page.find
+    return hit_address(hit.article.pk, page.request.address(), page.place(hit), words)
+
+
+@register.simple_tag
+def preview_link(hit: Hit, page: SearchPage) -> str:
+    """The address of the preview of a hit, which links to the article as the hit does."""
+    position = {"search": page.request.address(), "hit": str(page.place(hit))}
+    address = reverse("entities:search_preview", args=[hit.article.pk])
+    return f"{address}?{urlencode({'q': page.request.query, **position})}"
 
 
 @register.filter

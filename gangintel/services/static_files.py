@@ -21,6 +21,8 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
     """Compressed, named by their content, and with the names in `import` statements kept right."""
 
     patterns = (*CompressedManifestStaticFilesStorage.patterns, _OWN_IMPORTS)
+    # A script has its name when those that it imports have theirs: one pass a step of the way.
+    max_post_process_passes = 15
 
 
 class PreparationError(Exception):

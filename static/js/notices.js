@@ -1,10 +1,16 @@
-// Sentences for people, read out by screen readers.
+// Sentences for people at the foot of the page, read out by screen readers; nothing moves.
 
-export function say(sentence) {
+/** `tone` is error, or info where nothing went wrong. */
+export function say(sentence, tone = "error") {
   const line = document.createElement("p");
-  line.className = "message error";
-  line.setAttribute("role", "alert");
+  line.className = `message ${tone}`;
+  if (tone === "error") line.setAttribute("role", "alert");
   line.textContent = sentence;
   document.getElementById("notice").replaceChildren(line);
-  line.scrollIntoView({ block: "nearest" });
+}
+
+/** Take away what was said before, so that the last act shows; or say so in its place. */
+export function tell(sentence) {
+  if (sentence) say(sentence, "info");
+  else document.getElementById("notice").replaceChildren();
 }

@@ -145,24 +145,6 @@ def test_a_mention_is_split_and_joined_from_its_card(page_as, analyst, article):
     eventually(page, lambda: {"Santa Ana", "California"} <= set(names()))
 
 
-def test_a_correction_without_a_connection_waits_and_is_saved_later(
-    page_as, analyst, article, complaints
-):
-    page = page_as(analyst)
-    page.goto(article.get_absolute_url())
-    marks(page, "MS-13").click()
-    expect(page.locator("#card [data-mention]")).to_be_visible()
-    page.context.set_offline(True)
-    page.keyboard.press("c")
-    expect(marks(page, "MS-13")).to_have_attribute("data-status", "confirmed")
-    expect(page.locator("#unsaved")).to_contain_text("1 change is not saved yet")
-    assert status("MS-13") == Status.PROPOSED
-    page.context.set_offline(False)
-    eventually(page, lambda: status("MS-13") == Status.CONFIRMED)
-    expect(page.locator("#unsaved")).to_be_hidden()
-    complaints.clear()
-
-
 def test_a_refused_correction_is_taken_back_visibly(page_as, analyst, article, complaints):
     page = page_as(analyst)
     page.goto(article.get_absolute_url())
@@ -246,7 +228,7 @@ def test_an_act_is_undone_from_the_history(page_as, analyst, article):
     mention_actions.confirm(Mention.objects.get(name="MS-13"), user=analyst)
     page = page_as(analyst)
     page.goto(f"/history/?article={article.pk}")
-    page.get_by_role("button", name="Undo “Rejected “Barrio 18”").click()
+    page.locator("main").get_by_role("button", name="Undo “Rejected “Barrio 18”").click()
     expect(page.locator("#notice")).to_contain_text("Undone: Rejected “Barrio 18”")
     assert status("Barrio 18") == Status.PROPOSED
     assert status("MS-13") == Status.CONFIRMED

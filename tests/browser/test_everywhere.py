@@ -40,21 +40,27 @@ def test_by_mouse(page_as, analyst, article):
     page.goto(article.get_absolute_url())
     page.locator("#text .mention").first.click()
     page.get_by_role("link", name="Everywhere…").click()
-    expect(page.get_by_text("is always Robert Fulton, in the article")).to_be_visible()
+    expect(page.get_by_text("is always Robert Fulton, everywhere")).to_be_visible()
+    decide = page.locator("[data-decide]")
+    # A kind chosen in the list is the decision: list, radio, sentence and button agree.
+    page.get_by_label("Kind that it never is").select_option("person")
+    expect(page.get_by_text("is never a mention of a person, everywhere")).to_be_visible()
+    expect(page.locator("#decision-never")).to_be_checked()
+    expect(decide).to_contain_text("Reject 3 mentions in 2 articles")
+    page.locator("#decision-is").check()
     page.get_by_text("Another entity…").click()
     page.get_by_role("button", name="Fulton Boys").click()
-    expect(page.get_by_text("is always Fulton Boys, in the article")).to_be_visible()
-    page.get_by_label("everywhere", exact=True).check()
-    decide = page.locator("[data-decide]")
-    expect(decide).to_have_text("Decide 4 places")
+    expect(page.get_by_text("is always Fulton Boys, everywhere")).to_be_visible()
+    expect(decide).to_contain_text("Confirm 4 mentions as Fulton Boys in 2 articles")
     page.locator(".place-list li", has_text="Nobody saw").get_by_role("checkbox").uncheck()
-    expect(decide).to_have_text("Decide 3 places")
+    expect(decide).to_contain_text("Confirm 3 mentions as Fulton Boys")
+    expect(decide.locator("[data-articles]")).to_be_hidden()
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         assert faults(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     decide.click()
-    expect(page.get_by_text("One undo takes all of it back")).to_be_visible()
+    expect(page.locator("#notice")).to_contain_text("Done: “Fulton”")
     assert confirmed() == 3
     page.keyboard.press("u")
     expect(page.locator('#text .mention[data-status="confirmed"]')).to_have_count(0)
@@ -69,12 +75,21 @@ def test_by_keys_alone(page_as, analyst, article):
     expect(page.locator("#card [data-mention]")).to_be_visible()
     page.keyboard.press("a")
     expect(page.get_by_role("heading", name="“Fulton” everywhere")).to_be_visible()
-    page.get_by_label("always").press("ArrowDown")  # never a person
-    expect(page.get_by_text("is never a mention of a person, in the article")).to_be_visible()
-    page.locator("[data-decide]").focus()
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("One undo takes all of it back")).to_be_visible()
+    page.wait_for_load_state("load")
+    # Never anything, in this article: four keys with `a`, without waiting for the preview.
+    for key in ("3", "t", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("#notice")).to_contain_text("Done: “Fulton”")
+    assert "mention=" in page.url  # where the decision began
     assert Mention.objects.filter(status=Status.REJECTED).count() == 2
+    # By mouse from there: three clicks for all that is left.
+    page.goto(Mention.objects.filter(status=Status.PROPOSED).get().article.get_absolute_url())
+    page.locator("#text .mention").first.click()
+    page.get_by_role("link", name="Everywhere…").click()
+    page.get_by_text("never anything").click()
+    page.get_by_role("button", name="Reject 1 mention in 1 article").click()
+    expect(page.locator("#notice")).to_contain_text("Done: “Fulton”")
+    assert Mention.objects.filter(status=Status.REJECTED).count() == 3
 
 
 @pytest.mark.no_javascript
@@ -82,11 +97,10 @@ def test_without_scripts(page_as, analyst, article):
     page = page_as(analyst)
     mention = Mention.objects.order_by("pk").first()
     page.goto(f"/everywhere/?mention={mention.pk}")
-    page.get_by_label("everywhere", exact=True).check()
     page.get_by_role("button", name="Show the places").click()
     page.locator(".place-list input[type=checkbox]").first.uncheck()
     page.locator("[data-decide]").click()
-    expect(page.get_by_text("One undo takes all of it back")).to_be_visible()
+    expect(page.locator("#notice")).to_contain_text("Done: “Fulton”")
     assert Mention.objects.filter(status=Status.CONFIRMED).count() == 3
 
 
@@ -141,5 +155,5 @@ def test_merging_two_entities(page_as, analyst, article):
     page.get_by_role("button", name="Bob Fulton").click()
     assert faults(page) == []
     page.get_by_role("button", name="Keep Bob Fulton").click()
-    expect(page.get_by_text("Merged Robert Fulton into Bob Fulton")).to_be_visible()
+    expect(page.locator("#notice")).to_contain_text("Merged Robert Fulton into Bob Fulton")
     assert Mention.objects.filter(entity=winner).count() == 3

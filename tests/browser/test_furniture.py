@@ -64,8 +64,8 @@ def test_a_selected_passage_is_furniture_after_a_preview_until_it_is_undone(
     fits(page)
 
     page.goto(f"/furniture/?said={FurnitureRule.objects.get().pk}")
-    page.get_by_role("button", name="Undo “").click()
-    expect(page.get_by_text("Undone: “Callers may ask")).to_be_visible()
+    page.locator("main").get_by_role("button", name="Undo “").click()
+    expect(page.locator("#notice")).to_contain_text("Undone: “Callers may ask")
     mend_due(lambda: False)
     page.goto(article.get_absolute_url())
     expect(page.locator("#text > p", has_text=NOTICE)).to_have_count(1)

@@ -216,8 +216,8 @@ def test_all_of_it_works_without_javascript(page_as, analyst, contradiction, lin
 
     page.goto(CONTRADICTIONS)
     page.get_by_role("button", name="This one stands MS-13 rival of Barrio 18").click()
-    expect(page.locator("#notice")).to_contain_text("Rejected: MS-13 allied with Barrio 18")
-    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#last-act")).to_contain_text("Rejected: MS-13 allied with Barrio 18")
+    page.locator("main").get_by_role("button", name="Undo").click()
     page.get_by_text("Date both…").click()
     page.get_by_label("To", exact=True).nth(0).fill("2012")
     page.get_by_label("From", exact=True).nth(1).fill("2012")

@@ -102,7 +102,7 @@ def test_a_mention_takes_odd_numbers_and_an_empty_referer(person):
         address = reverse(f"entities:{name}", args=[act.pk])
         assert person.post(address, headers={"Referer": ""}).status_code < 500
         assert person.post(address, headers={"Referer": "x y"}).status_code < 500
-    address = reverse("entities:review_undo", args=[act.pk])
+    address = reverse("entities:action_take_back")
     assert person.post(address, headers={"Referer": ""}).status_code < 500
 
 

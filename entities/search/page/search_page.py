@@ -244,6 +244,12 @@ class SearchPage:
         facets = self.result.facets
         return links_of(self.request.tree, self.search.understood, facets, self._written)
 
+    def place(self, hit: Hit) -> int:
+        """The place of the hit among all hits, from 1."""
+        page = self.result.page
+        before = (page.number - 1) * page.paginator.per_page
+        return before + list(page.object_list).index(hit.article.pk) + 1
+
     @cached_property
     def months(self) -> list[Month]:
         return by_month(self.result.hits)

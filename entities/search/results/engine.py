@@ -129,6 +129,15 @@ class Search:
             yield from hits(keys[first : first + chunk], self.understood, copies)
 
     @property
+    def order(self) -> list[int]:
+        """Primary keys of the hits in the order of the page, copies behind their hit left out.
+
+        Raises `QueryError` where the database takes longer than it may.
+        """
+        with limited():
+            return list(self._folded)
+
+    @property
     def keys(self) -> list[int]:
         """Primary keys of the articles that are ranked and counted."""
         return self._candidates.keys
@@ -157,9 +166,13 @@ class Search:
     def _ordered(self) -> list[Row]:
         return ordered(self._rows, self.sort)
 
-    def _page(self, size: int) -> Result:
+    @property
+    def _folded(self) -> dict[int, list[int]]:
         ranked = ((row.pk, row.cluster, row.published_on) for row in self._ordered)
-        found = folded(ranked, by_origin=self.request.by_origin)
+        return folded(ranked, by_origin=self.request.by_origin)
+
+    def _page(self, size: int) -> Result:
+        found = self._folded
         keys = list(found)
         # Without hits to show, as beside the map, all are on one page.
         paginator = Paginator(keys, size or max(1, len(keys)))

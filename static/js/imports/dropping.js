@@ -1,6 +1,7 @@
 // Dropping or choosing files and folders: sent in pieces, gone on with where it broke off, then
 // shown as what each would become.
 
+import { name } from "../keys.js";
 import { say } from "../notices.js";
 import { Sending } from "./sending.js";
 
@@ -112,13 +113,13 @@ window.addEventListener("beforeunload", (event) => {
   if (current?.isUnderWay) event.preventDefault();
 });
 
-const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-  if (localStorage.getItem("single-keys-off") === "1") return;
-  const target = drop.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  if (!target) return;
-  event.preventDefault();
+function press(key) {
+  const target = drop.querySelector(`[data-key="${key}"]`);
   target.click();
   if (target.closest("details")?.open) target.closest("details").querySelector("textarea").focus();
-});
+}
+name("Import", [
+  { keys: "f", words: "choose files", run: press },
+  { keys: "d", words: "choose a folder", run: press },
+  { keys: "v", words: "paste a text", run: press },
+]);

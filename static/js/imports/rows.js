@@ -1,6 +1,7 @@
 // The rows of a preview: going through them by keys, and marking the one that is shown beside them.
 
-const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+import { name } from "../keys.js";
+
 const rows = () => [...document.querySelectorAll("[data-row]")];
 const openLink = (row) => row?.querySelector("[data-open]");
 let shown = null;
@@ -18,20 +19,13 @@ function step(by) {
   mark();
 }
 
-const KEYS = {
-  j: () => step(1),
-  k: () => step(-1),
-  e: () => openLink(document.getElementById(shown))?.click(),
-  x: () => document.querySelector('#item [data-key="x"]')?.click(),
-  t: () => document.querySelector('#state [data-key="t"]')?.click(),
-};
-
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-  if (localStorage.getItem("single-keys-off") === "1" || !(event.key in KEYS)) return;
-  event.preventDefault();
-  KEYS[event.key]();
-});
+name("Preview", [
+  { keys: "j", words: "next item", run: () => step(1) },
+  { keys: "k", words: "item before", run: () => step(-1) },
+  { keys: "e", words: "mend it", run: () => openLink(document.getElementById(shown))?.click() },
+  { keys: "x", words: "leave it out, or take it in after all", run: () => document.querySelector('#item [data-key="x"]')?.click() },
+  { keys: "t", words: "take all in", run: () => document.querySelector('#state [data-key="t"]')?.click() },
+]);
 
 document.addEventListener("click", (event) => {
   const row = event.target.closest?.("[data-open]")?.closest("[data-row]");

@@ -1,14 +1,13 @@
 // Single keys of the article page. They can be switched off (WCAG 2.1.4).
 
-import { chosen, close, step } from "./choosing.js";
+import { chosen, close, mentions, step } from "./choosing.js";
+import { isOff, name } from "../keys.js";
+import { say } from "../notices.js";
 import { act, submit } from "./saving.js";
 import * as statementCard from "./statements/statement_card.js";
 import * as statements from "./statements/statements.js";
 import { adding, beginMarking, endMarking, isMarking, moveMarking, put, stretch } from "./selecting.js";
 
-const SWITCH = "single-keys-off";
-const help = document.getElementById("keys");
-const isOff = () => localStorage.getItem(SWITCH) === "1";
 
 const decide = (name, goOn) => {
   const mention = chosen();
@@ -18,7 +17,7 @@ const decide = (name, goOn) => {
   if (goOn && !step(1, true)) rest();
 };
 
-/** Nothing is chosen and nothing has the focus: Enter is done, next. */
+/** Nothing is chosen and nothing has the focus. */
 function rest() {
   if (chosen()) close();
   document.activeElement?.blur();
@@ -38,7 +37,6 @@ const MOVES = {
   r: () => statements.step(1),
   R: () => statements.step(-1),
   b: () => document.getElementById("arcs")?.click(),
-  "?": () => help.showModal(),
 };
 const ACTS = {
   c: () => decide("confirm", false),
@@ -73,8 +71,13 @@ function press(key) {
     (one) => !one.disabled && (inside === adding || !adding?.contains(one)),
   );
   button?.click();
+  leaving ||= button instanceof HTMLAnchorElement;
   return Boolean(button);
 }
+
+// A key has opened another page: what is typed on is meant for that one.
+let leaving = false;
+addEventListener("pageshow", () => (leaving = false));
 
 function handle(event) {
   if (statementCard.isOpen() && statementCard.handle(event)) return true;
@@ -97,17 +100,80 @@ function handle(event) {
     return Boolean(kind);
   }
   if (!chosen() && statements.chosen() && statements.handle(event)) return true;
-  // Enter belongs to the link or button that has the focus, and to the open card.
-  if (event.key === "Enter" && (chosen() || statements.chosen() || event.target.closest("a, button, summary"))) return false;
-  return event.key.length === 1 || event.key === "Enter" ? press(event.key) : false;
+  if (event.key === "Enter") return finish(event.target);
+  return event.key.length === 1 ? press(event.key) : false;
+}
+
+// Whether it was said that Enter finishes the article with names undecided.
+let warned = false;
+
+/** Enter: the article is done, in a queue only; while names are undecided, at the second time. */
+function finish(target) {
+  // It belongs to the link or button that has the focus; a name in the text is chosen already.
+  const own = target.closest("a, button, summary");
+  if (own && !own.matches("#text .mention")) return false;
+  const button = document.querySelector('#review-state [data-key="Enter"]');
+  if (!button) {
+    say("Enter finishes an article in a queue only, and this one was opened from none.", "info");
+    return true;
+  }
+  const left = mentions().filter((one) => one.dataset.status === "proposed").length;
+  if (left && !warned) {
+    warned = true;
+    const names = left === 1 ? "1 name is" : `${left} names are`;
+    say(`${names} undecided: Enter again finishes the article and leaves ${left === 1 ? "it" : "them"} so.`, "info");
+    return true;
+  }
+  button.click();
+  return true;
+}
+
+/** Say what the keys do; what they are bound to stands above. */
+function nameAll() {
+  const kinds = [...(adding?.querySelectorAll("[data-key]") ?? [])].map(({ dataset, value }) => [dataset.key, value]);
+  const shown = (rows) => rows.map(([keys, words]) => ({ keys, words }));
+  name("Relationships", shown([
+    ["r R", "next, previous one; then c x u as for names, digits for the kind, e to change it"],
+    ...(adding ? [
+      ["l", "state one: from the selected words, the chosen name, or a sentence in view"],
+      ["s , .", "in its card: swap both ends, choose the first, the second"],
+      ["f t y", "in its card: from, to, hedged in the text"],
+      ["Enter", "in its card: save, confirmed"],
+    ] : []),
+    ["b", "show all of them as arcs in the text"],
+  ]));
+  if (adding) name("Words", shown([
+    ["[ ]", "end one word earlier, later; with Alt by one character"],
+    ["{ }", "start one word earlier, later; with Alt by one character"],
+    ["w", "kind and words"],
+    ["n", "mark new words: arrows move, Shift extends, the digits choose the kind"],
+  ]));
+  if (adding) name("Decide", shown([
+    ["c C", "confirm; confirm and go on"],
+    ["x X", "reject; reject and go on"],
+    ...kinds,
+    ["v", "what the date, sum or quantity means"],
+    ["e", "change the entity"],
+    ["a", "everywhere: what the name always or never is"],
+    ["A", "confirm all undecided on the screen"],
+    ["u U", "undo, redo"],
+    ["Enter", "in a queue: done (or approve), next article; while names are undecided, press it twice"],
+  ]));
+  name("Go", shown([
+    ["j k", "next, previous mention"],
+    ["J K", "next, previous undecided one"],
+    ["Escape", "close the card"],
+    ["o", "open the profile of the chosen name"],
+    ["f", "find words in the article; Enter, Shift+Enter go through them"],
+    [". ,", "next hit of the search that one came from, the one before"],
+    ["N", "next article of the queue, this one stays in it"],
+  ]));
 }
 
 export function start() {
-  const box = help.querySelector("[name=off]");
-  box.checked = isOff();
-  box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "1" : "0"));
+  nameAll();
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || help.open) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || document.querySelector("dialog[open]") || leaving) return;
     if (event.key === "Escape") {
       if (isMarking() || adding?.classList.contains("at-selection")) return isMarking() ? endMarking() : put(null);
       if (statementCard.isOpen()) return statementCard.close();
@@ -115,10 +181,10 @@ export function start() {
       return chosen() ? close() : rest();
     }
     if (event.target.closest?.("input, textarea, select, [contenteditable], [role=combobox]")) return;
-    if (isOff() && !isMarking() && event.key !== "?") return;
-    // Held down, a key moves on, but undoes one act only.
-    if (event.repeat && "uU".includes(event.key)) return;
+    if (isOff() && !isMarking()) return;
+    // Held down, a key moves on, but undoes one act only and finishes nothing.
+    if (event.repeat && ["u", "U", "Enter"].includes(event.key)) return;
+    if (event.key !== "Enter") warned = false;
     if (handle(event)) event.preventDefault();
   });
-  document.querySelector("[data-keys]")?.addEventListener("click", () => help.showModal());
 }

@@ -2,15 +2,11 @@
 
 import { card, chosen, idOf, mark, markOf, place, showCard, text } from "./choosing.js";
 import { say } from "../notices.js";
+import { csrf, headers, over } from "../saving.js";
 
 const EVERY = 20_000;
 const box = () => document.getElementById("presence");
-const csrf = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
 let timer;
-
-function sent(values) {
-  return new URLSearchParams({ csrfmiddlewaretoken: csrf(), ...values });
-}
 
 /** Say that the page is open; where the server cannot be reached the next time will do. */
 async function beat() {
@@ -19,8 +15,10 @@ async function beat() {
   timer = setTimeout(beat, EVERY);
   const drawn = box().dataset.drawn;
   try {
-    const answer = await fetch(box().dataset.beat, { method: "POST", body: sent({ drawn }) });
-    if (!answer.ok || answer.redirected) return;
+    const body = new URLSearchParams({ drawn });
+    const answer = await fetch(box().dataset.beat, { method: "POST", body, headers: headers() });
+    if (answer.status === 401) over(await answer.text());
+    if (!answer.ok) return;
     const words = (await answer.text()).trim();
     // Unchanged words must not be read out again, and an answer to an older page is none.
     if (box().dataset.drawn === drawn && box().dataset.said !== words) {
@@ -39,8 +37,8 @@ const anchor = () =>
 async function show() {
   let body;
   try {
-    const answer = await fetch(box().dataset.anew, { headers: { "HX-Request": "true" } });
-    if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+    const answer = await fetch(box().dataset.anew, { headers: headers() });
+    if (!answer.ok) throw new Error(String(answer.status));
     body = await answer.text();
   } catch {
     return say("The page cannot be drawn anew now: try again, or reload it.");
@@ -71,4 +69,4 @@ document.addEventListener("click", (event) => {
 document.addEventListener("visibilitychange", beat);
 // Fires after this script was loaded, and when the page comes back from the browser's memory.
 addEventListener("pageshow", beat);
-addEventListener("pagehide", () => navigator.sendBeacon(box().dataset.beat, sent({ left: "1" })));
+addEventListener("pagehide", () => navigator.sendBeacon(box().dataset.beat, new URLSearchParams({ csrfmiddlewaretoken: csrf(), left: "1" })));

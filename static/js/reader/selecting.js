@@ -61,10 +61,10 @@ function selected() {
   if (!exact) [first, last] = snapped(whole, first, last);
   const over = paragraphOf(range.endContainer);
   // Lines are chosen also over the end of a paragraph, where a mention is not.
-  const until = over && over !== paragraph && text.contains(over)
-    ? spanOf(over, 0, unitsTo(over, range.endContainer, range.endOffset)).end
-    : undefined;
-  return { ...spanOf(paragraph, first, last), until, spot: range.getBoundingClientRect(), overlapping: overlapped(paragraph, first, last) };
+  const runsOn = over && over !== paragraph && text.contains(over);
+  const units = runsOn ? unitsTo(over, range.endContainer, range.endOffset) : 0;
+  const until = runsOn ? spanOf(over, 0, units).end : undefined;
+  return { ...spanOf(paragraph, first, last), until, isCut: units > 0, spot: range.getBoundingClientRect(), overlapping: overlapped(paragraph, first, last) };
 }
 
 export function spanOf(paragraph, first, last) {
@@ -121,7 +121,7 @@ export function put(found) {
     stretch.hidden = others.length > 0;
     stretch.dataset.mention = idOf(one);
   } else {
-    line.textContent = `“${found.words}” is a`;
+    line.textContent = `${found.isCut ? "A mention ends with its line, so: " : ""}“${found.words}” is a`;
   }
   if (narrow.matches) return adding.removeAttribute("style");
   const outer = adding.offsetParent.getBoundingClientRect();

@@ -1,8 +1,9 @@
 // The review lists: going through the rows by keys, ticking them, deciding in place. A row may hold
 // rows of its own: an open relationship its sentences. A link or button takes the key in its data-key.
 
-const SWITCH = "single-keys-off";
-const typing = (target) => target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
+import { name } from "../keys.js";
+import { isSaving } from "../saving.js";
+
 const rows = () => [...document.querySelectorAll("[data-row]")];
 const current = () => document.activeElement?.closest?.("[data-row]");
 // Where to go on when the row that had the focus is drawn anew.
@@ -47,18 +48,13 @@ function press(key) {
   return Boolean(button);
 }
 
-/** Take the last act back, where its row stands if it is shown, else on the whole page. */
+/** Take the last act back where its row stands, if it is shown; else the page does. */
 function undo() {
-  // What was the last act, the answer that is on its way says.
-  if (document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling")) {
-    setTimeout(undo, 60);
-    return true;
-  }
-  const button = document.querySelector('#last-act [data-key="u"]');
-  const act = button?.dataset.undoes;
-  const inPlace = document.querySelector(`[data-row] [data-undoes="${act}"]`);
-  (inPlace ?? button)?.click();
-  return Boolean(button);
+  if (isSaving()) return void setTimeout(undo, 60);
+  const act = document.getElementById("take-back")?.dataset.undoes;
+  const inPlace = act && document.querySelector(`[data-row] [data-undoes="${act}"]`);
+  if (inPlace) return inPlace.click();
+  document.querySelector('#last-act form[data-turn="u"]')?.requestSubmit();
 }
 
 function tick() {
@@ -67,29 +63,33 @@ function tick() {
   return Boolean(box);
 }
 
-const KEYS = {
-  j: () => step(1) ?? true,
-  k: () => step(-1) ?? true,
-  c: () => decide("c"),
-  x: () => decide("x"),
-  t: tick,
-  u: undo,
-  Enter: () => {
-    const row = current() ?? rows()[0];
-    const link = row?.querySelector("[data-open]");
-    link?.click();
-    return Boolean(link);
-  },
-};
-for (const key of ["o", "e", "d", "b", "1", "2"]) KEYS[key] = () => press(key);
+function open() {
+  const row = current() ?? rows()[0];
+  const link = row?.querySelector("[data-open]");
+  link?.click();
+  return Boolean(link);
+}
 
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-  if (localStorage.getItem(SWITCH) === "1" || !(event.key in KEYS)) return;
-  // Enter belongs to the link, button or box that has the focus.
-  if (event.key === "Enter" && event.target.closest("a, button, summary, input")) return;
-  if (KEYS[event.key]()) event.preventDefault();
-});
+/** Whether a row of the page has such a key, so that it is named. */
+const has = (key) => document.querySelector(`[data-row] [data-key="${key}"]`) !== null;
+const OWN = [
+  ["c", "confirm, and go on", decide],
+  ["x", "reject, and go on", decide],
+  ["o", "open or close", press],
+  ["e", "in the article", press],
+  ["d", "type the dates", press],
+  ["b", "let both stand", press],
+  ["1", "the first stands", press],
+  ["2", "the second stands", press],
+];
+name("List", [
+  { keys: "j", words: "next row", run: () => step(1) },
+  { keys: "k", words: "row before", run: () => step(-1) },
+  ...OWN.filter(([key]) => has(key)).map(([keys, words, run]) => ({ keys, words, run })),
+  { keys: "t", words: "tick the row", run: tick },
+  { keys: "u", words: "take the last act back", run: undo },
+  { keys: "Enter", words: "open", run: open },
+]);
 
 // --- ticking ------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
-// Through the hits by single keys, with a preview beside them. The keys can be switched off
-// (WCAG 2.1.4), as on the article page.
+// Through the hits by single keys, with a preview beside them.
 
-const OFF = "single-keys-off";
+import { name } from "../keys.js";
+
 const DENSE = "dense-hits";
 
 // Hits of the list, rows of the table, lines of the timeline: each says where its preview is.
@@ -10,7 +10,6 @@ const current = () => document.querySelector("[data-hit].current");
 const linkOf = (hit) => hit.querySelector("h2 a, th a, a.title");
 const preview = () => document.getElementById("preview");
 const isOpen = () => preview() && !preview().hidden;
-const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
 
 function choose(hit) {
   current()?.classList.remove("current");
@@ -69,22 +68,15 @@ function switchDensity() {
   applyDensity();
 }
 
-const KEYS = {
-  j: () => move(1),
-  k: () => move(-1),
-  p: toggle,
-  d: switchDensity,
-  n: () => isOpen() && step(1),
-  N: () => isOpen() && step(-1),
-};
-
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-  if (event.key === "Escape" && isOpen()) return close();
-  if (localStorage.getItem(OFF) === "1" || !(event.key in KEYS)) return;
-  event.preventDefault();
-  KEYS[event.key]();
-});
+name("Hits", [
+  { keys: "j", words: "next hit", run: () => move(1) },
+  { keys: "k", words: "hit before", run: () => move(-1) },
+  { keys: "p", words: "show it beside the others", run: toggle },
+  { keys: "d", words: "more hits at once", run: switchDensity },
+  { keys: "n", words: "next mark of the preview", run: () => isOpen() && step(1) },
+  { keys: "N", words: "mark before", run: () => isOpen() && step(-1) },
+  { keys: "Escape", words: "close the preview", run: () => isOpen() && close() },
+]);
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");

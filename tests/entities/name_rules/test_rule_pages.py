@@ -37,7 +37,7 @@ def preview(client, **values):
 
 def test_the_preview_of_a_mention_shows_every_place_in_context(ana, article):
     page = preview(ana, mention=article.mentions.get().pk).content.decode()
-    assert "is always Fulton Boys, in the article “A run”" in page
+    assert "is always Fulton Boys, everywhere" in page
     assert page.count("<mark>The Boys</mark>") == 2
     assert "Not marked yet" in page
     assert 'data-total="2"' in page
@@ -61,7 +61,7 @@ def test_what_was_unticked_on_another_page_stays_out(ana, article, boys, monkeyp
         "decision": "is",
         "entity": boys.pk,
         "scope": "all",
-        "asked": 1,
+        "asked": AT_FIRST,
         "chosen": ["open", "unmarked"],
         "left_out": str(mention.pk),
         "shown": [f"{article.pk}.20"],
@@ -89,7 +89,7 @@ def test_deciding_leads_back_to_the_article_and_undo_there_takes_all_back(ana, a
 
 
 def test_no_group_chosen_makes_the_rule_alone(ana, article, boys):
-    sent = {"name": "The Boys", "decision": "never", "scope": "all", "asked": 1}
+    sent = {"name": "The Boys", "decision": "never", "scope": "all", "asked": AT_FIRST}
     ana.post(reverse("entities:rule_decide"), sent)
     assert NameRule.objects.get().decision == "never"
     assert article.mentions.get().status == Status.PROPOSED

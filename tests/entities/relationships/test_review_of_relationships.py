@@ -219,7 +219,7 @@ def test_undo_of_the_list_leads_to_the_group(client, analyst, rivals):
     client.force_login(analyst)
     client.post(reverse("entities:relationship_reject", args=[rivals.pk]))
 
-    answer = client.post(reverse("entities:review_undo", args=[Action.objects.get().pk]))
+    answer = client.post(reverse("entities:action_take_back"))
 
     assert answer.url.endswith(f"#group-{rivals.pk}")
 
