@@ -62,8 +62,8 @@ ROOMS: dict[str, set[str]] = {
     "exports": _BASE | {"search", "weights"},
     "saved_searches": _BASE | {"lists", "exports", "gazetteer", "search"},
     "profiles": _BASE
-    | {"lists", "actions", "extraction", "reader", "relationships", "review"}
-    | {"saved_searches", "search", "weights"},
+    | {"lists", "actions", "extraction", "gazetteer", "reader", "relationships", "review"}
+    | {"saved_searches", "search", "typed_dates", "weights"},
     "home": _BASE | {"extraction", "lists", "review", "saved_searches"},
     "admin": _BASE | {"actions"},
     "templatetags": _BASE | {"exports", "gazetteer", "kind_styles", "review", "search"},

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 from django_filters import ChoiceFilter
@@ -19,6 +19,8 @@ from entities.names import fold
 from entities.profiles import actions
 from entities.profiles.places_to_state import PlaceFilters, places_of
 from entities.profiles.profile import Profile
+from entities.profiles.relationship_groups import Groups
+from entities.profiles.relationship_quotes import quotes_of
 from entities.reader.answers import corrected, mention_view
 from entities.relationships.actions import confirm_all, reject_all
 from entities.review.progress import last_act_of
@@ -62,20 +64,31 @@ def listing(request: Request) -> HttpResponse:
 
 @require_safe
 def detail(request: Request, pk: int) -> HttpResponse:
-    """One entity: its names, facts, relationships with their proof, and mentions in context."""
+    """One entity: who it is, with whom, where, since when, and on whose word."""
     entity = get_object_or_404(
         Entity.objects.select_related("parent__parent__parent", "merged_into"), pk=pk
     )
     if entity.merged_into:
         return redirect(entity.merged_into)
-    profile = Profile(entity, page=request.GET.get("page"))
+    unfolded = request.GET.get("group", "")
+    profile = Profile(entity, page=request.GET.get("page"), unfolded=unfolded)
     context = {"entity": entity, "profile": profile, "watch": watch_of(entity, request.user)}
     return render(request, "entities/profiles/profile.html", context)
 
 
+@require_safe
+def relationship_quotes(request: Request, entity_pk: int, pk: int) -> HttpResponse:
+    """What unfolds below one line of the profile: its quotes and what stands behind it."""
+    entity = get_object_or_404(Entity, pk=entity_pk)
+    if (line := Groups(entity).line(pk)) is None:
+        raise Http404("It has no such relationship.")
+    context = {"entity": entity, "line": line, "quotes": quotes_of(line.relationship)}
+    return render(request, "entities/profiles/_said.html", context)
+
+
 @action_view("entities.change_evidence")
 def judge_relationship(request: Request, entity_pk: int, pk: int) -> HttpResponse:
-    """Confirm or reject one relationship as a whole, or take that back; its row stays."""
+    """Confirm or reject one relationship as a whole, or take that back; its line stays."""
     entity = get_object_or_404(Entity, pk=entity_pk)
     link = get_object_or_404(Relationship.objects.of(entity), pk=pk)
     decision, act = request.POST.get("decision", ""), None
@@ -92,8 +105,11 @@ def judge_relationship(request: Request, entity_pk: int, pk: int) -> HttpRespons
     if not request.htmx:
         messages.success(request, f"{said}.")
         return redirect(f"{entity.get_absolute_url()}#link-{pk}")
-    context = {"entity": entity, "link": Profile(entity).link(pk), "act": act, "said": said}
-    return render(request, "entities/profiles/_link_judged.html", context)
+    context = {"entity": entity, "act": act, "said": said}
+    if line := Groups(entity).line(pk):
+        quotes = quotes_of(line.relationship)
+        context |= {"line": line, "life": Profile(entity).life(line), "quotes": quotes}
+    return render(request, "entities/profiles/_line_judged.html", context)
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""The places that found articles mention, on a map.
+"""Places on a map: of articles that were found, or of whatever else counts places.
 
 The outlines are `static/img/world.svg`: 20 units a degree, x to the east, y to the south
 (equirectangular). Here they are stretched from north to south so that shapes are right in the
@@ -6,7 +6,7 @@ middle of what is shown.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -40,10 +40,10 @@ _PLACES = """
 
 @dataclass(frozen=True)
 class Dot:
-    """A place with the number of found articles that name it; x, y and radius in map units."""
+    """A place with what counts for it, such as articles; x, y and radius in map units."""
 
     place: Entity
-    articles: int
+    count: int
     x: float
     y: float
     radius: float
@@ -62,31 +62,25 @@ class Drawn:
 
 
 class Map:
-    """The places named in these articles (primary keys), and the piece of the world around.
+    """These places, and the piece of the world around.
 
-    Where the query asks for areas, these are what is shown.
+    `counts` has how much speaks for each place, the most first; those that have no position are
+    among them by their keys alone. Where the query asks for areas, these are what is shown. In a
+    small picture dots and names are larger than usual by `scale`.
     """
 
-    def __init__(self, articles: Sequence[int], areas: Iterable[Box | Around] = ()) -> None:
-        self._articles = list(articles)
+    def __init__(
+        self,
+        places: Sequence[Entity],
+        counts: Mapping[int, int],
+        areas: Iterable[Box | Around] = (),
+        *,
+        scale: float = 1,
+    ) -> None:
+        self.places = places
+        self._scale = scale
+        self.counts = counts
         self._areas = [(area, _limits(area)) for area in areas]
-
-    @cached_property
-    def counts(self) -> dict[int, int]:
-        """How many of the articles name each place, by primary key, the most first."""
-        with connection.cursor() as cursor:
-            cursor.execute(_PLACES, [self._articles, 2 * MOST_DOTS])
-            return dict(cursor.fetchall())
-
-    @cached_property
-    def places(self) -> list[Entity]:
-        """Those of the places that have a position, the most named first."""
-        found = (
-            Entity.objects.filter(pk__in=self.counts, latitude__isnull=False)
-            .select_related("parent__parent__parent")
-            .in_bulk()
-        )
-        return [found[key] for key in self.counts if key in found][:MOST_DOTS]
 
     @property
     def _positions(self) -> list[tuple[float, float]]:
@@ -159,7 +153,7 @@ class Map:
 
     @property
     def letters(self) -> float:
-        return self._width * _LETTERS
+        return round(self._width * _LETTERS * self._scale, 1)
 
     @property
     def _width(self) -> float:
@@ -173,12 +167,13 @@ class Map:
         taken: list[tuple[float, float, float, float]] = []
         dots = []
         for place, (latitude, longitude) in zip(self.places, self._positions, strict=True):
-            articles = self.counts[place.pk]
+            count = self.counts[place.pk]
             x, y = longitude * UNITS, -latitude * UNITS * self.stretch
-            share = _SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(articles / most)
-            radius = share * self._width
+            share = _SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(count / most)
+            # Names have to be read, dots only to be seen.
+            radius = share * self._width * math.sqrt(self._scale)
             is_named = len(taken) < MOST_NAMES and self._has_room(place.name, x, y, radius, taken)
-            dots.append(Dot(place, articles, round(x, 1), round(y, 1), round(radius, 2), is_named))
+            dots.append(Dot(place, count, round(x, 1), round(y, 1), round(radius, 2), is_named))
         return dots
 
     def _has_room(self, name: str, x: float, y: float, radius: float, taken: list[tuple]) -> bool:
@@ -190,6 +185,19 @@ class Map:
                 return False
         taken.append(room)
         return True
+
+
+def map_of(articles: Sequence[int], areas: Iterable[Box | Around] = ()) -> Map:
+    """The places named in these articles (primary keys), by how many of them name each."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACES, [[*articles], 2 * MOST_DOTS])
+        counts = dict(cursor.fetchall())
+    found = (
+        Entity.objects.filter(pk__in=counts, latitude__isnull=False)
+        .select_related("parent__parent__parent")
+        .in_bulk()
+    )
+    return Map([found[key] for key in counts if key in found][:MOST_DOTS], counts, areas)
 
 
 def _limits(area: Box | Around) -> tuple[float, float, float, float]:

@@ -1,0 +1,83 @@
+"""An entity's mentions in context, one line an article, the newest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.paginator import Page, Paginator
+from django.db.models import F, OuterRef, QuerySet
+from django.db.models.functions import Greatest, JSONObject, Substr
+
+from articles.models import Article
+from entities.models import Mention, SearchRow
+
+A_PAGE = 20
+# Characters before the mention and behind it.
+_BEFORE, _BEHIND = 90, 110
+
+
+@dataclass(frozen=True)
+class Context:
+    """The first mention of an article with the words around it; `more` others follow there."""
+
+    article: Article
+    mention: int
+    status: str
+    before: str
+    name: str
+    behind: str
+    more: int
+
+
+def contexts(
+    rows: QuerySet[SearchRow], mentions: QuerySet[Mention], number: str | None, *, articles: int
+) -> Page:
+    """A page of the articles of these rows, of which there are so many, as `Context`; one query."""
+    pages = _Counted(rows.select_related("article__source"), A_PAGE, number_of=articles)
+    page = pages.get_page(number)
+    of_article = mentions.filter(article=OuterRef("pk")).order_by("start")
+    around = of_article.values(
+        json=JSONObject(
+            pk="pk",
+            status="status",
+            name="name",
+            before=Substr("article__text", Greatest(F("start") + 1 - _BEFORE, 1), _BEFORE),
+            behind=Substr("article__text", F("end") + 1, _BEHIND),
+            start="start",
+        )
+    )
+    found = page.object_list.defer("article__text", "words").annotate(around=ArraySubquery(around))
+    page.object_list = [_context(row.article, row.around) for row in found]
+    return page
+
+
+class _Counted(Paginator):
+    """Pages of rows of which somebody has counted already how many there are."""
+
+    def __init__(self, rows: QuerySet, per_page: int, *, number_of: int) -> None:
+        super().__init__(rows, per_page)
+        self.count = number_of
+
+
+def _context(article: Article, around: Sequence[dict]) -> Context:
+    first = around[0]
+    # What stands before is cut at the beginning of the text, not in front of it.
+    before = first["before"][: min(first["start"], _BEFORE)]
+    return Context(
+        article,
+        first["pk"],
+        first["status"],
+        _one_line(before, first["start"] > _BEFORE),
+        first["name"],
+        " ".join(first["behind"].split("\n\n")[0].split()) if first["behind"] else "",
+        len(around) - 1,
+    )
+
+
+def _one_line(before: str, is_cut: bool) -> str:
+    """The words of the same paragraph, without the half of a word that they begin with."""
+    own = before.rsplit("\n\n", 1)
+    line = own[-1]
+    if is_cut and len(own) == 1:
+        _, _, line = line.partition(" ")
+    return " ".join(line.split())
