@@ -383,10 +383,9 @@ class RelationKind(models.TextChoices):
 
     def heading(self, *, backwards: bool) -> str:
         """What stands over such relationships on the page of a head, or of a child."""
-        row = self.row
-        if backwards and not row.symmetric:
-            return row.heading_backwards or row.backwards.capitalize()
-        return row.heading or row.words.capitalize()
+        if backwards and not self.row.symmetric:
+            return self.row.heading_backwards or self.row.backwards.capitalize()
+        return self.row.heading or self.row.words.capitalize()
 
     @property
     def excludes(self) -> tuple["RelationKind", ...]:

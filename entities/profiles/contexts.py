@@ -33,8 +33,6 @@ def contexts(
     rows: QuerySet[SearchRow], mentions: QuerySet[Mention], number: str | None, *, articles: int
 ) -> Page:
     """A page of the articles of these rows, of which there are so many, as `Context`; one query."""
-    pages = _Counted(rows.select_related("article__source"), A_PAGE, number_of=articles)
-    page = pages.get_page(number)
     of_article = mentions.filter(article=OuterRef("pk")).order_by("start")
     around = of_article.values(
         json=JSONObject(
@@ -46,8 +44,10 @@ def contexts(
             start="start",
         )
     )
-    found = page.object_list.defer("article__text", "words").annotate(around=ArraySubquery(around))
-    page.object_list = [_context(row.article, row.around) for row in found]
+    found = rows.select_related("article__source").defer("article__text", "words")
+    pages = _Counted(found.annotate(around=ArraySubquery(around)), A_PAGE, number_of=articles)
+    page = pages.get_page(number)
+    page.object_list = [_context(row.article, row.around) for row in page.object_list]
     return page
 
 

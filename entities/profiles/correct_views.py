@@ -1,6 +1,6 @@
 """*Correct this…*: the page on which people say what an entity is, each answer an act."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 import pycountry
@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.db.models import Count
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -60,7 +60,7 @@ def _correct(request: Request, pk: int) -> HttpResponse:
     """Correct what the request gives and is not so already; all of it or nothing."""
     entity = get_object_or_404(Entity, pk=pk)
     corrections.refuse_changed(entity, request.POST.get("seen", ""))
-    acts = [made() for made in _corrections(entity, request.POST, user=request.user)]
+    acts = [made() for made in _corrections(entity, request.POST.dict(), user=request.user)]
     done = [act for act in acts if act]
     for act in done:
         messages.success(request, f"{act.summary}.")
@@ -70,7 +70,7 @@ def _correct(request: Request, pk: int) -> HttpResponse:
 
 
 def _corrections(
-    entity: Entity, given: QueryDict, *, user: User
+    entity: Entity, given: Mapping[str, str], *, user: User
 ) -> Iterator[Callable[[], Action | None]]:
     """What to do for each thing that is given otherwise than it is.
 

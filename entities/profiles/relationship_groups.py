@@ -61,6 +61,13 @@ class Line:
         return self.relationship.status
 
     @property
+    def words(self) -> str:
+        """How it reads from the entity: `led by Ana Cruz`."""
+        row = RelationKind(self.relationship.kind).row
+        is_child = self.relationship.child_id == self.other.pk
+        return f"{row.words if is_child else row.backwards} {self.other}"
+
+    @property
     def period(self) -> Period:
         return Period.of(self.relationship)
 

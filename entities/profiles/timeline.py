@@ -153,7 +153,7 @@ def _dated(lines: Sequence[Line]) -> list[tuple[date, str, str, Line]]:
     """The ends of periods, those that most origins speak of, in the order of time."""
     ends = []
     for line in lines:
-        period, words = line.period, str(line.relationship)
+        period, words = line.period, line.words
         if period.first:
             ends.append((period.first.first, f"{words} begins", line))
         if period.last:

@@ -1,5 +1,7 @@
 """The list of entities and its filters, the profile of one, merging two, and the names of one."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponse
@@ -105,7 +107,7 @@ def judge_relationship(request: Request, entity_pk: int, pk: int) -> HttpRespons
     if not request.htmx:
         messages.success(request, f"{said}.")
         return redirect(f"{entity.get_absolute_url()}#link-{pk}")
-    context = {"entity": entity, "act": act, "said": said}
+    context: dict[str, Any] = {"entity": entity, "act": act, "said": said}
     if line := Groups(entity).line(pk):
         quotes = quotes_of(line.relationship)
         context |= {"line": line, "life": Profile(entity).life(line), "quotes": quotes}

@@ -29,6 +29,9 @@ _FAR_OFF = 0.02
 # Radii of dots and sizes of names, as shares of the width.
 _SMALLEST, _LARGEST, _LETTERS = 0.0045, 0.019, 0.0145
 
+# Left, top, right and bottom of what a name takes up.
+_Room = tuple[float, float, float, float]
+
 _PLACES = """
     SELECT entity_id, count(DISTINCT article_id) AS articles
       FROM entities_mention
@@ -40,7 +43,10 @@ _PLACES = """
 
 @dataclass(frozen=True)
 class Dot:
-    """A place with what counts for it, such as articles; x, y and radius in map units."""
+    """A place with what counts for it, such as articles; x, y and radius in map units.
+
+    Its name stands to the right of it, or to the left where the picture ends too soon.
+    """
 
     place: Entity
     count: int
@@ -48,6 +54,7 @@ class Dot:
     y: float
     radius: float
     is_named: bool
+    to_the_left: bool
 
 
 @dataclass(frozen=True)
@@ -164,7 +171,7 @@ class Map:
     def dots(self) -> list[Dot]:
         """The largest first, so that none hides a smaller one."""
         most = max((self.counts[place.pk] for place in self.places), default=1)
-        taken: list[tuple[float, float, float, float]] = []
+        taken: list[_Room] = []
         dots = []
         for place, (latitude, longitude) in zip(self.places, self._positions, strict=True):
             count = self.counts[place.pk]
@@ -172,19 +179,27 @@ class Map:
             share = _SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(count / most)
             # Names have to be read, dots only to be seen.
             radius = share * self._width * math.sqrt(self._scale)
-            is_named = len(taken) < MOST_NAMES and self._has_room(place.name, x, y, radius, taken)
-            dots.append(Dot(place, count, round(x, 1), round(y, 1), round(radius, 2), is_named))
+            room, to_the_left = self._room(place.name, x, y, radius)
+            is_named = len(taken) < MOST_NAMES and not any(_meet(room, one) for one in taken)
+            if is_named:
+                taken.append(room)
+            where = (round(x, 1), round(y, 1), round(radius, 2))
+            dots.append(Dot(place, count, *where, is_named, to_the_left))
         return dots
 
-    def _has_room(self, name: str, x: float, y: float, radius: float, taken: list[tuple]) -> bool:
-        """Whether the name fits beside the dot without covering another; then it takes the room."""
+    def _room(self, name: str, x: float, y: float, radius: float) -> tuple[_Room, bool]:
+        """The room that the name takes up beside the dot, and whether that is to the left."""
         width, height = 0.6 * self.letters * len(name), 1.2 * self.letters
-        room = (x + radius, y - height / 2, x + radius + width, y + height / 2)
-        for left, top, right, bottom in taken:
-            if room[0] < right and left < room[2] and room[1] < bottom and top < room[3]:
-                return False
-        taken.append(room)
-        return True
+        top, bottom = y - height / 2, y + height / 2
+        _, _, _, east = self.frame
+        if x + radius + width > east * UNITS:
+            return (x - radius - width, top, x - radius, bottom), True
+        return (x + radius, top, x + radius + width, bottom), False
+
+
+def _meet(one: _Room, other: _Room) -> bool:
+    left, top, right, bottom = one
+    return left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
 
 
 def map_of(articles: Sequence[int], areas: Iterable[Box | Around] = ()) -> Map:
