@@ -26,6 +26,11 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Without those that were merged into another, and former names of others."""
         return self.filter(merged_into=None)
 
+    def called(self, name: str) -> "Source | None":
+        """The source that bears this name or bore it, as it is now; capitals decide nothing."""
+        named = self.filter(name__iexact=name).select_related("merged_into").first()
+        return named and named.current
+
 
 @tracked("SourceHistory")
 class Source(models.Model):

@@ -32,8 +32,8 @@ def sources_named(names: set[str]) -> dict[str, Source]:
 
 def current_name(name: str) -> str:
     """Return the name that the source has now which is called so; an unknown name as it is."""
-    named = Source.objects.filter(name__iexact=name, merged_into__isnull=False)
-    return named.values_list("merged_into__name", flat=True).first() or name
+    source = Source.objects.called(name)
+    return source.name if source and source.name.lower() != name.lower() else name
 
 
 def known_names(source: Source) -> list[str]:

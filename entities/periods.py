@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from articles.article_choices import Precision
 from articles.importing.metadata.publication_dates import MONTH_WORD, PartialDate, parse
-from articles.models import Precision
 
 _YEAR = r"(?:1[89]|20)\d\d"
 _DATE = rf"(?:(?:\d{{1,2}} )?{MONTH_WORD}\.?(?: \d{{1,2}},)? (?:de )?)?{_YEAR}"

@@ -56,7 +56,7 @@ ROOMS: dict[str, set[str]] = {
     "relationships": _BASE | {"actions", "lists", "review", "weights"},
     "name_rules": _BASE | {"lists", "actions", "extraction", "gazetteer", "reader", "search"},
     "furniture": _BASE | {"actions", "lists"},
-    "imports": _BASE | {"actions", "lists"},
+    "imports": _BASE | {"actions", "lists", "typed_dates"},
     "copies": _BASE | {"actions", "lists", "weights"},
     "withdrawals": _BASE | {"actions", "lists"},
     "exports": _BASE | {"search", "weights"},

@@ -43,6 +43,7 @@ OFFICE = FileKind("an Office document", Advice.TEXT)
 EXCEL = FileKind("an Excel table", Advice.LINES)
 WORD = FileKind("a Word document", Advice.TEXT)
 OPEN_TEXT = FileKind("an OpenDocument text", Advice.TEXT)
+OPEN_DOCUMENT = FileKind("an OpenDocument", Advice.TEXT)
 PDF = FileKind("a PDF document", Advice.TEXT)
 MSG = FileKind("a mail of Outlook", Advice.TEXT)
 PROTECTED = FileKind("an Office document protected with a password", Advice.UNLOCK)
@@ -122,7 +123,7 @@ FILM_MARK, FILM_AT = b"ftyp", 4
 IN_ZIP = [
     (b"mimetypeapplication/epub", FileKind("an e-book (EPUB)", Advice.TEXT)),
     (b"mimetypeapplication/vnd.oasis.opendocument.text", OPEN_TEXT),
-    (b"mimetypeapplication/vnd.oasis", FileKind("an OpenDocument", Advice.TEXT)),
+    (b"mimetypeapplication/vnd.oasis", OPEN_DOCUMENT),
     (b"word/", WORD),
     (b"xl/", EXCEL),
     (b"ppt/", FileKind("a PowerPoint presentation", Advice.TEXT)),

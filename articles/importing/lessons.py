@@ -14,13 +14,14 @@ from urllib.parse import urlsplit
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
+from articles.article_choices import Origin
 from articles.furniture_models import ArticleTraces, FurnitureRule
 from articles.importing.furniture import Learned, Rules, traces
 from articles.importing.metadata import publishers
 from articles.importing.metadata.publishers import UNKNOWN
 from articles.importing.parse_document import declared_by, parse
 from articles.importing.records import ParsedArticle, Record
-from articles.models import Article, Origin
+from articles.models import Article
 from articles.source_models import Source
 from articles.source_names import current_name
 
@@ -240,5 +241,5 @@ def _from_database(name: str) -> Learned:
     kind, _, value = name.partition(" ")
     if kind == "place":
         return learned_of(Group(place=value))
-    source = Source.objects.filter(name__iexact=value).first()
+    source = Source.objects.called(value)
     return learned_of(Group(source=source.pk)) if source else Learned()

@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from articles.addresses import normalized
+from articles.article_choices import Origin
 from articles.importing import furniture, refused_pages
 from articles.importing.decoding import clean, doubt
 from articles.importing.furniture import NOTHING, Extent, Learned
@@ -24,7 +25,6 @@ from articles.importing.metadata.header import Header
 from articles.importing.metadata.publication_dates import PartialDate
 from articles.importing.readers import format_of_record
 from articles.importing.records import ArticleError, DeclaredMetadata, ParsedArticle, Record
-from articles.models import Origin
 from articles.text import Span, merged, without
 
 LONGEST_IDENTITY = 2100

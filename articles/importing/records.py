@@ -7,9 +7,9 @@ from hashlib import sha256
 from io import BufferedIOBase
 from typing import IO
 
+from articles.article_choices import Handling, Origin
 from articles.headings import analysis
 from articles.importing.metadata.publication_dates import PartialDate
-from articles.models import Handling, Origin
 from articles.text import Span, reading_scope
 
 Stream = IO[bytes] | BufferedIOBase  # of bytes, as archives and files give them

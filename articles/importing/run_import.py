@@ -166,6 +166,7 @@ class Importer:
 
     def read(self, batch: list[Numbered]) -> tuple[list[Item], list[Readable]]:
         """Part what is settled already from the articles that are to be stored."""
+        self._appeared = []
         hashes = {number: found.sha256 for number, found in batch if isinstance(found, Record)}
         known = known_bytes(hashes.values())
         items: list[Item] = []
@@ -212,7 +213,6 @@ class Importer:
         stored = self.keep(readable)
         keep_appearances(self._appeared)
         record(self.run, [*items, *stored], size=size, with_all=self._with_all)
-        self._appeared = []
         self.created += sum(one.fate == Fate.CREATED for one in stored)
 
     def _with_source(self, found: Record, stated: ParsedArticle, kept: Kept) -> Kept:

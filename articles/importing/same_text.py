@@ -1,16 +1,17 @@
 """Which articles that are here have the text that an import brings, or an earlier version of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from django.db import connection
-from django.db.models import Func, Q, TextField, Value
+from django.db.models import Func, TextField
 
+from articles.article_choices import Origin
 from articles.copy_models import FEWEST_WORDS
 from articles.importing.metadata.publishers import UNKNOWN
 from articles.importing.records import ParsedArticle, Record
-from articles.models import Article, Origin
+from articles.models import Article
 from articles.near_copies.likeness import likeness
 from articles.near_copies.wording import Wording
 from articles.text import Span, without
@@ -20,6 +21,8 @@ from articles.text import Span, without
 _LEAST_ALIKE = 0.7
 _WORD = re.compile(r"\w+")
 _MOST_COMPARED = 50  # articles whose files have the same name
+_FOLDERS = re.compile(r"^.*[/\\]")  # as the database's function `file_name` says it
+_FILE_NAME = Func("document__original_name", function="file_name", output_field=TextField())
 
 _SAME = """
 WITH asked AS MATERIALIZED (
@@ -58,16 +61,27 @@ def same_texts(articles: Sequence[ParsedArticle]) -> dict[int, Article]:
     return {number: here[key] for number, key in pairs if _may_be_one(here[key], articles[number])}
 
 
-def earlier_version(record: Record, parsed: ParsedArticle) -> Article | None:
-    """The article whose file has the same name and much the same text, wherever it lies.
+def file_name(record: Record, parsed: ParsedArticle) -> str:
+    """The file's name without its folders, where that alone tells the versions of an article.
 
-    None for what has an address or an id, which tell its versions.
+    Empty for what has an address or an id, which tell them.
     """
-    if not parsed.identity or not parsed.identity.startswith("file:"):
-        return None
-    name = Func(Value(record.name), function="file_name", output_field=TextField())
-    of_document = Func("document__original_name", function="file_name", output_field=TextField())
-    named = Article.objects.alias(file=of_document).filter(Q(file=name)).order_by("pk")
+    is_told_by_file = (parsed.identity or "").startswith("file:")
+    return _FOLDERS.sub("", record.name) if is_told_by_file else ""
+
+
+def of_file_names(names: Iterable[str]) -> set[str]:
+    """Those of the names that the file of an article has which is here; one query."""
+    wanted = [name for name in names if name]
+    if not wanted:
+        return set()
+    here = Article.objects.annotate(file=_FILE_NAME).filter(file__in=wanted)
+    return set(here.values_list("file", flat=True))
+
+
+def earlier_version(name: str, parsed: ParsedArticle) -> Article | None:
+    """The article whose file has this name and much the same text, wherever it lies."""
+    named = Article.objects.alias(file=_FILE_NAME).filter(file=name).order_by("pk")
     wording = Wording.of(news(parsed))
     alike = [
         (likeness(wording, Wording.of(news(article))), article)

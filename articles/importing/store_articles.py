@@ -5,7 +5,6 @@ another address, date or file are one article that appeared there too; and a new
 article makes a revision, wherever it lies.
 """
 
-import os
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -18,7 +17,13 @@ from articles.importing import lessons
 from articles.importing.metadata import publishers
 from articles.importing.parse_document import parse
 from articles.importing.records import ArticleError, ParsedArticle, Record
-from articles.importing.same_text import earlier_version, news, same_texts
+from articles.importing.same_text import (
+    earlier_version,
+    file_name,
+    news,
+    of_file_names,
+    same_texts,
+)
 from articles.models import Article, ArticleRevision, text_changed
 from articles.postgresql import copy_rows
 from articles.run_models import Fate, ImportRun
@@ -136,7 +141,9 @@ def _independent(batch: list[Parsed]) -> Iterator[list[Parsed]]:
     seen: set[object] = set()
     for record, parsed in batch:
         keys: set[object] = {record.sha256, parsed.text, (parsed.title, _news_key(parsed))}
-        keys |= {parsed.identity or record, ("file", os.path.basename(record.name))}
+        keys.add(parsed.identity or record)
+        if name := file_name(record, parsed):
+            keys.add(("file", name))
         if keys & seen:
             yield part
             part, seen = [], set()
@@ -154,6 +161,7 @@ def _store(part: list[Parsed], import_run: ImportRun | None) -> list[Kept]:
     known = known_bytes(hashes)
     versions = _versions([parsed.identity for _, parsed in part if parsed.identity])
     same_text = same_texts([parsed for _, parsed in part])
+    names = of_file_names(file_name(record, parsed) for record, parsed in part)
     kept: dict[int, Kept] = {}
     new: dict[int, Parsed] = {}
     for place, (record, parsed) in enumerate(part):
@@ -166,7 +174,7 @@ def _store(part: list[Parsed], import_run: ImportRun | None) -> list[Kept]:
             _appear(same, record, parsed)
             reason = f"Its text is here already: “{same.title}”."
             kept[place] = Kept(Fate.DUPLICATE, same.pk, reason)
-        elif version := version or _moved(record, parsed):
+        elif version := version or _moved(record, parsed, names):
             kept[place] = _next_version(version, record, parsed)
         else:
             new[place] = record, parsed
@@ -188,9 +196,13 @@ def _versions(identities: list[str]) -> dict[str, Article]:
     return found
 
 
-def _moved(record: Record, parsed: ParsedArticle) -> Article | None:
-    """The article of which this is a new text in a file of the same name, held as well."""
-    version = earlier_version(record, parsed)
+def _moved(record: Record, parsed: ParsedArticle, names: set[str]) -> Article | None:
+    """The article of which this is a new text in a file of the same name, held as well.
+
+    `names` are those that files of articles have which are here.
+    """
+    name = file_name(record, parsed)
+    version = earlier_version(name, parsed) if name in names else None
     return version and Article.objects.select_for_update().get(pk=version.pk)
 
 

@@ -4,9 +4,10 @@ from collections import defaultdict
 
 from django.db.models import Q
 
+from articles.article_choices import Origin
 from articles.importing.metadata.publishers import UNKNOWN
 from articles.importing.same_text import is_guess
-from articles.models import CONTENT_HASH, Article, Origin
+from articles.models import CONTENT_HASH, Article
 from articles.run_models import Fate
 from articles.upload_models import Upload, UploadItem
 

@@ -11,13 +11,13 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from articles.article_choices import Precision
 from articles.importing.metadata.publication_dates import PartialDate
 from articles.importing.read_files import Found, read_renamed
 from articles.importing.record_run import Item
 from articles.importing.records import ParsedArticle, Record, Skipped
 from articles.importing.run_import import Importer, Readable, refusal, taken_back
 from articles.importing.same_text import content_hash
-from articles.models import Precision
 from articles.run_models import Fate, ImportRun
 from articles.text import without
 from articles.upload_models import Upload, UploadFile, UploadItem

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from django.template.loader import get_template
 from django.utils import timezone
 
-from articles.models import Handling
+from articles.article_choices import Handling
 from entities.exports.columns import KIND_COLUMNS, Format
 from entities.values import in_words
 

@@ -227,6 +227,7 @@ def evaluate(pairs: Iterable[tuple[Gold, ExtractionResult]]) -> Scores:
     for gold, reading in pairs:
         scored = tuple(one for one in reading.mentions if LABELS[one.kind] in labels)
         scores.add(gold, replace(reading, mentions=scored))
+    scores.faults.sort()
     return scores
 
 

@@ -6,10 +6,10 @@ from datetime import date
 from django import forms
 from django.http import QueryDict
 
-from articles.importing.metadata.publication_dates import PartialDate
-from articles.models import Handling
+from articles.article_choices import Handling
 from articles.source_models import Source
 from articles.upload_models import UploadItem
+from entities.typed_dates import typed_date
 
 # What a column may mean (`articles.importing.fields.MEANINGS`), for people; the text first.
 COLUMN_MEANINGS = {
@@ -35,18 +35,14 @@ class DateField(forms.CharField):
 
     def clean(self, value: str) -> str:
         written = super().clean(value)
-        try:
-            found = PartialDate.from_iso(written)
-        except ValueError:
-            raise forms.ValidationError(
-                f"“{written}” is no date: write 2012-06-19, or 2012-06 or 2012 where no more is "
-                "known."
-            ) from None
-        if found and found.first > date.today():
+        if not written:
+            return ""
+        found = typed_date(written)
+        if found.first > date.today():
             raise forms.ValidationError(
                 f"{written} lies in the future: give the day on which it was published."
             )
-        return found.iso if found else ""
+        return found.iso
 
 
 def _line(value: str) -> str:
@@ -66,7 +62,7 @@ class SourceField(forms.CharField):
 
     def clean(self, value: str) -> str:
         name = _line(super().clean(value))
-        here = Source.objects.filter(name__iexact=name).first() if name else None
+        here = Source.objects.called(name)
         return here.name if here else name
 
 

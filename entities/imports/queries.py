@@ -7,9 +7,10 @@ from functools import cached_property
 from django.core.paginator import Page
 from django.db.models import Count, Q, QuerySet, Sum
 
+from articles.article_choices import Origin
 from articles.importing.metadata.publication_dates import PartialDate
 from articles.importing.metadata.publishers import UNKNOWN
-from articles.models import Article, Origin
+from articles.models import Article
 from articles.run_models import Fate, ImportItem, ImportRun
 from articles.upload_models import Upload, UploadItem
 from articles.uploads.files import broken_off

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.models import Handling
+from articles.article_choices import Handling
 from articles.requests import Request
 from articles.source_models import Source
 from articles.upload_models import Upload, UploadItem

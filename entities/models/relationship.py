@@ -11,7 +11,8 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Greatest, Least, Length, Now
 
-from articles.models import Article, ArticleRevision, Precision, page_at
+from articles.article_choices import Precision
+from articles.models import Article, ArticleRevision, page_at
 from articles.postgresql import tracked
 from entities.kinds import (
     ENDS,

@@ -14,7 +14,8 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from articles.models import Article, Credibility, Handling
+from articles.article_choices import Credibility, Handling
+from articles.models import Article
 from articles.source_models import Source
 
 # The stretch of 32 days, as an array of one, since that is what the index of words and names takes.

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Floor
 
-from articles.models import Handling
+from articles.article_choices import Handling
 from entities.models.relationship import Relationship
 
 # The row of all markings together.

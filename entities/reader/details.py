@@ -8,8 +8,9 @@ from functools import cached_property
 from django import forms
 from django.core.signing import BadSignature, Signer
 
+from articles.article_choices import Credibility, Handling, Precision
 from articles.importing.metadata.publication_dates import PartialDate
-from articles.models import Article, Credibility, Handling, Precision
+from articles.models import Article
 from articles.source_models import Reliability, Source
 from entities.actions.recorder import column
 from entities.reader.actions import FIELDS, body_limits
@@ -63,16 +64,13 @@ class DetailsForm(SentenceForm):
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())
 
-    def clean_published(self) -> tuple[date | None, str]:
+    def clean_published(self) -> PartialDate | None:
         written = self.cleaned_data["published"]
-        if not written:
-            return None, ""
-        return typed_date(written)
+        return typed_date(written) if written else None
 
     def clean_source(self) -> Source | str:
         name = " ".join(self.cleaned_data["source"].split())
-        named = Source.objects.filter(name__iexact=name).select_related("merged_into").first()
-        return named.current if named else name
+        return Source.objects.called(name) or name
 
     def clean_shown(self) -> dict:
         try:
@@ -97,11 +95,14 @@ class DetailsForm(SentenceForm):
     def values(self) -> dict:
         """The fields of the article."""
         cleaned = self.cleaned_data
-        published_on, precision = cleaned["published"]
+        published = cleaned["published"]
         values = {name: cleaned[name] for name in FIELDS if name in cleaned}
         if isinstance(values["source"], str):
             del values["source"]
-        return values | {"published_on": published_on, "published_precision": precision}
+        return values | {
+            "published_on": published and published.first,
+            "published_precision": published.precision.value if published else "",
+        }
 
     @property
     def new_source_name(self) -> str:

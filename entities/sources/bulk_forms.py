@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from articles.article_choices import Credibility, Handling
 from articles.importing.language import code_of
-from articles.models import Credibility, Handling
+from articles.importing.metadata.publication_dates import PartialDate
 from articles.source_models import Source
 from entities.sources.bulk_change import Wanted
 from entities.sources.languages import language_name
@@ -35,10 +36,9 @@ class BulkChangeForm(forms.Form):
 
     def clean_source(self) -> Source | str:
         name = " ".join(self.cleaned_data["source"].split())
-        named = Source.objects.filter(name__iexact=name).select_related("merged_into").first()
-        return named.current if named else name
+        return Source.objects.called(name) or name
 
-    def clean_published(self) -> tuple | None:
+    def clean_published(self) -> PartialDate | None:
         written = self.cleaned_data["published"]
         return typed_date(written) if written else None
 
@@ -77,6 +77,7 @@ class BulkChangeForm(forms.Form):
         if source:
             values["source"] = None if isinstance(source, str) else source.pk
         if cleaned["published"] or cleaned["undated"]:
-            day, precision = cleaned["published"] or (None, "")
-            values |= {"published_on": day, "published_precision": precision}
+            published = cleaned["published"]
+            values["published_on"] = published and published.first
+            values["published_precision"] = published.precision.value if published else ""
         return Wanted(values, source if isinstance(source, str) else "")

@@ -13,6 +13,7 @@ from articles.furniture_models import FurnitureRule
 from articles.importing.metadata.publishers import UNKNOWN
 from articles.models import Article
 from articles.source_models import Source
+from articles.source_names import known_names
 from articles.watched.models import Watched
 from entities.actions.bulk import complete
 from entities.actions.recorder import CorrectionError, Recorder, explained
@@ -39,7 +40,7 @@ def what_moves(source: Source) -> Moved:
         articles=Article.objects.filter(source=source).count(),
         furniture_rules=FurnitureRule.objects.filter(source=source, ended_at=None).count(),
         name_rules=NameRule.objects.filter(source=source, ended_at=None).count(),
-        names=[source.name, *source.former_names.values_list("name", flat=True)],
+        names=known_names(source),
     )
 
 

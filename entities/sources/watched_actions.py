@@ -41,8 +41,7 @@ def add(
         if len(name) > 200:
             raise CorrectionError("The name of a source has at most 200 characters.")
         if name:
-            named = Source.objects.filter(name__iexact=name).select_related("merged_into").first()
-            watched.source = named.current if named else act.create(Source(name=name))
+            watched.source = Source.objects.called(name) or act.create(Source(name=name))
         act.create(watched)
         act.summary = f"Watches the {watched.get_kind_display()} {watched}"
     return watched

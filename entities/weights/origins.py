@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from articles.models import Handling
+from articles.article_choices import Handling
 from entities.names import FOLD_TABLE
 
 _OPENNESS = {handling.value: place for place, handling in enumerate(Handling)}

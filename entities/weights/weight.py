@@ -13,7 +13,7 @@ from functools import cached_property
 from django.contrib.auth.models import User
 from django.db.models import F, Max
 
-from articles.models import Handling
+from articles.article_choices import Handling
 from entities.kinds import Status
 from entities.models import Evidence, Relationship, Reliability, RowChange
 from entities.models.decision import person_name

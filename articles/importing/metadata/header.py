@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from articles.article_choices import Origin
 from articles.importing import furniture
 from articles.importing.furniture import NOTHING, Extent, Learned
 from articles.importing.metadata import after_news, dateline, headline, labels, publishers
@@ -24,7 +25,6 @@ from articles.importing.metadata.items import (
     lines_of_title,
 )
 from articles.importing.metadata.publication_dates import PartialDate, StatedDates, Worth
-from articles.models import Origin
 from articles.text import Span
 
 DEEPEST = 90  # items that may stand before the news: menus are long

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import IntEnum
 
+from articles.article_choices import Precision
 from articles.calendar_words import MONTHS, WEEKDAYS
-from articles.models import Precision
 from articles.text import Span, words
 
 MONTH_WORD = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"

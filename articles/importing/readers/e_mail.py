@@ -11,6 +11,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from functools import partial
 from io import BytesIO
 
+from articles.article_choices import Origin
 from articles.importing import fragments
 from articles.importing.decoding import BYTE_ORDER_MARKS, clean, decode
 from articles.importing.file_kinds import E_MAIL, text_kind
@@ -32,7 +33,6 @@ from articles.importing.records import (
     Record,
     Skipped,
 )
-from articles.models import Origin
 from articles.text import words
 
 MEDIA_TYPE = "message/rfc822"

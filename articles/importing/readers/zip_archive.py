@@ -7,7 +7,7 @@ from functools import partial
 from typing import IO
 
 from articles.importing import readers
-from articles.importing.file_kinds import OFFICE, SIGNATURE_OF_ZIP, ZIP, binary_kind
+from articles.importing.file_kinds import OFFICE, OPEN_DOCUMENT, SIGNATURE_OF_ZIP, ZIP, binary_kind
 from articles.importing.readers import Format, NotAnArticle, shown_path
 from articles.importing.records import ArticleError, Contained, Failure, Readable, Skipped
 from articles.importing.unpacking import (
@@ -26,6 +26,9 @@ ENCRYPTED = "It is encrypted; unpack the archive with its password and import wh
 IS_ENCRYPTED = 0x1  # of the flags of a file in an archive
 # Office documents are archives: told by a file that lies in them, wherever that stands.
 DOCUMENTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+# What lies beside the content of an OpenDocument, which tells its kind in its first bytes: one that
+# came here has lost them.
+OPEN_DOCUMENT_PARTS = {"mimetype", "META-INF/manifest.xml", "styles.xml"}
 
 
 def recognizes(sample: bytes) -> bool:
@@ -46,6 +49,8 @@ def read(path: str) -> Iterator[Readable]:
             return
         if "[Content_Types].xml" in names:
             raise NotAnArticle(OFFICE.sentence)
+        if "content.xml" in names and names & OPEN_DOCUMENT_PARTS:
+            raise NotAnArticle(OPEN_DOCUMENT.sentence)
         files = [info for info in archive.infolist() if not info.is_dir()]
         if not files:
             raise ArticleError(EMPTY)

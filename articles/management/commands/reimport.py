@@ -34,9 +34,10 @@ class Command(BaseCommand):
     ) -> None:
         articles = Article.objects.not_withdrawn()
         if source:
-            if not Source.objects.filter(name__iexact=source).exists():
+            named = Source.objects.called(source)
+            if named is None:
                 raise CommandError(f"There is no source “{source}”: write its name in full.")
-            articles = articles.filter(source__name__iexact=source)
+            articles = articles.filter(source=named)
         total = articles.count()
 
         def read(*, keep: bool) -> list[Difference]:

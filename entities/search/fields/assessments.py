@@ -19,7 +19,8 @@ from django.db.models.lookups import (
     LessThanOrEqual,
 )
 
-from articles.models import Article, Credibility, Handling
+from articles.article_choices import Credibility, Handling
+from articles.models import Article
 from articles.source_models import Reliability, Source
 from entities.kinds import ENTITY_KINDS, Kind
 from entities.search.fields.entity_names import query_word

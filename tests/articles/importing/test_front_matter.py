@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles.article_choices import Origin
 from articles.importing.metadata import front_matter
-from articles.models import Origin
 from tests.articles.importing.documents import PROSE, news, parse_text
 
 

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from articles.article_choices import Origin
 from articles.importing.metadata import publication_dates, publishers
 from articles.importing.parse_document import parse
 from articles.importing.readers import json_lines
 from articles.importing.records import Record
-from articles.models import Origin
 from tests.articles.importing.documents import PROSE, parse_json_line, text_record
 
 

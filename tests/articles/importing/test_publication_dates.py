@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from articles.article_choices import Precision
 from articles.importing.metadata.publication_dates import PartialDate, parse
-from articles.models import Precision
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.models import Handling
+from articles.article_choices import Handling
 from tests.factories import make_article, make_entity, make_mention
 
 pytestmark = pytest.mark.django_db

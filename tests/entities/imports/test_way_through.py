@@ -6,9 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from articles.article_choices import Origin
 from articles.importing.record_run import to_resume
 from articles.importing.run_import import run
-from articles.models import Article, Origin
+from articles.models import Article
 from articles.run_models import Fate, ImportItem, ImportRun
 from articles.upload_models import Upload
 from articles.uploads.work import work_on

@@ -3,49 +3,27 @@
 Each rule is broken by plain SQL, past all Python; some also by COPY and by bulk writes.
 """
 
-from types import SimpleNamespace
-from uuid import UUID
-
 import psycopg
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from articles.furniture_models import ChangedGroup, FurnitureRule, MendedGroup
-from articles.models import Article, ArticleRevision
-from articles.run_models import ImportRun
+from articles.models import Article
 from articles.source_models import Document, Source
-from articles.upload_models import Upload, UploadFile, UploadItem
-from articles.watched.models import Watched
-from entities.kinds import Kind, RelationKind, Status
+from entities.kinds import Status
 from entities.models import (
-    Action,
     Alias,
-    Arrival,
-    BulkAction,
-    Candidate,
-    ContradictionRuling,
-    Delivery,
     Entity,
     Evidence,
-    Extraction,
     Mention,
-    NameList,
     NameRule,
     Relationship,
-    RelationshipWeight,
-    RowChange,
-    SavedSearch,
-    SearchRun,
-    SourceHome,
-    VocabularyReading,
-    WeightDue,
 )
-from tests.factories import make_article, make_entity, make_evidence, make_mention, make_source
+from tests.entities.models.world import TEXT, rows_of_everything
+from tests.factories import make_mention
 
 pytestmark = pytest.mark.django_db
 
-TEXT = "Cobra of MS-13 met Barrio 18 in Kent on Monday."
 LENGTH = len(TEXT)
 # rule, row of the world below that breaks it, and how
 CHECKS = [
@@ -107,6 +85,11 @@ CHECKS = [
         "review_status = 'approval', done_by_id = {user}, done_at = now(), assigned_to_id = {user}",
     ),
     ("revision_number_once", "revision", "number = 1"),
+    ("revision_withdrawn_once", "revision", "of_withdrawal = true"),
+    ("appearance_has_file", "appearance", "file = ''"),
+    ("appearance_once", "appearance", "file = 'b.txt'"),
+    ("appearance_date_has_precision", "appearance", "published_on = '2012-06-01'"),
+    ("articles_appearance_identity_key", "appearance", "identity = 'url:b'"),
     ("entity_kind_known", "lone", "kind = 'date'"),
     ("entity_has_name", "gang", "name = ''"),
     ("entity_only_places_have_coordinates", "gang", "latitude = 1, longitude = 1"),
@@ -223,13 +206,6 @@ CHECKS = [
 
 # Rules that cannot be broken alone, or that only serve others.
 UNCHECKED = {
-    # Appearances and withdrawals: tried where they are written, in test_same_text.py and
-    # test_withdrawing.py.
-    "appearance_date_has_precision",
-    "appearance_has_file",
-    "appearance_once",
-    "articles_appearance_identity_key",
-    "revision_withdrawn_once",
     "articles_upload_token_key",
     "articles_uploadrun_run_id_key",
     "entities_sweep_action_id_key",
@@ -252,116 +228,7 @@ UNCHECKED = {
 
 @pytest.fixture
 def world(analyst):
-    """One row of everything, and a second one where two rows can be in each other's way."""
-    one = SimpleNamespace()
-    one.source, one.other_source = make_source("Kent Mail"), make_source("Kent Post")
-    one.article = make_article(TEXT, source=one.source)
-    for number in (1, 2):
-        one.revision = ArticleRevision.objects.create(
-            article=one.article,
-            number=number,
-            document=one.article.document,
-            title="Old",
-            text="Old.",
-            body_start=0,
-            body_end=4,
-        )
-    one.rival_head = make_entity("Barrio 18")
-    one.gang = make_entity("MS-13", aliases=["MS"], gazetteer_key="gang:ms-13")
-    one.alias = one.gang.aliases.get(name="MS")
-    one.other_gang = make_entity("Los Zetas")
-    one.lone = make_entity("Hoolie gang")
-    one.person = make_entity("Cobra", Kind.PERSON)
-    one.place = make_entity("Kent", Kind.LOCATION)
-    one.mention = make_mention(one.article, "MS-13", one.gang)
-    one.other_mention = make_mention(one.article, "Barrio 18", one.rival_head)
-    one.value = make_mention(one.article, "Monday", kind=Kind.DATE, value="2012-06-04")
-    Candidate.objects.create(mention=one.value, entity=one.gang, score=0.5)
-    one.candidate = Candidate.objects.create(mention=one.value, entity=one.lone, score=0.5)
-    for version in ("1", "2"):
-        one.extraction = Extraction.objects.create(
-            article=one.article,
-            pipeline_version=version,
-            text_hash=one.article.text_hash,
-            seconds=1,
-        )
-    rival, supplies = RelationKind.RIVAL_OF, RelationKind.SUPPLIES
-    rivalry = make_evidence(one.article, "Cobra", one.gang, rival, one.rival_head)
-    other_rivalry = make_evidence(one.article, "Cobra", one.other_gang, rival, one.rival_head)
-    one.rivalry, one.other_rivalry = rivalry.relationship, other_rivalry.relationship
-    one.evidence = make_evidence(one.article, "Cobra", one.gang, supplies, one.other_gang)
-    one.other_evidence = make_evidence(one.article, "MS-13", one.gang, supplies, one.other_gang)
-    one.supply = one.evidence.relationship
-    # The keys in their order, as the rule wants them.
-    links = sorted([one.rivalry, one.other_rivalry, one.supply], key=lambda link: link.pk)
-    one.ruling, one.other_ruling = (
-        ContradictionRuling.objects.create(
-            first=links[0], second=second, reason="So it is.", user=analyst
-        )
-        for second in links[1:]
-    )
-    one.other_weight, one.weight = (
-        RelationshipWeight.objects.create(
-            relationship=one.supply,
-            handling=handling,
-            grade="F6",
-            **dict.fromkeys(("articles", "origins", "quotes", "hedged", "waiting"), 1),
-        )
-        for handling in ("RED", "CLEAR")
-    )
-    for number in (1, 2):
-        one.due = WeightDue.objects.create(transaction=number, relationship=one.supply)
-    one.user = analyst
-    one.action = Action.objects.create(user=analyst, verb="confirm", summary="x")
-    one.change = RowChange.objects.create(
-        action=one.action, position=0, model="x", row=1, before={}
-    )
-    RowChange.objects.create(action=one.action, position=1, model="x", row=1, after={})
-    one.bulk_action = BulkAction.objects.create(action=one.action, total=1)
-    one.arrival, _ = (
-        Arrival.objects.create(article=one.article, text_hash=name, extraction=1)
-        for name in ("a", "b")
-    )
-    one.saved, _ = (
-        SavedSearch.objects.create(user=analyst, name=name, query=name)
-        for name in ("police", "truce")
-    )
-    one.delivery = Delivery.objects.create(search=one.saved, found=1, articles=[1])
-    one.run = SearchRun.objects.create(token=UUID(int=1), user=analyst, seconds=1, total=1)
-    one.names = NameList.objects.create(user=analyst, names=["MS-13"])
-    one.reading = VocabularyReading.objects.create()
-    one.first_run, one.import_run = ImportRun.objects.create(), ImportRun.objects.create()
-    ImportRun.objects.create(resumes=one.first_run)
-    one.mended, _ = (
-        MendedGroup.objects.create(source=source, documents=1, rules=0)
-        for source in (one.source, one.other_source)
-    )
-    one.changed_group = ChangedGroup.objects.create(source=one.source, documents=1)
-    one.furniture_rule, _ = (
-        FurnitureRule.objects.create(
-            source=one.source, passage=passage, is_furniture=True, user=analyst
-        )
-        for passage in ("Home", "News")
-    )
-    one.home = SourceHome.objects.create(source=one.source, country="US", known_from="list")
-    one.watched, _ = (
-        Watched.objects.create(kind="folder", address=f"/srv/{name}", user=analyst)
-        for name in ("news", "other")
-    )
-    one.upload = Upload.objects.create(owner=analyst, name="News", token=UUID(int=1))
-    one.upload_file, _ = (
-        UploadFile.objects.create(upload=one.upload, number=number, name=name, size=9)
-        for number, name in ((1, "a.txt"), (2, "b.txt"))
-    )
-    one.upload_item, _ = (
-        UploadItem.objects.create(upload=one.upload, number=number, file="a.txt", fate="created")
-        for number in (1, 2)
-    )
-    one.rule, one.other_rule = (
-        NameRule.objects.create(normalized=name, name=name, decision="never", user=analyst)
-        for name in ("ms13", "hope")
-    )
-    return one
+    return rows_of_everything(analyst)
 
 
 def execute(sql: str, *parameters) -> None:

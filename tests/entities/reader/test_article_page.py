@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertTemplateUsed
 
-from articles.models import Origin
+from articles.article_choices import Origin
 from entities.extraction.result import pipeline_version
 from entities.extraction.store.store_results import note_failure
 from entities.kinds import Kind, RelationKind

@@ -403,7 +403,7 @@ def test_the_pages_that_say_what_is_new_need_few_queries(
     make_entity("California", Kind.LOCATION)
     fill(reader, count)
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(25):
         page = body(browse.get(url))
     assert page.count('<strong class="num">1</strong> new') == min(
         count, 8 if url == "/" else count

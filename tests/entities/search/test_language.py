@@ -2,7 +2,8 @@ import datetime
 
 import pytest
 
-from articles.models import Article, Handling
+from articles.article_choices import Handling
+from articles.models import Article
 from entities.kinds import Kind, RelationKind
 from entities.search.fields.areas import Around, Box, Near
 from entities.search.fields.assessments import Graded, Handled, Mentioning, OfKind, Reviewed

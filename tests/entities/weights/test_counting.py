@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from articles.models import Article, Handling
+from articles.article_choices import Handling
+from articles.copy_models import ClusterPlace
+from articles.models import Article
 from articles.source_models import Source
 from entities.actions.undo_redo import undo
 from entities.kinds import RelationKind, Status
@@ -102,6 +104,11 @@ CHANGES = {
     ),
     "an article of another source": lambda one: one_article(one).update(
         source=make_source("Kent Times")
+    ),
+    "an article in another cluster": lambda one: ClusterPlace.objects.filter(
+        article=one.article_id
+    ).update(
+        cluster=ClusterPlace.objects.exclude(article=one.article_id).order_by("pk").first().cluster
     ),
     "an article deleted": lambda one: one.article.delete(),
     "a source graded": lambda one: Source.objects.filter(name="Kent Post").update(reliability="A"),

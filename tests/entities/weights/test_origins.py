@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.models import Handling
+from articles.article_choices import Handling
 from entities.weights.origins import Origin, Piece, origins, sentence_key
 
 PIECES = st.builds(

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from articles.article_choices import Handling
 from articles.importing.run_import import run
-from articles.models import Article, ArticleRevision, Handling
+from articles.models import Article, ArticleRevision
 from articles.run_models import Fate, ImportRun
 from entities.actions import bulk, undo_redo
 from entities.actions.mention_actions import confirm

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from articles.article_choices import Precision
 from articles.importing.metadata import publication_dates
 from articles.importing.metadata.publication_dates import PartialDate
 from articles.importing.readers.web_page.markup import shown
 from articles.importing.readers.web_page.page import Page
-from articles.models import Precision
 from articles.text import words
 
 PUBLISHED = (
