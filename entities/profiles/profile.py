@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.core.paginator import Page
@@ -46,7 +47,7 @@ class Parts:
 class Profile:
     """An entity as it is known now. `unfolded` is the name of a group shown as a whole."""
 
-    known_on = None
+    known_on: date | None = None
 
     def __init__(self, entity: Entity, *, page: str | None = None, unfolded: str = "") -> None:
         self.entity = entity

@@ -1,11 +1,14 @@
 """The list of entities and its filters, the profile of one, merging two, and the names of one."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 from django_filters import ChoiceFilter
 
@@ -19,6 +22,7 @@ from entities.models import Action, Alias, Entity, Mention, Relationship
 from entities.models.entity import EntityQuerySet
 from entities.names import fold
 from entities.profiles import actions
+from entities.profiles.past_profile import PastProfile, past_day
 from entities.profiles.places_to_state import PlaceFilters, places_of
 from entities.profiles.profile import Profile
 from entities.profiles.relationship_groups import Groups
@@ -70,11 +74,28 @@ def detail(request: Request, pk: int) -> HttpResponse:
     entity = get_object_or_404(
         Entity.objects.select_related("parent__parent__parent", "merged_into"), pk=pk
     )
+    context: dict[str, Any] = {}
+    if known := request.GET.get("known", ""):
+        try:
+            return _as_known(request, entity, past_day(known))
+        except ValidationError as error:
+            context["fault"] = error.message
     if entity.merged_into:
         return redirect(entity.merged_into)
     unfolded = request.GET.get("group", "")
     profile = Profile(entity, page=request.GET.get("page"), unfolded=unfolded)
-    context = {"entity": entity, "profile": profile, "watch": watch_of(entity, request.user)}
+    context |= {"entity": entity, "profile": profile, "watch": watch_of(entity, request.user)}
+    status = 400 if "fault" in context else 200
+    return render(request, "entities/profiles/profile.html", context, status=status)
+
+
+def _as_known(request: Request, entity: Entity, day: date) -> HttpResponse:
+    """The profile from what was recorded until the end of that day."""
+    profile = PastProfile(entity, day)
+    if profile.merged_into:
+        address = reverse("entities:entity_detail", args=[profile.merged_into])
+        return redirect(f"{address}?known={day.isoformat()}")
+    context = {"entity": profile.entity, "profile": profile}
     return render(request, "entities/profiles/profile.html", context)
 
 

@@ -1,0 +1,213 @@
+"""An entity as it was known at the end of a past day: from what was recorded until then."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.utils import timezone
+
+from entities.kinds import RelationKind, Status
+from entities.models import Alias, Entity, Evidence, Mention, Relationship, RowChange, SearchRow
+from entities.periods import last_day
+from entities.profiles.history_states import states, states_sql
+from entities.profiles.profile import MOST_PARTS, Parts, Profile, UsedName
+from entities.profiles.reach import MOST_COMPARED, Compared, Newest, Reach
+from entities.profiles.relationship_groups import Group, Line
+from entities.profiles.seen import Month, Seen
+from entities.typed_dates import typed_date
+from entities.weights.counting import Counts
+from entities.weights.origins import Piece, origins, sentence_key
+
+_EARLIEST = datetime.date(1900, 1, 1)
+
+# Where an article is published, and of which texts it is a copy, is told as it is known now.
+_NAMED = """
+SELECT digest.article_id, digest.source_id, digest.cluster, digest.handling, digest.published_on,
+       array_agg(DISTINCT mention.normalized), count(*)
+  FROM ({mentions}) mention JOIN entities_digest digest USING (article_id)
+ WHERE mention.status <> 'rejected' AND mention.revision_id IS NULL
+ GROUP BY digest.article_id
+ ORDER BY digest.published_on DESC NULLS LAST, digest.article_id DESC
+"""
+
+
+class _Named(NamedTuple):
+    """An article that named the entity then, with the names in it and how many mentions."""
+
+    article: Compared
+    names: list[str]
+    mentions: int
+
+
+def past_day(written: str) -> datetime.date:
+    """The last day of the date that is meant. Raises `ValidationError` for none, or one to come."""
+    day = last_day(typed_date(written))
+    if day < _EARLIEST:
+        raise ValidationError(f"Nothing was recorded in {day.year}: choose a later day.")
+    today = timezone.localdate()
+    if day > today and typed_date(written).first <= today:
+        return today
+    if day > today:
+        raise ValidationError(f"{day:%-d %B %Y} is still to come: choose a day until today.")
+    return day
+
+
+class PastProfile(Profile):
+    """An entity as known then, in the form of its profile now.
+
+    Its mentions in context and its neighbours are those of today, and not among it.
+    """
+
+    def __init__(self, entity: Entity, day: datetime.date) -> None:
+        """`entity` is as it is now."""
+        self.known_on = day
+        after = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
+        self._at = timezone.make_aware(after)
+        then = next(iter(states(Entity, self._at, id=[entity.pk])), None)
+        self.is_known = then is not None
+        super().__init__(then or entity)
+
+    @cached_property
+    def merged_into(self) -> int | None:
+        """The key of the one that it was merged into by then."""
+        return self.entity.merged_into_id if self.is_known else None
+
+    @cached_property
+    def _named(self) -> list[_Named]:
+        sql, given = states_sql(Mention, self._at, entity_id=[self.entity.pk])
+        with connection.cursor() as cursor:
+            cursor.execute(_NAMED.format(mentions=sql), given)
+            return [_Named(Compared(*row[:3], *row[3:5]), *row[5:]) for row in cursor]
+
+    @cached_property
+    def seen(self) -> Seen:
+        months: defaultdict[datetime.date | None, list[_Named]] = defaultdict(list)
+        for one in self._named:
+            day = one.article.published_on
+            months[day and day.replace(day=1)].append(one)
+        return Seen(tuple(_month(first, some) for first, some in months.items()))
+
+    @cached_property
+    def _newest(self) -> Newest:
+        compared = [(one.article, one.names) for one in self._named[:MOST_COMPARED]]
+        return Newest(compared, len(self._named) > MOST_COMPARED)
+
+    @cached_property
+    def names(self) -> list[UsedName]:
+        """Of names it is not recorded when they were learned: those that texts used by then, those
+        of the gazetteer, and those that no act has added since.
+        """
+        reach = self._newest.by_name
+        added = RowChange.objects.filter(
+            model=Alias._meta.label_lower, before=None, action__acted_at__gte=self._at
+        ).values("row")
+        later = set(self.entity.aliases.filter(pk__in=added).values_list("pk", flat=True))
+        found = []
+        for alias in self.entity.aliases.live().order_by("weak", "name"):
+            learned = alias.origin == Alias.Origin.ARTICLE or alias.pk in later
+            if alias.name != self.entity.name and (alias.normalized in reach or not learned):
+                found.append(UsedName(alias.name, None, reach.get(alias.normalized)))
+        return [UsedName(self.entity.name, None, self._of_own_name(reach)), *found]
+
+    def _of_own_name(self, reach: Mapping[str, Reach]) -> Reach | None:
+        own = Alias(name=self.entity.name)
+        return reach.get(Alias._meta.get_field("normalized").pre_save(own, add=False))
+
+    @cached_property
+    def parts(self) -> Parts:
+        children = states(Entity, self._at, parent_id=[self.entity.pk])
+        found = sorted(
+            (one for one in children if not one.merged_into_id), key=lambda one: one.name
+        )
+        return Parts(found[:MOST_PARTS], len(found) > MOST_PARTS)
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """Each with all its lines."""
+        key = self.entity.pk
+        links = states(Relationship, self._at, head_id=[key], child_id=[key])
+        links = [link for link in links if link.status != Status.REJECTED]
+        others = Entity.objects.in_bulk(
+            {end for one in links for end in (one.head_id, one.child_id)}
+        )
+        quotes = self._quotes([link.pk for link in links])
+        lines = []
+        for link in links:
+            some = quotes.get(link.pk, [])
+            other = others[link.child_id if link.head_id == key else link.head_id]
+            link.head, link.child = others[link.head_id], others[link.child_id]
+            lines.append(Line(link, other, _counts(some), min(some, key=_goodness, default=None)))
+        return _grouped(lines, key)
+
+    def _quotes(self, links: Sequence[int]) -> dict[int, list[Evidence]]:
+        """By relationship what stated it then, with the article as it is now."""
+        found: defaultdict[int, list[Evidence]] = defaultdict(list)
+        rows = states(Evidence, self._at, relationship_id=links) if links else []
+        live = [one for one in rows if one.status != Status.REJECTED and not one.revision_id]
+        texts = SearchRow.objects.select_related("article__source").defer("article__text", "words")
+        digests = texts.in_bulk({one.article_id for one in live})
+        for one in live:
+            # What was withdrawn since has no search row, and says nothing any more.
+            if digest := digests.get(one.article_id):
+                one.article = digest.article
+                one.article.digest = digest
+                found[one.relationship_id].append(one)
+        return found
+
+
+def _month(first: datetime.date | None, some: Sequence[_Named]) -> Month:
+    days = [one.article.published_on for one in some if one.article.published_on]
+    mentions = sum(one.mentions for one in some)
+    return Month(first, len(some), mentions, min(days, default=None), max(days, default=None))
+
+
+def _goodness(quote: Evidence) -> tuple:
+    """The best first, as `best_quotes` has them."""
+    published = quote.article.published_on or datetime.date.min
+    return (
+        *(quote.status, quote.hedged, quote.article.source.reliability),
+        *(-published.toordinal(), quote.pk),
+    )
+
+
+def _counts(quotes: Sequence[Evidence]) -> Counts:
+    if not quotes:
+        return Counts.sum(())
+    rows = [(quote, quote.article.digest) for quote in quotes]
+    pieces = [
+        Piece(row.pk, row.source_id, row.cluster, sentence_key(quote.quote), row.handling)
+        for quote, row in rows
+    ]
+    days = [row.published_on for _, row in rows if row.published_on]
+    return Counts(
+        articles=len({quote.article_id for quote in quotes}),
+        origins=len(origins(pieces)),
+        quotes=len(quotes),
+        hedged=sum(quote.hedged for quote in quotes),
+        grade=min(quote.grade or quote.article.grade for quote in quotes),
+        first_on=min(days, default=None),
+        last_on=max(days, default=None),
+        waiting=0,
+        sure=None,
+    )
+
+
+def _grouped(lines: Sequence[Line], entity: int) -> list[Group]:
+    order = {kind.value: place for place, kind in enumerate(RelationKind)}
+
+    def group(line: Line) -> tuple[int, bool]:
+        kind = RelationKind(line.relationship.kind)
+        return order[kind.value], line.relationship.child_id == entity and not kind.row.symmetric
+
+    found = []
+    ordered = sorted(lines, key=lambda one: (group(one), one.status, -one.counts.origins, one.pk))
+    for (place, backwards), some in groupby(ordered, key=group):
+        own = list(some)
+        confirmed = sum(line.status == Status.CONFIRMED for line in own)
+        found.append(Group(list(RelationKind)[place], backwards, len(own), own, confirmed))
+    return found
