@@ -15,6 +15,7 @@ import statistics
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
 
 ROUNDS = 7
@@ -89,12 +90,12 @@ SELECT %(kind)s, CASE WHEN %(turned)s THEN least(head.id, child.id) ELSE head.id
        CASE WHEN n %% 4 = 0 THEN date '2002-01-01' + n %% 4000 END,
        CASE WHEN n %% 4 = 0 THEN 'month' ELSE '' END
   FROM generate_series(1, %(number)s) n
-  JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS nth, count(*) OVER () AS size
+  JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS nth
           FROM entities_entity WHERE kind = %(head)s AND name LIKE 'Name %%') head
-    ON head.nth = floor(head.size * power((n * 7919 %% 100003) / 100003.0, {head_power}))::int
-  JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS nth, count(*) OVER () AS size
+    ON head.nth = floor(%(heads)s * power(n * 7919 %% 100003 / 100003.0, {head_power}))::int
+  JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS nth
           FROM entities_entity WHERE kind = %(child)s AND name LIKE 'Name %%') child
-    ON child.nth = floor(child.size * power((n * 104729 %% 100019) / 100019.0, {child_power}))::int
+    ON child.nth = floor(%(children)s * power(n * 104729 %% 100019 / 100019.0, {child_power}))::int
  WHERE head.id <> child.id
     ON CONFLICT DO NOTHING
 """
@@ -171,6 +172,8 @@ def load(articles: int) -> None:
             # Some are made twice, and count once.
             number = int(articles / 2 * share / 100 * 1.15)
             link = {"kind": kind, "head": head, "child": child, "number": number}
+            sizes = {kind: KINDS.count(kind) * articles // 100 for kind in (head, child)}
+            link |= {"heads": sizes[head], "children": sizes[child]}
             turned = kind in ("rival_of", "allied_with")
             cursor.execute(LINKS.format(**powers), link | {"turned": turned})
         cursor.execute(EVIDENCE, given)
@@ -224,7 +227,7 @@ def measure(*, explain: bool) -> None:
         timed(client, name, address, sizes, CaptureQueriesContext(connection), explain)
         explain = False
     largest = pages["largest gang"]
-    address = f"{largest.get_absolute_url()}?known=2026-01-01"
+    address = f"{largest.get_absolute_url()}?known={date.today()}"
     timed(client, "largest, past day", address, ("", ""), CaptureQueriesContext(connection), False)
 
 

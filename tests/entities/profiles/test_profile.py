@@ -159,6 +159,9 @@ def test_the_profile_of_a_place_is_its_fact_sheet(client, reader, gang):
     assert "13.48° N, 88.18° W" in page and "158,136" in page and "GeoNames" in page
     assert country.get_absolute_url() in page and ward.get_absolute_url() in page
     assert "Gangs here" in page and 'aria-label="San Miguel: 1 origin"' in page
+    # What holds inside a place is said of it, too, and where.
+    (line,) = Groups(country).all()[0].lines
+    assert (line.other, line.where) == (gang, city)
 
 
 def test_what_is_named_beside_it_more_often_than_chance_is_told(gang):
