@@ -1,5 +1,6 @@
 """An entity's mentions in context, one line an article, the newest first."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from entities.models import Mention, SearchRow
 A_PAGE = 20
 # Characters before the mention and behind it.
 _BEFORE, _BEHIND = 90, 110
+_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
@@ -67,17 +69,30 @@ def _context(article: Article, around: Sequence[dict]) -> Context:
         article,
         first["pk"],
         first["status"],
-        _one_line(before, first["start"] > _BEFORE),
+        _before(before, is_whole=first["start"] <= _BEFORE),
         first["name"],
-        " ".join(first["behind"].split("\n\n")[0].split()) if first["behind"] else "",
+        _behind(first["behind"]),
         len(around) - 1,
     )
 
 
-def _one_line(before: str, is_cut: bool) -> str:
-    """The words of the same paragraph, without the half of a word that they begin with."""
-    own = before.rsplit("\n\n", 1)
-    line = own[-1]
-    if is_cut and len(own) == 1:
-        _, _, line = line.partition(" ")
-    return " ".join(line.split())
+def _before(words: str, *, is_whole: bool) -> str:
+    """The words of the same paragraph, without the half of one that they begin with."""
+    _, end, own = words.rpartition("\n\n")
+    if end or is_whole:
+        return _in_one_line(own)
+    _, _, rest = own.partition(" ")
+    return f"…{_in_one_line(rest)}"
+
+
+def _behind(words: str) -> str:
+    own, end, _ = words.partition("\n\n")
+    if end or len(words) < _BEHIND:
+        return _in_one_line(own)
+    rest, _, _ = own.rpartition(" ")
+    return f"{_in_one_line(rest)}…"
+
+
+def _in_one_line(words: str) -> str:
+    """With one space for any space, at the ends, too."""
+    return _SPACE.sub(" ", words)

@@ -14,43 +14,49 @@ from articles.postgresql import old_rows
 
 Row = TypeVar("Row", bound=models.Model)
 
-# A row may have got the key since, or lost it: so its number is looked for in both.
+# A row may have got the key since, or lost it: so its number is looked for in both tables.
 _STATES = """
 SELECT {columns} FROM (
     SELECT DISTINCT ON (id) * FROM (
-        SELECT {columns}, pgh_created_at AS until, pgh_id FROM {old}
+        SELECT {columns}, {tested}, pgh_created_at AS until, pgh_id FROM {old}
          WHERE pgh_created_at >= %(at)s AND id IN (
             SELECT id FROM {table} WHERE {touched}
-             UNION ALL SELECT id FROM {old} WHERE pgh_created_at >= %(at)s AND ({touched}))
+             UNION SELECT id FROM {old} WHERE pgh_created_at >= %(at)s AND ({touched}))
         UNION ALL
-        SELECT {columns}, 'infinity', 0 FROM {table}
-         WHERE {touched} OR id IN (SELECT id FROM {old} WHERE pgh_created_at >= %(at)s
-                                                          AND ({touched}))
+        SELECT {columns}, {tested}, 'infinity', 0 FROM {table} WHERE {touched}
+        UNION ALL
+        SELECT {columns}, {tested}, 'infinity', 0 FROM {table}
+         WHERE NOT ({touched}) AND id IN (
+            SELECT id FROM {old} WHERE pgh_created_at >= %(at)s AND ({touched}))
     ) every ORDER BY id, until, pgh_id
-) state WHERE created_at < %(at)s AND ({touched})
+) state WHERE was
 """
 
 
 def states_sql(
-    model: type[models.Model], at: datetime, **keys: Collection[int]
+    model: type[models.Model], at: datetime, columns: Collection[str] = (), **keys: Collection[int]
 ) -> tuple[str, dict[str, Any]]:
     """A query, with its parameters, for the rows as they were just before `at`.
 
-    Of the model those that had one of these keys in one of these columns then.
+    Of the model those that had one of these keys in one of these columns then; all columns, unless
+    some are asked for.
     """
     quote = connection.ops.quote_name
-    columns = ", ".join(
-        quote(field.column) for field in model._meta.concrete_fields if not field.generated
-    )
+    every = [field.column for field in model._meta.concrete_fields if not field.generated]
     touched = " OR ".join(f"{quote(name)} = ANY(%({name})s)" for name in keys)
-    old = quote(old_rows(model).model._meta.db_table)
-    table = quote(model._meta.db_table)
-    sql = _STATES.format(columns=columns, table=table, old=old, touched=touched)
+    tested = f"({touched}) AND created_at < %(at)s AS was"
+    sql = _STATES.format(
+        columns=", ".join(quote(name) for name in columns or every),
+        tested=tested,
+        table=quote(model._meta.db_table),
+        old=quote(old_rows(model).model._meta.db_table),
+        touched=touched,
+    )
     return sql, {"at": at, **{name: [*some] for name, some in keys.items()}}
 
 
 def states(model: type[Row], at: datetime, **keys: Collection[int]) -> list[Row]:
     """These rows themselves, by primary key; they are not to be saved. One query."""
-    sql, given = states_sql(model, at, **keys)
+    sql, given = states_sql(model, at, (), **keys)
     rows: Any = model._base_manager.raw(sql, given)
     return sorted(rows, key=lambda row: row.pk)

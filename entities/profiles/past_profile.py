@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
@@ -11,13 +12,13 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from entities.kinds import RelationKind, Status
+from entities.kinds import Kind, RelationKind, Status
 from entities.models import Alias, Entity, Evidence, Mention, Relationship, RowChange, SearchRow
 from entities.periods import last_day
 from entities.profiles.history_states import states, states_sql
 from entities.profiles.profile import MOST_PARTS, Parts, Profile, UsedName
 from entities.profiles.reach import MOST_COMPARED, Compared, Newest, Reach
-from entities.profiles.relationship_groups import Group, Line
+from entities.profiles.relationship_groups import FIRST_LINES, MOST_LINES, Group, Line, where_of
 from entities.profiles.seen import Month, Seen
 from entities.typed_dates import typed_date
 from entities.weights.counting import Counts
@@ -33,6 +34,11 @@ SELECT digest.article_id, digest.source_id, digest.cluster, digest.handling, dig
  WHERE mention.status <> 'rejected' AND mention.revision_id IS NULL
  GROUP BY digest.article_id
  ORDER BY digest.published_on DESC NULLS LAST, digest.article_id DESC
+"""
+
+_NUMBERS = """
+SELECT relationship_id, count(*) FROM ({quotes}) quote
+ WHERE status <> 'rejected' AND revision_id IS NULL GROUP BY 1
 """
 
 
@@ -63,14 +69,14 @@ class PastProfile(Profile):
     Its mentions in context and its neighbours are those of today, and not among it.
     """
 
-    def __init__(self, entity: Entity, day: datetime.date) -> None:
+    def __init__(self, entity: Entity, day: datetime.date, *, unfolded: str = "") -> None:
         """`entity` is as it is now."""
         self.known_on = day
         after = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
         self._at = timezone.make_aware(after)
         then = next(iter(states(Entity, self._at, id=[entity.pk])), None)
         self.is_known = then is not None
-        super().__init__(then or entity)
+        super().__init__(then or entity, unfolded=unfolded)
 
     @cached_property
     def merged_into(self) -> int | None:
@@ -79,7 +85,8 @@ class PastProfile(Profile):
 
     @cached_property
     def _named(self) -> list[_Named]:
-        sql, given = states_sql(Mention, self._at, entity_id=[self.entity.pk])
+        columns = ("id", "article_id", "normalized", "status", "revision_id")
+        sql, given = states_sql(Mention, self._at, columns, entity_id=[self.entity.pk])
         with connection.cursor() as cursor:
             cursor.execute(_NAMED.format(mentions=sql), given)
             return [_Named(Compared(*row[:3], *row[3:5]), *row[5:]) for row in cursor]
@@ -128,21 +135,56 @@ class PastProfile(Profile):
 
     @cached_property
     def groups(self) -> list[Group]:
-        """Each with all its lines."""
+        """In the order of the kinds; of each the first lines, the most often quoted ones."""
         key = self.entity.pk
-        links = states(Relationship, self._at, head_id=[key], child_id=[key])
+        children = [key]
+        if self.entity.kind == Kind.LOCATION:
+            children = list(Entity.objects.within([key]).values_list("pk", flat=True))
+        links = states(Relationship, self._at, head_id=[key], child_id=children)
         links = [link for link in links if link.status != Status.REJECTED]
-        others = Entity.objects.in_bulk(
-            {end for one in links for end in (one.head_id, one.child_id)}
-        )
+        number = self._numbers([link.pk for link in links])
+        groups, shown = [], []
+        links.sort(key=lambda one: (_group(one, key), one.status, -number.get(one.pk, 0), one.pk))
+        for (place, backwards), some in groupby(links, key=lambda link: _group(link, key)):
+            own = list(some)
+            confirmed = sum(link.status == Status.CONFIRMED for link in own)
+            group = Group(list(RelationKind)[place], backwards, len(own), [], confirmed)
+            most = MOST_LINES if group.name == self._unfolded else FIRST_LINES
+            groups.append(group)
+            shown.append(own[:most])
+        lines = iter(self._lines([link for some in shown for link in some]))
+        return [
+            replace(group, lines=[next(lines) for _ in some])
+            for group, some in zip(groups, shown, strict=True)
+        ]
+
+    def _lines(self, links: Sequence[Relationship]) -> list[Line]:
+        """Each with what stated it then, in three queries."""
+        ends = {end for link in links for end in (link.head_id, link.child_id)}
+        entities = Entity.objects.in_bulk(ends)
         quotes = self._quotes([link.pk for link in links])
         lines = []
         for link in links:
             some = quotes.get(link.pk, [])
-            other = others[link.child_id if link.head_id == key else link.head_id]
-            link.head, link.child = others[link.head_id], others[link.child_id]
-            lines.append(Line(link, other, _counts(some), min(some, key=_goodness, default=None)))
-        return _grouped(lines, key)
+            link.head, link.child = entities[link.head_id], entities[link.child_id]
+            other = link.child if link.head_id == self.entity.pk else link.head
+            best = min(some, key=_goodness, default=None)
+            lines.append(Line(link, other, _counts(some), best, where_of(link, self.entity)))
+        return lines
+
+    def _numbers(self, links: Sequence[int]) -> dict[int, int]:
+        """How many quotes each relationship had."""
+        if not links:
+            return {}
+        sql, given = states_sql(
+            Evidence,
+            self._at,
+            ("id", "relationship_id", "status", "revision_id"),
+            relationship_id=links,
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(_NUMBERS.format(quotes=sql), given)
+            return dict(cursor.fetchall())
 
     def _quotes(self, links: Sequence[int]) -> dict[int, list[Evidence]]:
         """By relationship what stated it then, with the article as it is now."""
@@ -158,6 +200,15 @@ class PastProfile(Profile):
                 one.article.digest = digest
                 found[one.relationship_id].append(one)
         return found
+
+
+_ORDER = {kind.value: place for place, kind in enumerate(RelationKind)}
+
+
+def _group(link: Relationship, entity: int) -> tuple[int, bool]:
+    """The place of the kind among all, and whether it is seen from its child."""
+    is_symmetric = RelationKind(link.kind).row.symmetric
+    return _ORDER[link.kind], link.head_id != entity and not is_symmetric
 
 
 def _month(first: datetime.date | None, some: Sequence[_Named]) -> Month:
@@ -195,19 +246,3 @@ def _counts(quotes: Sequence[Evidence]) -> Counts:
         waiting=0,
         sure=None,
     )
-
-
-def _grouped(lines: Sequence[Line], entity: int) -> list[Group]:
-    order = {kind.value: place for place, kind in enumerate(RelationKind)}
-
-    def group(line: Line) -> tuple[int, bool]:
-        kind = RelationKind(line.relationship.kind)
-        return order[kind.value], line.relationship.child_id == entity and not kind.row.symmetric
-
-    found = []
-    ordered = sorted(lines, key=lambda one: (group(one), one.status, -one.counts.origins, one.pk))
-    for (place, backwards), some in groupby(ordered, key=group):
-        own = list(some)
-        confirmed = sum(line.status == Status.CONFIRMED for line in own)
-        found.append(Group(list(RelationKind)[place], backwards, len(own), own, confirmed))
-    return found

@@ -9,7 +9,7 @@ from django.core.paginator import Page
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from entities.kinds import Kind, RelationKind
-from entities.models import Alias, Entity, Mention, SearchRow
+from entities.models import Alias, Entity, Mention, Relationship, SearchRow
 from entities.names import fold
 from entities.profiles.beside import Beside, named_beside
 from entities.profiles.contexts import contexts
@@ -119,9 +119,13 @@ class Profile:
         return sum(group.confirmed for group in self.groups)
 
     @property
-    def against(self) -> list[Line]:
-        """Those that cannot be true beside another one."""
-        return [line for line in self.lines if line.against]
+    def contradictions(self) -> list[tuple[Relationship, Relationship]]:
+        """Pairs of relationships that cannot both be true, each once."""
+        found: dict[frozenset[int], tuple[Relationship, Relationship]] = {}
+        for line in self.lines:
+            for other in line.against:
+                found.setdefault(frozenset((line.pk, other.pk)), (line.relationship, other))
+        return list(found.values())
 
     @cached_property
     def axis(self) -> Axis | None:
@@ -151,10 +155,10 @@ class Profile:
         counts: dict[int, int] = {}
         places: dict[int, Entity] = {}
         for line in self.lines:
-            if line.other.kind == Kind.LOCATION and line.other.latitude is not None:
-                places[line.other.pk] = line.other
-                known = counts.get(line.other.pk, 0)
-                counts[line.other.pk] = max(known, line.counts.origins, 1)
+            place = line.where or line.other
+            if place.kind == Kind.LOCATION and place.latitude is not None:
+                places[place.pk] = place
+                counts[place.pk] = max(counts.get(place.pk, 0), line.counts.origins, 1)
         if self.entity.kind == Kind.LOCATION and self.entity.latitude is not None:
             places[self.entity.pk] = self.entity
             counts[self.entity.pk] = max(self.reach.origins, 1)

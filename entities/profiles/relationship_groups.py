@@ -25,8 +25,9 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, RowNumber
 
-from entities.kinds import SYMMETRIC, RelationKind, Status
+from entities.kinds import SYMMETRIC, Kind, RelationKind, Status
 from entities.models import Entity, Evidence, Relationship, WeightDue
+from entities.models.relationship import RelationshipQuerySet
 from entities.models.weight import TOGETHER
 from entities.periods import Period
 from entities.relationships.contradictions import by_relationship
@@ -42,14 +43,16 @@ _ORDER = {kind.value: place for place, kind in enumerate(RelationKind)}
 class Line:
     """A relationship as seen from the entity.
 
-    `quote` is the best of its quotes, with article and source; `against` are the relationships that
-    cannot be true beside it.
+    `quote` is the best of its quotes, with article and source; `where` is the place inside the
+    entity of which it is said, where it is not said of the entity itself; `against` are the
+    relationships that cannot be true beside it.
     """
 
     relationship: Relationship
     other: Entity
     counts: Counts
     quote: Evidence | None = None
+    where: Entity | None = None
     against: list[Relationship] = field(default_factory=list)
 
     @property
@@ -121,7 +124,7 @@ class Groups:
         """In the order of the kinds; three queries, up to three more for what contradicts, and two
         where anything has to be counted anew.
         """
-        own = _ranked(Relationship.objects.live().of(self._entity), self._entity)
+        own = _ranked(related_to(self._entity).live(), self._entity)
         rows = list(own.filter(self._shown()))
         lines = iter(self._lines(rows))
         groups = [
@@ -133,7 +136,7 @@ class Groups:
 
     def line(self, pk: int) -> Line | None:
         """One relationship of the entity, also where it is rejected by now."""
-        own = Relationship.objects.of(self._entity).filter(pk=pk)
+        own = related_to(self._entity).filter(pk=pk)
         return next(iter(self._lines(list(_with_counts(own)))), None)
 
     def _shown(self) -> Q:
@@ -152,10 +155,24 @@ class Groups:
                 row.child if row.head_id == self._entity.pk else row.head,
                 counted.get(row.pk) or _kept(row),
                 quotes.get(row.pk),
+                where_of(row, self._entity),
                 [one.other(row) for one in against.get(row.pk, [])],
             )
             for row in rows
         ]
+
+
+def related_to(entity: Entity) -> RelationshipQuerySet:
+    """The relationships of an entity, of a place also those of all that lies inside, with ends."""
+    own = Q(head=entity) | Q(child=entity)
+    if entity.kind == Kind.LOCATION:
+        own |= Q(child__in=Entity.objects.within([entity.pk]))
+    return Relationship.objects.filter(own).select_related("head", "child")
+
+
+def where_of(link: Relationship, entity: Entity) -> Entity | None:
+    """The place inside the entity of which the relationship is said; None for the entity itself."""
+    return None if entity.pk in (link.head_id, link.child_id) else link.child
 
 
 def best_quotes(relationships: Collection[int]) -> dict[int, Evidence]:
@@ -187,7 +204,7 @@ def _ranked(links: QuerySet[Relationship], entity: Entity) -> QuerySet[Relations
     """Each with its place in its group, how large that is, and how many there are confirmed."""
     links = _with_counts(links).annotate(
         backwards=Case(
-            When(Q(child=entity) & ~Q(kind__in=[*SYMMETRIC]), then=Value(True)),
+            When(~Q(head=entity) & ~Q(kind__in=[*SYMMETRIC]), then=Value(True)),
             default=Value(False),
         )
     )

@@ -18,14 +18,14 @@ from entities.actions.answers import action_view
 from entities.actions.recorder import CorrectionError
 from entities.kinds import ENTITY_CHOICES, ENTITY_KINDS
 from entities.lists import CheckFilter, ListFilters, TextFilter, page_of, primary_key
-from entities.models import Action, Alias, Entity, Mention, Relationship
+from entities.models import Action, Alias, Entity, Mention
 from entities.models.entity import EntityQuerySet
 from entities.names import fold
 from entities.profiles import actions
 from entities.profiles.past_profile import PastProfile, past_day
 from entities.profiles.places_to_state import PlaceFilters, places_of
 from entities.profiles.profile import Profile
-from entities.profiles.relationship_groups import Groups
+from entities.profiles.relationship_groups import Groups, related_to
 from entities.profiles.relationship_quotes import quotes_of
 from entities.reader.answers import corrected, mention_view
 from entities.relationships.actions import confirm_all, reject_all
@@ -91,7 +91,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
 
 def _as_known(request: Request, entity: Entity, day: date) -> HttpResponse:
     """The profile from what was recorded until the end of that day."""
-    profile = PastProfile(entity, day)
+    profile = PastProfile(entity, day, unfolded=request.GET.get("group", ""))
     if profile.merged_into:
         address = reverse("entities:entity_detail", args=[profile.merged_into])
         return redirect(f"{address}?known={day.isoformat()}")
@@ -113,7 +113,7 @@ def relationship_quotes(request: Request, entity_pk: int, pk: int) -> HttpRespon
 def judge_relationship(request: Request, entity_pk: int, pk: int) -> HttpResponse:
     """Confirm or reject one relationship as a whole, or take that back; its line stays."""
     entity = get_object_or_404(Entity, pk=entity_pk)
-    link = get_object_or_404(Relationship.objects.of(entity), pk=pk)
+    link = get_object_or_404(related_to(entity), pk=pk)
     decision, act = request.POST.get("decision", ""), None
     if decision == "undo":
         given = get_object_or_404(Action, pk=primary_key(request.POST.get("act")))
