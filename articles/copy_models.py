@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Func, Q, Value
 from django.db.models.functions import Now
 
+from articles.clearance import InArticle
 from articles.postgresql import tracked
 
 # A text of fewer words is a copy of nothing: what it says may be said of many things.
@@ -38,6 +39,8 @@ class Appearance(models.Model):
         max_length=2100, null=True, blank=True, unique=True, help_text="as that of an article"
     )
     seen_at = models.DateTimeField(db_default=Now())
+
+    objects = InArticle()
 
     class Meta:
         ordering = ["article", "pk"]
@@ -79,6 +82,8 @@ class ClusterPlace(models.Model):
     is_due = models.BooleanField(
         default=False, db_default=False, help_text="its text has changed since it was compared"
     )
+
+    objects = InArticle()
 
     class Meta:
         indexes = [models.Index(fields=["article"], condition=Q(is_due=True), name="place_due")]

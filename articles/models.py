@@ -14,12 +14,14 @@ from django.db.models.functions import Length, Now
 from django.dispatch import Signal
 from django.urls import reverse
 
+import articles.clearance_models
 import articles.copy_models
 import articles.furniture_models
 import articles.run_models
 import articles.upload_models
 import articles.watched.models  # noqa: F401 - Django looks for models in this file
 from articles.article_choices import Credibility, Handling, Origin, Precision
+from articles.clearance import InArticle, Marked
 from articles.headings import analysis
 from articles.importing.furniture.flow import flowing
 from articles.postgresql import SpansField, tracked
@@ -82,6 +84,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def for_listing(self) -> Self:
         """With the source, without the long columns that a list does not show."""
         return self.select_related("source").defer("text")
+
+
+ArticleManager = Marked.from_queryset(ArticleQuerySet)
 
 
 # An earlier text is an ArticleRevision; computed columns need no history.
@@ -239,7 +244,7 @@ class Article(models.Model):
         help_text="fields that a person has set, which nothing else changes any more",
     )
 
-    objects = ArticleQuerySet.as_manager()
+    objects = ArticleManager()
 
     class Meta:
         indexes = [
@@ -247,6 +252,13 @@ class Article(models.Model):
             # The search page sorts by date, undated articles last.
             models.Index(F("published_on").desc(nulls_last=True), F("id").desc(), name="by_date"),
             models.Index(fields=["source", "-id"], name="article_of_source"),
+            # Few are marked: what is hidden from somebody is looked for among these alone.
+            models.Index(
+                fields=["id"],
+                include=["handling"],
+                condition=~Q(handling="CLEAR"),
+                name="article_marked",
+            ),
             models.Index(fields=["text_hash"], name="article_text_hash"),
             # The same text under another address, date or file is looked for by this.
             models.Index(CONTENT_HASH, name="article_content_hash"),
@@ -465,6 +477,8 @@ class ArticleRevision(models.Model):
         help_text="the present text, as long as the article is withdrawn: what is said of its "
         "words counts in this one, and so nowhere",
     )
+
+    objects = InArticle()
 
     class Meta:
         ordering = ["article", "number"]

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Now
 
+from articles.clearance import InArticle, OfRun
 from articles.postgresql import tracked
 
 
@@ -89,6 +90,8 @@ class ImportRun(models.Model):
     skipped = _count()
     failed = _count()
 
+    objects = OfRun()
+
     class Meta:
         ordering = ["-started_at"]
         constraints = [
@@ -140,6 +143,8 @@ class ImportItem(models.Model):
         db_index=False,
         help_text="what it became, or is a copy of",
     )
+
+    objects = InArticle()
 
     class Meta:
         ordering = ["run", "number"]

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, reduce
-from itertools import islice, product
+from itertools import chain, islice, product
 from operator import or_
 from unicodedata import combining
 
@@ -27,7 +27,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Left, Replace
+from django.db.models.functions import Left
 
 from articles.models import SEARCH_LANGUAGES, Article
 from articles.word_forms import SMALL_WORDS, forms
@@ -45,14 +45,15 @@ _MARKED = re.compile(f"{OPEN}(.*?){CLOSE}", re.DOTALL)
 _MARKS = {language: "" if language == "en" else f"{language}:" for language in SEARCH_LANGUAGES}
 # Combinations of words that may stand near each other.
 _MOST_COMBINED = 12
-# What PostgreSQL makes of words, in each language; every piece has those of one word.
+# What PostgreSQL makes of words, in each language, and of words with umlauts as those write them
+# who have none; the pieces of one word stand side by side.
 _STEMS = """
-    SELECT CASE WHEN is_phrase THEN phraseto_tsquery(config::regconfig, words)
-                ELSE plainto_tsquery(config::regconfig, words) END::text
-      FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS asked(config, words, place),
-           (SELECT %s::boolean AS is_phrase) how
+    SELECT phraseto_tsquery(config::regconfig, searched_text(words))::text,
+           phraseto_tsquery(config::regconfig, without_umlauts(searched_text(words)))::text
+      FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS asked(config, words, place)
      ORDER BY place
 """
+_SHORT_PIECES = re.compile(r"\b(\w{1,3})&(?=\w{1,3}\b)")
 _LEXEME = re.compile(r"'(?:[^']|'')+'")
 
 
@@ -98,7 +99,7 @@ def words_query(words: str, language: str = "") -> Stems:
 
 def are_without_meaning(words: str) -> bool:
     """Whether the index knows none of the words, since every text has them (“the”)."""
-    return not _written(words, "en", is_phrase=False)
+    return bool(words) and not _written(words, "en", is_phrase=False)
 
 
 def phrase_query(phrase: str, language: str = "") -> Stems:
@@ -108,7 +109,7 @@ def phrase_query(phrase: str, language: str = "") -> Stems:
 
 def _written(words: str, language: str, *, is_phrase: bool) -> str:
     """The query for these words; nothing where they have no meaning in English."""
-    found = _stemmed(" ".join(words.replace("’", "'").split()), is_phrase)
+    found = _stemmed(" ".join(words.split()), is_phrase)
     if language:
         return found[language]
     if not found["en"]:
@@ -130,26 +131,33 @@ def _stemmed(words: str, is_phrase: bool) -> dict[str, str]:
     PostgreSQL's answer is the same every time, so it is asked once.
     """
     each = words.split()
-    asked: list[tuple[str, tuple[str, ...]]] = [("en", (words,))]
+    asked: list[tuple[str, tuple[str, ...]]] = [("en", (words,))] if is_phrase else []
     asked += [("en", (word,)) for word in each]
     for language in SEARCH_LANGUAGES[1:]:
-        asked += [
-            (language, forms(_plain(word), language) if word.isalpha() else (word,))
-            for word in each
-        ]
+        asked += [(language, _any_form(word, language)) for word in each]
     configs = [f"public.news_{language}" for language, one in asked for _ in one]
     texts = [form for _, one in asked for form in one]
     with connection.cursor() as cursor:
-        cursor.execute(_STEMS, [configs, texts, is_phrase])
-        answers = iter([query for (query,) in cursor])
-    (english,), *of_words = [[*islice(answers, len(one))] for _, one in asked]
+        cursor.execute(_STEMS, [configs, texts])
+        answers = iter(cursor.fetchall())
+    of_all = [[*chain(*islice(answers, len(one)))] for _, one in asked]
+    of_phrase = of_all.pop(0) if is_phrase else []
     # What has no meaning in English has none for whoever mixes languages: “the extorsión”.
-    is_meant = [bool(query) for (query,) in of_words[: len(each)]]
-    found = {"en": english}
-    for place, language in enumerate(SEARCH_LANGUAGES[1:], start=1):
-        of_language = of_words[place * len(each) : (place + 1) * len(each)]
+    is_meant = [any(of_one) for of_one in of_all[: len(each)]]
+    found = {}
+    for place, language in enumerate(SEARCH_LANGUAGES):
+        of_language = of_all[place * len(each) : (place + 1) * len(each)]
         found[language] = _joined(of_language, is_meant, is_phrase)
+    if is_phrase:
+        found["en"] = " | ".join(f"({query})" for query in dict.fromkeys(filter(None, of_phrase)))
     return found
+
+
+def _any_form(word: str, language: str) -> tuple[str, ...]:
+    """The word and what its other number may be."""
+    if not word.isalpha():
+        return (word,)
+    return tuple(dict.fromkeys([*forms(_plain(word), language), word]))
 
 
 def _joined(words: list[list[str]], is_meant: list[bool], is_phrase: bool) -> str:
@@ -172,7 +180,7 @@ def _joined(words: list[list[str]], is_meant: list[bool], is_phrase: bool) -> st
 def near_query(words: str, most: int) -> Q:
     """Rows whose `words` match `words_query` and stand within so many words of each other."""
     found = Q()
-    for language, query in _stemmed(" ".join(words.replace("’", "'").split()), False).items():
+    for language, query in _stemmed(" ".join(words.split()), False).items():
         if not query:
             continue
         here = Q(Matches("words", Stems(_marked(query, language))))
@@ -184,10 +192,12 @@ def near_query(words: str, most: int) -> Q:
 
 
 def _combinations(query: str, mark: str) -> Iterator[list[str]]:
-    """Lexemes that have to stand near each other: one form of each word."""
-    groups = [_LEXEME.findall(group) for group in query.split(" & ")]
+    """Lexemes that have to stand near each other: one form of each word, with all its pieces."""
+    groups = [
+        [_LEXEME.findall(form) for form in group.split(" | ")] for group in query.split(" & ")
+    ]
     for one in islice(product(*groups), _MOST_COMBINED):
-        yield [mark + _read(lexeme) for lexeme in one]
+        yield [mark + _read(lexeme) for lexeme in chain(*one)]
 
 
 def _read(lexeme: str) -> str:
@@ -202,8 +212,12 @@ def _within(lexemes: list[str], most: int) -> Func:
 
 
 def pieces_of(beginning: str) -> list[str]:
-    """The words typed before an asterisk, small and without accents; the last is open."""
-    plain = "".join(sign if sign.isalnum() else " " for sign in _plain(beginning))
+    """The words typed before an asterisk, small and without accents; the last is open.
+
+    The pieces of `AT&T` are one word, as in the function `searched_text`.
+    """
+    whole = _SHORT_PIECES.sub("\\1ꝫ", _plain(beginning))
+    plain = "".join(sign if sign.isalnum() else " " for sign in whole)
     return plain.split() or [""]
 
 
@@ -216,12 +230,15 @@ def prefix_query(
     stem does not, each with its language, such as `extort` of the words that begin with `extortio`.
     """
     *whole, last = pieces_of(beginning)
+    before = _stemmed(" ".join(whole), True) if whole else {}
     begins = []
     for each in (language,) if language else SEARCH_LANGUAGES:
         mark = "" if language else _MARKS[each]
         cut = [_literal(mark + stem) for of_language, stem in stems if of_language == each]
-        ends = " | ".join([f"{_literal(mark + last)}:*", *cut])
-        begins.append(" <-> ".join([*(_literal(mark + word) for word in whole), f"({ends})"]))
+        ends = f"({' | '.join([f'{_literal(mark + last)}:*', *cut])})"
+        # Nothing stands before it but words without meaning where the query is empty.
+        first = before.get(each, "") if language else _marked(before.get(each, ""), each)
+        begins.append(f"({first}) <-> {ends}" if first else ends)
     return Stems(" | ".join(begins)) | words_query(beginning, language)
 
 
@@ -247,12 +264,9 @@ def with_marked_text(
 
 
 def _headline(language: str, query: SearchQueryCombinable, most: int) -> Func:
-    text: Left | Replace = Left("text", most)
-    if language != "en":
-        text = Replace(text, Value("’"), Value("'"))
     return Func(
         Value(f"public.news_{language}"),
-        text,
+        Func(Left("text", most), function="searched_text"),
         query,
         Value(f"StartSel={OPEN}, StopSel={CLOSE}, HighlightAll=true"),
         function="ts_headline",

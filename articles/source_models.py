@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 
+from articles.clearance import OfSource
 from articles.postgresql import tracked
 
 
@@ -30,6 +31,9 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """The source that bears this name or bore it, as it is now; capitals decide nothing."""
         named = self.filter(name__iexact=name).select_related("merged_into").first()
         return named and named.current
+
+
+SourceManager = OfSource.from_queryset(SourceQuerySet)
 
 
 @tracked("SourceHistory")
@@ -63,7 +67,7 @@ class Source(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="former_names"
     )
 
-    objects = SourceQuerySet.as_manager()
+    objects = SourceManager()
 
     class Meta:
         ordering = ["name"]

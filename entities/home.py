@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from articles.clearance import shown_sql
 from articles.models import Article
 from articles.near_copies.clusters import waiting as waiting_to_be_compared
 from articles.requests import Request
@@ -31,7 +32,7 @@ NEWEST = 2_000
 
 _LATELY = """
     WITH newest AS (
-        SELECT entities FROM entities_digest
+        SELECT entities FROM entities_digest WHERE true {shown}
          ORDER BY published_on DESC NULLS LAST, article_id DESC LIMIT %s
     ), counts AS (
         SELECT id, count(*) AS articles FROM newest CROSS JOIN LATERAL unnest(entities) AS id
@@ -96,7 +97,8 @@ def saved(user: User) -> list[SavedSearch]:
 def lately(*kinds: Kind) -> dict[str, list[Mentioned]]:
     """What the newest articles mention most, by kind; places with all inside them."""
     with connection.cursor() as cursor:
-        cursor.execute(_LATELY, [NEWEST, [*kinds], REGION, MOST_LISTED])
+        statement = _LATELY.format(shown=shown_sql("handling"))
+        cursor.execute(statement, [NEWEST, [*kinds], REGION, MOST_LISTED])
         rows = cursor.fetchall()
     found: dict[str, list[Mentioned]] = {kind: [] for kind in kinds}
     namesakes = Counter((kind, name) for kind, _, name, *_ in rows)

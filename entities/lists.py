@@ -19,6 +19,7 @@ from django.http import QueryDict
 from django_filters import Filter, FilterSet, ModelChoiceFilter
 from django_filters.fields import ModelChoiceField
 
+from articles.clearance import still_seen
 from entities.models.decision import person_name
 
 
@@ -215,6 +216,8 @@ class ListFilters(FilterSet):
     def _form_of(self, data: Mapping[str, str]) -> forms.Form:
         form = self.get_form_class()(data, auto_id="filter-%s")
         for field in form.fields.values():
+            if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
+                field.queryset = still_seen(field.queryset)
             if not isinstance(field.widget, forms.CheckboxInput):
                 field.widget.attrs["class"] = "input"
         return form

@@ -13,6 +13,7 @@ from django.core.management import execute_from_command_line
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from articles.disk import DiskNearlyFull
 from gangintel.database import EmbeddedServerError
 from gangintel.services.child_processes import follow_parent, leave_database
 
@@ -44,7 +45,7 @@ def run(arguments: list[str]) -> int:
 
 def sentence_about(error: BaseException) -> str | None:
     """One sentence about the error; None where it is a fault of the program."""
-    if isinstance(error, ImproperlyConfigured | EmbeddedServerError):
+    if isinstance(error, ImproperlyConfigured | EmbeddedServerError | DiskNearlyFull):
         return str(error)
     cause = error if isinstance(error, psycopg.Error) else error.__cause__
     if isinstance(cause, psycopg.OperationalError):

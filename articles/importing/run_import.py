@@ -7,6 +7,7 @@ from contextlib import contextmanager, nullcontext
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from articles.disk import refuse_when_nearly_full
 from articles.importing.lessons import Lessons
 from articles.importing.mending import mend_due
 from articles.importing.read_files import Found, read_files
@@ -93,6 +94,7 @@ def take_in(
         begun()
         try:
             for batch in _batches(enumerate(found, 1), most or BATCH):
+                refuse_when_nearly_full()
                 importer.take_in(batch)
                 progress(_size(batch))
                 if ended := stop():

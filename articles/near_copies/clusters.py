@@ -7,6 +7,7 @@ share some of the phrases that are kept of them. What people have said of an art
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from heapq import nlargest
+from itertools import chain
 
 import numpy as np
 from django.db import connection, transaction
@@ -31,19 +32,14 @@ _NEWS = """
 SELECT id, article_body(text, body_start, body_end, furniture) FROM articles_article
  WHERE id = ANY(%s)
 """
-_FOUND = """
-SELECT asked.value, kept.articles
-  FROM unnest(%s::bigint[]) AS asked(value)
- CROSS JOIN LATERAL (
-    SELECT array_agg(article_id) AS articles FROM (
-        SELECT phrase.article_id FROM articles_phrase phrase WHERE phrase.value = asked.value
-         ORDER BY phrase.article_id LIMIT %s
-    ) found
- ) kept
- WHERE kept.articles IS NOT NULL
+_REFERENCES = """
+SELECT article_id, cluster FROM articles_clusterplace
+ WHERE article_id = ANY(%s::bigint[]) AND is_reference
 """
-
-
+_FOUND = """
+SELECT value, array_agg(article_id) FROM articles_phrase
+ WHERE value = ANY(%s::bigint[]) GROUP BY value
+"""
 _KEPT = """
 INSERT INTO articles_phrase (value, article_id) SELECT * FROM unnest(%s::bigint[], %s::bigint[])
     ON CONFLICT DO NOTHING
@@ -70,11 +66,11 @@ def place_due(stop: Callable[[], bool] = lambda: False) -> int:
     known: dict[int, Wording] = {}
     while not stop():
         placed = _place_some(known, after=last)
-        if not placed and not last:
-            break
         done += len(placed)
+        last = placed[-1] if len(placed) == _BATCH else 0
         # From the beginning again, for what has become due by the others.
-        last = max(placed, default=0)
+        if not last and not waiting(1):
+            break
         if len(known) > _MOST_KNOWN:
             known.clear()
     return done
@@ -101,7 +97,10 @@ def keep_phrases(articles: Iterable[int]) -> None:
 
 
 def _keep(marks: dict[int, list[int]]) -> None:
-    rows = [(mark, key) for key, some in marks.items() for mark in some]
+    # Neighbours in the index one after the other.
+    rows = sorted((mark, key) for key, some in marks.items() for mark in some)
+    if not rows:
+        return
     with connection.cursor() as cursor:
         cursor.execute(_KEPT, [_array(mark for mark, _ in rows), _array(key for _, key in rows)])
 
@@ -124,26 +123,41 @@ def _wordings(articles: Collection[int]) -> dict[int, Wording]:
 
 
 class _Batch:
-    """Articles that are placed together, one after the other."""
+    """Articles that are placed together, one after the other.
+
+    What is known of all articles before is asked at once, in few statements.
+    """
 
     def __init__(self, due: Sequence[ClusterPlace], known: dict[int, Wording]) -> None:
         """`known` are the wordings of references, which are kept from batch to batch."""
         self.due, self.known = due, known
-        own = _wordings([place.pk for place in due])
-        self.marks = {key: wording.marks() for key, wording in own.items() if _is_told(wording)}
-        self.known |= own
-        # By phrase the references that have it; those of this batch are added as they come.
-        self.found = _having(mark for marks in self.marks.values() for mark in marks)
         here = {place.pk for place in due}
+        own = _wordings(here)
+        self.known |= own
+        self.marks = {key: wording.marks() for key, wording in own.items() if _is_told(wording)}
+        # By phrase the references that have it; those of this batch are added as they come.
+        self.found = _having(chain(*self.marks.values()))
         for mark, some in self.found.items():
-            self.found[mark] = [key for key in some if key not in here]
-        keys = {key for some in self.found.values() for key in some}
-        # Their clusters.
-        references = ClusterPlace.objects.filter(pk__in=keys, is_reference=True)
-        self.references = dict(references.values_list("pk", "cluster"))
+            if not here.isdisjoint(some):
+                self.found[mark] = [key for key in some if key not in here]
+        self.weights = {key: self._weighed(key) for key in self.marks}
+        # The clusters of references.
+        self.references = _references({*chain(*self.weights.values())})
         self.kept: dict[int, list[int]] = {}
-        compared = {key for article in self.marks for key in self._candidates(article)}
-        self.known |= _wordings(compared - self.known.keys())
+        self.added: set[int] = set()  # phrases
+        # Others with a phrase that two texts share.
+        self.having: dict[int, Sequence[int]] = {}
+        compared = {article: self._candidates(article) for article in self.marks}
+        self.known |= _wordings({*chain(*compared.values())} - known.keys())
+        self.likeness = {
+            (article, key): likeness(known[article], known[key])
+            for article, some in compared.items()
+            for key in some
+        }
+        alike = [pair for pair, found in self.likeness.items() if found >= LEAST]
+        self._ask_who_has(
+            phrase for one, other in alike for phrase in shared_phrases(known[one], known[other])
+        )
 
     def place(self) -> None:
         shared = _shared(place.cluster for place in self.due)
@@ -176,52 +190,81 @@ class _Batch:
         self.references[place.pk] = place.cluster
         kept = self.kept.setdefault(place.pk, [])
         for mark in self.marks.get(place.pk, ()):
-            if len(self.found[mark]) < _COMMON:
-                self.found[mark].append(place.pk)
+            some = self.found[mark]
+            if len(some) < _COMMON:
+                some.append(place.pk)
                 kept.append(mark)
+        self.added.update(kept)
 
     def _most_alike(self, article: int) -> int | None:
         """The cluster of the reference that the article is a near-copy of; None without one."""
         if article not in self.marks:
             return None
-        wording, candidates = self.known[article], self._candidates(article)
-        self.known |= _wordings({*candidates} - self.known.keys())
-        alike = [(likeness(wording, self.known[key]), key) for key in candidates]
+        if not self.added.isdisjoint(self.marks[article]):
+            self.weights[article] = self._weighed(article)
+        candidates = self._candidates(article)
+        alike = [(self._likeness(article, key), key) for key in candidates]
         for found, key in sorted(alike, reverse=True):
-            if found >= LEAST and self._is_own(wording, self.known[key], key):
+            if found >= LEAST and self._is_own(article, key):
                 return self.references[key]
         return None
 
-    def _candidates(self, article: int) -> list[int]:
+    def _likeness(self, article: int, key: int) -> float:
+        if (found := self.likeness.get((article, key))) is None:
+            if key not in self.known:
+                self.known |= _wordings([key])
+            found = likeness(self.known[article], self.known[key])
+        return found
+
+    def _weighed(self, article: int) -> dict[int, float]:
+        """Who may be alike, by the weight of the phrases that they share."""
         weights: defaultdict[int, float] = defaultdict(float)
         for mark in self.marks[article]:
             some = self.found[mark]
             if len(some) < _COMMON:
+                weight = 1 / len(some) if some else 0
                 for key in some:
-                    if key in self.references:
-                        weights[key] += 1 / len(some)
-        heaviest = nlargest(_MOST_COMPARED, weights, key=weights.__getitem__)
-        return [key for key in heaviest if weights[key] >= _LEAST_WEIGHT]
+                    weights[key] += weight
+        return {key: weight for key, weight in weights.items() if weight >= _LEAST_WEIGHT}
 
-    def _is_own(self, wording: Wording, other: Wording, key: int) -> bool:
+    def _candidates(self, article: int) -> list[int]:
+        weights = self.weights[article]
+        references = [key for key in weights if key in self.references]
+        return nlargest(_MOST_COMPARED, references, key=weights.__getitem__)
+
+    def _is_own(self, article: int, key: int) -> bool:
         """Whether they are alike without what other texts have as well, such as a letterhead."""
+        wording, other = self.known[article], self.known[key]
         phrases = shared_phrases(wording, other)
-        known = _having(phrases)
+        self._ask_who_has(phrases)
         common = [
             phrase
             for phrase in phrases
-            if len({*known.get(phrase, ()), *self.found.get(phrase, ())} - {key}) >= _FEW_OTHERS
+            if len({*self.having[phrase], *self.found.get(phrase, ())} - {key}) >= _FEW_OTHERS
         ]
         return not common or are_alike_without(wording, other, np.array(common))
 
+    def _ask_who_has(self, phrases: Iterable[int]) -> None:
+        """Know who else has these phrases."""
+        if unknown := {phrase for phrase in phrases if phrase not in self.having}:
+            self.having.update(dict.fromkeys(unknown, ()))
+            self.having.update(_having(unknown))
+
 
 def _having(phrases: Iterable[int]) -> defaultdict[int, list[int]]:
-    """The references by the phrases that are kept of them, of a frequent phrase only some."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
+    """The references by the phrases that are kept of them, some `_COMMON` at most of one."""
     with connection.cursor() as cursor:
-        cursor.execute(_FOUND, [_array(set(phrases)), _COMMON])
-        found.update(cursor.fetchall())
-    return found
+        cursor.execute(_FOUND, [_array({*phrases})])
+        return defaultdict(list, cursor)
+
+
+def _references(articles: Collection[int]) -> dict[int, int]:
+    """The clusters of those of the articles that are references."""
+    if not articles:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_REFERENCES, [_array(articles)])
+        return dict(cursor.fetchall())
 
 
 def _shared(clusters: Iterable[int]) -> set[int]:

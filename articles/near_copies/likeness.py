@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from articles.near_copies.wording import Wording
+from articles.near_copies.wording import Wording, marks
 
 # So much of the shorter text stands in the longer one of two near-copies.
 LEAST = 0.55
@@ -19,6 +19,9 @@ _LEAST_OF_REST = 0.35
 _FEWEST_LEFT = 15
 # What lies between passages that are common to many texts is common to them too, if it is as short.
 _GAP = 8  # words
+# Of the phrases that two texts share so many of each group are looked for in others: one that is
+# behind these is kept of few texts.
+_SHARED_IN_A_GROUP = 2
 
 
 def likeness(one: Wording, other: Wording) -> float:
@@ -50,7 +53,8 @@ def are_alike_without(one: Wording, other: Wording, common: NDArray[np.int64]) -
 
 
 def shared_phrases(one: Wording, other: Wording) -> list[int]:
-    return sorted({*one.phrases[other.has(one.phrases)].tolist()})
+    """Of the phrases that both have, those by which other texts that have them are found."""
+    return marks(one.phrases[other.has(one.phrases)], each=_SHARED_IN_A_GROUP)
 
 
 def _in_order(one: NDArray[np.int64], other: NDArray[np.int64]) -> float:

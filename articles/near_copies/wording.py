@@ -6,7 +6,6 @@ have in common of all their phrases.
 """
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -17,6 +16,7 @@ _WORD = re.compile(r"\w+")
 _GROUPS = 40
 _PHRASE = 3  # words
 _MOST_WORDS = 20_000  # what stands behind them is not compared
+_MOST_HASHES = 200_000  # that are held
 # Shorter words stand in every text.
 _SHORTEST = 4  # letters
 _FACTORS = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
@@ -36,8 +36,10 @@ class Wording(NamedTuple):
 
     @classmethod
     def of(cls, text: str) -> "Wording":
+        if len(_hashes) > _MOST_HASHES:
+            _hashes.clear()
         found = _WORD.findall(text.lower())[:_MOST_WORDS]
-        hashes = np.fromiter(map(_hash, found), dtype=np.int64, count=len(found))
+        hashes = np.fromiter(map(_hashes.__getitem__, found), dtype=np.int64, count=len(found))
         phrases = _phrases(hashes)
         return cls(hashes, hashes > 0, phrases, np.sort(phrases))
 
@@ -47,10 +49,21 @@ class Wording(NamedTuple):
 
     def marks(self) -> list[int]:
         """The phrases by which the text is found, at most one a group."""
-        groups = self.phrases % _GROUPS
-        least = np.full(_GROUPS, np.iinfo(np.int64).max)
-        np.minimum.at(least, groups, self.phrases)
-        return [int(mark) for mark in least if mark != np.iinfo(np.int64).max]
+        return marks(self.phrases, each=1)
+
+
+def marks(phrases: NDArray[np.int64], *, each: int) -> list[int]:
+    """The phrases with the least hashes, at most so many of each group."""
+    groups = phrases % _GROUPS
+    order = np.lexsort((phrases, groups))
+    ordered, groups = phrases[order], groups[order]
+    # The first `each` different ones of a group.
+    is_new = np.ones(len(ordered), np.bool_)
+    is_new[1:] = ordered[1:] != ordered[:-1]
+    ordered, groups = ordered[is_new], groups[is_new]
+    is_kept = np.ones(len(ordered), np.bool_)
+    is_kept[each:] = groups[each:] != groups[:-each]
+    return ordered[is_kept].tolist()
 
 
 def _are_in(numbers: NDArray[np.int64], ordered: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -62,11 +75,16 @@ def _are_in(numbers: NDArray[np.int64], ordered: NDArray[np.int64]) -> NDArray[n
     return ordered[places] == numbers
 
 
-@lru_cache(maxsize=200_000)
-def _hash(word: str) -> int:
-    """Positive for a word that counts."""
-    number = crc32(word.encode()) + 1
-    return number if len(word) >= _SHORTEST else -number
+class _Hashes(dict[str, int]):
+    """The hash of each word; positive for a word that counts."""
+
+    def __missing__(self, word: str) -> int:
+        number = crc32(word.encode()) + 1
+        self[word] = found = number if len(word) >= _SHORTEST else -number
+        return found
+
+
+_hashes = _Hashes()
 
 
 def _phrases(words: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from articles.requests import Request
+from articles.requests import Request, came_from
 from entities.actions.recorder import ChangedMeanwhile, CorrectionError
 from entities.lists import primary_key
 from entities.models import SavedRequest
@@ -50,7 +50,7 @@ def action_view(permission: str, *, conflict: Conflict | None = None) -> Callabl
 
 def refused(request: Request, refusal: CorrectionError) -> HttpResponse:
     """Say why nothing was changed (422)."""
-    context = {"refusal": str(refusal), "back": request.headers.get("Referer", "/")}
+    context = {"refusal": str(refusal), "back": came_from(request)}
     if not request.htmx:
         return render(request, "refused.html", context, status=422)
     response = render(request, "entities/reader/_refusal.html", context, status=422)
@@ -88,4 +88,4 @@ def _saved_before(request: Request) -> HttpResponse:
     if request.htmx:
         return HttpResponse(status=204)
     messages.info(request, "That was saved already.")
-    return HttpResponseRedirect(request.headers.get("Referer", "/"))
+    return HttpResponseRedirect(came_from(request))

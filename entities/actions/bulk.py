@@ -6,18 +6,19 @@ interrupted goes on where it stopped. Rows that somebody changed meanwhile are l
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 import pghistory
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from articles.models import Article
 from entities.actions.recorder import CorrectionError, Recorder, explained, follow, hold, keep
-from entities.actions.replay import apply_changes, revert_changes
+from entities.actions.replay import agreed_with, apply_changes, revert_changes
 from entities.kinds import Status
 from entities.models import Action, BulkAction, Mention, RowChange
 from entities.models.verbs import Verb
@@ -62,6 +63,7 @@ def carry_out(should_abort: Callable[[], bool] = lambda: False) -> None:
             while not should_abort() and _step(key):
                 pass
         except CorrectionError as refusal:
+            # What was reached stands, and the page says how far that is.
             BulkAction.objects.filter(pk=key).update(failure=str(refusal))
 
 
@@ -127,10 +129,40 @@ def _make(changes: Sequence[RowChange], *, user: User, forward: bool) -> None:
     locked = hold(articles, user=user, withdrawn_too=True)
     covered = _covered(changes, "after" if forward else "before")
     covered |= {change.pk for change in changes if change.article_id in locked}
-    free = [change for change in changes if change.pk not in covered]
-    left = covered | {change.pk for change in (apply_changes if forward else revert_changes)(free)}
+    if not forward:
+        covered |= agreed_with(changes)
+    left = covered | _put([change for change in changes if change.pk not in covered], forward)
     follow([change for change in changes if change.pk not in left])
     RowChange.objects.filter(pk__in=left).update(is_left=True)
+
+
+def _put(changes: Sequence[RowChange], forward: bool) -> set[int]:
+    """Make the changes, or take them back; returns those whose row is left alone.
+
+    Where the database refuses the whole, since something new stands in the way of one of them,
+    each is tried by itself.
+    """
+    put = apply_changes if forward else revert_changes
+    try:
+        with _checked():
+            return {change.pk for change in put(changes)}
+    except CorrectionError:
+        left = set()
+    for change in changes if forward else reversed(changes):
+        try:
+            with _checked():
+                left |= {change.pk for change in put([change])}
+        except CorrectionError:
+            left.add(change.pk)
+    return left
+
+
+@contextmanager
+def _checked() -> Iterator[None]:
+    """Raise `CorrectionError` for what the database would refuse only at the very end as well."""
+    with explained():
+        yield
+        connection.check_constraints()
 
 
 def _covered(piece: Iterable[RowChange], side: str) -> set[int]:

@@ -26,7 +26,7 @@ def confirm(mention: Mention, *, user: User, seen: str = "") -> Mention:
     """Say that the mention is right as it stands; twice is the same as once."""
     with acting(Verb.CONFIRM, user=user, article=mention.article) as act:
         mention = lock_for_update(mention, user=user, seen=seen)
-        act.update(mention, status=Status.CONFIRMED)
+        act.decide(mention, user=user, status=Status.CONFIRMED)
         begin_review(act, mention.article)
         act.summary = f"Confirmed “{mention.name}” as {_what(mention)}"
     return mention
@@ -36,7 +36,7 @@ def reject(mention: Mention, *, user: User, seen: str = "") -> Mention:
     """Say that the words name nothing of the kind; the row stays, so it is not proposed again."""
     with acting(Verb.REJECT, user=user, article=mention.article) as act:
         mention = lock_for_update(mention, user=user, seen=seen)
-        act.update(mention, status=Status.REJECTED)
+        act.decide(mention, user=user, status=Status.REJECTED)
         begin_review(act, mention.article)
         act.summary = f"Rejected “{mention.name}” as {_what(mention)}"
     return mention

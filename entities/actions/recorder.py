@@ -15,6 +15,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models.expressions import DatabaseDefault
 from psycopg import errors
 
+from articles.clearance import may_be_told, seeing_everything
 from articles.models import Article
 from entities.actions.consequences import (
     compare_left,
@@ -81,6 +82,16 @@ _SENTENCES = {
 
 @contextmanager
 def explained() -> Iterator[None]:
+    """Inside, an act writes: in hidden articles too, for what it says of names holds there as well.
+
+    A refusal by the database becomes a `CorrectionError`; all writes inside are undone then.
+    """
+    with seeing_everything(), told_in_words():
+        yield
+
+
+@contextmanager
+def told_in_words() -> Iterator[None]:
     """Turn a refusal by the database into a `CorrectionError`; all writes inside are undone."""
     try:
         with transaction.atomic():
@@ -88,13 +99,15 @@ def explained() -> Iterator[None]:
     except models.ProtectedError as error:
         raise CorrectionError(
             "Something new was used elsewhere meanwhile, so it cannot be taken away: change that "
-            "first. Nothing was changed."
+            "first."
         ) from error
     except IntegrityError as error:
         cause = error.__cause__
         name = (isinstance(cause, errors.Error) and cause.diag.constraint_name) or ""
         raise CorrectionError(
-            _SENTENCES.get(name, f"The database refused this (rule {name}): nothing was changed.")
+            _SENTENCES.get(
+                name, f"A rule of the database, {name}, refuses this: do it another way."
+            )
         ) from error
 
 
@@ -133,6 +146,18 @@ class Recorder:
         if before != after:
             row.save(update_fields=list(values))
             self._remember(row, before=before, after=after)
+        return row
+
+    def decide(self, row: Row, *, user: User, **values: Any) -> Row:
+        """Set the given fields; what others, or the person for many places, decided is agreed with.
+
+        The agreement is a change to the same, which keeps the row so when the other is taken back.
+        """
+        changes = len(self.changes)
+        self.update(row, **values)
+        if len(self.changes) == changes and not _is_own_decision(row, user):
+            same = values_of(row, [column(row, name) for name in values])
+            self._remember(row, before=same, after=same)
         return row
 
     def update_all(self, rows: Sequence[Row], **values: Any) -> None:
@@ -268,6 +293,8 @@ def refuse_locked(locked: Collection[int]) -> None:
 
 def locked_sentence(article: Article) -> str:
     """Why the article may not be changed; needs whom it is assigned to and who withdrew it."""
+    if not may_be_told(article.handling):
+        return "Something that this would change is locked, so nothing was changed: try it later."
     if article.withdrawn_at:
         return (
             f"“{article}” was withdrawn by {person_name(article.withdrawn_by)} on "
@@ -305,6 +332,12 @@ def stored_values(row: models.Model) -> dict:
             and not isinstance(getattr(row, field.attname), DatabaseDefault)
         ],
     )
+
+
+def _is_own_decision(row: models.Model, user: User) -> bool:
+    """Whether the person said last, of this row among few, what it is."""
+    last = Action.objects.that_changed(type(row), row.pk).order_by("-pk").first()
+    return bool(last and last.user_id == user.pk and last.verb != Verb.MAKE_RULE)
 
 
 def _article_of(row: models.Model) -> int | None:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Exists, F, OuterRef
 
 from entities.actions.recorder import column, values_of
 from entities.models import Relationship, RowChange
@@ -28,6 +29,18 @@ def apply_changes(changes: Sequence[RowChange]) -> list[RowChange]:
 def revert_changes(changes: Sequence[RowChange]) -> list[RowChange]:
     """The same the other way, the last change first."""
     return _put((change, change.after, change.before) for change in reversed(changes))
+
+
+def agreed_with(changes: Collection[RowChange]) -> set[int]:
+    """Those of the changes, by primary key, whose row somebody decided the same way later.
+
+    What they said stands by itself: the row is not theirs to take back who said it first.
+    """
+    same = RowChange.objects.filter(
+        model=OuterRef("model"), row=OuterRef("row"), action__gt=OuterRef("action")
+    ).filter(before=F("after"), action__undone_at=None)
+    rows = RowChange.objects.filter(pk__in=[change.pk for change in changes])
+    return set(rows.filter(Exists(same)).values_list("pk", flat=True))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from articles.models import Article
 from entities.actions.bulk import turn
 from entities.actions.consequences import of_withdrawal
 from entities.actions.recorder import CorrectionError, explained, follow, hold, refuse_locked
-from entities.actions.replay import apply_changes, revert_changes
+from entities.actions.replay import agreed_with, apply_changes, revert_changes
 from entities.models import Action, Entity, Evidence, Mention, Relationship, RowChange
 
 
@@ -98,6 +98,8 @@ def _put(action: Action, changes: Sequence[RowChange], *, user: User, forward: b
         keys = [change.row for change in changes if change.model == model._meta.label_lower]
         if keys:
             list(model._base_manager.select_for_update().filter(pk__in=keys).order_by("pk"))
+    if not forward and agreed_with(changes):
+        raise CorrectionError(_depends(action, depending_on(action)))
     left = (apply_changes if forward else revert_changes)(changes)
     if left:
         raise CorrectionError(_depends(action, depending_on(action)))

@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DataError, transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 
-from entities.actions.recorder import CorrectionError, explained
+from entities.actions.recorder import CorrectionError, told_in_words
 from entities.models import Alias, Entity
 from entities.names import fold
 
@@ -26,11 +27,17 @@ class ExplainingAdmin(admin.ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         try:
-            with explained(), transaction.atomic():
-                return super().changeform_view(request, object_id, form_url, extra_context)
+            with told_in_words(), transaction.atomic():
+                response = super().changeform_view(request, object_id, form_url, extra_context)
+                # What is chosen is looked up when the page is drawn, not before.
+                return response.render() if isinstance(response, TemplateResponse) else response
         except CorrectionError as error:
             messages.error(request, str(error))
-            return HttpResponseRedirect(request.get_full_path())
+        except (ValueError, DataError):
+            if request.method != "POST":
+                raise
+            messages.error(request, "A field holds what is none of its values: choose it again.")
+        return HttpResponseRedirect(request.get_full_path())
 
 
 # What the gazetteer would set again, were it not noted that a person set it.

@@ -48,7 +48,7 @@ class NameRuleForm(NameForm):
     def _get_validation_exclusions(self) -> set[str]:
         # The normal form is no field of the form, but the rule “once a scope” is about it.
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc] # no stub
-        return excluded - {"normalized"}
+        return excluded - {"normalized"} if self.instance.normalized else excluded
 
 
 @admin.register(NameRule)

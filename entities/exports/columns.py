@@ -1,8 +1,7 @@
-"""What is exported, an article a row, and what a format is."""
+"""The list of results as it is taken away: an article a row."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 from entities.kinds import ENTITY_KINDS, VALUE_KINDS, Kind
@@ -35,27 +34,6 @@ COLUMNS = (
     "copies",
     "link",
 )
-
-
-@dataclass(frozen=True)
-class Format:
-    """A form of file in which a result can be taken away.
-
-    `name` stands in the address and for the command, `label` on the link with `title` as what it
-    says of itself. `write` is given the rows and the query that found them, and gives the file in
-    pieces, so that a large one is never in memory as a whole.
-    """
-
-    name: str
-    label: str
-    media_type: str
-    write: Callable[[Iterable[dict], str], Iterator[bytes]]
-    title: str = ""
-    extension: str = ""
-
-    def file_name(self, counts: str) -> str:
-        """`counts` says what is a row, as in a `SearchRequest`."""
-        return f"gangintel-{counts}.{self.extension or self.name}"
 
 
 def rows(search: Search, *, root: str) -> Iterator[dict]:

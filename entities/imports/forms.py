@@ -6,7 +6,7 @@ from datetime import date
 from django import forms
 from django.http import QueryDict
 
-from articles.article_choices import Handling
+from articles.clearance import markings_to_give
 from articles.source_models import Source
 from articles.upload_models import UploadItem
 from entities.typed_dates import typed_date
@@ -114,7 +114,9 @@ class ForAllForm(forms.Form):
 
     source = SourceField()
     published = DateField()
-    handling = forms.ChoiceField(choices=[("", "as it is"), *Handling.choices], required=False)
+    handling = forms.ChoiceField(
+        choices=lambda: [("", "as it is"), *markings_to_give()], required=False
+    )
 
 
 class ColumnsForm(forms.Form):

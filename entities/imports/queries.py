@@ -8,6 +8,7 @@ from django.core.paginator import Page
 from django.db.models import Count, Q, QuerySet, Sum
 
 from articles.article_choices import Origin
+from articles.clearance import may_be_told
 from articles.importing.metadata.publication_dates import PartialDate
 from articles.importing.metadata.publishers import UNKNOWN
 from articles.models import Article
@@ -64,6 +65,9 @@ class Row:
 
     def __init__(self, item: UploadItem) -> None:
         self.item = item
+        if item.article and not may_be_told(item.article.handling):
+            # That the text is here somewhere is told to who has it; which article that is, is not.
+            item.article, item.reason = None, item.reason and "Its text is here already."
         self.is_left_out = item.is_left_out
         self.fate = FateCount(Fate.SKIPPED if item.is_left_out else Fate(item.fate), 1)
         values = shown_values(item)

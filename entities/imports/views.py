@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.article_choices import Handling
+from articles.clearance import markings_to_give
 from articles.requests import Request
 from articles.source_models import Source
 from articles.upload_models import Upload, UploadItem
@@ -181,7 +181,7 @@ def _preview(request: Request, upload: Upload) -> dict[str, object]:
         "fate": fate,
         "page": page,
         "rows": preview.rows(page),
-        "handlings": Handling.choices,
+        "handlings": markings_to_give(),
         "columns": ColumnsForm(preview.headings, initial=_columns(preview)),
         "sources": Source.objects.values_list("name", flat=True)[:MOST_SOURCES],
     }

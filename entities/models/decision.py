@@ -8,9 +8,10 @@ from django.contrib.auth.models import User
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 from django.db.models.functions import Now
 
+from articles.clearance import InArticle, hidden, shown, viewer_key
 from articles.models import Article
 from articles.postgresql import tracked
 from articles.source_models import Source
@@ -23,6 +24,31 @@ from entities.names import fold
 def person_name(user: User | None) -> str:
     """The name in full where it is known, else that of the account; `nobody` without a user."""
     return "nobody" if user is None else user.get_full_name() or user.get_username()
+
+
+class Told(InArticle):
+    """Leaves out what speaks of hidden articles, entities, or of changes in hidden articles.
+
+    What a person did themselves stays: they know it, and may take it back.
+    """
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        rows = super().get_queryset()
+        levels = hidden()
+        if not levels:
+            return rows
+        is_named = Func(
+            F("pk"),
+            OuterRef("entities"),
+            arg_joiner=" = ANY (",
+            template="(%(expressions)s))",
+            output_field=models.BooleanField(),
+        )
+        named = Entity._base_manager.filter(is_named, handling__in=levels)
+        changed = RowChange._base_manager.filter(
+            action=OuterRef("pk"), article__handling__in=levels
+        )
+        return rows.filter(~Exists(named), ~Exists(changed) | Q(user=viewer_key()))
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
@@ -50,6 +76,9 @@ class BulkActionQuerySet(models.QuerySet["BulkAction"]):
         return self.filter(left, failure="").order_by("moved_at")
 
 
+ActionManager = Told.from_queryset(ActionQuerySet)
+
+
 class Action(models.Model):
     """One act of one person, with what is needed to undo it."""
 
@@ -71,7 +100,7 @@ class Action(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects = ActionQuerySet.as_manager()
+    objects = ActionManager()
 
     class Meta:
         ordering = ["-pk"]
@@ -219,6 +248,26 @@ class NameRuleQuerySet(models.QuerySet["NameRule"]):
         )
 
 
+class ToldRules(InArticle):
+    """Leaves out rules on hidden entities, and on names that were decided in hidden articles."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        rows = super().get_queryset()
+        if not hidden():
+            return rows
+        made = RowChange._base_manager.filter(
+            model="entities.namerule",
+            row=OuterRef("pk"),
+            action__article__handling__in=hidden(),
+        )
+        return rows.filter(
+            Q(entity=None) | Q(entity__handling__in=shown()), ~Exists(made) | Q(user=viewer_key())
+        )
+
+
+NameRuleManager = ToldRules.from_queryset(NameRuleQuerySet)
+
+
 @tracked("NameRuleHistory")
 class NameRule(models.Model):
     """What a person decided for good about a written name, here, in a source, or everywhere."""
@@ -246,7 +295,7 @@ class NameRule(models.Model):
     created_at = models.DateTimeField(db_default=Now())
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    objects = NameRuleQuerySet.as_manager()
+    objects = NameRuleManager()
 
     class Meta:
         constraints = [

@@ -11,6 +11,8 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 from django.urls import reverse
 
+from articles.article_choices import Handling
+from articles.clearance import Marked
 from articles.postgresql import tracked
 from entities.kinds import ENTITY_KINDS, LONGEST_KIND, Kind, Status, entity_choices
 from entities.names import fold
@@ -42,7 +44,10 @@ class EntityQuerySet(models.QuerySet["Entity"]):
         return self.filter(pk__in=RawSQL("SELECT places_inside(%s)", [list(places)]))
 
 
-@tracked("EntityHistory")
+EntityManager = Marked.from_queryset(EntityQuerySet)
+
+
+@tracked("EntityHistory", exclude=("handling",))
 class Entity(models.Model):
     """A gang, person, place, agency or organization."""
 
@@ -88,14 +93,23 @@ class Entity(models.Model):
         db_index=False,
     )
     created_at = models.DateTimeField(db_default=Now())
+    handling = models.CharField(
+        max_length=12,
+        choices=Handling,
+        default=Handling.CLEAR,
+        db_default="CLEAR",
+        editable=False,
+        help_text="the most open marking among the articles it is known from; kept by triggers",
+    )
 
-    objects = EntityQuerySet.as_manager()
+    objects = EntityManager()
 
     class Meta:
         verbose_name_plural = "entities"
         indexes = [
             GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="entity_name_trigrams"),
             models.Index(fields=["kind", "name"], name="entity_by_kind"),
+            models.Index(fields=["id"], condition=~Q(handling="CLEAR"), name="entity_marked"),
             models.Index(
                 fields=["merged_into"],
                 condition=Q(merged_into__isnull=False),
@@ -152,7 +166,10 @@ class FoldedField(models.CharField):
         return value
 
 
-@tracked("AliasHistory")
+AliasManager = Marked.from_queryset(AliasQuerySet)
+
+
+@tracked("AliasHistory", exclude=("handling",))
 class Alias(models.Model):
     """A name of an entity, its canonical one included. Two entities may share one."""
 
@@ -180,8 +197,16 @@ class Alias(models.Model):
         db_default="confirmed",
         help_text="a rejected alias stays here, so that no gazetteer brings it back",
     )
+    handling = models.CharField(
+        max_length=12,
+        choices=Handling,
+        default=Handling.CLEAR,
+        db_default="CLEAR",
+        editable=False,
+        help_text="the most open marking among the articles it is known from; kept by triggers",
+    )
 
-    objects = AliasQuerySet.as_manager()
+    objects = AliasManager()
 
     class Meta:
         verbose_name_plural = "aliases"
@@ -191,6 +216,7 @@ class Alias(models.Model):
                 fields=["normalized"], opclasses=["varchar_pattern_ops"], name="alias_beginnings"
             ),
             GinIndex(fields=["normalized"], opclasses=["gin_trgm_ops"], name="alias_trigrams"),
+            models.Index(fields=["entity"], condition=~Q(handling="CLEAR"), name="alias_marked"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["entity", "name"], name="alias_once_an_entity"),

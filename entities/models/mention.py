@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Length, Now
 
+from articles.clearance import InArticle
 from articles.models import Article, ArticleRevision
 from articles.postgresql import tracked
 from entities.kinds import (
@@ -47,6 +48,9 @@ class MentionQuerySet(models.QuerySet["Mention"]):
     def with_places(self) -> Self:
         """With the entity, what it lies in, and where the article puts it."""
         return self.select_related("entity__parent__parent__parent", "claimed_parent")
+
+
+MentionManager = InArticle.from_queryset(MentionQuerySet)
 
 
 @tracked("MentionHistory")
@@ -117,7 +121,7 @@ class Mention(models.Model):
     )
     created_at = models.DateTimeField(db_default=Now())
 
-    objects = MentionQuerySet.as_manager()
+    objects = MentionManager()
 
     class Meta:
         indexes = [
@@ -259,6 +263,8 @@ class Extraction(models.Model):
     seconds = models.FloatField()
     mentions = models.PositiveIntegerField(db_default=0)
     error = models.TextField(blank=True, default="", db_default="")
+
+    objects = InArticle()
 
     class Meta:
         constraints = [

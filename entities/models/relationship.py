@@ -11,7 +11,8 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Greatest, Least, Length, Now
 
-from articles.article_choices import Precision
+from articles.article_choices import Handling, Precision
+from articles.clearance import InArticle, Marked
 from articles.models import Article, ArticleRevision, page_at
 from articles.postgresql import tracked
 from entities.kinds import (
@@ -56,7 +57,10 @@ _LONGEST_END = F("valid_to") + Case(
 )
 
 
-@tracked("RelationshipHistory")
+RelationshipManager = Marked.from_queryset(RelationshipQuerySet)
+
+
+@tracked("RelationshipHistory", exclude=("handling",))
 class Relationship(models.Model):
     """A typed link from `head` to `child`. It exists only with evidence."""
 
@@ -92,8 +96,16 @@ class Relationship(models.Model):
     )
     note = models.CharField(max_length=1000, blank=True, default="", db_default="")
     created_at = models.DateTimeField(db_default=Now())
+    handling = models.CharField(
+        max_length=12,
+        choices=Handling,
+        default=Handling.CLEAR,
+        db_default="CLEAR",
+        editable=False,
+        help_text="the most open marking among the articles it is known from; kept by triggers",
+    )
 
-    objects = RelationshipQuerySet.as_manager()
+    objects = RelationshipManager()
 
     class Meta:
         constraints = [
@@ -186,6 +198,9 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return unplaced.exclude(status=Status.REJECTED)
 
 
+EvidenceManager = InArticle.from_queryset(EvidenceQuerySet)
+
+
 @tracked("EvidenceHistory")
 class Evidence(models.Model):
     """The quoted words of one article that state a relationship: `text[start:end]`."""
@@ -232,7 +247,7 @@ class Evidence(models.Model):
     )
     created_at = models.DateTimeField(db_default=Now())
 
-    objects = EvidenceQuerySet.as_manager()
+    objects = EvidenceManager()
 
     class Meta:
         verbose_name_plural = "evidence"

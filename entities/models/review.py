@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from articles.clearance import InArticle
 from articles.models import Article
 from entities.kinds import Status
 from entities.models.mention import Mention
@@ -64,6 +65,8 @@ class ReviewerLabels(models.Model):
     labels = models.JSONField(
         help_text="by span, such as 12-17: a kind, nothing (it was rejected), or undecided"
     )
+
+    objects = InArticle()
 
     class Meta:
         verbose_name = verbose_name_plural = "reviewer labels"

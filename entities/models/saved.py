@@ -1,5 +1,7 @@
 """Searches that people keep, and what came in since for those they watch."""
 
+from collections import defaultdict
+from functools import cached_property
 from typing import Self
 
 from django.conf import settings
@@ -10,7 +12,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
+from articles.clearance import InArticle, hidden
 from articles.models import Article
+from entities.models.entity import Entity
 
 # Of the new articles of one run so many are kept by name; of more only how many they were.
 MOST_DELIVERED = 50
@@ -29,6 +33,8 @@ class Arrival(models.Model):
     text_hash = models.CharField(max_length=64)
     extraction = models.BigIntegerField(help_text="primary key of the reading that told it")
     at = models.DateTimeField(db_default=Now())
+
+    objects = InArticle()
 
     class Meta:
         constraints = [
@@ -164,6 +170,10 @@ class SearchRun(models.Model):
         return self.query or "everything"
 
 
+# What a name is that so many entities carry.
+_OUTCOMES = defaultdict(lambda: "ambiguous", {0: "none", 1: "match"})
+
+
 class NameList(models.Model):
     """A list of names to look up all at once. Rows are computed a piece at a time; `done` is how
     many are. Private to the person.
@@ -188,3 +198,16 @@ class NameList(models.Model):
 
     def __str__(self) -> str:
         return f"{len(self.names):,} name{'s' * (len(self.names) != 1)}"
+
+    @cached_property
+    def shown_rows(self) -> list[list]:
+        """The rows without entities that have been marked above the person's clearance since."""
+        if not hidden():
+            return self.rows
+        keys = {entity[0] for _, _, told in self.rows for entity in told}
+        seen = set(Entity.objects.filter(pk__in=keys).values_list("pk", flat=True))
+        found = []
+        for name, outcome, told in self.rows:
+            left = [entity for entity in told if entity[0] in seen]
+            found.append([name, outcome if len(left) == len(told) else _OUTCOMES[len(left)], left])
+        return found

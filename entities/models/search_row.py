@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from articles.article_choices import Credibility, Handling
+from articles.clearance import Marked
 from articles.models import Article
 from articles.source_models import Source
 
@@ -79,6 +80,8 @@ class SearchRow(models.Model):
         help_text="what these are, as far as they were not rejected",
     )
     words = SearchVectorField(help_text="title with weight A, body with weight B")
+
+    objects = Marked()
 
     class Meta:
         db_table = "entities_digest"
@@ -175,6 +178,11 @@ class VocabularyReading(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, db_default=1)
     up_to = models.BigIntegerField(db_default=0, help_text="primary key of the last article read")
+    renewed_from = models.BigIntegerField(
+        db_default=0,
+        help_text="digests of articles before this one have their words as an earlier version kept"
+        " them; 0 where none has",
+    )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="vocabulary_read_by_one")]

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
+from articles.clearance import untold
 from articles.models import Article
 from entities.actions.bulk import complete
 from entities.actions.mention_actions import misread_as
@@ -85,7 +86,10 @@ def decide(
         act.create(rule)
         made = len(act.changes)
         act.changes += _changes(rule, groups, set(left_out), until, first=made)
-        places = len(act.changes) - made
+        planned = act.changes[made:]
+        hidden = untold(change.article_id for change in planned)
+        # What is done in hidden articles is done, and not told.
+        places = sum(change.article_id not in hidden for change in planned)
         act.summary = f"{sentence(rule)} ({places:,} place{'' if places == 1 else 's'})"
         return complete(act, Verb.MAKE_RULE, made=made, user=user, article=article)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from articles.clearance import shown_sql
 from entities.models import Entity
 
 MOST_BESIDE = 14
@@ -26,6 +27,7 @@ WITH own AS MATERIALIZED (
      WHERE EXISTS (SELECT FROM entities_mention mention
                     WHERE mention.entity_id = %(entity)s AND mention.article_id = digest.article_id
                       AND mention.status <> 'rejected' AND mention.revision_id IS NULL)
+       {shown}
      ORDER BY published_on DESC NULLS LAST, article_id DESC LIMIT %(most)s
 ), others AS MATERIALIZED (
     SELECT article_id, cluster FROM entities_digest digest
@@ -33,6 +35,7 @@ WITH own AS MATERIALIZED (
                         WHERE mention.entity_id = %(entity)s
                           AND mention.article_id = digest.article_id
                           AND mention.status <> 'rejected' AND mention.revision_id IS NULL)
+       {shown}
      ORDER BY published_on DESC NULLS LAST, article_id DESC LIMIT %(most)s
 ), compared AS (
     SELECT article_id, cluster, true AS is_own FROM own
@@ -67,7 +70,7 @@ def named_beside(entity: Entity) -> list[Beside]:
     """The most surprising first; empty where there are too few articles to tell. One query."""
     given = {"entity": entity.pk, "most": MOST_COMPARED, "fewest": _FEWEST}
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTED, given)
+        cursor.execute(_COUNTED.format(shown=shown_sql("digest.handling")), given)
         rows = cursor.fetchall()
     found = [
         Beside(key, kind, name, together, log_likelihood(together, apart, own, others))

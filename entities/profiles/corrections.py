@@ -13,6 +13,7 @@ import pycountry
 from django.contrib.auth.models import User
 from django.db.models import Q
 
+from articles.clearance import may_be_told
 from entities.actions.bulk import MOST_AT_ONCE
 from entities.actions.recorder import (
     ChangedMeanwhile,
@@ -277,6 +278,11 @@ def _leave_relationships(act: Recorder, entity: Entity, kind: Kind) -> None:
         row = RelationKind(link.kind).row
         if kind in (row.heads if link.head_id == entity.pk else row.children):
             continue
+        if link.status == Status.CONFIRMED and not may_be_told(link.handling):
+            raise CorrectionError(
+                f"{entity} cannot become a {kind.label}, since what is confirmed of it forbids "
+                "that: ask an administrator."
+            )
         if link.status == Status.CONFIRMED:
             raise CorrectionError(
                 f"“{link}” is confirmed, which no {kind.label} can be: reject or change that first."

@@ -38,11 +38,13 @@ def states_sql(
 ) -> tuple[str, dict[str, Any]]:
     """A query, with its parameters, for the rows as they were just before `at`.
 
-    Of the model those that had one of these keys in one of these columns then; all columns, unless
-    some are asked for.
+    Of the model those that had one of these keys in one of these columns then; all columns of which
+    there is a history, unless some are asked for. Markings hide none of them: that is left to
+    whoever shows them.
     """
     quote = connection.ops.quote_name
-    every = [field.column for field in model._meta.concrete_fields if not field.generated]
+    kept = {field.column for field in old_rows(model).model._meta.concrete_fields}
+    every = [field.column for field in model._meta.concrete_fields if field.column in kept]
     touched = " OR ".join(f"{quote(name)} = ANY(%({name})s)" for name in keys)
     tested = f"({touched}) AND created_at < %(at)s AS was"
     sql = _STATES.format(

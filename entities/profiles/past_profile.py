@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
+from articles.clearance import hidden, shown_sql
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Alias, Entity, Evidence, Mention, Relationship, RowChange, SearchRow
 from entities.periods import last_day
@@ -31,14 +32,14 @@ _NAMED = """
 SELECT digest.article_id, digest.source_id, digest.cluster, digest.handling, digest.published_on,
        array_agg(DISTINCT mention.normalized), count(*)
   FROM ({mentions}) mention JOIN entities_digest digest USING (article_id)
- WHERE mention.status <> 'rejected' AND mention.revision_id IS NULL
+ WHERE mention.status <> 'rejected' AND mention.revision_id IS NULL {shown}
  GROUP BY digest.article_id
  ORDER BY digest.published_on DESC NULLS LAST, digest.article_id DESC
 """
 
 _NUMBERS = """
-SELECT relationship_id, count(*) FROM ({quotes}) quote
- WHERE status <> 'rejected' AND revision_id IS NULL GROUP BY 1
+SELECT relationship_id, count(*) FROM ({quotes}) quote JOIN entities_digest USING (article_id)
+ WHERE status <> 'rejected' AND revision_id IS NULL {shown} GROUP BY 1
 """
 
 
@@ -88,7 +89,8 @@ class PastProfile(Profile):
         columns = ("id", "article_id", "normalized", "status", "revision_id")
         sql, given = states_sql(Mention, self._at, columns, entity_id=[self.entity.pk])
         with connection.cursor() as cursor:
-            cursor.execute(_NAMED.format(mentions=sql), given)
+            shown = shown_sql("digest.handling")
+            cursor.execute(_NAMED.format(mentions=sql, shown=shown), given)
             return [_Named(Compared(*row[:3], *row[3:5]), *row[5:]) for row in cursor]
 
     @cached_property
@@ -128,8 +130,11 @@ class PastProfile(Profile):
     @cached_property
     def parts(self) -> Parts:
         children = states(Entity, self._at, parent_id=[self.entity.pk])
+        keys = [one.pk for one in children]
+        seen = set(Entity.objects.filter(pk__in=keys).values_list("pk", flat=True))
         found = sorted(
-            (one for one in children if not one.merged_into_id), key=lambda one: one.name
+            (one for one in children if one.pk in seen and not one.merged_into_id),
+            key=lambda one: one.name,
         )
         return Parts(found[:MOST_PARTS], len(found) > MOST_PARTS)
 
@@ -143,6 +148,9 @@ class PastProfile(Profile):
         links = states(Relationship, self._at, head_id=[key], child_id=children)
         links = [link for link in links if link.status != Status.REJECTED]
         number = self._numbers([link.pk for link in links])
+        if hidden():
+            # Nobody is told of what only articles state that they may not see.
+            links = [link for link in links if link.pk in number]
         groups, shown = [], []
         links.sort(key=lambda one: (_group(one, key), one.status, -number.get(one.pk, 0), one.pk))
         for (place, backwards), some in groupby(links, key=lambda link: _group(link, key)):
@@ -161,7 +169,8 @@ class PastProfile(Profile):
     def _lines(self, links: Sequence[Relationship]) -> list[Line]:
         """Each with what stated it then, in three queries."""
         ends = {end for link in links for end in (link.head_id, link.child_id)}
-        entities = Entity.objects.in_bulk(ends)
+        # Whoever may see a quote may see whom it names.
+        entities = Entity._base_manager.in_bulk(ends)
         quotes = self._quotes([link.pk for link in links])
         lines = []
         for link in links:
@@ -179,11 +188,12 @@ class PastProfile(Profile):
         sql, given = states_sql(
             Evidence,
             self._at,
-            ("id", "relationship_id", "status", "revision_id"),
+            ("id", "relationship_id", "article_id", "status", "revision_id"),
             relationship_id=links,
         )
         with connection.cursor() as cursor:
-            cursor.execute(_NUMBERS.format(quotes=sql), given)
+            shown = shown_sql("handling")
+            cursor.execute(_NUMBERS.format(quotes=sql, shown=shown), given)
             return dict(cursor.fetchall())
 
     def _quotes(self, links: Sequence[int]) -> dict[int, list[Evidence]]:

@@ -19,14 +19,17 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
+    Sum,
     Value,
     When,
     Window,
 )
 from django.db.models.functions import Coalesce, RowNumber
 
+from articles.clearance import hidden, shown
 from entities.kinds import SYMMETRIC, Kind, RelationKind, Status
-from entities.models import Entity, Evidence, Relationship, WeightDue
+from entities.models import Entity, Evidence, Relationship, RelationshipWeight, WeightDue
 from entities.models.relationship import RelationshipQuerySet
 from entities.models.weight import TOGETHER
 from entities.periods import Period
@@ -146,7 +149,8 @@ class Groups:
 
     def _lines(self, rows: Collection[Any]) -> list[Line]:
         keys = [row.pk for row in rows]
-        due = [row.pk for row in rows if row.is_due]
+        # What is kept counts all markings.
+        due = [row.pk for row in rows if row.is_due or hidden()]
         counted = counts_of(due)
         quotes, against = best_quotes(keys), by_relationship(keys)
         return [
@@ -209,12 +213,21 @@ def _ranked(links: QuerySet[Relationship], entity: Entity) -> QuerySet[Relations
         )
     )
     group = [F("kind"), F("backwards")]
-    order = [F("status").asc(), Coalesce(F("weight__origins"), 0).desc(), F("pk").asc()]
+    order = [F("status").asc(), Coalesce(_origins(), 0).desc(), F("pk").asc()]
     return links.annotate(
         place=Window(RowNumber(), partition_by=group, order_by=order),
         size=Window(Count("*"), partition_by=group),
         confirmed=Window(Count("pk", filter=Q(status=Status.CONFIRMED)), partition_by=group),
     ).order_by("kind", "backwards", "place")
+
+
+def _origins() -> F | Subquery:
+    """How many origins were counted last, of the markings that may be seen."""
+    if not hidden():
+        return F("weight__origins")
+    own = RelationshipWeight.objects.filter(relationship=OuterRef("pk"), handling__in=shown())
+    total = own.order_by().values("relationship").annotate(total=Sum("origins"))
+    return Subquery(total.values("total"))
 
 
 def _kept(row: Any) -> Counts:

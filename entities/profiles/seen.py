@@ -8,6 +8,8 @@ from typing import NamedTuple, Self
 
 from django.db import connection
 
+from articles.clearance import shown_sql
+
 # Bars stand for a month, a quarter or a year: as few months as leave at most so many bars.
 _STRETCHES = (1, 3, 12)
 _MOST_BARS = 48
@@ -23,6 +25,7 @@ WITH own AS (
 SELECT date_trunc('month', published_on)::date, count(*), sum(own.mentions)::int,
        min(published_on), max(published_on)
   FROM own JOIN entities_digest digest USING (article_id)
+ WHERE true {shown}
  GROUP BY 1 ORDER BY 1
 """
 
@@ -65,7 +68,7 @@ class Seen:
     def of(cls, entity: int) -> Self:
         """That of an entity by its primary key; one query."""
         with connection.cursor() as cursor:
-            cursor.execute(_SEEN, [entity])
+            cursor.execute(_SEEN.format(shown=shown_sql("digest.handling")), [entity])
             return cls(tuple(Month(*row) for row in cursor))
 
     @property

@@ -5,23 +5,22 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
-from django_filters import ChoiceFilter
 
 from articles.requests import Request
 from entities.actions import undo_redo
 from entities.actions.answers import action_view
 from entities.actions.recorder import CorrectionError
-from entities.kinds import ENTITY_CHOICES, ENTITY_KINDS
-from entities.lists import CheckFilter, ListFilters, TextFilter, page_of, primary_key
+from entities.kinds import ENTITY_KINDS
+from entities.lists import page_of, primary_key
 from entities.models import Action, Alias, Entity, Mention
-from entities.models.entity import EntityQuerySet
-from entities.names import fold
 from entities.profiles import actions
+from entities.profiles.entity_counts import counts_of
+from entities.profiles.filters import EntityFilters
 from entities.profiles.past_profile import PastProfile, past_day
 from entities.profiles.places_to_state import PlaceFilters, places_of
 from entities.profiles.profile import Profile
@@ -31,23 +30,7 @@ from entities.reader.answers import corrected, mention_view
 from entities.relationships.actions import confirm_all, reject_all
 from entities.review.progress import last_act_of
 from entities.saved_searches.actions import watch_of
-from entities.search.entity_picker import mentioned, options, with_counts
-
-
-class EntityFilters(ListFilters):
-    title = "Entities"
-    tabs = ("kind",)
-
-    kind = ChoiceFilter(label="Kind", choices=ENTITY_CHOICES)
-    name = TextFilter(label="Name or alias", method="named")
-    all = CheckFilter(label="also those no article mentions", method="also_unmentioned")
-
-    def also_unmentioned(self, entities: QuerySet, name: str, is_asked: bool) -> QuerySet[Entity]:
-        return entities if is_asked else mentioned(entities)
-
-    def named(self, entities: EntityQuerySet, name: str, words: str) -> QuerySet[Entity]:
-        return entities.with_name_like(words) if fold(words) else entities
-
+from entities.search.entity_picker import options
 
 ENTITIES_A_PAGE = 50
 _JUDGED = {"confirm": confirm_all, "reject": reject_all}
@@ -55,16 +38,20 @@ _JUDGED = {"confirm": confirm_all, "reject": reject_all}
 
 @require_safe
 def listing(request: Request) -> HttpResponse:
-    """Entities by kind and name, those that articles mention most first."""
+    """Entities by kind and name; `order` names the column that sorts them."""
     filters = EntityFilters(request.GET, Entity.objects.current())
-    listed = (
-        with_counts(filters.qs)
-        .order_by("-mention_count", "name", "pk")
-        .select_related("parent__parent")
-        .prefetch_related(Prefetch("aliases", Alias.objects.live().order_by("weak", "pk")))
+    listed = filters.qs.select_related("parent__parent").prefetch_related(
+        Prefetch("aliases", Alias.objects.live().order_by("weak", "pk"))
     )
     page = page_of(listed, request.GET.get("page"), ENTITIES_A_PAGE)
-    context = {"filters": filters, "page": page, "kinds": ENTITY_KINDS}
+    counts = counts_of([entity.pk for entity in page])
+    context = {
+        "filters": filters,
+        "page": page,
+        "rows": [(entity, counts[entity.pk]) for entity in page],
+        "kinds": ENTITY_KINDS,
+        "order": filters.values.get("order") or "",
+    }
     return render(request, "entities/profiles/entity_list.html", context)
 
 

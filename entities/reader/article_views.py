@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article
-from articles.requests import Request
+from articles.requests import Request, came_from
 from articles.text import Span
 from entities.actions import undo_redo
 from entities.actions.answers import action_view, ticked
@@ -302,7 +302,7 @@ def _turned(request: Request, action: Action, said: str) -> HttpResponse:
         return _under_way(request, action)
     if action.article is None:
         messages.success(request, said)
-        return redirect(request.headers.get("Referer", "/"))
+        return redirect(came_from(request))
     article = Article.objects.select_related("source").get(pk=action.article.pk)
     changes = list(action.changes.filter(article=article))
     if request.htmx and not all(_is_drawn(change) for change in changes):

@@ -8,7 +8,8 @@ from functools import cached_property
 from django import forms
 from django.core.signing import BadSignature, Signer
 
-from articles.article_choices import Credibility, Handling, Precision
+from articles.article_choices import Credibility, Precision
+from articles.clearance import markings_to_give
 from articles.importing.metadata.publication_dates import PartialDate
 from articles.models import Article
 from articles.source_models import Reliability, Source
@@ -58,7 +59,7 @@ class DetailsForm(SentenceForm):
     body_start = forms.IntegerField(min_value=0)
     body_end = forms.IntegerField(min_value=1)
     credibility = forms.ChoiceField(choices=Credibility)
-    handling = forms.ChoiceField(choices=Handling)
+    handling = forms.ChoiceField(choices=markings_to_give)
     shown = forms.CharField()
 
     def clean_title(self) -> str:
@@ -138,7 +139,7 @@ class Details:
 
     @property
     def handlings(self) -> list[tuple[str, str]]:
-        return Handling.choices
+        return markings_to_give()
 
     @property
     def reliabilities(self) -> list[tuple[str, str]]:

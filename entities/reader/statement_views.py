@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from articles.requests import Request
+from articles.requests import Request, came_from
 from entities.actions.answers import action_view
 from entities.actions.recorder import ChangedMeanwhile
 from entities.kinds import Status
@@ -62,7 +62,7 @@ def change(request: Request, pk: int) -> HttpResponse:
         some = link.evidence.select_related("relationship__head", "relationship__child").first()
         changed = actions.change_all(link, statement_from(given, some), user=request.user)
         messages.success(request, f"Corrected: {changed}.")
-        return redirect(request.headers.get("Referer") or changed.head.get_absolute_url())
+        return redirect(came_from(request, changed.head.get_absolute_url()))
     evidence = get_object_or_404(_evidence_rows(), pk=key, relationship=link)
     statement = statement_from(given, evidence)
     now = actions.change(evidence, statement, user=request.user, seen=given.get("seen", ""))

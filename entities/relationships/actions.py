@@ -235,7 +235,7 @@ def is_same_words(one: str, other: str) -> bool:
 def _decide(evidence: Evidence, status: Status, *, user: User, seen: str) -> Evidence:
     with acting(_VERBS[status], user=user, article=evidence.article) as act:
         evidence, _ = lock_evidence(evidence, user=user, seen=seen)
-        act.update(evidence, status=status)
+        act.decide(evidence, user=user, status=status)
         relationship = evidence.relationship
         if status == Status.CONFIRMED:
             act.update(relationship, status=status)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.requests import Request
+from articles.requests import Request, came_from
 from entities.actions import undo_redo
 from entities.actions.answers import action_view
 from entities.actions.recorder import ChangedMeanwhile, CorrectionError
@@ -235,5 +235,5 @@ def _answer(request: Request, template: str, refusal: str = "", **context: objec
 
 def _back(request: Request, anchor: str = "") -> HttpResponse:
     start = reverse("entities:relationships_review")
-    address = request.headers.get("Referer", start).partition("#")[0]
+    address = came_from(request, start)
     return redirect(f"{address}#{anchor}" if anchor else address)

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from articles.clearance import hidden, shown
 from articles.models import Article
 from entities.models import Action, Mention
 from entities.models.verbs import COLUMNS, Verb, counted
@@ -80,6 +81,8 @@ def workers(people: Iterable[User], period: str) -> list[Worker]:
         acts = acts.filter(acted_at__gte=since)
     single = acts.filter(verb__in=counted(of_many=False))
     made = Q(changes__model=Mention._meta.label_lower, changes__is_left=False)
+    if hidden():
+        made &= Q(changes__article__handling__in=shown())
     of_mentions = Count("changes", filter=made)
     many = acts.filter(verb__in=counted(of_many=True))
     for user, verb, count in [

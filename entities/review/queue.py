@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.models import F
 from django.http import HttpRequest, QueryDict
 
+from articles.clearance import unseen_sql
 from articles.models import Article
 from entities.lists import count_words, page_of, primary_key
 from entities.models import Entity, Mention, SearchRow
@@ -141,7 +142,7 @@ MOST_COUNTED = 200
 _COUNTED = """
     SELECT entity, (SELECT count(DISTINCT article_id) FROM (
         SELECT article_id FROM entities_mention
-        WHERE entity_id = entity AND status <> 'rejected' AND revision_id IS NULL
+        WHERE entity_id = entity AND status <> 'rejected' AND revision_id IS NULL {unseen}
         ORDER BY article_id LIMIT %s) first)
     FROM unnest(%s::bigint[]) AS entity
 """
@@ -154,7 +155,9 @@ def articles_naming(entities: Iterable[int]) -> dict[int, int]:
     takes no longer than any other.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTED, [MOST_COUNTED, sorted(set(entities))])
+        cursor.execute(
+            _COUNTED.format(unseen=unseen_sql("article_id")), [MOST_COUNTED, sorted(set(entities))]
+        )
         return dict(cursor.fetchall())
 
 

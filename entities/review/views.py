@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from articles.requests import Request
+from articles.requests import Request, came_from
 from entities.actions import mention_actions, undo_redo
 from entities.actions.answers import action_view, ticked
 from entities.actions.recorder import ChangedMeanwhile, CorrectionError
@@ -237,4 +237,4 @@ def _mentions(count: int) -> str:
 
 
 def _referer(request: Request) -> str:
-    return request.headers.get("Referer", reverse("entities:review_articles")).partition("#")[0]
+    return came_from(request, reverse("entities:review_articles"))

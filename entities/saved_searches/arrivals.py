@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Max, QuerySet, Value
 from django.utils import timezone
 
+from articles.clearance import hidden, seen_by
 from articles.models import Article
 from entities.models import Arrival, Delivery, SavedSearch, SearchRow
 from entities.models.saved import MOST_COUNTED, MOST_DELIVERED
@@ -101,7 +102,7 @@ def _run(search: SavedSearch, newest: int) -> bool:
     search = SavedSearch.objects.select_for_update().get(pk=search.pk)
     keys: list[int] = []
     try:
-        with transaction.atomic():
+        with transaction.atomic(), seen_by(search.user):
             found = arrived(interpret(parse(search.query)), search.delivered_up_to, newest)
             keys = list(found.values_list("article", flat=True)[:MOST_COUNTED])
     except QueryError as error:
@@ -168,8 +169,16 @@ def latest_deliveries(user: User) -> list[Delivery]:
     for one in deliveries:
         shown = one.articles[:_SHOWN_OF_A_DELIVERY]
         one.shown = [articles[key] for key in shown if key in articles]
-        one.others = one.found - len(one.shown)
-    return deliveries
+        one.others = still_seen(one) - len(one.shown)
+    return [one for one in deliveries if one.shown]
+
+
+def still_seen(delivery: Delivery) -> int:
+    """How many were found, without those of its articles that the person may not see any more."""
+    if not hidden():
+        return delivery.found
+    seen = Article.objects.filter(pk__in=delivery.articles).count()
+    return delivery.found - len(delivery.articles) + seen
 
 
 def _understood(searches: Sequence[SavedSearch]) -> list[Node | QueryError]:

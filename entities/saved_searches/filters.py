@@ -110,7 +110,7 @@ class NameListFilters(ListFilters):
     @property
     def counts(self) -> list[tuple[str, str, int]]:
         """How many names have each outcome, as (outcome, in words, count)."""
-        counts = Counter(outcome for _, outcome, _ in self.names.rows)
+        counts = Counter(outcome for _, outcome, _ in self.names.shown_rows)
         return [(outcome, label, counts[outcome]) for outcome, label in OUTCOMES.items()]
 
     @property
@@ -119,6 +119,6 @@ class NameListFilters(ListFilters):
         wanted, letters = self.values.get("outcome"), fold(self.values.get("q", ""))
         return [
             row
-            for row in self.names.rows
+            for row in self.names.shown_rows
             if (not wanted or row[1] == wanted) and (not letters or letters in fold(row[0]))
         ]

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Count
 
+from articles.clearance import seen_by
 from entities.exports.csv_table import Line, cell
 from entities.gazetteer.places.countries import country_name
 from entities.models import Alias, Entity, Mention, NameList
@@ -98,7 +99,8 @@ def _look_up_piece(key: int) -> bool:
     if names is None:
         return True
     piece = names.names[names.done : names.done + _PIECE]
-    names.rows = names.rows + _rows(piece)
+    with seen_by(names.user):
+        names.rows = names.rows + _rows(piece)
     names.done += len(piece)
     names.save(update_fields=["rows", "done"])
     return names.done == len(names.names)
@@ -153,7 +155,7 @@ def as_csv(names: NameList) -> Iterator[str]:
     """The table as CSV (RFC 4180): a line an entity, one without where nobody carries the name."""
     writer = csv.writer(Line())
     yield "\ufeff" + writer.writerow(_COLUMNS)
-    for name, outcome, told in names.rows:
+    for name, outcome, told in names.shown_rows:
         for key, kind, entity, articles, mentions, where in told or [("", "", "", 0, 0, "")]:
             row = (name, outcome, entity, kind, where, key, articles, mentions)
             yield writer.writerow([cell(value) for value in row])

@@ -16,9 +16,10 @@ from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from articles.clearance import seen_by
 from articles.models import Article
 from entities.models import Delivery
-from entities.saved_searches.arrivals import record_arrivals, run_due
+from entities.saved_searches.arrivals import record_arrivals, run_due, still_seen
 from entities.saved_searches.name_lists import look_up
 from entities.search.search_log import forget_old
 
@@ -52,7 +53,9 @@ def send_due(stop: Callable[[], bool]) -> int:
         if stop():
             break
         if not _was_told_just_now(user):
-            sent += _send(user, list(deliveries))
+            # What was found may be marked higher by now.
+            with seen_by(user):
+                sent += _send(user, list(deliveries))
     return sent
 
 
@@ -69,10 +72,15 @@ def _send(user: User, deliveries: list[Delivery]) -> bool:
     for search, of_search in groupby(deliveries, key=lambda delivery: delivery.search):
         together = list(of_search)
         found = [articles[key] for one in together for key in one.articles if key in articles]
-        total = sum(one.found for one in together)
-        parts.append({"search": search, "articles": found[:room], "found": total})
+        total = sum(map(still_seen, together))
+        if found:
+            parts.append({"search": search, "articles": found[:room], "found": total})
         room -= len(found[:room])
     found = sum(part["found"] for part in parts)
+    sent = [delivery.pk for delivery in deliveries]
+    if not parts:
+        Delivery.objects.filter(pk__in=sent).update(mailed_at=timezone.now())
+        return False
     subject = f"GangIntel: {found} new article{'s' * (found != 1)} for your watches"
     context = {"user": user, "parts": parts, "root": settings.GANGINTEL_URL}
     body = render_to_string("entities/saved_searches/letter.txt", context)
@@ -81,7 +89,6 @@ def _send(user: User, deliveries: list[Delivery]) -> bool:
     except OSError:
         logger.exception("A letter about new articles could not be sent")
         return False
-    sent = [delivery.pk for delivery in deliveries]
     Delivery.objects.filter(pk__in=sent).update(mailed_at=timezone.now())
     return True
 

@@ -8,10 +8,10 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from articles.requests import Request
+from articles.requests import Request, own_address
 from entities.lists import page_of, primary_key
 from entities.models import Entity, NameList, SavedSearch
 from entities.saved_searches import actions, name_lists
@@ -146,9 +146,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
 
 def _back(request: Request) -> str:
     """The page of ours that the form was on."""
-    back = request.POST.get("back", "")
-    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    return back if back and is_ours else reverse("entities:saved_searches")
+    return own_address(request.POST.get("back", ""), reverse("entities:saved_searches"))
 
 
 def _how_watched(search: SavedSearch) -> str:

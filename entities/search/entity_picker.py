@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from django.db import connection, models, transaction
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
 
+from articles.clearance import shown_sql, unseen_sql
 from entities.models import Entity, Mention
 from entities.names import fold
 
@@ -39,7 +39,7 @@ _NAMED = """
         (SELECT entity_id, name, normalized, 2 FROM entities_alias
          WHERE normalized LIKE %(inside)s AND status <> 'rejected' {of_kind} LIMIT %(most)s)
     ) c JOIN entities_entity e ON e.id = c.entity_id
-    WHERE e.merged_into_id IS NULL
+    WHERE e.merged_into_id IS NULL {shown}
     ORDER BY c.how, e.kind <> %(prefer)s, length(c.normalized), e.population DESC NULLS LAST, e.id
     LIMIT %(candidates)s
 """
@@ -52,7 +52,7 @@ _SIMILAR = """
         WHERE normalized %%> %(query)s AND status <> 'rejected' {of_kind}
         ORDER BY 4 DESC, 3 DESC LIMIT %(candidates)s
     ) c JOIN entities_entity e ON e.id = c.entity_id
-    WHERE e.merged_into_id IS NULL
+    WHERE e.merged_into_id IS NULL {shown}
     ORDER BY c.part DESC, c.whole DESC
 """
 _OF_KIND = """AND EXISTS (
@@ -61,7 +61,7 @@ _COUNTED = """
     (SELECT count(*) FROM (
         SELECT FROM entities_mention m
         WHERE m.entity_id = entities_entity.id AND m.status <> 'rejected'
-          AND m.revision_id IS NULL LIMIT %s) counted)
+          AND m.revision_id IS NULL {unseen} LIMIT %s) counted)
 """
 
 
@@ -142,10 +142,11 @@ def options(
         "candidates": _CANDIDATES,
         "shared": str(_LEAST_SHARED),
     }
-    of_kind = _OF_KIND if kinds else ""
+    names = (_OF_KIND if kinds else "") + shown_sql("handling")
+    limits = {"of_kind": names, "shown": shown_sql("e.handling")}
     best: dict[int, tuple[str, int, float]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_NAMED.format(of_kind=of_kind), parameters)
+        cursor.execute(_NAMED.format(**limits), parameters)
         _keep(best, cursor.fetchall())
         if forgiving and len(best) < MOST_OPTIONS:
             with transaction.atomic():
@@ -153,12 +154,13 @@ def options(
                     "SELECT set_config('pg_trgm.word_similarity_threshold', %(shared)s, true)",
                     parameters,
                 )
-                cursor.execute(_SIMILAR.format(of_kind=of_kind), parameters)
+                cursor.execute(_SIMILAR.format(**limits), parameters)
                 _keep(best, cursor.fetchall())
+    counted = _COUNTED.format(unseen=unseen_sql("m.article_id"))
     entities = (
         Entity.objects.filter(pk__in=best)
         .select_related("parent__parent__parent")
-        .annotate(counted=RawSQL(_COUNTED, [MOST_COUNTED], models.IntegerField()))  # noqa: S611
+        .annotate(counted=RawSQL(counted, [MOST_COUNTED], models.IntegerField()))  # noqa: S611
     )
     found = [
         Option(entity, name, How(how), similarity)
@@ -192,12 +194,6 @@ def _order(option: Option, prefer: str) -> tuple:
         -option.similarity,
         entity.name,
     )
-
-
-def with_counts(entities: QuerySet[Entity]) -> QuerySet[Entity]:
-    """Annotate each entity of the queryset with `mention_count`, of the live ones."""
-    counts = _live_mentions().order_by().values("entity").annotate(count=Count("*")).values("count")
-    return entities.annotate(mention_count=Coalesce(Subquery(counts), 0))
 
 
 def mentioned(entities: QuerySet[Entity]) -> QuerySet[Entity]:

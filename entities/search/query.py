@@ -163,7 +163,7 @@ class _Interpretation:
         while at < len(words):
             for length in range(min(LONGEST_NAME, len(words) - at), 0, -1):
                 piece = tuple(words[at : at + length])
-                if name := self._named_by(piece):
+                if name := self._named_by(piece) or self._placed_by(piece):
                     found.append(name)
                     break
             else:
@@ -190,6 +190,19 @@ class _Interpretation:
         span = Span(words[0].span.start, words[-1].span.end)
         return self._bare(text, words, Phrase(text, span=span))
 
+    def _placed_by(self, words: tuple[Word, ...]) -> Mentions | None:
+        """The place that the words name with what it lies in: `Santa Ana, El Salvador`."""
+        parts = [" ".join(word.text for word in part) for part in _between_commas(words)]
+        meant, others = foremost(self.names.within(parts))
+        if not meant:
+            return None
+        span = Span(words[0].span.start, words[-1].span.end)
+        searched, offered = (meant, []) if len(meant) == 1 else ([], meant)
+        phrase = Phrase(" ".join(parts), span=span)
+        return Mentions(
+            words, tuple(searched), tuple(others), tuple(offered), phrase, span=phrase.span
+        )
+
     def _quoted(self, phrase: Phrase) -> Node:
         if name := self._bare(phrase.text, phrase, phrase):
             return name
@@ -212,6 +225,15 @@ class _Interpretation:
         return Mentions(
             written, tuple(searched), tuple(others), tuple(offered), words, span=words.span
         )
+
+
+def _between_commas(words: Sequence[Word]) -> list[list[Word]]:
+    found: list[list[Word]] = [[]]
+    for word in words:
+        found[-1].append(word)
+        if word.has_comma:
+            found.append([])
+    return [part for part in found if part]
 
 
 def _is_ordinary(text: str) -> bool:
@@ -255,6 +277,9 @@ def condition(node: Node) -> Q:
             if query := text_query(node):
                 return _has(query)
             return reduce(or_, map(condition, node.parts))
+        case Not() if query := text_query(node.part):
+            # Words without meaning exclude nothing.
+            return ~Q(Matches("words", query)) | Q(IsEmpty(query))
         case Not():
             return ~condition(node.part)
         case Phrase(distance=int() as most):

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from articles.article_choices import Credibility, Handling
+from articles.article_choices import Credibility
+from articles.clearance import markings_to_give
 from articles.importing.language import code_of
 from articles.importing.metadata.publication_dates import PartialDate
 from articles.source_models import Source
@@ -28,7 +29,7 @@ class BulkChangeForm(forms.Form):
     published = forms.CharField(required=False, max_length=10)
     undated = forms.BooleanField(required=False)
     language = forms.CharField(required=False, max_length=40)
-    handling = forms.ChoiceField(choices=[LEAVE, *Handling.choices], required=False)
+    handling = forms.ChoiceField(choices=lambda: [LEAVE, *markings_to_give()], required=False)
     credibility = forms.ChoiceField(
         choices=[LEAVE, *((value, f"{value} – {label}") for value, label in Credibility.choices)],
         required=False,

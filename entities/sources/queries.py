@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django_filters import ChoiceFilter
 
+from articles.clearance import shown_sql
 from articles.furniture_models import ArticleTraces, FurnitureRule
 from articles.importing.metadata.publishers import Publisher, known
 from articles.models import Article
@@ -30,10 +31,12 @@ SOURCES_A_PAGE = 50
 MOST_SHOWN = 10
 # The newest articles of a source, of which its language and its domains are told.
 _LOOKED_AT = 500
-_COUNTED = "(SELECT count(*) FROM articles_article a WHERE a.source_id = articles_source.id)"
+_COUNTED = """
+    (SELECT count(*) FROM articles_article a WHERE a.source_id = articles_source.id {shown})
+"""
 _USUAL_LANGUAGE = """
     (SELECT mode() WITHIN GROUP (ORDER BY language) FROM (
-        SELECT language FROM articles_article a WHERE a.source_id = articles_source.id
+        SELECT language FROM articles_article a WHERE a.source_id = articles_source.id {shown}
          ORDER BY a.id DESC LIMIT %s) newest)
 """
 # How the list is sorted, by the name of the column; without one by the number of articles.
@@ -80,6 +83,8 @@ class SourceFilters(ListFilters):
 
 def listed() -> SourceQuerySet:
     """Sources with how many articles and rules they have, and when the newest was imported."""
+    shown = shown_sql("a.handling")
+    language = _USUAL_LANGUAGE.format(shown=shown)
     newest = Article.objects.filter(source=OuterRef("pk")).order_by("-pk")
     rules = FurnitureRule.objects.filter(source=OuterRef("pk"), ended_at=None).order_by()
     counted = rules.values("source").annotate(count=Count("pk")).values("count")
@@ -87,10 +92,10 @@ def listed() -> SourceQuerySet:
         Source.objects.current()
         .select_related("home")
         .annotate(
-            article_count=RawSQL(_COUNTED, [], IntegerField()),  # noqa: S611
+            article_count=RawSQL(_COUNTED.format(shown=shown), [], IntegerField()),  # noqa: S611
             rule_count=Coalesce(Subquery(counted, output_field=IntegerField()), 0),
             last_import=Subquery(newest.values("imported_at")[:1]),
-            usual_language=RawSQL(_USUAL_LANGUAGE, [_LOOKED_AT], CharField()),  # noqa: S611
+            usual_language=RawSQL(language, [_LOOKED_AT], CharField()),  # noqa: S611
         )
         .order_by(*ORDERS[""], "pk")
     )

@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 from django import template
 
-from entities.exports.columns import Format
 from entities.exports.formats import FORMATS
+from entities.exports.product import Format
 
 register = template.Library()
 

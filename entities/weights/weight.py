@@ -14,6 +14,7 @@ from django.contrib.auth.models import User
 from django.db.models import F, Max
 
 from articles.article_choices import Handling
+from articles.clearance import shown
 from entities.kinds import Status
 from entities.models import Evidence, Relationship, Reliability, RowChange
 from entities.models.decision import person_name
@@ -87,16 +88,18 @@ class Weight:
 def weights(
     relationships: Collection[int],
     *,
-    handlings: Collection[str] = EVERY,
+    handlings: Collection[str] | None = None,
     measured: Measured | None = None,
 ) -> dict[int, Weight]:
     """The weight of each of these relationships by primary key; without those that are gone.
 
-    `handlings` are the markings of the articles that count. An origin that has only less open
+    `handlings` are the markings of the articles that count, without them those that the person who
+    asks may see. An origin that has only less open
     articles beside these is not among them; one that an unseen article joins to another counts as
     one. What is due is counted at once, so that no number is out of date, and nothing is written.
     Six queries at most, however many there are; meant for a page of them, some 100.
     """
+    handlings = shown() if handlings is None else handlings
     counts = counts_of(relationships, handlings=handlings)
     known = Relationship.objects.filter(pk__in=relationships)
     statuses = dict(known.values_list("pk", "status"))
@@ -117,11 +120,12 @@ def weights(
 
 
 def counts_of(
-    relationships: Collection[int], *, handlings: Collection[str] = EVERY
+    relationships: Collection[int], *, handlings: Collection[str] | None = None
 ) -> dict[int, Counts]:
     """The counts alone; two queries at most."""
     if not relationships:
         return {}
+    handlings = shown() if handlings is None else handlings
     every = {*handlings} >= {*EVERY}
     found = standing(relationships, [TOGETHER] if every else handlings)
     waiting = [key for key, rows in found.items() if rows is None]
@@ -189,17 +193,16 @@ class Quote:
 
 
 def quotes_of(
-    relationship: Relationship, *, handlings: Collection[str] = EVERY, most: int | None = None
+    relationship: Relationship, *, handlings: Collection[str] | None = None, most: int | None = None
 ) -> list[Quote]:
     """The live quotes of a relationship, each sentence once, whatever its signs and case.
 
     By the date of the first article that has it, undated ones last; only the first `most`. Two
     queries; articles and sources are there, but for the texts.
     """
+    every = Evidence.objects.filter(relationship=relationship, revision=None)
     live = (
-        Evidence.objects.filter(
-            relationship=relationship, revision=None, article__handling__in=handlings
-        )
+        (every if handlings is None else every.filter(article__handling__in=handlings))
         .exclude(status=Status.REJECTED)
         .order_by(F("article__published_on").asc(nulls_last=True), "article", "start")
     )

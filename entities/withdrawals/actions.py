@@ -38,8 +38,10 @@ def withdraw(scope: Scope, reason: str, *, user: User) -> Action:
         "withdrawn_by": user.pk,
         "withdrawn_reason": reason,
     }
+    # Asked for before the act, which reads hidden ones too: nobody withdraws what they do not see.
+    articles = scope.articles
     with explained():
-        keys = scope.articles.not_withdrawn().order_by("pk").values_list("pk", flat=True)
+        keys = articles.not_withdrawn().order_by("pk").values_list("pk", flat=True)
         act = Recorder()
         act.changes = [
             RowChange(

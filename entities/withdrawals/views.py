@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from articles.clearance import shown
 from articles.models import Article
 from articles.requests import Request
 from articles.run_models import ImportRun
@@ -28,6 +29,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     withdrawn = Article.objects.for_listing().exclude(withdrawn_at=None)
     acts = Action.objects.filter(verb=Verb.WITHDRAW).select_related("user", "bulk_action")
     by_state = Count("pk", filter=Q(withdrawn_at__isnull=False)), Count("pk")
+    seen = Q(articles__handling__in=shown())
     context = {
         "scope": scope,
         "scopes": _around(scope),
@@ -38,8 +40,8 @@ def listing(request: HttpRequest) -> HttpResponse:
             _ARTICLES_A_PAGE,
         ),
         "runs": ImportRun.objects.annotate(
-            gone=Count("articles", filter=Q(articles__withdrawn_at__isnull=False)),
-            brought=Count("articles"),
+            gone=Count("articles", filter=seen & Q(articles__withdrawn_at__isnull=False)),
+            brought=Count("articles", filter=seen),
         ).filter(brought__gt=0)[:_RUNS],
         "sources": Source.objects.order_by("name"),
     }

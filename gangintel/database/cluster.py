@@ -42,6 +42,10 @@ COMMON = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_checkpoints": "off",
+    # That two asked for one job at once, or for a row that is there, is told to who asked: in the
+    # log these are lines without an end. What stops the server is of a higher level.
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
     "cluster_name": "gangintel",
 }
 # For tests: a crash of the machine may lose everything.

@@ -59,11 +59,24 @@ def make_first_account() -> str | None:
     """Make an account with all rights where there is none at all, and return its password."""
     if User.objects.exists():
         return None
-    # 4 × 5 signs out of 32: 100 bits.
-    password = "-".join("".join(secrets.choice(SIGNS) for _ in range(5)) for _ in range(4))
+    password = new_password()
     user = User.objects.create_superuser(FIRST_USER, password=password)
     user.groups.add(make_group())
     return password
+
+
+def keep_first_password(password: str) -> Path:
+    """Write it to a file of the data folder that only its owner reads; returns the file."""
+    file = settings.GANGINTEL_DATA_DIR / "first_password"
+    file.unlink(missing_ok=True)
+    file.touch(mode=0o600)
+    file.write_text(f"{password}\n")
+    return file
+
+
+def new_password() -> str:
+    """4 × 5 signs out of 32: 100 bits."""
+    return "-".join("".join(secrets.choice(SIGNS) for _ in range(5)) for _ in range(4))
 
 
 # So few are read before the first page is shown; more are the workers' business.

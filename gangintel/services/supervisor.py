@@ -11,10 +11,11 @@ from .child_processes import GRACE_SECONDS, ask_to_end, force_to_end, how_it_end
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 POLL_SECONDS = 0.1
-# A service that lives shorter has failed to start. It is tried again after a pause that doubles
-# from one second; so many failures in a row are a fault that stays.
+# A service that lives shorter has failed to start: what it needs, such as the database, may be gone
+# for a while. It is tried again after a pause that doubles from one second, whatever becomes of the
+# other services.
 SHORT_LIFE_SECONDS = 10
-SHORT_LIVES = 5
+LONGEST_PAUSE_SECONDS = 60
 
 
 class ServiceError(Exception):
@@ -46,7 +47,7 @@ class Supervisor:
         self._start(service)
 
     def check(self) -> None:
-        """Start again what has ended. Raises ServiceError when that does not help."""
+        """Start again what has ended, each after its own pause."""
         for service in self._services:
             if service.process is None:
                 if time.monotonic() > service.due:
@@ -84,15 +85,12 @@ class Supervisor:
         force_to_end(process)
         service.process = None
         now = time.monotonic()
-        service.short_lives = (
-            service.short_lives + 1 if now < service.due + SHORT_LIFE_SECONDS else 0
-        )
-        if service.short_lives == SHORT_LIVES:
-            raise ServiceError(
-                f"{service.name} ends again and again ({ending}): what it said stands above."
-            )
-        service.due = now + 2**service.short_lives // 2
-        self._report(f"{service.name} ended unexpectedly ({ending}); it starts again.")
+        lived_short = now < service.due + SHORT_LIFE_SECONDS
+        service.short_lives = service.short_lives + 1 if lived_short else 0
+        pause = min(2 ** min(service.short_lives, 10) // 2, LONGEST_PAUSE_SECONDS)
+        service.due = now + pause
+        when = f"in {pause} s" if pause > 1 else "now"
+        self._report(f"{service.name} ended unexpectedly ({ending}); it starts again {when}.")
 
 
 class Interrupted(KeyboardInterrupt):

@@ -15,7 +15,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 // `g` and a letter go to a screen: the links of the navigation carry the letters.
-let going = 0;
+let going = -Infinity;
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   if (localStorage.getItem("single-keys-off") === "1") return;
@@ -24,7 +24,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const link = performance.now() - going < 1000 && document.querySelector(`.rail [data-go="${CSS.escape(event.key)}"]`);
-  going = 0;
+  going = -Infinity;
   if (!link) return;
   event.preventDefault();
   event.stopImmediatePropagation();

@@ -50,7 +50,7 @@ PARAMETERS = [
     "user",
     "watch",
 ]
-NONSENSE = ["x", "9" * 5000, "a\x00b", "-1", "²", "   ", "'\"<b>", "y" * 5000, "١"]
+NONSENSE = ["x", "9" * 5000, "-1", "²", "   ", "'\"<b>", "y" * 5000, "١"]
 
 
 def address(name: str, user) -> str:
@@ -69,19 +69,30 @@ def test_what_is_no_valid_value_is_left_out(client, analyst, name):
     for nonsense in NONSENSE:
         answer = client.get(url, dict.fromkeys(PARAMETERS, nonsense))
         assert answer.status_code == 200, nonsense[:9]
-        assert "\x00" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/search/?q=%00abc", "/entities/?name=a%00", "/articles/%00/"])
+def test_a_null_character_in_an_address_or_a_form_is_refused(client, analyst, path):
+    client.force_login(analyst)
+    refused = client.get(path)
+    assert refused.status_code == 400
+    assert "NUL character" in refused.content.decode()
+    form = "application/x-www-form-urlencoded"
+    ran = client.post(reverse("entities:search_ran"), "q=%00abc", content_type=form)
+    assert ran.status_code == 400
+    assert client.get("/search/?q=%2500abc").status_code == 200
 
 
 @pytest.mark.parametrize("parameter", ["article", "entity", "user"])
 def test_there_is_no_history_of_nothing(client, analyst, parameter):
     client.force_login(analyst)
 
-    for nonsense in ("x", "9" * 5000, "a\x00b", "-1", "²", "999999"):
+    for nonsense in ("x", "9" * 5000, "-1", "²", "999999"):
         answer = client.get(reverse("entities:history"), {parameter: nonsense})
         assert answer.status_code == 404, nonsense[:9]
 
 
-@pytest.mark.parametrize("key", ["9" * 5000, "9" * 19, "a\x00b", "-1"], ids=len)
+@pytest.mark.parametrize("key", ["9" * 5000, "9" * 19, "-1"], ids=len)
 def test_a_key_that_is_none_fails_nowhere(client, analyst, key):
     client.force_login(analyst)
     entity, search = make_entity(), save("truce", user=analyst)

@@ -67,7 +67,7 @@ def test_variables_are_heard(tmp_path):
     )
     assert found == {
         "EMBEDDED_DATABASE": False,
-        "ALLOWED_HOSTS": ["a.example", "b.example"],
+        "ALLOWED_HOSTS": ["a.example", "b.example", "localhost"],
         "DEBUG": True,
         "SECRET_KEY": "not so secret",
         "GANGINTEL_SPACY_MODEL": "en_core_web_trf",
@@ -75,6 +75,33 @@ def test_variables_are_heard(tmp_path):
         "STATIC_ROOT": str(tmp_path / "static"),
     }
     assert not (tmp_path / "secret_key").exists()
+
+
+def test_behind_https_the_check_for_deployment_has_nothing_to_say(tmp_path):
+    """And cookies go over HTTPS alone, forms are taken from there, the name is allowed."""
+    given = {"GANGINTEL_URL": "https://gang.example", "GANGINTEL_TRUSTED_PROXIES": "10.0.0.0/24"}
+    result = run(["manage.py", "check", "--deploy"], tmp_path, **given)
+    assert "no issues" in result.stdout, result.stderr
+    code = (
+        "from gangintel import settings as its;"
+        "print(its.ALLOWED_HOSTS[-1], its.CSRF_TRUSTED_ORIGINS, its.SESSION_COOKIE_SECURE)"
+    )
+    assert run(["-c", code], tmp_path, **given).stdout == (
+        "gang.example ['https://gang.example'] True\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("GANGINTEL_URL", "gang.example"),
+        ("GANGINTEL_URL", "https://gang.example/path"),
+        ("GANGINTEL_TRUSTED_PROXIES", "10.0.0.0/99"),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_told(tmp_path, variable, value):
+    result = run(["-c", "import gangintel.settings"], tmp_path, **{variable: value})
+    assert f"{variable} " in result.stderr and "write" in result.stderr
 
 
 def test_the_parts_of_the_address_of_a_database_are_found():

@@ -11,7 +11,7 @@ import pytest
 
 from gangintel.services import child_processes, supervisor
 from gangintel.services.child_processes import start
-from gangintel.services.supervisor import Interrupted, Interruption, ServiceError, Supervisor
+from gangintel.services.supervisor import Interrupted, Interruption, Supervisor
 
 SLEEP = "import time; time.sleep(60)"
 DEAF = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); {SLEEP}"
@@ -59,15 +59,18 @@ def test_what_ends_is_started_again(watcher, said):
     (clock,) = set(children()) - before
     clock.kill()
     wait_until(lambda: watcher.check() or said)
-    assert said == ["The clock ended unexpectedly (killed by SIGKILL); it starts again."]
+    assert said == ["The clock ended unexpectedly (killed by SIGKILL); it starts again now."]
     wait_until(lambda: watcher.check() or set(children()) - before - {clock})
 
 
-def test_what_ends_again_and_again_is_given_up(watcher, said, monkeypatch):
-    monkeypatch.setattr(supervisor, "SHORT_LIVES", 2)
+def test_what_ends_again_and_again_is_tried_less_often_and_lets_the_others_be(watcher, said):
+    before = set(children())
     watcher.add("The clock", "-c", "raise SystemExit(3)")
-    with pytest.raises(ServiceError, match=r"The clock ends again and again \(exit status 3\)"):
-        watcher.watch()
+    watcher.add("The bell", "-c", SLEEP)
+    wait_until(lambda: watcher.check() or len(said) == 3)
+    assert said[0] == "The clock ended unexpectedly (exit status 3); it starts again now."
+    assert said[2] == "The clock ended unexpectedly (exit status 3); it starts again in 4 s."
+    assert len(set(children()) - before) == 1
 
 
 def test_what_does_not_listen_is_killed_with_its_own_children(watcher):

@@ -336,7 +336,7 @@ class _Reading:
         line = self.items[place].words
         if not (dated := labels.dated(line, self.day_first, strict=strict)):
             return False
-        if strict and labels.STAMP.fullmatch(line):
+        if strict and (labels.STAMP.fullmatch(line) or self._ends_sentence(place)):
             return False
         found, byline = dated
         if found.published:
@@ -344,6 +344,12 @@ class _Reading:
         self.dates.note_change(found.changed)
         self.header.byline = self.header.byline or byline
         return True
+
+    def _ends_sentence(self, place: int) -> bool:
+        """Whether the line is the last of a paragraph: `… the board, founded in / June 1987.`"""
+        item = self.items[place]
+        before = self.text[: item.start].rsplit("\n", 2)
+        return item.words.endswith(".") and len(before) > 1 and bool(before[-2].strip())
 
     def _worth(self, kind: str, place: int) -> Worth:
         """What a date at this place is worth; `kind` is its label, or where it stands."""

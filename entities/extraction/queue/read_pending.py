@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from entities.extraction.pipeline import Pipeline, Text
+from entities.extraction.queue.bounded_reading import LONG, TooMuchToRead, read_bounded
 from entities.extraction.queue.homes import Homes
 from entities.extraction.result import pipeline_version
 from entities.extraction.store.store_results import Read, note_failure, store
@@ -209,9 +210,21 @@ def _read_and_store(
     """
     if not articles:
         return
+    long = [article for article in articles if article.length > LONG]
+    if long and len(articles) > 1:
+        short = [article for article in articles if article.length <= LONG]
+        yield from _read_and_store(short, pipeline, homes, version)
+        for article in long:
+            yield from _read_and_store([article], pipeline, homes, version)
+        return
     started = time.perf_counter()
     try:
-        readings = list(pipeline.read_many(_text(article, homes) for article in articles))
+        texts = [_text(article, homes) for article in articles]
+        readings = (
+            [read_bounded(pipeline, text) for text in texts]
+            if long
+            else list(pipeline.read_many(texts))
+        )
         seconds = (time.perf_counter() - started) / len(articles)
         read = [
             Read(article, reading, seconds)
@@ -224,7 +237,10 @@ def _read_and_store(
             yield from _read_and_store(articles[:middle], pipeline, homes, version)
             yield from _read_and_store(articles[middle:], pipeline, homes, version)
             return
-        logger.exception("Article %s could not be read.", articles[0].pk)
+        if isinstance(error, TooMuchToRead):
+            logger.warning("Article %s was not read: %s", articles[0].pk, error)
+        else:
+            logger.exception("Article %s could not be read.", articles[0].pk)
         seconds = time.perf_counter() - started
         note_failure(articles[0], error, seconds=seconds, version=version)
         yield Done(articles=1, failed=1)

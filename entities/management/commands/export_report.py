@@ -1,4 +1,4 @@
-"""`manage.py export_report`: the articles of a search as a file."""
+"""`manage.py export_report`: what a search finds as a file."""
 
 from argparse import ArgumentParser
 from json import dumps
@@ -8,11 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 from tqdm import tqdm
 
-from entities.exports.columns import rows
 from entities.exports.formats import FORMATS
-from entities.models import SearchRow
+from entities.exports.product import Product
 from entities.search.language.tree import QueryError
-from entities.search.query import condition
 from entities.search.request import COUNTS, SearchRequest
 from entities.search.results.engine import Search
 
@@ -24,6 +22,11 @@ class Command(BaseCommand):
         parser.add_argument("--query", default="", help="as in the search box; empty for all")
         parser.add_argument("--format", choices=sorted(FORMATS), default="csv")
         parser.add_argument("--count", choices=COUNTS, default=COUNTS[0], help="what is a row")
+        parser.add_argument(
+            "--proposals",
+            action="store_true",
+            help="a report holds what the machine proposes, too, and says that it does",
+        )
         parser.add_argument("--output", required=True, type=Path, help="the file to write")
         parser.add_argument("--root", default="", help="what links begin with, such as http://host")
         parser.add_argument("--json", action="store_true", help="print the summary as JSON")
@@ -34,6 +37,7 @@ class Command(BaseCommand):
         query: str,
         format: str,
         count: str,
+        proposals: bool,
         output: Path,
         root: str,
         json: bool,
@@ -45,25 +49,22 @@ class Command(BaseCommand):
             search = Search(SearchRequest.from_parameters(parameters))
         except QueryError as error:
             raise CommandError(str(error)) from error
-        hits = SearchRow.objects.filter(condition(search.understood)).order_by()
-        by_origin = search.request.by_origin
-        found = tqdm(
-            rows(search, root=root),
-            total=hits.values("cluster").distinct().count() if by_origin else hits.count(),
-            unit=count.removesuffix("s"),
-            disable=None,
-        )
-        # Written beside the target and moved there at the end, so that no half report stays.
+        product = Product(search, root=root, with_proposals=proposals)
+        # Written beside the target and moved there at the end, so that no half file stays.
         part = output.with_name(f".{output.name}.part")
         try:
-            with part.open("wb") as file:
-                for piece in FORMATS[format].write(found, search.request.described):
-                    file.write(piece)
+            with (
+                part.open("wb") as file,
+                tqdm(desc=output.name, unit="B", unit_scale=True, disable=None) as bar,
+            ):
+                for piece in FORMATS[format].pieces(product):
+                    bar.update(file.write(piece))
             part.replace(output)
         except OSError as error:
             part.unlink(missing_ok=True)
             raise CommandError(
                 f"{output} cannot be written ({error.strerror}): choose another file."
             ) from error
-        summary = {count: found.total, "output": str(output)}
-        self.stdout.write(dumps(summary) if json else f"Wrote {found.total} {count} to {output}.")
+        summary = {count: product.rows_in_all, "output": str(output)}
+        said = f"Wrote {product.rows_in_all} {count} to {output}."
+        self.stdout.write(dumps(summary) if json else said)

@@ -42,7 +42,7 @@ def _as_json(result: Result) -> str:
     matched = matched_statements(result.understood, [hit.article.pk for hit in result.hits])
     found = {
         "total": {"value": result.total, "exact": result.is_exact},
-        "origins": {"value": result.about_origins, "exact": not result.is_capped},
+        "origins": {"value": result.about_origins, "exact": result.counts_all_origins},
         "counted": result.request.counts,
         "hits": [
             {

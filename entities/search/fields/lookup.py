@@ -1,7 +1,8 @@
 """Who carries the names in a query."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
@@ -30,6 +31,10 @@ from entities.search.language.tree import (
 LONGEST_NAME = 6
 # Sources that one part of a name may stand for.
 _MOST_SOURCES = 20
+_BETWEEN_PLACES = re.compile(r"[,()]")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ø": "oe", "ü": "ue", "å": "aa"})
+_UMLAUTS |= {ord(chr(sign).upper()): written for sign, written in _UMLAUTS.items()}
+_WRITTEN_OUT = re.compile(r"([aou])e|(?<=a)a")
 
 
 class PinnedNameGone(Exception):
@@ -51,8 +56,10 @@ class Names:
         fields = [node for node in nodes if isinstance(node, Condition)]
         written = [name for node in fields for name in node.entity_names]
         texts = [name.text for name in written if name.key is None]
-        texts += [node.text for node in nodes if isinstance(node, Word | Phrase)]
-        self._aliases = _aliases({fold(text) for text in (*texts, *_in_one_run(tree))} - {""})
+        texts += [part for text in texts for part in parts_of_place(text)]
+        spelled = {one for text in texts for one in _spellings(text)}
+        typed = [node.text for node in nodes if isinstance(node, Word | Phrase)]
+        self._aliases = _aliases(spelled | {*map(fold, (*typed, *_in_one_run(tree)))} - {""})
         self._pinned = _pinned_entities({name.key for name in written if name.key})
         self._sources = _sources([name for node in fields for name in node.source_names])
         self._stems = KnownWord.objects.cut_stems(
@@ -66,14 +73,34 @@ class Names:
     def carrying(self, name: Name, kinds: Iterable[str]) -> list[Entity]:
         """The entities of these kinds that carry the name, or the one that it is pinned to.
 
-        Raises `PinnedNameGone`.
+        A place may be named with what it lies in, as `within` has it. Raises `PinnedNameGone`.
         """
         if name.key is not None:
             if name.key not in self._pinned:
                 raise PinnedNameGone(name)
             return [self._pinned[name.key]]
-        carrying = [alias.entity for alias in self.aliases(name.text)]
-        return [entity for entity in dict.fromkeys(carrying) if entity.kind in kinds]
+        found = self._spelled(name.text, kinds)
+        if not found and Kind.LOCATION in kinds:
+            return self.within(parts_of_place(name.text))
+        return found
+
+    def within(self, parts: Sequence[str]) -> list[Entity]:
+        """The places of the first name that lie in one of each further name.
+
+        `["Santa Ana", "California"]` are those in California. Without a further name none.
+        """
+        places = [self._spelled(part, (Kind.LOCATION,)) for part in parts]
+        first, *others = places or [[]]
+        around = [{place.pk for place in places} for places in others]
+        return [place for place in first if around and all(_above(place) & keys for keys in around)]
+
+    def _spelled(self, text: str, kinds: Iterable[str]) -> list[Entity]:
+        """The entities of these kinds that carry the name, however its umlauts are written."""
+        for spelling in _spellings(text):
+            carrying = dict.fromkeys(alias.entity for alias in self._aliases.get(spelling, ()))
+            if found := [entity for entity in carrying if entity.kind in kinds]:
+                return found
+        return []
 
     def meant(self, name: Name, kinds: Iterable[str]) -> tuple[Entity, ...]:
         """Those of `carrying` that are meant. Raises `PinnedNameGone`."""
@@ -116,6 +143,21 @@ def foremost(entities: list[Entity]) -> tuple[list[Entity], list[Entity]]:
     if len(meant) != 1:
         return entities, []
     return meant, [entity for entity in entities if entity is not meant[0]]
+
+
+def parts_of_place(text: str) -> list[str]:
+    """A place and what it lies in: `Santa Ana, California`, `Santa Ana (California)`.
+
+    Nothing where the name is of one part.
+    """
+    parts = [part.strip() for part in _BETWEEN_PLACES.split(text) if part.strip()]
+    return parts if len(parts) > 1 else []
+
+
+def _spellings(text: str) -> list[str]:
+    """The normal forms of a name: as it is written, with umlauts, and as those do who have none."""
+    with_umlauts, without = fold(text), text.translate(_UMLAUTS)
+    return [*dict.fromkeys([with_umlauts, fold(without), _WRITTEN_OUT.sub(r"\1", with_umlauts)])]
 
 
 def _above(place: Entity) -> set[int]:
@@ -164,7 +206,7 @@ def _aliases(normalized: set[str]) -> dict[str, list[Alias]]:
         aliases = (
             Alias.objects.live()
             .filter(normalized__in=normalized, entity__merged_into=None)
-            .select_related("entity__parent__parent")
+            .select_related("entity__parent__parent__parent")
             .order_by("entity__name", "entity", "pk")
         )
         for alias in aliases:

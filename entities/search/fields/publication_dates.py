@@ -1,4 +1,5 @@
-"""When an article was published: `before:2012`, `after:2012-06`, `on:2012-10-25`, `in:2010..2014`.
+"""When an article was published: `before:2012`, `after:2012-06`, `on:2012-10-25`, `in:2010..2014`,
+and `in:undated` where that is unknown.
 
 Years, months and days as people write them, and how many of the hits are of each.
 """
@@ -6,8 +7,8 @@ Years, months and days as people write them, and how many of the hits are of eac
 import datetime
 import re
 from calendar import monthrange
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from django.db.models import Q
@@ -17,6 +18,7 @@ from entities.search.language.field import Field, Value
 from entities.search.language.tree import Node
 
 _RANGE = re.compile(r"(.*?)\.\.(.*)", re.DOTALL)
+_UNDATED = "undated"
 # More months than these are shown as years.
 _MOST_MONTHS = 36
 # News older or newer than this is a typing error.
@@ -54,7 +56,7 @@ class Published(SearchField):
     """Publication date: `before:2012`, `after:2012-06`, `on:2012-10-25`, `in:2010..2014`.
 
     `before` and `after` have one period, which is not part of what is asked for. `in` has a
-    period, or a range of which either end may be open.
+    period, or a range of which either end may be open; without both it is `in:undated`.
     """
 
     how: Literal["before", "after", "in"]
@@ -97,6 +99,8 @@ class Published(SearchField):
                 return cls("before", None, _period_of(field, value, value.text), span=value.span)
             case "after":
                 return cls("after", _period_of(field, value, value.text), None, span=value.span)
+        if value.text.casefold() == _UNDATED:
+            return replace(UNDATED, span=value.span)
         match = _RANGE.fullmatch(value.text)
         if not match:
             whole = _period_of(field, value, value.text)
@@ -118,9 +122,15 @@ class Published(SearchField):
             return f"before:{self.until}"
         if self.how == "after":
             return f"after:{self.since}"
+        if self.is_undated:
+            return f"in:{_UNDATED}"
         if self.since != self.until:
             return f"in:{self.since or ''}..{self.until or ''}"
         return f"{'on' if self.since and self.since.day else 'in'}:{self.since}"
+
+    @property
+    def is_undated(self) -> bool:
+        return not self.since and not self.until
 
     @property
     def first(self) -> datetime.date | None:
@@ -137,12 +147,22 @@ class Published(SearchField):
         return self.until.last if self.until else None
 
     def condition(self) -> Q:
+        if self.is_undated:
+            return Q(published_on=None)
         found = Q()
         if self.first:
             found &= Q(published_on__gte=self.first)
         if self.last:
             found &= Q(published_on__lte=self.last)
         return found
+
+    @classmethod
+    def choices(cls, field: Field) -> Sequence[tuple[str, str]]:
+        without = [(_UNDATED, "without a date")] if field.name == "in" else []
+        return [*super().choices(field), *without]
+
+
+UNDATED = Published("in", None, None)
 
 
 @dataclass(frozen=True)
@@ -180,6 +200,11 @@ def months(counted: Counted) -> list[Bar]:
         return []
     span = range(first, last + 1)
     return _bars(counted, [f"{month // 12:04}-{month % 12 + 1:02}" for month in span])
+
+
+def undated(counted: Counted) -> int:
+    """How many have no date."""
+    return counted.counts(lambda row: [] if row.published_on else [_UNDATED])[_UNDATED]
 
 
 def _days(rows: Iterable[Row]) -> list[datetime.date]:

@@ -189,17 +189,22 @@ class Counted:
 
     def counts(self, of: Callable[[Row], Iterable[Key]]) -> Counter[Key]:
         """How many of the articles, or of their origins, have each of these."""
+        alone, together = self._origins
+        found = Counter(chain.from_iterable(map(of, alone)))
+        for some in together:
+            found.update(set(chain.from_iterable(map(of, some))))
+        return found
+
+    @cached_property
+    def _origins(self) -> tuple[list[Row], list[list[Row]]]:
+        """What counts by itself, and what counts together."""
         if not self.by_origin:
-            return Counter(chain.from_iterable(map(of, self.rows)))
+            return self.rows, []
         together: defaultdict[int, list[Row]] = defaultdict(list)
         for row in self.rows:
             together[row.cluster].append(row)
-        return Counter(
-            chain.from_iterable(
-                of(some[0]) if len(some) == 1 else set(chain.from_iterable(map(of, some)))
-                for some in together.values()
-            )
-        )
+        several = [some for some in together.values() if len(some) > 1]
+        return [some[0] for some in together.values() if len(some) == 1], several
 
 
 class Counting:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from articles.clearance import shown_sql
 from articles.source_models import Source
 from entities.search.entity_picker import MOST_COUNTED, MOST_OPTIONS
 from entities.search.fields.lookup import Names
@@ -28,7 +29,8 @@ from entities.search.language.tree import Name, Node, name_to_text
 MOST_NAMED = 6
 _ARTICLES = """
     (SELECT count(*) FROM (
-        SELECT FROM entities_digest a WHERE a.source_id = articles_source.id LIMIT %s) counted)
+        SELECT FROM entities_digest a WHERE a.source_id = articles_source.id {shown} LIMIT %s)
+     counted)
 """
 
 
@@ -74,9 +76,10 @@ class PublishedBy(SearchField):
     def completions(cls, field: Field, spot: Spot) -> Iterator[Completion]:
         """Sources with the typed letters in their name, those that begin so first."""
         typed = spot.typed.strip()
+        counting = _ARTICLES.format(shown=shown_sql("a.handling"))
         found = (
             Source.objects.filter(name__icontains=typed, merged_into=None)
-            .annotate(counted=RawSQL(_ARTICLES, [MOST_COUNTED], models.IntegerField()))  # noqa: S611
+            .annotate(counted=RawSQL(counting, [MOST_COUNTED], models.IntegerField()))  # noqa: S611
             .order_by("name")[: 4 * MOST_OPTIONS]
         )
         best = sorted(found, key=lambda one: not one.name.casefold().startswith(typed.casefold()))

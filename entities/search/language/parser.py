@@ -327,7 +327,8 @@ class _Reader:
         self._check_visible(text, span)
         # Beside other signs they are words, and are written as such.
         text = text.lower() if _OPERATOR.fullmatch(text) else text
-        return self._counted(Word(text, span=span))
+        has_comma = raw.endswith(",") or self.query[self.at :].lstrip().startswith(",")
+        return self._counted(Word(text, has_comma=has_comma, span=span))
 
     def _check_visible(self, text: str, span: Span) -> None:
         """Raise `Fault` for a field that only an invisible sign keeps from being one."""

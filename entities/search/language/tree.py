@@ -120,9 +120,10 @@ class Not(Node):
 
 @dataclass(frozen=True)
 class Word(Node):
-    """A bare word, in any of its forms: `truce`."""
+    """A bare word, in any of its forms: `truce`. A comma may stand behind it."""
 
     text: str
+    has_comma: bool = field(default=False, compare=False, repr=False, kw_only=True)
 
     def to_text(self) -> str:
         return self.text
@@ -187,12 +188,22 @@ def to_text(node: Node) -> str:
     """The tree in its one canonical form: `parse(to_text(tree)) == tree`."""
     match node:
         case And():
-            return " ".join(_inside(part, Or) for part in node.parts)
+            return "".join(
+                f"{_joint(before, part)}{_inside(part, Or)}"
+                for before, part in zip((None, *node.parts), node.parts, strict=False)
+            )
         case Or():
             return " OR ".join(_inside(part, And) for part in node.parts)
         case Not():
             return f"-{_inside(node.part, And, Or)}"
     return node.to_text()
+
+
+def _joint(before: Node | None, part: Node) -> str:
+    """What stands between two parts: a comma is kept where words say with it what lies where."""
+    if isinstance(before, Word) and before.has_comma and isinstance(part, Word):
+        return ", "
+    return " " if before else ""
 
 
 def name_to_text(name: Name) -> str:

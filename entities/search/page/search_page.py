@@ -10,13 +10,15 @@ from entities.kinds import Kind
 from entities.models import Entity
 from entities.search.fields.areas import AREAS, Around, Box
 from entities.search.fields.entity_names import Named, query_word, written
-from entities.search.fields.publication_dates import Bar, Period, Published
+from entities.search.fields.publication_dates import UNDATED, Bar, Period, Published
 from entities.search.fields.registry import FIELDS, class_of
 from entities.search.fields.search_field import Choice, Facet, Meaning
 from entities.search.language.field import Field, as_name
 from entities.search.language.tree import (
     Name,
     Node,
+    Not,
+    Or,
     Phrase,
     Prefix,
     QueryError,
@@ -97,16 +99,19 @@ def named_in(facets: Iterable[Facet]) -> list[Entity]:
 
 def bars_of(tree: Node, bars: Iterable[Bar]) -> list[BarLink]:
     """The histogram; a click asks for that year or month alone, another for all again."""
-    chosen = {node for node in filters(tree) if isinstance(node, Published)}
-    without = without_fields(tree, Published)
     found = []
     for bar in bars:
         period = Period(*map(int, bar.period.split("-")))
-        condition = Published("in", period, period)
-        is_chosen = chosen == {condition}
-        query = without if is_chosen else with_condition(without, condition)
-        found.append(BarLink(bar, to_text(query), is_chosen))
+        found.append(BarLink(bar, *_only(tree, Published("in", period, period))))
     return found
+
+
+def _only(tree: Node, condition: Published) -> tuple[str, bool]:
+    """The query with this condition on the date alone, or without where it is that already."""
+    chosen = {node for node in filters(tree) if isinstance(node, Published)}
+    without = without_fields(tree, Published)
+    is_chosen = chosen == {condition}
+    return to_text(without if is_chosen else with_condition(without, condition)), is_chosen
 
 
 def bounds(tree: Node) -> tuple[str, str]:
@@ -282,6 +287,12 @@ class SearchPage:
         """The months of the hits where these are few, and else the years."""
         return bars_of(self.request.tree, self.result.months or self.result.years)
 
+    @cached_property
+    def undated(self) -> BarLink:
+        """How many have no date, whatever dates are asked for, and the query for these alone."""
+        bar = Bar("undated", self.result.undated, 0)
+        return BarLink(bar, *_only(self.request.tree, UNDATED))
+
     @property
     def sample(self) -> int:
         """Of how many articles the counts are; 0 where they are exact."""
@@ -311,24 +322,34 @@ class SearchPage:
 
     @cached_property
     def ignored(self) -> str:
-        """The words that were typed where they ask for nothing; empty where they do."""
-        for part in joined(self.search.understood):
-            if isinstance(part, Words) and self.result.hits and not self._marks_any_of(part):
-                return part.text if are_without_meaning(part.text) else ""
-        return ""
+        """The words that were typed and ask for nothing, since every text has them; else empty."""
+        return " ".join(filter(are_without_meaning, self._asked_words))
 
-    def _marks_any_of(self, words: Words) -> bool:
-        """Whether a mark in the hits begins like one of the words: then these are searched for."""
-        beginnings = {word.text.casefold()[:3] for word in words.words}
-        return any(
-            hit.article.text[start : start + 3].casefold() in beginnings
-            for hit in self.result.hits
-            for start, _ in hit.marks
-        )
+    @property
+    def asks_nothing_else(self) -> bool:
+        """Whether no part of the query asks for anything but such words."""
+        return all(words and are_without_meaning(words) for words in self._asked_words)
+
+    @cached_property
+    def _asked_words(self) -> list[str]:
+        return [_asked_words(part) for part in joined(self.search.understood)]
 
     @property
     def help(self) -> Help:
         return Help(self.result.facets)
+
+
+def _asked_words(part: Node) -> str:
+    """The words that a part of the query looks for and nothing else; empty where it does not."""
+    match part:
+        case Not():
+            return _asked_words(part.part)
+        case Words() | Phrase():
+            return part.text
+        case Or():
+            found = [*map(_asked_words, part.parts)]
+            return " ".join(found) if all(found) else ""
+    return ""
 
 
 def paragraphs(hit: Hit) -> list[Passage]:

@@ -1,14 +1,18 @@
 """Other searches to click: “did you mean” where one found nothing, and “more like this”."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
+from math import log
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import connection, transaction
 from django.db.models import Count
 from django.db.models.functions import Abs, Length
+from rapidfuzz.distance import OSA
 
+from articles.clearance import hidden
 from articles.models import Article
 from articles.source_models import Source
 from entities.kinds import Kind
@@ -16,6 +20,7 @@ from entities.models import Alias, Entity, KnownWord, Mention, SearchRow
 from entities.names import fold, plain
 from entities.search.entity_picker import Option, options
 from entities.search.fields.entity_names import Named, written
+from entities.search.fields.lookup import parts_of_place
 from entities.search.fields.search_field import Meaning, SearchField, UnknownName
 from entities.search.fields.source_names import Sources, written_source
 from entities.search.language.tree import (
@@ -28,13 +33,16 @@ from entities.search.language.tree import (
     to_text,
     together,
 )
-from entities.search.query import Words
+from entities.search.query import Words, condition, interpret
 from entities.search.results.ranking import estimate
 
 MOST_SUGGESTIONS = 3
 # How much of a word's trigrams another must share to be meant, 0–1.
 _LEAST_SIMILAR = 0.35
 _SHORTEST_WORD = 4
+# Known words that are compared with one that is unknown; how much rarer a word must be that is
+# meant all the same, since it has one error less: the logarithm of a hundred times.
+_MOST_ALIKE, _ERROR = 50, log(100)
 # Words looked up one by one; in a longer query a typing error is not why nothing is found.
 _MOST_WORDS = 8
 _LONGEST_SWAPPED = 6
@@ -105,6 +113,9 @@ def _alike(unknown: UnknownName) -> list[Option]:
     """Entities of the kinds with a name like it; or of another kind that carry the very name."""
     text = unknown.name.text
     found = _options(text, unknown.kinds)
+    if not found and Kind.LOCATION in unknown.kinds and (parts := parts_of_place(text)):
+        # None of the name lies there: the others.
+        found = _options(parts[0], (Kind.LOCATION,))
     if not found and isinstance(unknown.condition, Named):
         found = [one for one in options(text) if one.looks_alike]
     # One that no article mentions would find nothing again.
@@ -204,26 +215,50 @@ def _replacing(
 
 
 def _nearest(words: list[str]) -> dict[str, str]:
-    """For every word that is unknown, the nearest known one, or nothing.
+    """For every word that is unknown, the one that was probably meant, or nothing.
 
-    Two swapped letters are the likeliest error; trigrams see more in it than in a missing letter.
+    Of the known words that are alike, and of those with two letters swapped, which trigrams hardly
+    see: the likeliest by how often it is written and how many errors lie between (the noisy channel
+    of Kernighan, Church & Gale 1990, with one price for every error).
     """
-    known = set(KnownWord.objects.filter(word__in=words).values_list("word", flat=True))
+    known = set(_told(KnownWord.objects.filter(word__in=words).values_list("word", flat=True)))
     found = {}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(_LEAST_SIMILAR)]
         )
         for word in set(words) - known:
-            swapped = KnownWord.objects.filter(word__in=_swapped(word)).order_by("-articles")
+            swapped = KnownWord.objects.filter(word__in=_swapped(word))
             alike = (
                 KnownWord.objects.filter(word__trigram_similar=word)
                 .annotate(likeness=TrigramSimilarity("word", word))
                 .order_by("-likeness", Abs(Length("word") - len(word)), "-articles")
             )
-            nearest = (words.values_list("word", flat=True).first() for words in (swapped, alike))
-            found[word] = next(filter(None, nearest), "")
+            some = [
+                *swapped.values_list("word", "articles"),
+                *alike.values_list("word", "articles")[:_MOST_ALIKE],
+            ]
+            some.sort(key=partial(_likelihood, word), reverse=True)
+            meant = dict.fromkeys(other for other, _ in some)
+            found[word] = next(_told(islice(meant, _MOST_TOLD)), "")
     return found
+
+
+def _likelihood(word: str, meant: tuple[str, int]) -> float:
+    other, articles = meant
+    return log(articles or 1) - _ERROR * OSA.distance(word, other)
+
+
+# Words looked up among the articles, where some are hidden.
+_MOST_TOLD = 5
+
+
+def _told(words: Iterable[str]) -> Iterator[str]:
+    """The words without those that only hidden articles have."""
+    for word in words:
+        rows = SearchRow.objects.filter(condition(interpret(Word(word)))) if hidden() else None
+        if rows is None or rows.exists():
+            yield word
 
 
 def more_like(article: Article) -> Node:

@@ -16,14 +16,21 @@ from django.db.models import Q, QuerySet
 from psycopg.errors import QueryCanceled
 
 from entities.models import SearchRow
-from entities.search.fields.publication_dates import Bar, Published, months, years
+from entities.search.fields.publication_dates import Bar, Published, months, undated, years
 from entities.search.fields.registry import FACETS
 from entities.search.fields.search_field import Counted, Counting, Facet, Row
 from entities.search.language.tree import And, Node, QueryError, filters, joined, without_fields
 from entities.search.query import condition, interpret
 from entities.search.request import SearchRequest
 from entities.search.results.hits import Hit, hits
-from entities.search.results.ranking import NEWEST, Candidates, asked, newest, ordered
+from entities.search.results.ranking import (
+    NEWEST,
+    Candidates,
+    asked,
+    count_origins,
+    newest,
+    ordered,
+)
 
 PAGE_SIZE = 20
 # No question to the database may take longer.
@@ -37,7 +44,9 @@ class Result:
     of which `page` has the keys of those shown.
 
     Where the total is not exact, it is what the database expects from its statistics. `origins` are
-    the hits without near-copies of another one, counted among the candidates.
+    the hits without near-copies of another one, where origins are counted and the total is exact
+    of all hits, else of the candidates. `undated` have no date and are counted whatever dates are
+    asked for.
     """
 
     request: SearchRequest
@@ -47,11 +56,13 @@ class Result:
     is_exact: bool
     candidates: int
     origins: int
+    counts_all_origins: bool
     page: Page[int]
     hits: list[Hit] = field(default_factory=list)
     facets: list[Facet] = field(default_factory=list)
     years: list[Bar] = field(default_factory=list)
     months: list[Bar] = field(default_factory=list)
+    undated: int = 0
     seconds: float = 0.0
 
     @property
@@ -66,7 +77,7 @@ class Result:
     @property
     def about_origins(self) -> int:
         """The origins of all hits: of more than were counted what their share among these tells."""
-        if not self.is_capped:
+        if self.counts_all_origins:
             return self.origins
         return _two_figures(self.total * self.origins // self.candidates)
 
@@ -154,26 +165,27 @@ class Search:
         paginator = Paginator(keys, size or max(1, len(keys)))
         number = self.request.page
         shown = keys[(number - 1) * size : number * size]
+        counted = self._candidates
+        # Also of the hits that are not ranked, unless they are too many to be counted at all.
+        by_origin = self.request.by_origin and counted.is_capped and counted.is_exact
         result = Result(
             self.request,
             self.understood,
             self.sort,
-            self._candidates.total,
-            self._candidates.is_exact,
-            len(self._rows),
-            len(found),
+            counted.total,
+            counted.is_exact,
+            len(counted.rows),
+            count_origins(self._found) if by_origin else len(found),
+            by_origin or not counted.is_capped,
             Page(shown, number, paginator),
         )
         result.hits = hits(shown, self.understood, found)
-        result.facets = self._facets()
-        counted = self._counted(None)
-        result.years, result.months = years(counted), months(counted)
-        return result
-
-    def _facets(self) -> list[Facet]:
-        """Each field counted, with what is asked for already among its values."""
+        # Each field counted, with what is asked for already among its values.
         counting = Counting(filters(self.understood), self._counted)
-        return [facet for field in FACETS for facet in field.facets(counting)]
+        result.facets = [facet for field in FACETS for facet in field.facets(counting)]
+        result.years, result.months = years(counting.every), months(counting.every)
+        result.undated = undated(counting.without(Published))
+        return result
 
     def _counted(self, without: type[Node] | None) -> Counted:
         """The candidates, or those of the search without its conditions of one kind."""
@@ -232,7 +244,7 @@ def limited(seconds: float | None = None) -> Iterator[None]:
             cursor.execute(_LIMIT, [f"{seconds}s"])
             yield
             # Where this is part of a longer transaction, what comes after is not limited.
-            cursor.execute(_LIMIT, ["0"])
+            cursor.execute("SET LOCAL statement_timeout TO DEFAULT")
     except OperationalError as error:
         if not isinstance(error.__cause__, QueryCanceled):
             raise

@@ -201,6 +201,12 @@ def estimate(found: QuerySet[SearchRow]) -> int:
     return json.loads(plan)[0]["Plan"]["Plan Rows"] if plan else 0
 
 
+def count_origins(found: QuerySet[SearchRow]) -> int:
+    """How many origins all that was found has."""
+    with _by_bitmap():
+        return found.aggregate(origins=Count("cluster", distinct=True))["origins"]
+
+
 @contextmanager
 def _by_bitmap() -> Iterator[None]:
     """Combine indexes before any row is read.

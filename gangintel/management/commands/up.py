@@ -100,10 +100,13 @@ class Command(BaseCommand):
             self._step("Static files", static_files.finish)
             password = make_first_account()
         if password:
+            file = preparation.keep_first_password(password)
+            # What a service says is kept in the machine's log, where others read it.
+            shown = f", password {password}" if self.stdout.isatty() else ""
             self._say(
-                f"\nThe first account: user {FIRST_USER}, password {password}\nIt is shown this "
-                f"once. Change it at {address.url}account/password/; forgotten, it is set anew "
-                f"by: manage.py changepassword {FIRST_USER}\n"
+                f"\nThe first account: user {FIRST_USER}{shown}\nIts password is in {file}, which "
+                f"only you read. Change it at {address.url}account/password/ and delete the file; "
+                f"forgotten, it is set anew by: manage.py changepassword {FIRST_USER}\n"
             )
 
     def _await_answer(self, address: Address, supervisor: Supervisor) -> str:

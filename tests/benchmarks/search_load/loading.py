@@ -101,6 +101,7 @@ def load(collection: Collection) -> dict[str, float]:
                 _copy_articles(batch, sources)
                 _copy_finds(batch, relationships)
             took["articles and mentions"] = time.perf_counter() - began
+        _execute("INSERT INTO articles_clusterplace (article_id) SELECT id FROM articles_article")
         began = time.perf_counter()
         pieces = range(1, collection.size + 1, _PIECE)
         with ThreadPoolExecutor(WRITERS) as writers:

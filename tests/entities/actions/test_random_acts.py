@@ -172,7 +172,7 @@ class Acts(RolledBack):
 @pytest.mark.django_db
 def test_any_sequence_of_acts():
     patient = settings(
-        max_examples=20,
+        max_examples=10,
         stateful_step_count=20,
         deadline=None,
         suppress_health_check=list(HealthCheck),

@@ -14,13 +14,6 @@ def test_every_kind_of_name_and_value_has_a_column():
     assert [column for column in COLUMNS if column in kinds] == kinds
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_a_format_writes_bytes_even_of_nothing(form):
-    pieces = list(FORMATS[form].write([], "truce"))
-
-    assert pieces and all(isinstance(piece, bytes) for piece in pieces)
-
-
 @pytest.mark.django_db
 def test_the_page_links_every_format(client, reader):
     make_article("A truce.")

@@ -25,21 +25,28 @@ def archive():
     make_article("A truce of others.", title="Elsewhere", handling=Handling.RED)
 
 
-def taken(client, form: str, query: str) -> str:
-    response = client.get(f"/search/export.{form}", {"q": query})
+def taken(client, form: str, query: str, **parameters: str) -> str:
+    response = client.get(f"/search/export.{form}", {"q": query} | parameters)
     assert "attachment" in response["Content-Disposition"]
     return b"".join(response.streaming_content).decode()
 
 
-def test_a_report_holds_the_result_with_reasons_and_the_strictest_marking(client, reader, archive):
+def test_a_report_holds_the_result_with_reasons_and_the_strictest_marking(
+    client, analyst, reader, archive
+):
     client.force_login(reader)
+    report = taken(client, "html", "gang:MS13")
+    assert report.count("<article>") == 2 and "AMBER</" not in report  # all that a reader sees
+
+    client.force_login(analyst)
     report = " ".join(taken(client, "html", "gang:MS13").split())
 
-    assert "Articles found for <code>gang:MS13</code>" in report
+    assert "<h1>Articles on MS-13</h1>" in report and "3 articles of 3 origins" in report
     assert report.count("<article>") == 3 and "Elsewhere" not in report
     assert "matched MS-13 by its alias MS13" in report
     assert "&lt;b&gt;others" in report and "<b>others" not in report and "<i>T" not in report
-    assert 'holds for the whole report: <span class="marking">TLP:AMBER</span>' in report
+    assert '<span class="marking AMBER">TLP:AMBER</span>' in report
+    assert 'content: "TLP:AMBER"' in report  # above and below every page that is printed
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "html"])
@@ -54,7 +61,7 @@ def test_values_are_taken_away_once_each_in_the_order_of_the_text(client, reader
         make_mention(article, words, kind=kind, value=value)
     client.force_login(reader)
 
-    written = taken(client, form, "kind:quantity")
+    written = taken(client, form, "kind:quantity", proposals="1")
 
     if form == "json":
         (row,) = json.loads(written)
@@ -63,13 +70,13 @@ def test_values_are_taken_away_once_each_in_the_order_of_the_text(client, reader
     elif form == "csv":
         assert "2012-06-18,USD 5,>=12 firearms; 12 guns" in written
     else:
-        assert "<dt>Quantities</dt><dd>at least 12 firearms, 12 guns</dd>" in written
+        assert "<dt>Quantities, not checked</dt><dd>at least 12 firearms, 12 guns</dd>" in written
 
 
 def test_a_report_of_nothing_says_so(client, reader):
     client.force_login(reader)
 
-    assert "0 articles." in taken(client, "html", "gang:MS13")
+    assert "0 articles of 0 origins." in taken(client, "html", "gang:MS13")
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "html"])

@@ -70,7 +70,7 @@ def test_every_name_of_ms_13_in_the_seeds_is_one_gang():
 
 
 @settings(
-    max_examples=60, deadline=timedelta(seconds=20), suppress_health_check=[HealthCheck.too_slow]
+    max_examples=30, deadline=timedelta(seconds=20), suppress_health_check=[HealthCheck.too_slow]
 )
 @given(any_text, st.data())
 def test_any_text_gives_spans_of_its_body_that_do_not_overlap(text, data):

@@ -284,3 +284,30 @@ def test_the_history_of_each_article_tells_of_it(many, boys, analyst):
     action = always(boys, analyst)
     for article in many:
         assert list(Action.objects.in_article(article)) == [action]
+
+
+def test_undo_keeps_a_place_that_somebody_agreed_with(many, boys, analyst, reader):
+    action = always(boys, analyst)
+    bulk.carry_out()
+    agreed = Mention.objects.order_by("pk").first()
+    mention_actions.confirm(agreed, user=reader)
+    with pytest.raises(CorrectionError, match="rob changed it later"):
+        undo_redo.undo(action, user=analyst)
+    undo_redo.undo(action, user=analyst, leave_later=True)
+    bulk.carry_out()
+    assert states().count(("Fulton Boys", Status.CONFIRMED)) == 1
+    agreed.refresh_from_db()
+    assert agreed.status == Status.CONFIRMED
+
+
+def test_undo_goes_on_where_a_newer_rule_stands_in_the_way(many, boys, other, analyst, reader):
+    """The rule that the act ended cannot hold again beside the one that was made since."""
+    actions.decide(actions.wish("The Boys", NameRule.Decision.NEVER), user=reader, groups=[])
+    action = always(boys, analyst)
+    bulk.carry_out()
+    actions.decide(actions.wish("The Boys", NameRule.Decision.NEVER), user=reader, groups=[])
+    undo_redo.undo(action, user=analyst, leave_later=True)
+    bulk.carry_out()
+    assert not BulkAction.objects.exclude(failure="").exists()
+    assert ("Fulton Boys", Status.CONFIRMED) not in states()
+    assert NameRule.objects.filter(ended_at=None).count() == 1

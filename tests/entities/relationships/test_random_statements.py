@@ -218,7 +218,7 @@ class Statements(StatementActs):
 @pytest.mark.django_db
 def test_any_sequence_of_statements_and_readings():
     patient = settings(
-        max_examples=20,
+        max_examples=10,
         stateful_step_count=25,
         deadline=None,
         suppress_health_check=list(HealthCheck),

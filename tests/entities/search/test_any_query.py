@@ -32,7 +32,7 @@ def shown(query: str) -> None:
     assert page.suggestions is not None
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(messy)
 def test_no_query_raises_anything_but_an_explanation(archive, query):
     try:

@@ -384,7 +384,7 @@ class Acts(RuleBasedStateMachine):
 class TestActs(TestCase):
     def test_any_sequence_of_acts(self) -> None:
         patient = settings(
-            max_examples=30,
+            max_examples=15,
             stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -213,3 +213,59 @@ def test_names_are_looked_up_in_few_queries(ms13, barrio18, django_assert_num_qu
     )
     with django_assert_num_queries(3):
         interpret(tree)
+
+
+@pytest.fixture
+def santa_anas():
+    """Two places of one name in El Salvador, one in California, each where it lies."""
+
+    def make(name, subtype, parent=None):
+        return make_entity(name, Kind.LOCATION, subtype=subtype, parent=parent)
+
+    salvador, states = make("El Salvador", "country"), make("United States", "country")
+    california = make("California", "division", states)
+    department = make("Santa Ana", "division", salvador)
+    town = make("Santa Ana", "city", department)
+    county = make("Orange County", "division", california)
+    return department, town, make("Santa Ana", "city", county), california
+
+
+@pytest.mark.parametrize(
+    "query",
+    ['place:"Santa Ana, California"', 'place:"Santa Ana (California)"', "Santa Ana, California"],
+)
+def test_a_place_is_told_by_what_it_lies_in(santa_anas, query):
+    (_, _, in_california, california) = santa_anas
+    assert meant(query).entities == (in_california,)
+    wider = f"{query[:-1]}, Orange County, United States{query[-1:]}"
+    if query.startswith('place:"Santa Ana,'):
+        assert meant(wider).entities == (in_california,)
+        assert meant('place:"California"').entities == (california,)
+
+
+def test_of_two_places_of_one_name_in_one_country_the_outer_one_is_meant(santa_anas):
+    department, town, *_ = santa_anas
+    node = meant("truce Santa Ana, El Salvador").parts[1]
+    assert (node.entities, node.others) == ((department,), (town,))
+    assert node.words == Phrase("Santa Ana El Salvador")
+    assert meant('place:"Santa Ana, Santa Ana"').entities == (town,)
+    assert meant('near:"Santa Ana, El Salvador"~9km').places == (department,)
+
+
+def test_a_place_in_itself_or_in_one_that_holds_none_is_unknown(santa_anas):
+    for name in ("California, California", "Santa Ana, Iraq", "Santa Ana, ", ", California"):
+        node = meant(f'place:"{name}"')
+        is_one = len([part for part in name.split(",") if part.strip()]) == 1
+        assert bool(node.entities) == is_one
+    # Bare they are two names.
+    assert shown("California, California") == ["CALIFORNIA", "CALIFORNIA"]
+
+
+def test_a_comma_stays_where_a_query_is_written_anew(santa_anas):
+    assert to_text(parse("Santa Ana , El Salvador truce,")) == "Santa Ana, El Salvador truce"
+
+
+def test_a_name_is_found_however_its_umlaut_is_written():
+    muller, mueller = make_entity("Jan Müller", Kind.PERSON), make_entity("Ute Mueller")
+    assert meant('person:"Jan Mueller"').entities == (muller,)
+    assert meant('gang:"Ute Müller"').entities == (mueller,)

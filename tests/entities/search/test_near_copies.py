@@ -1,6 +1,7 @@
 """Near-copies among the hits stand behind one of them, and are counted as one where asked."""
 
 import datetime
+from functools import partial
 
 import pytest
 from django.http import QueryDict
@@ -8,7 +9,9 @@ from django.http import QueryDict
 from articles.near_copies.clusters import place_due
 from entities.kinds import Kind
 from entities.search.request import SearchRequest
+from entities.search.results import engine
 from entities.search.results.engine import Result, Search
+from entities.search.results.ranking import newest
 from tests.articles.near_copies.made_texts import edited, news
 from tests.factories import make_article, make_entity, make_mention, make_source
 
@@ -74,9 +77,16 @@ def test_the_address_says_what_is_counted():
     assert find(q="truce", count="articles").request.address() == "q=truce"
 
 
-def test_the_origins_of_more_hits_than_are_counted_are_estimated(copies, monkeypatch):
+def test_the_origins_of_hits_that_are_not_ranked_are_counted_too(copies, monkeypatch):
+    monkeypatch.setattr(engine, "newest", partial(newest, most=1))
+    result = find(q="truce", count="origins").page()
+    assert (result.total, result.candidates) == (3, 1)
+    assert (result.about_origins, result.counts_all_origins) == (2, True)
+
+
+def test_the_origins_of_more_hits_than_are_counted_are_estimated(copies):
     result = find(q="truce").page()
-    result.total = 30_000
+    result.total, result.counts_all_origins = 30_000, False
     assert result.about_origins == 20_000
 
 

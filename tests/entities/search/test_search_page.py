@@ -165,5 +165,27 @@ def test_words_without_meaning_say_that_they_are_not_searched_for(search, archiv
     said = "stands in nearly every text and is not searched for"
     assert f"“the” {said}" in text(search(q="the"))
     assert f"“of the” {said}" in text(search(q="of the gang:MS-13"))
-    for query in ("the truce", "truce", "gang:MS-13", "nothing", '"the truce"', ""):
+    assert f"“to be or not to be” {said}" in text(search(q='"to be or not to be"'))
+    assert f"“the of” {said}" in text(search(q="-the OR of"))
+    for query in ("the truce", "truce", "gang:MS-13", "nothing", '"the truce"', "", "the OR truce"):
         assert said not in text(search(q=query))
+
+
+def test_words_without_meaning_exclude_nothing(search, archive):
+    page = search(q="-the")
+    assert page.context["page"].result.total == 2
+    assert "not searched for. All articles are shown" in text(page)
+
+
+def test_what_has_no_date_is_counted_and_can_be_asked_for(search, archive):
+    undated = make_article("A truce without a day.", title="Undated")
+
+    page = search(q="truce").context["page"]
+    assert (page.undated.bar.count, page.undated.query) == (1, "truce in:undated")
+    page = search(q="truce in:2012").context["page"]
+    assert (page.undated.bar.count, page.undated.query) == (1, "truce in:undated")
+    page = search(q="truce in:undated").context["page"]
+    assert [hit.article for hit in page.result.hits] == [undated]
+    assert (page.undated.is_chosen, page.undated.query) == (True, "truce")
+    both = search(q="truce (in:2012 OR in:undated)").context["page"].result
+    assert {hit.article for hit in both.hits} == {undated, archive["article"]}

@@ -70,6 +70,19 @@ def test_nothing_is_offered_for_what_is_known_or_like_nothing(archive, query):
     assert meant(query) == []
 
 
+def test_a_frequent_word_is_rather_meant_than_a_rare_one():
+    rows = {"murder": 900, "murdar": 1, "murdry": 2, "murdra": 1, "murderer": 300}
+    KnownWord.objects.bulk_create(KnownWord(word=word, articles=n) for word, n in rows.items())
+    assert meant("murdr")[0] == ("murder", "murder")
+    assert meant("murdra truce")[:1] != [("murder truce", "murder")]  # somebody wrote it
+
+
+def test_where_no_place_of_the_name_lies_there_the_others_are_offered():
+    states = make_entity("United States", Kind.LOCATION, subtype="country")
+    make_entity("Springfield", Kind.LOCATION, subtype="city", parent=states)
+    assert ("place:Springfield", "Springfield") in meant('place:"Springfield, Iraq"')
+
+
 def test_what_articles_mention_is_offered_first(archive):
     for number in range(4):
         make_entity(f"Police of Town {number}", Kind.AGENCY)

@@ -328,7 +328,7 @@ class TestInAnyOrder(TestCase):
         run_state_machine_as_test(
             lambda: rolled_back(Changing()),
             settings=settings(
-                max_examples=25,
+                max_examples=12,
                 stateful_step_count=12,
                 deadline=None,
                 suppress_health_check=[HealthCheck.too_slow],

@@ -72,7 +72,7 @@ def everything(articles: list[Article]) -> list:
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(
     readings=st.lists(FOUND, min_size=2, max_size=4),
     before=st.lists(st.tuples(FOUND, DECISIONS), max_size=2),

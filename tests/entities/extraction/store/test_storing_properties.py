@@ -124,7 +124,7 @@ def check(article) -> None:
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(steps=st.lists(st.one_of(READINGS, DECISIONS), min_size=2, max_size=10))
 def test_decisions_stand_and_reading_twice_is_once(steps):
     with transaction.atomic():

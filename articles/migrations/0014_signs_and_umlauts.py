@@ -1,4 +1,4 @@
-"""Nothing is part of itself by way of others."""
+"""Signs that part words decide nothing, and a word with an umlaut is found without."""
 
 from django.db import migrations
 
@@ -6,6 +6,5 @@ from articles.sql import frozen
 
 
 class Migration(migrations.Migration):
-    dependencies = [("entities", "0023_origins")]
-
+    dependencies = [("articles", "0013_clearances")]
     operations = [frozen(__file__)]
