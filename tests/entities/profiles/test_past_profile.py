@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from articles.models import Article
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Entity, Evidence, Mention, Relationship
 from entities.profiles import corrections
@@ -140,3 +141,16 @@ def test_today_is_what_is_known_now(client, reader, gang):
     today = timezone.localdate().isoformat()
     page = client.get(gang.get_absolute_url(), {"known": today}).content.decode()
     assert "Lima" in page and "1 Mar 2026" in page
+
+
+def test_nobody_is_told_of_what_only_marked_articles_state(client, reader, gang):
+    state(gang, make_entity("Barrio 18"), FIRST)
+    secret = state(gang, make_entity("Torvlad"), FIRST)
+    Article.objects.filter(evidence__relationship=secret).update(handling="RED")
+    client.force_login(reader)
+
+    for given in ({}, {"known": timezone.localdate().isoformat()}):
+        page = " ".join(client.get(gang.get_absolute_url(), given).content.decode().split())
+        assert "Barrio 18" in page and "Torvlad" not in page
+        assert '<dt>Articles</dt><dd class="num">1</dd>' in page
+        assert 'Rivals <span class="num soft">1</span>' in page
