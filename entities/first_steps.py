@@ -37,7 +37,7 @@ def first_steps(user: User) -> list[Step]:
         judged=Exists(acts.filter(verb__in=_JUDGED)),
         saved=Exists(SavedSearch.objects.filter(own)),
     )
-    done: dict[str, bool] = {**found[0]}
+    done = {name: bool(value) for name, value in found[0].items()}
     if all(done.values()):
         return []
     steps = (

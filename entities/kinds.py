@@ -229,6 +229,10 @@ class RelationRow:
     hold as well. A head has but one child at a time where it is `only_one`; two children of one
     head contradict each other where they are joined by the kind `torn_by`. It `outdoes` kinds that
     say less of the same two, which one statement then does not say beside it.
+
+    `heading` stands over such relationships on the page of a head, `heading_backwards` on that of a
+    child; without, the words do. Where `parent_says_it`, so does the parent of an entity that may
+    be a head.
     """
 
     value: str
@@ -242,6 +246,9 @@ class RelationRow:
     outdoes: tuple[str, ...] = ()
     only_one: bool = False
     torn_by: str = ""
+    heading: str = ""
+    heading_backwards: str = ""
+    parent_says_it: bool = False
 
 
 _GANG, _PERSON, _PLACE = (Kind.GANG,), (Kind.PERSON,), (Kind.LOCATION,)
@@ -260,6 +267,7 @@ class RelationKind(models.TextChoices):
         "allied with",
         symmetric=True,
         excludes=("rival_of",),
+        heading="Allies",
     )
     RIVAL_OF = RelationRow(
         "rival_of",
@@ -269,11 +277,21 @@ class RelationKind(models.TextChoices):
         "rival of",
         symmetric=True,
         excludes=("allied_with", "faction_of"),
+        heading="Rivals",
     )
     FACTION_OF = RelationRow(
-        "faction_of", _GANG, _GANG, "faction of", "has faction", excludes=("rival_of",)
+        "faction_of",
+        _GANG,
+        _GANG,
+        "faction of",
+        "has faction",
+        excludes=("rival_of",),
+        heading_backwards="Factions",
+        parent_says_it=True,
     )
-    SUPPLIES = RelationRow("supplies", _GANG, _GANG, "supplies", "supplied by")
+    SUPPLIES = RelationRow(
+        "supplies", _GANG, _GANG, "supplies", "supplied by", heading_backwards="Suppliers"
+    )
     TRAINS = RelationRow("trains", _GANG, _GANG, "trains", "trained by")
     LEADER_OF = RelationRow(
         "leader_of",
@@ -284,6 +302,8 @@ class RelationKind(models.TextChoices):
         implies=("member_of",),
         outdoes=("associate_of",),
         torn_by="rival_of",
+        heading="Leads",
+        heading_backwards="Leaders",
     )
     MEMBER_OF = RelationRow(
         "member_of",
@@ -293,23 +313,54 @@ class RelationKind(models.TextChoices):
         "has member",
         outdoes=("associate_of",),
         torn_by="rival_of",
+        heading_backwards="Members",
     )
     # Less than a member: neither means or rules out the other, but one statement says one of them.
-    ASSOCIATE_OF = RelationRow("associate_of", _PERSON, _GANG, "associate of", "has associate")
-    CONTACTED = RelationRow(
-        "contacted", _PERSON, _PERSON, "in contact with", "in contact with", symmetric=True
+    ASSOCIATE_OF = RelationRow(
+        "associate_of",
+        _PERSON,
+        _GANG,
+        "associate of",
+        "has associate",
+        heading_backwards="Associates",
     )
-    FAMILY_OF = RelationRow("family_of", _PERSON, _PERSON, "family of", "family of", symmetric=True)
-    OPERATES_IN = RelationRow("operates_in", _GANG, _PLACE, "operates in", "scene of")
+    CONTACTED = RelationRow(
+        "contacted",
+        _PERSON,
+        _PERSON,
+        "in contact with",
+        "in contact with",
+        symmetric=True,
+        heading="Contacts",
+    )
+    FAMILY_OF = RelationRow(
+        "family_of", _PERSON, _PERSON, "family of", "family of", symmetric=True, heading="Family"
+    )
+    OPERATES_IN = RelationRow(
+        "operates_in",
+        _GANG,
+        _PLACE,
+        "operates in",
+        "scene of",
+        heading="Places",
+        heading_backwards="Gangs here",
+    )
     LOCATED_IN = RelationRow(
         "located_in",
         (Kind.PERSON, Kind.AGENCY, Kind.ORGANIZATION),
         _PLACE,
         "located in",
         "location of",
+        heading_backwards="Located here",
     )
     IMPRISONED_IN = RelationRow(
-        "imprisoned_in", _PERSON, _PLACE, "imprisoned in", "holds", only_one=True
+        "imprisoned_in",
+        _PERSON,
+        _PLACE,
+        "imprisoned in",
+        "holds",
+        only_one=True,
+        heading_backwards="Held here",
     )
     ACTS_AGAINST = RelationRow(
         "acts_against",
@@ -317,6 +368,7 @@ class RelationKind(models.TextChoices):
         (Kind.GANG, Kind.PERSON),
         "acts against",
         "target of",
+        heading_backwards="Against it",
     )
 
     def __new__(cls, row: Any) -> "RelationKind":
@@ -328,6 +380,12 @@ class RelationKind(models.TextChoices):
     @property
     def ends(self) -> RelationRow:
         return self.row
+
+    def heading(self, *, backwards: bool) -> str:
+        """What stands over such relationships on the page of a head, or of a child."""
+        if backwards and not self.row.symmetric:
+            return self.row.heading_backwards or self.row.backwards.capitalize()
+        return self.row.heading or self.row.words.capitalize()
 
     @property
     def excludes(self) -> tuple["RelationKind", ...]:

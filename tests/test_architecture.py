@@ -62,8 +62,8 @@ ROOMS: dict[str, set[str]] = {
     "exports": _BASE | {"search", "weights"},
     "saved_searches": _BASE | {"lists", "exports", "gazetteer", "search"},
     "profiles": _BASE
-    | {"lists", "actions", "extraction", "reader", "relationships", "review"}
-    | {"saved_searches", "search", "weights"},
+    | {"lists", "actions", "extraction", "gazetteer", "reader", "relationships", "review"}
+    | {"saved_searches", "search", "typed_dates", "weights"},
     "duplicates": _BASE | {"actions", "extraction", "gazetteer", "lists", "profiles", "search"},
     "notes": _BASE | {"actions", "extraction", "lists"},
     "first_steps": _BASE,

@@ -127,11 +127,14 @@ _FIELDS = {
     "known_from": "known",
     "latitude": "",
     "longitude": "",
+    "population": "",
+    "division": "",
+    "parent": "part of",
 }
 _PEOPLE = ("assigned_to", "done_by", "approved_by", "withdrawn_by")
 # Fields that hold the key of a row whose words say what it is.
 _ROWS: dict[str, type[Model]] = {
-    **dict.fromkeys(("entity", "head", "child"), Entity),
+    **dict.fromkeys(("entity", "head", "child", "parent"), Entity),
     **dict.fromkeys(_PEOPLE, User),
     "relationship": Relationship,
     "source": Source,

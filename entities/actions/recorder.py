@@ -68,6 +68,11 @@ _SENTENCES = {
     "evidence_quote_fills_span": "The chosen words are not those of the text any more: "
     "reload the page and select them again.",
     "ruling_once": "Somebody said already that both stand: reload the page.",
+    "entity_parents_no_circle": "Nothing can be part of itself by way of others: choose another "
+    "parent, or correct that one first.",
+    "entity_coordinates_on_earth": "This position is not on the earth: type a latitude from -90 to "
+    "90 and a longitude from -180 to 180.",
+    "entity_parent_same_kind": "A thing can only be part of one of its own kind: choose another.",
     "article_approved_by_another": "Somebody else approves what one person has reviewed: "
     "leave it to another analyst.",
     "watched_once": "This is watched already: look for it in the list.",

@@ -58,6 +58,7 @@ class Verb(models.TextChoices):
     RULE_ON_CLAIMS = VerbRow("rule_on_claims", "resolved a contradiction", NOT_COUNTED)
     ADD_NAME = VerbRow("add_name", "added a name of an entity", NOT_COUNTED)
     END_NAME = VerbRow("end_name", "ended a name of an entity", NOT_COUNTED)
+    CORRECT_ENTITY = VerbRow("correct_entity", "corrected what an entity is", NOT_COUNTED)
     SAY_FURNITURE = VerbRow("say_furniture", "ruled on furniture of a source", "everywhere")
     END_FURNITURE = VerbRow("end_furniture", "ended a rule on furniture", NOT_COUNTED)
     JOIN_ORIGIN = VerbRow("join_origin", "said what an article is a copy of", NOT_COUNTED)

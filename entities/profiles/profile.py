@@ -1,76 +1,30 @@
 """What the page of one entity shows, each part fetched once."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
-from articles.clearance import hidden, shown
-from articles.models import Article
-from articles.search import Passage, best_passage
-from entities.kinds import RelationKind, Status
-from entities.lists import page_of
-from entities.models import Alias, Entity, Evidence, Mention, Relationship, SearchRow
+from entities.kinds import Kind, RelationKind
+from entities.models import Alias, Entity, Mention, Relationship, SearchRow
 from entities.names import fold
-from entities.periods import Period
+from entities.profiles.beside import Beside, named_beside
+from entities.profiles.contexts import contexts
+from entities.profiles.facts import Fact, Provenance, facts_of, origin_of
 from entities.profiles.reach import Newest, Reach
-from entities.relationships.contradictions import Contradiction, by_relationship
-from entities.search.fields.entity_names import Named, written
-from entities.search.fields.stated_relationships import Related
-from entities.search.language.tree import to_text
-from entities.weights.origins import sentence_key
-from entities.weights.weight import Weight, weights
+from entities.profiles.relationship_groups import Group, Groups, Line
+from entities.profiles.seen import Seen
+from entities.profiles.timeline import LIFE_WIDTH, Axis, DrawnBar, Life, When, drawn, life_of, when
+from entities.search.page.places_map import Map
 
-ARTICLES_A_PAGE = 20
-MOST_PASSAGES = 3
-MOST_LINKS, MOST_PROOFS = 100, 3
-# Among so many quotes of a relationship those are looked for that say it in other words.
-_MOST_QUOTES = 12
-
-
-@dataclass(frozen=True)
-class InArticle:
-    """An article with the passages that mention the entity."""
-
-    article: Article
-    passages: list[Passage]
-    count: int
-
-
-@dataclass(frozen=True)
-class Proof:
-    """A quote, listed once, with where else it stands word for word."""
-
-    evidence: Evidence
-    also: list[Evidence]
-
-
-@dataclass(frozen=True)
-class Link:
-    """A relationship as seen from the entity: how it reads, and the entity at the other end.
-
-    `proofs` are some of its quotes, `stated` in how many articles there is any; where these are
-    more, `query` finds them. `weight` says how much stands behind it, `waiting` how many sentences
-    nobody decided on, `against` what the relationship contradicts.
-    """
-
-    relationship: Relationship
-    words: str
-    other: Entity
-    proofs: list[Proof]
-    stated: int
-    query: str
-    weight: Weight
-    waiting: int
-    against: list[Relationship]
-
-    @property
-    def period(self) -> Period:
-        return Period.of(self.relationship)
+MOST_PARTS = 60
+# The pictures, in their own units.
+SPARK_WIDTH, SPARK_HEIGHT = 168.0, 30.0
+WHEN_WIDTH, WHEN_HEIGHT = 336.0, 52.0
+_MAP_SCALE = 2.4
 
 
 @dataclass(frozen=True)
@@ -82,24 +36,27 @@ class UsedName:
     reach: Reach | None
 
 
+@dataclass(frozen=True)
+class Parts:
+    """What lies in the entity by its rows: places in a place, factions of a gang."""
+
+    shown: Sequence[Entity]
+    is_cut: bool
+
+
 class Profile:
-    def __init__(self, entity: Entity, *, page: str | None = None) -> None:
+    """An entity as it is known now. `unfolded` is the name of a group shown as a whole."""
+
+    known_on: date | None = None
+
+    def __init__(self, entity: Entity, *, page: str | None = None, unfolded: str = "") -> None:
         self.entity = entity
         self._page = page
-
-    @property
-    def _aliases(self) -> QuerySet[Alias]:
-        """Every name but the canonical one."""
-        others = self.entity.aliases.live().exclude(name=self.entity.name)
-        return others.order_by("weak", "name")
+        self._unfolded = unfolded
 
     @property
     def _mentions(self) -> QuerySet[Mention]:
         return Mention.objects.live().filter(entity=self.entity)
-
-    @cached_property
-    def mention_count(self) -> int:
-        return self._mentions.count()
 
     @property
     def _rows(self) -> QuerySet[SearchRow]:
@@ -110,8 +67,12 @@ class Profile:
         ).order_by(F("published_on").desc(nulls_last=True), "-pk")
 
     @cached_property
+    def seen(self) -> Seen:
+        return Seen.of(self.entity.pk)
+
+    @cached_property
     def _newest(self) -> Newest:
-        return Newest.of(self._rows)
+        return Newest.of(self._rows, self._mentions)
 
     @cached_property
     def reach(self) -> Reach:
@@ -120,132 +81,131 @@ class Profile:
 
     @cached_property
     def names(self) -> list[UsedName]:
-        """The canonical name and every other one, each with how far it is used."""
-        reach = self._newest.by_name(self._mentions.filter(revision=None))
-        own = fold(self.entity.name)
-        others = [UsedName(one.name, one, reach.get(one.normalized)) for one in self._aliases]
-        return [UsedName(self.entity.name, None, reach.get(own)), *others]
+        """The canonical name, then every other one, each with how far it is used."""
+        reach = self._newest.by_name
+        own = self.entity.name
+        aliases = self.entity.aliases.live().exclude(name=own).order_by("weak", "name")
+        others = [UsedName(one.name, one, reach.get(one.normalized)) for one in aliases]
+        return [UsedName(own, None, reach.get(fold(own))), *others]
+
+    @property
+    def other_names(self) -> list[UsedName]:
+        """Those beside the canonical one that most articles use first."""
+        return sorted(self.names[1:], key=lambda one: -(one.reach.articles if one.reach else 0))
 
     @cached_property
-    def articles(self) -> Page:
-        """A page of articles that mention the entity, the newest first, as `InArticle`."""
-        found = self._rows.select_related("article__source").only("article")
-        page = page_of(found, self._page, ARTICLES_A_PAGE)
-        shown = [digest.article for digest in page.object_list]
-        spans = defaultdict(list)
-        for article, start, end in (
-            self._mentions.filter(article__in=shown)
-            .order_by("start")
-            .values_list("article", "start", "end")
-        ):
-            spans[article].append((start, end))
-        page.object_list = [_in_article(article, spans[article.pk]) for article in shown]
-        return page
+    def contexts(self) -> Page:
+        return contexts(self._rows, self._mentions, self._page, articles=self.seen.articles)
 
     @cached_property
-    def link_count(self) -> int:
-        shown = len(self.links)
-        return shown if shown < MOST_LINKS else self._relationships.count()
+    def beside(self) -> list[Beside]:
+        return named_beside(self.entity)
 
     @cached_property
-    def links(self) -> list[Link]:
-        """Relationships that were not rejected, confirmed and often stated ones first.
+    def groups(self) -> list[Group]:
+        return Groups(self.entity, unfolded=self._unfolded).all()
 
-        Each has the evidence imported last, confirmed before all; of very many only the first.
-        """
-        return self._links(self._relationships)
+    @property
+    def lines(self) -> list[Line]:
+        return [line for group in self.groups for line in group.lines]
 
-    def link(self, pk: int) -> Link | None:
-        """One relationship of the entity, also where it is rejected by now."""
-        related = Relationship.objects.of(self.entity).filter(pk=pk)
-        return next(iter(self._links(related)), None)
+    @property
+    def size(self) -> int:
+        """How many relationships there are."""
+        return sum(group.size for group in self.groups)
 
-    def _links(self, related: QuerySet[Relationship]) -> list[Link]:
-        counts = Q(evidence__revision=None) | Q(evidence__revision__of_withdrawal=False)
-        if hidden():
-            counts &= Q(evidence__article__handling__in=shown())
-        stating = ~Q(evidence__status=Status.REJECTED) & counts
-        relationships = list(
-            related.annotate(
-                stated=Count("evidence__article", filter=stating, distinct=True),
-                waiting=Count("evidence", filter=Q(evidence__status=Status.PROPOSED) & counts),
-            )
-            .order_by("status", "-stated", "kind", "pk")
-            .prefetch_related(
-                Prefetch(
-                    "evidence",
-                    Evidence.objects.live()
-                    .select_related("article__source")
-                    .defer("article__text")
-                    .order_by("status", "-article")[:_MOST_QUOTES],
-                    to_attr="quotes",
-                )
-            )[:MOST_LINKS]
-        )
-        # How the ends are written is looked up only where there is more to be found.
-        more = [one for one in relationships if one.stated > MOST_PROOFS]
-        names = written({end for one in more for end in (one.head, one.child)}) if more else {}
-        keys = [one.pk for one in relationships]
-        against, weighed = by_relationship(keys), weights(keys)
-        # One that has just gone has no weight.
+    @property
+    def confirmed(self) -> int:
+        return sum(group.confirmed for group in self.groups)
+
+    @property
+    def contradictions(self) -> list[tuple[Relationship, Relationship]]:
+        """Pairs of relationships that cannot both be true, each once."""
+        found: dict[frozenset[int], tuple[Relationship, Relationship]] = {}
+        for line in self.lines:
+            for other in line.against:
+                found.setdefault(frozenset((line.pk, other.pk)), (line.relationship, other))
+        return list(found.values())
+
+    @cached_property
+    def axis(self) -> Axis | None:
+        """The one axis of all lifelines; None where nothing is dated."""
+        days = [day for line in self.lines for day in line.dates]
+        return Axis.of_years(days, LIFE_WIDTH)
+
+    def life(self, line: Line) -> Life | None:
+        return life_of(line, self.axis) if self.axis else None
+
+    @property
+    def rows(self) -> list[tuple[Group, list[tuple[Line, Life | None]]]]:
+        """The groups, each of their lines with its lifeline."""
+        return [(group, [(line, self.life(line)) for line in group.lines]) for group in self.groups]
+
+    @cached_property
+    def spark(self) -> list[DrawnBar]:
+        return drawn(self.seen.bars, width=SPARK_WIDTH, height=SPARK_HEIGHT)
+
+    @cached_property
+    def when(self) -> When:
+        return when(self.seen.bars, self.lines, width=WHEN_WIDTH, height=WHEN_HEIGHT)
+
+    @cached_property
+    def map(self) -> Map | None:
+        """Its places, by how many origins speak of them; None where none has a position."""
+        counts: dict[int, int] = {}
+        places: dict[int, Entity] = {}
+        for line in self.lines:
+            place = line.where or line.other
+            if place.kind == Kind.LOCATION and place.latitude is not None:
+                places[place.pk] = place
+                counts[place.pk] = max(counts.get(place.pk, 0), line.counts.origins, 1)
+        if self.entity.kind == Kind.LOCATION and self.entity.latitude is not None:
+            places[self.entity.pk] = self.entity
+            counts[self.entity.pk] = max(self.reach.origins, 1)
+        ordered = sorted(places.values(), key=lambda place: (-counts[place.pk], place.pk))
+        return Map(ordered, counts, scale=_MAP_SCALE) if ordered else None
+
+    @cached_property
+    def parts(self) -> Parts:
+        """What has the entity for its parent, by name."""
+        if not self._may_have_parts:
+            return Parts((), False)
+        inside = self.entity.children.current().order_by("name", "pk")[: MOST_PARTS + 1]
+        found = list(inside)
+        return Parts(found[:MOST_PARTS], len(found) > MOST_PARTS)
+
+    @property
+    def _may_have_parts(self) -> bool:
+        return self.entity.kind == Kind.LOCATION or self.part_kind is not None
+
+    @property
+    def part_kind(self) -> RelationKind | None:
+        """The kind of relationship that the entity's parent says as well: factions of a gang."""
+        kinds = (one for one in RelationKind if one.row.parent_says_it)
+        return next((one for one in kinds if self.entity.kind in one.row.heads), None)
+
+    @property
+    def groups_of_parts(self) -> list[tuple[bool, str]]:
+        """Whether backwards, and the heading, of what only parents say and no relationship does."""
+        if (kind := self.part_kind) is None:
+            return []
+        said = {group.backwards for group in self.groups if group.kind == kind}
+        there = {True: bool(self.parts.shown), False: self.entity.parent_id is not None}
         return [
-            self._link(one, names, weighed[one.pk], against.get(one.pk, []))
-            for one in relationships
-            if one.pk in weighed
+            (backwards, kind.heading(backwards=backwards))
+            for backwards, is_there in there.items()
+            if is_there and backwards not in said
         ]
 
     @property
-    def _relationships(self) -> QuerySet[Relationship]:
-        return Relationship.objects.live().of(self.entity)
+    def parent_origin(self) -> str:
+        """On whose word the entity lies in, or is part of, its parent."""
+        return origin_of(self.entity, "parent")
 
-    def _link(
-        self,
-        relationship: Any,
-        names: dict[int, Named],
-        weight: Weight,
-        against: list[Contradiction],
-    ) -> Link:
-        kind = RelationKind(relationship.kind)
-        is_head = relationship.head_id == self.entity.pk
-        head, child = names.get(relationship.head_id), names.get(relationship.child_id)
-        return Link(
-            relationship,
-            kind.ends.words if is_head else kind.ends.backwards,
-            relationship.child if is_head else relationship.head,
-            _proofs(relationship.quotes),
-            relationship.stated,
-            to_text(Related(kind, (head.name, child.name))) if head and child else "",
-            weight,
-            relationship.waiting,
-            [one.other(relationship) for one in against],
-        )
+    @property
+    def facts(self) -> list[Fact]:
+        return facts_of(self.entity)
 
-    @cached_property
-    def parts(self) -> Sequence[Entity]:
-        """Places inside this place, or factions of this gang."""
-        return list(self.entity.children.current().order_by("name")[:60])
-
-
-def _proofs(quotes: Iterable[Evidence]) -> list[Proof]:
-    """Each sentence once, however often it was quoted."""
-    found: dict[str, Proof] = {}
-    for evidence in quotes:
-        key = sentence_key(evidence.quote)
-        if key in found:
-            found[key].also.append(evidence)
-        else:
-            found[key] = Proof(evidence, [])
-    return list(found.values())[:MOST_PROOFS]
-
-
-def _in_article(article: Article, spans: list[tuple[int, int]]) -> InArticle:
-    """Passages around the first mentions that do not overlap each other."""
-    passages: list[Passage] = []
-    for start, end in spans:
-        if len(passages) == MOST_PASSAGES:
-            break
-        if passages and start < passages[-1].end:
-            continue
-        near = [span for span in spans if start <= span[0] and span[1] <= start + 200]
-        passages.append(best_passage(article.text, near or [(start, end)], length=220))
-    return InArticle(article, passages, len(spans))
+    @property
+    def provenance(self) -> Provenance:
+        return Provenance.of(self.entity)

@@ -1,12 +1,13 @@
 """How far an entity, and each of its names, is spoken of: by how many independent origins."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 
 from entities.models import Mention, SearchRow
 from entities.weights.counting import years
@@ -46,28 +47,31 @@ class Reach:
 
 @dataclass(frozen=True)
 class Newest:
-    """The newest articles of an entity by their keys."""
+    """The newest articles of an entity, each with the names of it that stand there, folded."""
 
-    articles: Mapping[int, Compared]
+    articles: list[tuple[Compared, list[str]]]
     is_partial: bool
 
     @classmethod
-    def of(cls, rows: QuerySet[SearchRow]) -> "Newest":
-        """`rows` are those of all its articles, the newest first."""
-        found = list(rows.values_list(*Compared._fields)[: MOST_COMPARED + 1])
-        compared = [Compared(*row) for row in found[:MOST_COMPARED]]
-        return cls({one.pk: one for one in compared}, len(found) > MOST_COMPARED)
+    def of(cls, rows: QuerySet[SearchRow], mentions: QuerySet[Mention]) -> "Newest":
+        """`rows` are those of all its articles, the newest first; one query."""
+        there = mentions.filter(article=OuterRef("pk")).order_by().values("normalized").distinct()
+        named = rows.annotate(names=ArraySubquery(there))
+        found = list(named.values_list(*Compared._fields, "names")[: MOST_COMPARED + 1])
+        compared = [(Compared(*row), names) for *row, names in found[:MOST_COMPARED]]
+        return cls(compared, len(found) > MOST_COMPARED)
 
     @property
     def reach(self) -> Reach:
-        return self._reach(self.articles.values())
+        return self._reach([one for one, _ in self.articles])
 
-    def by_name(self, mentions: QuerySet[Mention]) -> dict[str, Reach]:
-        """That of each name in its normal form, by the mentions of the entity; one query."""
-        named = mentions.filter(article__in=[*self.articles]).order_by()
+    @property
+    def by_name(self) -> dict[str, Reach]:
+        """That of each name in its normal form."""
         found: defaultdict[str, list[Compared]] = defaultdict(list)
-        for name, article in named.values_list("normalized", "article").distinct():
-            found[name].append(self.articles[article])
+        for one, names in self.articles:
+            for name in names:
+                found[name].append(one)
         return {name: self._reach(some) for name, some in found.items()}
 
     def _reach(self, some: Collection[Compared]) -> Reach:

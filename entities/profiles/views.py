@@ -1,9 +1,14 @@
 """The list of entities and its filters, the profile of one, and the names of one."""
 
+from datetime import date
+from typing import Any
+
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.requests import Request
@@ -12,12 +17,15 @@ from entities.actions.answers import action_view
 from entities.actions.recorder import CorrectionError
 from entities.kinds import ENTITY_KINDS
 from entities.lists import page_of, primary_key
-from entities.models import Action, Alias, Entity, Mention, Relationship
+from entities.models import Action, Alias, Entity, Mention
 from entities.profiles import actions
 from entities.profiles.entity_counts import counts_of
 from entities.profiles.filters import EntityFilters
+from entities.profiles.past_profile import PastProfile, past_day
 from entities.profiles.places_to_state import PlaceFilters, places_of
 from entities.profiles.profile import Profile
+from entities.profiles.relationship_groups import Groups, related_to
+from entities.profiles.relationship_quotes import quotes_of
 from entities.reader.answers import corrected, mention_view
 from entities.relationships.actions import confirm_all, reject_all
 from entities.saved_searches.actions import watch_of
@@ -47,22 +55,50 @@ def listing(request: Request) -> HttpResponse:
 
 @require_safe
 def detail(request: Request, pk: int) -> HttpResponse:
-    """One entity: its names, facts, relationships with their proof, and mentions in context."""
+    """One entity: who it is, with whom, where, since when, and on whose word."""
     entity = get_object_or_404(
         Entity.objects.select_related("parent__parent__parent", "merged_into"), pk=pk
     )
+    context: dict[str, Any] = {}
+    if known := request.GET.get("known", ""):
+        try:
+            return _as_known(request, entity, past_day(known))
+        except ValidationError as error:
+            context["fault"] = error.message
     if entity.merged_into:
         return redirect(entity.merged_into)
-    profile = Profile(entity, page=request.GET.get("page"))
-    context = {"entity": entity, "profile": profile, "watch": watch_of(entity, request.user)}
+    unfolded = request.GET.get("group", "")
+    profile = Profile(entity, page=request.GET.get("page"), unfolded=unfolded)
+    context |= {"entity": entity, "profile": profile, "watch": watch_of(entity, request.user)}
+    status = 400 if "fault" in context else 200
+    return render(request, "entities/profiles/profile.html", context, status=status)
+
+
+def _as_known(request: Request, entity: Entity, day: date) -> HttpResponse:
+    """The profile from what was recorded until the end of that day."""
+    profile = PastProfile(entity, day, unfolded=request.GET.get("group", ""))
+    if profile.merged_into:
+        address = reverse("entities:entity_detail", args=[profile.merged_into])
+        return redirect(f"{address}?known={day.isoformat()}")
+    context = {"entity": profile.entity, "profile": profile}
     return render(request, "entities/profiles/profile.html", context)
+
+
+@require_safe
+def relationship_quotes(request: Request, entity_pk: int, pk: int) -> HttpResponse:
+    """What unfolds below one line of the profile: its quotes and what stands behind it."""
+    entity = get_object_or_404(Entity, pk=entity_pk)
+    if (line := Groups(entity).line(pk)) is None:
+        raise Http404("It has no such relationship.")
+    context = {"entity": entity, "line": line, "quotes": quotes_of(line.relationship)}
+    return render(request, "entities/profiles/_said.html", context)
 
 
 @action_view("entities.change_evidence")
 def judge_relationship(request: Request, entity_pk: int, pk: int) -> HttpResponse:
-    """Confirm or reject one relationship as a whole, or take that back; its row stays."""
+    """Confirm or reject one relationship as a whole, or take that back; its line stays."""
     entity = get_object_or_404(Entity, pk=entity_pk)
-    link = get_object_or_404(Relationship.objects.of(entity), pk=pk)
+    link = get_object_or_404(related_to(entity), pk=pk)
     decision, act = request.POST.get("decision", ""), None
     if decision == "undo":
         given = get_object_or_404(Action, pk=primary_key(request.POST.get("act")))
@@ -77,8 +113,11 @@ def judge_relationship(request: Request, entity_pk: int, pk: int) -> HttpRespons
     if not request.htmx:
         messages.success(request, f"{said}.")
         return redirect(f"{entity.get_absolute_url()}#link-{pk}")
-    context = {"entity": entity, "link": Profile(entity).link(pk), "act": act, "said": said}
-    return render(request, "entities/profiles/_link_judged.html", context)
+    context: dict[str, Any] = {"entity": entity, "act": act, "said": said}
+    if line := Groups(entity).line(pk):
+        quotes = quotes_of(line.relationship)
+        context |= {"line": line, "life": Profile(entity).life(line), "quotes": quotes}
+    return render(request, "entities/profiles/_line_judged.html", context)
 
 
 @require_safe

@@ -157,13 +157,16 @@ class Pair:
 
 def contradictions(among: Collection[int] | None = None, *, weight: int = 0) -> list[Contradiction]:
     """What contradicts each other, as `pairs`."""
-    return told(pairs(among, weight=weight))
+    found, rows = _found(among, weight, MOST_FOUND)
+    return _told(found, rows)
 
 
 def told(found: Collection[Pair]) -> list[Contradiction]:
     """These pairs with their relationships; without those that are gone."""
-    keys = {key for one in found for key in one.keys}
-    rows = Relationship.objects.select_related("head", "child").in_bulk(keys)
+    return _told(found, _rows(found))
+
+
+def _told(found: Collection[Pair], rows: Mapping[int, Relationship]) -> list[Contradiction]:
     return [
         Contradiction(rows[one.first], rows[one.second], rows.get(one.because or 0))
         for one in found
@@ -179,8 +182,15 @@ def pairs(
     `among` are keys of relationships, `weight` how many of two are confirmed at least. Of more than
     `most` pairs only the first are looked at.
     """
+    return _found(among, weight, most)[0]
+
+
+def _found(
+    among: Collection[int] | None, weight: int, most: int
+) -> tuple[list[Pair], dict[int, Relationship]]:
+    """The pairs, and the relationships in them by key."""
     if among is not None and not among:
-        return []
+        return [], {}
     given: dict[str, Any] = {
         "one": [one for one, _ in _EXCLUDING],
         "other": [other for _, other in _EXCLUDING],
@@ -194,9 +204,9 @@ def pairs(
     with connection.cursor() as cursor:
         cursor.execute(_FOUND, given)
         found = [Pair(*keys) for keys in cursor]
-    stated = _stated(found)
+    stated = _rows(found)
     found = [one for one in found if one.keys <= stated.keys() and _at_one_time(one, stated)]
-    return list(_where_neither_lies_in_the_other(found, stated))
+    return list(_where_neither_lies_in_the_other(found, stated)), stated
 
 
 def by_relationship(among: Collection[int]) -> dict[int, list[Contradiction]]:
@@ -250,18 +260,13 @@ def _ruled() -> Exists:
     )
 
 
-def _stated(found: Iterable[Pair]) -> dict[int, Any]:
-    """What is said of the relationships in these pairs: kind, child and period."""
+def _rows(found: Iterable[Pair]) -> dict[int, Relationship]:
+    """The relationships in these pairs by key, with both ends."""
     keys = {key for one in found for key in one.keys}
-    columns = (
-        *("pk", "kind", "child_id", "is_former"),
-        *("valid_from", "valid_from_precision", "valid_to", "valid_to_precision"),
-    )
-    rows = Relationship.objects.filter(pk__in=keys).values_list(*columns, named=True)
-    return {row.pk: row for row in rows}
+    return Relationship.objects.select_related("head", "child").in_bulk(keys)
 
 
-def _at_one_time(one: Pair, stated: Mapping[int, Any]) -> bool:
+def _at_one_time(one: Pair, stated: Mapping[int, Relationship]) -> bool:
     periods = [Period.of(stated[key]) for key in one.keys]
     return all(
         first.overlaps(second)
@@ -271,7 +276,7 @@ def _at_one_time(one: Pair, stated: Mapping[int, Any]) -> bool:
 
 
 def _where_neither_lies_in_the_other(
-    found: Collection[Pair], stated: Mapping[int, Any]
+    found: Collection[Pair], stated: Mapping[int, Relationship]
 ) -> Iterator[Pair]:
     """Leave out two places of which one lies in the other: a prison, and its city."""
     places = {
@@ -282,7 +287,7 @@ def _where_neither_lies_in_the_other(
     above = _above({place for two in places.values() for place in two})
     for one in found:
         first, second = places.get(one, (None, None))
-        if first not in above.get(second, ()) and second not in above.get(first, ()):
+        if first not in above.get(second or 0, ()) and second not in above.get(first or 0, ()):
             yield one
 
 

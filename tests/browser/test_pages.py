@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 
 from entities.kinds import Kind, RelationKind, Status
 from entities.models import Extraction
@@ -37,6 +38,8 @@ MORE_PAGES = [
     "/searches/log/",
     "merge",
     "merge both",
+    "correct",
+    "past",
     "stating",
     "correcting",
     "/review/changed-texts/",
@@ -85,6 +88,8 @@ def filled(live_server, analyst):
         "names": f"/searches/names/{names.pk}/",
         "merge": f"/entities/{gang.pk}/merge/?q=mara",
         "merge both": f"/entities/{gang.pk}/merge/?other={other.pk}",
+        "correct": f"/entities/{town.pk}/correct/?q=salvador",
+        "past": f"{gang.get_absolute_url()}?known={timezone.localdate()}",
         "entity": gang.get_absolute_url(),
         "article": article.get_absolute_url(),
         "statement": evidence.get_absolute_url(),

@@ -194,13 +194,37 @@ def test_a_relationship_is_judged_on_the_profile_in_place(page_as, analyst, link
     page = page_as(analyst)
     page.goto(links[0].head.get_absolute_url())
     row = page.locator(f"#link-{links[0].pk}")
+    expect(row.get_by_role("button", name="Reject")).to_be_hidden()
+    row.focus()
+    page.keyboard.press("d")
+    # The best quote was there before; the others come when they are asked for.
+    expect(row.locator("blockquote")).to_have_count(2)
     row.get_by_role("button", name="Reject").click()
     expect(row).to_have_attribute("data-status", "rejected")
     row.get_by_role("button", name="Undo").click()
     expect(row).to_have_attribute("data-status", "proposed")
-    row.get_by_role("button", name="Confirm").click()
+    row.focus()
+    page.keyboard.press("c")
     expect(row).to_have_attribute("data-status", "confirmed")
     assert status(links[0]) == "confirmed"
+
+
+def test_what_an_entity_is_said_to_be_is_corrected_and_undone(page_as, analyst, gangs):
+    page = page_as(analyst)
+    page.goto(gangs[0].get_absolute_url())
+    page.get_by_role("link", name="Correct this…").click()
+    page.get_by_label("Name", exact=True).fill("MS 13")
+    page.get_by_label("Country").select_option("El Salvador")
+    page.get_by_role("button", name="Correct", exact=True).click()
+    expect(page.locator("#notice")).to_contain_text("Renamed MS-13 to MS 13.")
+    page.get_by_label("Find it by any of its names").fill("Zetas")
+    page.get_by_role("button", name="Find").click()
+    page.locator("button.option", has_text="Los Zetas").click()
+    expect(page.locator("#notice")).to_contain_text("Said that MS 13 is part of Los Zetas.")
+    page.get_by_role("button", name="Undo “Renamed MS-13 to MS 13”").click()
+    page.goto(gangs[0].get_absolute_url())
+    expect(page.locator("h1")).to_have_text("MS-13")
+    expect(page.locator("main")).to_contain_text("Faction of")
 
 
 @pytest.mark.no_javascript
@@ -225,7 +249,9 @@ def test_all_of_it_works_without_javascript(page_as, analyst, contradiction, lin
     expect(page.locator(".empty")).to_contain_text("Nothing contradicts each other.")
 
     page.goto(links[0].head.get_absolute_url())
-    page.locator(".link").first.get_by_role("button", name="Reject").click()
+    row = page.locator(".rel").first
+    row.locator("summary").click()
+    row.get_by_role("button", name="Reject").click()
     expect(page.locator("#notice")).to_contain_text("Rejected: ")
 
 
@@ -253,6 +279,8 @@ def test_the_page_bars_nobody_and_fits(page_as, analyst, links, contradiction, g
             page.set_viewport_size({"width": width, "height": height})
             page.goto(addresses.get(path, path))
             for details in page.locator(".resolve details").all()[:1]:
+                details.evaluate("one => { one.open = true }")
+            for details in page.locator(".quotes, .more-acts, .help").all():
                 details.evaluate("one => { one.open = true }")
 
             assert faults(page) == []

@@ -1,4 +1,4 @@
-"""The places that found articles mention, on a map.
+"""Places on a map: of articles that were found, or of whatever else counts places.
 
 The outlines are `static/img/world.svg`: 20 units a degree, x to the east, y to the south
 (equirectangular). Here they are stretched from north to south so that shapes are right in the
@@ -6,7 +6,7 @@ middle of what is shown.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -29,6 +29,9 @@ _FAR_OFF = 0.02
 # Radii of dots and sizes of names, as shares of the width.
 _SMALLEST, _LARGEST, _LETTERS = 0.0045, 0.019, 0.0145
 
+# Left, top, right and bottom of what a name takes up.
+_Room = tuple[float, float, float, float]
+
 _PLACES = """
     SELECT entity_id, count(DISTINCT article_id) AS articles
       FROM entities_mention
@@ -40,14 +43,18 @@ _PLACES = """
 
 @dataclass(frozen=True)
 class Dot:
-    """A place with the number of found articles that name it; x, y and radius in map units."""
+    """A place with what counts for it, such as articles; x, y and radius in map units.
+
+    Its name stands to the right of it, or to the left where the picture ends too soon.
+    """
 
     place: Entity
-    articles: int
+    count: int
     x: float
     y: float
     radius: float
     is_named: bool
+    to_the_left: bool
 
 
 @dataclass(frozen=True)
@@ -62,31 +69,25 @@ class Drawn:
 
 
 class Map:
-    """The places named in these articles (primary keys), and the piece of the world around.
+    """These places, and the piece of the world around.
 
-    Where the query asks for areas, these are what is shown.
+    `counts` has how much speaks for each place, the most first; those that have no position are
+    among them by their keys alone. Where the query asks for areas, these are what is shown. In a
+    small picture dots and names are larger than usual by `scale`.
     """
 
-    def __init__(self, articles: Sequence[int], areas: Iterable[Box | Around] = ()) -> None:
-        self._articles = list(articles)
+    def __init__(
+        self,
+        places: Sequence[Entity],
+        counts: Mapping[int, int],
+        areas: Iterable[Box | Around] = (),
+        *,
+        scale: float = 1,
+    ) -> None:
+        self.places = places
+        self._scale = scale
+        self.counts = counts
         self._areas = [(area, _limits(area)) for area in areas]
-
-    @cached_property
-    def counts(self) -> dict[int, int]:
-        """How many of the articles name each place, by primary key, the most first."""
-        with connection.cursor() as cursor:
-            cursor.execute(_PLACES, [self._articles, 2 * MOST_DOTS])
-            return dict(cursor.fetchall())
-
-    @cached_property
-    def places(self) -> list[Entity]:
-        """Those of the places that have a position, the most named first."""
-        found = (
-            Entity.objects.filter(pk__in=self.counts, latitude__isnull=False)
-            .select_related("parent__parent__parent")
-            .in_bulk()
-        )
-        return [found[key] for key in self.counts if key in found][:MOST_DOTS]
 
     @property
     def _positions(self) -> list[tuple[float, float]]:
@@ -159,7 +160,7 @@ class Map:
 
     @property
     def letters(self) -> float:
-        return self._width * _LETTERS
+        return round(self._width * _LETTERS * self._scale, 1)
 
     @property
     def _width(self) -> float:
@@ -170,26 +171,48 @@ class Map:
     def dots(self) -> list[Dot]:
         """The largest first, so that none hides a smaller one."""
         most = max((self.counts[place.pk] for place in self.places), default=1)
-        taken: list[tuple[float, float, float, float]] = []
+        taken: list[_Room] = []
         dots = []
         for place, (latitude, longitude) in zip(self.places, self._positions, strict=True):
-            articles = self.counts[place.pk]
+            count = self.counts[place.pk]
             x, y = longitude * UNITS, -latitude * UNITS * self.stretch
-            share = _SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(articles / most)
-            radius = share * self._width
-            is_named = len(taken) < MOST_NAMES and self._has_room(place.name, x, y, radius, taken)
-            dots.append(Dot(place, articles, round(x, 1), round(y, 1), round(radius, 2), is_named))
+            share = _SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(count / most)
+            # Names have to be read, dots only to be seen.
+            radius = share * self._width * math.sqrt(self._scale)
+            room, to_the_left = self._room(place.name, x, y, radius)
+            is_named = len(taken) < MOST_NAMES and not any(_meet(room, one) for one in taken)
+            if is_named:
+                taken.append(room)
+            where = (round(x, 1), round(y, 1), round(radius, 2))
+            dots.append(Dot(place, count, *where, is_named, to_the_left))
         return dots
 
-    def _has_room(self, name: str, x: float, y: float, radius: float, taken: list[tuple]) -> bool:
-        """Whether the name fits beside the dot without covering another; then it takes the room."""
+    def _room(self, name: str, x: float, y: float, radius: float) -> tuple[_Room, bool]:
+        """The room that the name takes up beside the dot, and whether that is to the left."""
         width, height = 0.6 * self.letters * len(name), 1.2 * self.letters
-        room = (x + radius, y - height / 2, x + radius + width, y + height / 2)
-        for left, top, right, bottom in taken:
-            if room[0] < right and left < room[2] and room[1] < bottom and top < room[3]:
-                return False
-        taken.append(room)
-        return True
+        top, bottom = y - height / 2, y + height / 2
+        _, _, _, east = self.frame
+        if x + radius + width > east * UNITS:
+            return (x - radius - width, top, x - radius, bottom), True
+        return (x + radius, top, x + radius + width, bottom), False
+
+
+def _meet(one: _Room, other: _Room) -> bool:
+    left, top, right, bottom = one
+    return left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
+
+
+def map_of(articles: Sequence[int], areas: Iterable[Box | Around] = ()) -> Map:
+    """The places named in these articles (primary keys), by how many of them name each."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACES, [[*articles], 2 * MOST_DOTS])
+        counts = dict(cursor.fetchall())
+    found = (
+        Entity.objects.filter(pk__in=counts, latitude__isnull=False)
+        .select_related("parent__parent__parent")
+        .in_bulk()
+    )
+    return Map([found[key] for key in counts if key in found][:MOST_DOTS], counts, areas)
 
 
 def _limits(area: Box | Around) -> tuple[float, float, float, float]:

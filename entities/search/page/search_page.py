@@ -33,7 +33,7 @@ from entities.search.language.tree import (
     without_fields,
 )
 from entities.search.page import tokens
-from entities.search.page.places_map import Dot, Map
+from entities.search.page.places_map import Dot, Map, map_of
 from entities.search.page.suggestions import Suggestion, suggestions
 from entities.search.page.tokens import Joint, Token
 from entities.search.query import Words
@@ -261,7 +261,7 @@ class SearchPage:
             for one in filters(self.request.tree)
             if isinstance(one, Around) or (isinstance(one, Box) and one.west <= one.east)
         ]
-        return Map(self.search.keys, areas)
+        return map_of(self.search.keys, areas)
 
     @cached_property
     def dots(self) -> list[tuple[Dot, str]]:

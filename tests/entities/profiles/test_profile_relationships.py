@@ -68,7 +68,8 @@ def test_period_note_contradiction_and_the_sentence_are_shown(client, analyst, g
     page = client.get(gangs[0].get_absolute_url()).content.decode()
 
     assert "since 2012" in page and "Since the split." in page
-    assert "contradicts" in page and f"?relationship={rivals.pk}" in page
+    assert "cannot be true beside" in page and "Cannot both be true" in page
+    assert f"?relationship={rivals.pk}" in page
     assert rivals.evidence.get().get_absolute_url() in page
 
 

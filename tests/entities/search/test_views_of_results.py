@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from entities.kinds import Kind
-from entities.search.page.places_map import Map
+from entities.search.page.places_map import map_of
 from tests.factories import make_article, make_entity, make_mention, make_source
 
 pytestmark = pytest.mark.django_db
@@ -74,8 +74,8 @@ def test_the_map_shows_each_named_place_once_with_its_articles(search, places):
 
 
 def test_every_dot_lies_inside_the_picture(places):
-    shown = Map(list(places["miguel"].mentions.values_list("article", flat=True)))
-    everything = Map(list(range(10_000)))
+    shown = map_of(list(places["miguel"].mentions.values_list("article", flat=True)))
+    everything = map_of(list(range(10_000)))
     for one in (shown, everything):
         left, top, width, height = map(float, one.box.split())
         assert one.dots
@@ -83,7 +83,7 @@ def test_every_dot_lies_inside_the_picture(places):
             assert left <= dot.x <= left + width
             assert top <= dot.y <= top + height
 
-    empty = Map([])
+    empty = map_of([])
     assert (empty.dots, empty.frame[1], empty.frame[3]) == ([], -180, 180)
 
 
@@ -144,7 +144,7 @@ def test_one_place_far_off_does_not_make_the_picture_wide(places):
         make_mention(article, "San Miguel", places["miguel"])
         keys.append(article.pk)
     make_mention(article, "Tokyo", tokyo)
-    west, east = Map(keys).frame[1::2]
+    west, east = map_of(keys).frame[1::2]
     assert west < -88.2 < east < 0
 
 
