@@ -36,9 +36,12 @@ def to_query(context: Context, query: str) -> SafeString:
 
 
 @register.simple_tag
-def hit_link(hit: Hit, page: SearchPage | None = None) -> str:
-    """The address of a hit; with the page that shows it, one steps on to the next from there."""
-    if page is None:
+def hit_link(hit: Hit, page: SearchPage | str = "") -> str:
+    """The address of a hit; with the page that shows it, one steps on to the next from there.
+
+    Where no page of a search shows it, a template gives nothing.
+    """
+    if isinstance(page, str):
         return hit.article.get_absolute_url()
     words = hit.words or page.find
     return hit_address(hit.article.pk, page.request.address(), page.place(hit), words)

@@ -28,6 +28,7 @@ from articles.importing.metadata.publication_dates import PartialDate, StatedDat
 from articles.text import Span
 
 DEEPEST = 90  # items that may stand before the news: menus are long
+WRAPPED = 40  # characters that a line which goes on in the next has at least
 AFTER_NEWS = 15  # items below the first of news in which the rest of a header may stand
 MOST_CANDIDATES = 10  # lines that may be the headline
 LONGEST_OVER_PAGE = 600  # characters of the headline in the title of a page
@@ -237,7 +238,9 @@ class _Reading:
         """Take what one item says; returns the place behind what was taken."""
         item, kind = self.items[place], self._kind(place)
         line = item.words
-        if kind in {"taken", "furniture"} or (strict and item.is_furniture):
+        if kind in {"taken", "furniture"}:
+            return place + 1
+        if strict and (item.is_furniture or self._continues(place)):
             return place + 1
         if kind in {"sign", "release", "aside"}:
             if not strict:
@@ -336,7 +339,9 @@ class _Reading:
         line = self.items[place].words
         if not (dated := labels.dated(line, self.day_first, strict=strict)):
             return False
-        if strict and (labels.STAMP.fullmatch(line) or self._ends_sentence(place)):
+        # A text that tells its day by itself speaks of another one here.
+        is_told = self.header.dateline and self.header.dateline.published
+        if strict and (is_told or labels.STAMP.fullmatch(line)):
             return False
         found, byline = dated
         if found.published:
@@ -345,11 +350,11 @@ class _Reading:
         self.header.byline = self.header.byline or byline
         return True
 
-    def _ends_sentence(self, place: int) -> bool:
-        """Whether the line is the last of a paragraph: `… the board, founded in / June 1987.`"""
-        item = self.items[place]
-        before = self.text[: item.start].rsplit("\n", 2)
-        return item.words.endswith(".") and len(before) > 1 and bool(before[-2].strip())
+    def _continues(self, place: int) -> bool:
+        """Whether the line goes on with a sentence: `… the board, founded in / June 1987.`"""
+        before = self.text[: self.items[place].start].rsplit("\n", 2)
+        above = before[-2].strip() if len(before) > 1 else ""
+        return len(above) >= WRAPPED and (above[-1].isalnum() or above[-1] == ",")
 
     def _worth(self, kind: str, place: int) -> Worth:
         """What a date at this place is worth; `kind` is its label, or where it stands."""

@@ -49,6 +49,7 @@ SMALL = words(
     "and y e et und with con de del la las los da dos das van von der den of the for in en staff"
     " writer writers reporter correspondent special to contributor editor & | di du le"
 )
+MOST_CAPITALS = 5  # names in a line that is all in capitals, where words of a sentence are, too
 NOBODY = words(
     "admin administrator administrador webmaster editor staff user author none unknown anonymous"
 )
@@ -140,6 +141,8 @@ def names(written: str) -> str:
         return ""
     named = [word for word in parts if word.lower() not in SMALL]
     if not named or not all(CAPITAL.match(word) or "@" in word for word in named):
+        return ""
+    if name.isupper() and len(named) > MOST_CAPITALS:
         return ""
     if name.lower().startswith(("embargoed", "page ")):
         return ""

@@ -15,8 +15,11 @@ from entities.models import (
     Arrival,
     BulkAction,
     Candidate,
+    ComparedEntity,
     ContradictionRuling,
     Delivery,
+    Duplicate,
+    DuplicateDecision,
     Entity,
     Evidence,
     Extraction,
@@ -24,6 +27,7 @@ from entities.models import (
     Mention,
     NameList,
     NameRule,
+    Note,
     Presence,
     Relationship,
     RelationshipWeight,
@@ -131,6 +135,12 @@ def test_every_model_of_the_knowledge_is_in_the_admin():
     private = {Delivery, NameList, SavedSearch, SearchRun}
     derived = {Arrival, SearchRow, KnownWord, Presence, SavedRequest, VocabularyReading}
     derived |= {RelationshipWeight, WeightDue}
+    derived |= {Duplicate, ComparedEntity}
+    # What has pages of its own, with its history.
+    derived |= {Note, DuplicateDecision}
+    derived |= {
+        apps.get_model("entities", f"{one}History") for one in ("Note", "DuplicateDecision")
+    }
     derived |= {SourceHome, apps.get_model("entities", "SourceHomeHistory")}
     own = set(apps.get_app_config("entities").get_models()) - private - derived
     assert own == {*MODELS, *HISTORIES}

@@ -30,9 +30,10 @@ def decide(client, pair, decision, **data):
 
 
 def shown(client, **query) -> str:
-    """The list, without what is said of the act before."""
+    """The list, without what is said of the act before and at the foot."""
     client.get(LIST)
-    return client.get(LIST, query).content.decode()
+    page = client.get(LIST, query).content.decode()
+    return page[page.index("<main") : page.index("</main>")]
 
 
 def test_the_list_says_why_and_asks_what_they_are(client, pair, django_assert_max_num_queries):

@@ -36,6 +36,7 @@ def taken(client, form: str, query: str, **parameters: str) -> str:
 def test_a_report_holds_the_result_with_reasons_and_the_strictest_marking(
     client, analyst, reader, archive
 ):
+    Clearance.objects.update_or_create(user=reader, defaults={"level": Handling.GREEN})
     client.force_login(reader)
     report = taken(client, "html", "gang:MS13")
     assert report.count("<article>") == 2 and "AMBER</" not in report  # all that a reader sees

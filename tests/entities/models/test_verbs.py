@@ -58,4 +58,6 @@ def test_each_verb_says_what_it_is_and_where_it_counts():
         assert verb.label and verb.value == verb.value.replace(" ", "_").lower()
         assert verb.row.column in (NOT_COUNTED, *COLUMNS)
     assert {verb.row.column for verb in Verb} == {NOT_COUNTED, *COLUMNS}
-    assert {*counted(of_many=True)} == {Verb.CONFIRM_SHOWN, Verb.MAKE_RULE, Verb.TAKE_OVER}
+    assert {*counted(of_many=True)} == {
+        *(Verb.CONFIRM_SHOWN, Verb.DECIDE_NAME, Verb.MAKE_RULE, Verb.TAKE_OVER)
+    }

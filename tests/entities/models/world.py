@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import User
 
+from articles.clearance_models import Clearance
 from articles.copy_models import Appearance
 from articles.furniture_models import ChangedGroup, FurnitureRule, MendedGroup
 from articles.models import ArticleRevision
@@ -19,9 +20,12 @@ from entities.models import (
     Candidate,
     ContradictionRuling,
     Delivery,
+    Duplicate,
+    DuplicateDecision,
     Extraction,
     NameList,
     NameRule,
+    Note,
     RelationshipWeight,
     RowChange,
     SavedSearch,
@@ -106,6 +110,21 @@ def rows_of_everything(analyst: User) -> SimpleNamespace:
     for number in (1, 2):
         one.due = WeightDue.objects.create(transaction=number, relationship=one.supply)
     one.user = analyst
+    one.clearance, _ = Clearance.objects.get_or_create(user=analyst)
+    one.duplicate, one.other_duplicate = (
+        Duplicate.objects.create(first=one.rival_head, second=second, bits=1, reasons=[])
+        for second in (one.other_gang, one.lone)
+    )
+    one.decision, one.other_decision = (
+        DuplicateDecision.objects.create(
+            first=one.rival_head, second=second, decision="later", user=analyst
+        )
+        for second in (one.other_gang, one.lone)
+    )
+    one.note = Note.objects.create(entity=one.lone, text="Who are they?", user=analyst)
+    one.comment = Note.objects.create(
+        article=one.article, start=0, end=5, quote="Cobra", text="Who is he?", user=analyst
+    )
     one.action = Action.objects.create(user=analyst, verb="confirm", summary="x")
     one.change = RowChange.objects.create(
         action=one.action, position=0, model="x", row=1, before={}

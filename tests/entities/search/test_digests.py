@@ -91,7 +91,10 @@ def test_a_place_that_moves_takes_its_articles_along():
 
 @pytest.mark.django_db
 def test_places_that_lie_in_each_other_do_not_hang():
+    """As in collections from before the database refused that."""
     one, other = (make_entity(name, Kind.LOCATION) for name in ("One", "Other"))
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE entities_entity DISABLE TRIGGER refuse_circles")
     Entity.objects.filter(pk=one.pk).update(parent=other)
     Entity.objects.filter(pk=other.pk).update(parent=one)
     article = make_article("Calm in One.")
