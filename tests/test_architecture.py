@@ -71,7 +71,8 @@ ROOMS: dict[str, set[str]] = {
     "palette": _BASE | {"search"},
     "admin": _BASE | {"actions"},
     "templatetags": _BASE
-    | {"duplicates", "exports", "gazetteer", "kind_styles", "notes", "review", "search"},
+    | {"actions", "duplicates", "exports", "gazetteer", "kind_styles", "notes", "review"}
+    | {"search"},
     "management": _BASE | _READING | {"duplicates", "exports", "search", "training", "weights"},
     "urls": {"kind_styles"},
     "apps": {"extraction", "notes"},

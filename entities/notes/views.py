@@ -44,13 +44,13 @@ def listing(request: Request) -> HttpResponse:
     return render(request, "entities/notes/notes.html", {"filters": filters, "page": page})
 
 
-@action_view("entities.add_note")
+@action_view("entities.change_entity")
 def note_entity(request: Request, pk: int) -> HttpResponse:
     entity = get_object_or_404(Entity, pk=pk)
     return _written(request, lambda text: actions.note_entity(entity, text, user=request.user))
 
 
-@action_view("entities.add_note")
+@action_view("entities.change_entity")
 def note_relationship(request: Request, pk: int) -> HttpResponse:
     link = get_object_or_404(Relationship, pk=pk)
     return _written(request, lambda text: actions.note_relationship(link, text, user=request.user))

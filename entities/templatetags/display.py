@@ -5,8 +5,9 @@ from uuid import uuid4
 from django import template
 
 from articles.models import Article
+from entities.actions.undo_redo import last_of
 from entities.gazetteer.places.countries import country_name
-from entities.models import Entity, Evidence
+from entities.models import Action, Entity, Evidence
 from entities.models.decision import person_name
 from entities.models.entity import around
 
@@ -49,6 +50,13 @@ def updated(article: Article) -> str:
 def other_names(entity: Entity) -> str:
     """The aliases beside the name; needs them prefetched."""
     return ", ".join(alias.name for alias in entity.aliases.all() if alias.name != entity.name)
+
+
+@register.simple_tag
+def taken_back_next(act: Action | None) -> int | str:
+    """The key of the act that `u` takes back now, the one before where this was; none is empty."""
+    standing = last_of(act.user) if act and act.undone_at else act
+    return standing.pk if standing else ""
 
 
 @register.simple_tag

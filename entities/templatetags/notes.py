@@ -25,7 +25,7 @@ def notes_about(
         "notes": notes_on(subject),
         "heading": "Comments" if is_article else "Notes",
         "asks_passage": is_article,
-        "may_write": is_article or user.has_perm("entities.add_note"),
+        "may_write": is_article or user.has_perm("entities.change_entity"),
         "address": reverse(f"entities:{names[type(subject)]}", args=[subject.pk]),
         "user": user,
         "csrf_token": context.get("csrf_token"),

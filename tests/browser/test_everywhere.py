@@ -149,6 +149,7 @@ def test_merging_two_entities(page_as, analyst, article):
     loser = Mention.objects.first().entity
     winner = make_entity("Bob Fulton", Kind.PERSON)
     page.goto(loser.get_absolute_url())
+    page.locator(".more-acts summary").click()
     page.get_by_role("link", name="Same as…").click()
     page.get_by_label("Find it by any of its names").fill("bob fulton")
     page.keyboard.press("Enter")

@@ -206,6 +206,7 @@ def test_a_relationship_is_judged_on_the_profile_in_place(page_as, analyst, link
     row.focus()
     page.keyboard.press("c")
     expect(row).to_have_attribute("data-status", "confirmed")
+    expect(page.locator("#last-act")).to_contain_text("Confirmed")
     assert status(links[0]) == "confirmed"
 
 
@@ -241,7 +242,7 @@ def test_all_of_it_works_without_javascript(page_as, analyst, contradiction, lin
     page.goto(CONTRADICTIONS)
     page.get_by_role("button", name="This one stands MS-13 rival of Barrio 18").click()
     expect(page.locator("#last-act")).to_contain_text("Rejected: MS-13 allied with Barrio 18")
-    page.locator("main").get_by_role("button", name="Undo").click()
+    page.locator("#last-act").get_by_role("button", name="Undo").click()
     page.get_by_text("Date both…").click()
     page.get_by_label("To", exact=True).nth(0).fill("2012")
     page.get_by_label("From", exact=True).nth(1).fill("2012")

@@ -33,7 +33,7 @@ def test_an_analyst_finds_reads_corrects_and_takes_away(page, seeds, analyst):
     expect(page.locator(".hit .why").nth(1)).to_contain_text("its alias")
 
     # Narrow to a place: the article that only names towns of it is found, and says so.
-    page.locator(".facets").get_by_role("link", name="California").click()
+    page.locator(".facets .choice", has_text="California").click()
     expect(page.get_by_role("heading", name="1 article")).to_be_visible()
     expect(page.locator(".hit .why")).to_contain_text("Los Angeles")
     assert "place%3ACalifornia" in page.url

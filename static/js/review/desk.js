@@ -81,7 +81,7 @@ function ofKind(key) {
 
 function undo() {
   if (isSaving()) return void setTimeout(undo, 60);
-  const act = document.getElementById("take-back")?.dataset.undoes;
+  const act = document.querySelector('#last-act form[data-turn="u"]')?.dataset.next;
   const inPlace = act && list.querySelector(`[data-undoes="${act}"]`);
   if (!inPlace) return document.querySelector('#last-act form[data-turn="u"]')?.requestSubmit();
   choose(inPlace.closest(".desk-line"));

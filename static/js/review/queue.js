@@ -51,7 +51,7 @@ function press(key) {
 /** Take the last act back where its row stands, if it is shown; else the page does. */
 function undo() {
   if (isSaving()) return void setTimeout(undo, 60);
-  const act = document.getElementById("take-back")?.dataset.undoes;
+  const act = document.querySelector('#last-act form[data-turn="u"]')?.dataset.next;
   const inPlace = act && document.querySelector(`[data-row] [data-undoes="${act}"]`);
   if (inPlace) return inPlace.click();
   document.querySelector('#last-act form[data-turn="u"]')?.requestSubmit();
