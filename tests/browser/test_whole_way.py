@@ -40,7 +40,8 @@ def test_an_analyst_finds_reads_corrects_and_takes_away(page, seeds, analyst):
 
     # Take away exactly this result.
     with page.expect_download() as download:
-        page.get_by_role("link", name="CSV").click()
+        page.get_by_text("Export", exact=True).click()
+        page.get_by_role("link", name="CSV", exact=True).click()
     table = Path(download.value.path()).read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(table.splitlines()))
     assert [row["source"] for row in rows] == ["InSight Crime"]

@@ -199,7 +199,6 @@ TABLE = {
     "review_names": (READER, ""),
     "review_next": (READER, ""),
     "review_people": (READER, ""),
-    "review_undo": ("", ANALYST),
     "rule_decide": ("", ANALYST),
     "rule_end": ("", ANALYST),
     "rule_list": (READER, ""),
