@@ -84,3 +84,16 @@ function fold(within) {
 }
 fold(document);
 document.addEventListener("htmx:afterSwap", ({ target }) => fold(target));
+
+// A menu closes when something of it is chosen, or something else.
+document.addEventListener("click", ({ target }) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(target) || target.closest("a, button")) menu.open = false;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.activeElement?.closest?.("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});

@@ -157,7 +157,7 @@ def test_everything_works_without_javascript(page_as, analyst, article):
     page.locator("#review-acts").get_by_role("button", name="Undo").click()
     expect(page.locator("#statements .statement")).to_have_attribute("data-status", "proposed")
     page.get_by_role("button", name="Done").click()
-    expect(page.locator("#last-act")).to_contain_text("Done")
+    expect(page.locator("#last-act")).to_contain_text("Finished the review")
 
 
 @pytest.mark.no_javascript
