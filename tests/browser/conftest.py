@@ -72,6 +72,7 @@ def page_as(page: Page, base_url: str) -> Iterator[Callable[[User], Page]]:
         )
         return page
 
+    _answering.forget()
     yield log_in
     # A page that goes says so, and the server must not look into a database that is shut.
     page.close()
@@ -87,13 +88,18 @@ class _Answering:
         request_started.connect(self._begun)
         request_finished.connect(self._done)
 
+    def forget(self) -> None:
+        """Of answers that other tests never read to their end nobody says that they are over."""
+        with self._lock:
+            self.now = 0
+
     def _begun(self, **_: object) -> None:
         with self._lock:
             self.now += 1
 
     def _done(self, **_: object) -> None:
         with self._lock:
-            self.now -= 1
+            self.now = max(0, self.now - 1)
 
 
 _answering = _Answering()
