@@ -123,6 +123,7 @@ DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
 PROCRASTINATE_IMPORT_PATHS = [
     "articles.tasks",
     "entities.actions.tasks",
+    "entities.duplicates.tasks",
     "entities.extraction.queue.tasks",
     "entities.saved_searches.tasks",
     "entities.search.tasks",

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from gangintel.environment import data_folder, database_at, email_at, secret_key
+from tests.conftest import PROJECT
 
 NAMES = (
     *("ALLOWED_HOSTS", "DEBUG", "SECRET_KEY", "EMBEDDED_DATABASE", "GANGINTEL_SPACY_MODEL"),
@@ -199,3 +200,10 @@ def test_a_mail_server_that_cannot_be_read_is_explained(url):
     with pytest.raises(ImproperlyConfigured, match="GANGINTEL_EMAIL_URL") as caught:
         email_at(url)
     assert "secret" not in str(caught.value)
+
+
+def test_every_room_with_jobs_is_known_to_the_worker():
+    apps = [PROJECT / name for name in ("articles", "entities", "gangintel")]
+    files = [file for app in apps for file in app.rglob("tasks.py")]
+    rooms = [".".join(file.relative_to(PROJECT).with_suffix("").parts) for file in files]
+    assert sorted(rooms) == sorted(settings.PROCRASTINATE_IMPORT_PATHS)
