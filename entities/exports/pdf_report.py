@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typst
 
-from entities.exports.product import Format, Product
+from entities.exports.product import MOST_SET_AT_ONCE, Format, Product
 from entities.exports.report import Report
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
@@ -44,4 +44,5 @@ FORMAT = Format(
     write_pdf,
     title="The report as PDF",
     is_report=True,
+    most=MOST_SET_AT_ONCE,
 )

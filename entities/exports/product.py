@@ -26,6 +26,8 @@ from entities.search.results.engine import Search
 # A file name takes these letters of the search.
 _NO_NAME = re.compile(r"[^\w-]+")
 _LONGEST_NAME = 60
+# Articles of a document that is in memory as a whole: a PDF of 729 took 190 MB.
+MOST_SET_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ class Format:
 
     `name` stands in the address and for the command, `label` on the link with `title` as what it
     says of itself. `write` gives the file in pieces; only what its kind of file asks for is in
-    memory as a whole.
+    memory as a whole, and takes no more articles than `most`.
     """
 
     name: str
@@ -139,9 +141,20 @@ class Format:
     title: str = ""
     extension: str = ""
     is_report: bool = False
+    most: int | None = None
 
     def file_name(self, product: Product) -> str:
         return f"{product.name}.{self.extension or self.name}"
+
+    def refusal(self, product: Product) -> str:
+        """Why the file cannot be made, and what to do, in one sentence; empty where it can."""
+        if self.most is None or product.total <= self.most:
+            return ""
+        return (
+            f"{self.label} holds at most {self.most:,} articles and this search finds "
+            f"{product.total:,}: narrow it, or take the report as a page or the tables, which "
+            "hold any number."
+        )
 
     def pieces(self, product: Product) -> Iterator[bytes]:
         """The file, made from one state of the database however long that takes."""

@@ -33,6 +33,9 @@ def export(request: Request, form: str) -> HttpResponse | StreamingHttpResponse:
         by=person_name(request.user),
         with_proposals="proposals" in request.GET,
     )
+    if refusal := FORMATS[form].refusal(product):
+        back = f"/search/?{request.GET.urlencode()}"
+        return render(request, "refused.html", {"refusal": refusal, "back": back}, status=400)
     return StreamingHttpResponse(
         FORMATS[form].pieces(product),
         content_type=FORMATS[form].media_type,

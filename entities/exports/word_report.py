@@ -14,7 +14,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from entities.exports.product import Format, Product
+from entities.exports.product import MOST_SET_AT_ONCE, Format, Product
 from entities.exports.report import Item, Line, Note, Report
 from entities.exports.xml_text import clean
 
@@ -189,4 +189,5 @@ FORMAT = Format(
     write_word,
     title="The report as a Word document",
     is_report=True,
+    most=MOST_SET_AT_ONCE,
 )

@@ -23,6 +23,18 @@ REGION = "region"
 LONGEST_NAME = 300
 
 
+def derived_marking() -> models.CharField:
+    """The marking of what is known from articles alone."""
+    return models.CharField(
+        max_length=12,
+        choices=Handling,
+        default=Handling.CLEAR,
+        db_default="CLEAR",
+        editable=False,
+        help_text="the most open marking among the articles it is known from; kept by triggers",
+    )
+
+
 class EntityQuerySet(models.QuerySet["Entity"]):
     def current(self) -> Self:
         """Without those that were merged into another."""
@@ -93,14 +105,7 @@ class Entity(models.Model):
         db_index=False,
     )
     created_at = models.DateTimeField(db_default=Now())
-    handling = models.CharField(
-        max_length=12,
-        choices=Handling,
-        default=Handling.CLEAR,
-        db_default="CLEAR",
-        editable=False,
-        help_text="the most open marking among the articles it is known from; kept by triggers",
-    )
+    handling = derived_marking()
 
     objects = EntityManager()
 
@@ -197,14 +202,7 @@ class Alias(models.Model):
         db_default="confirmed",
         help_text="a rejected alias stays here, so that no gazetteer brings it back",
     )
-    handling = models.CharField(
-        max_length=12,
-        choices=Handling,
-        default=Handling.CLEAR,
-        db_default="CLEAR",
-        editable=False,
-        help_text="the most open marking among the articles it is known from; kept by triggers",
-    )
+    handling = derived_marking()
 
     objects = AliasManager()
 

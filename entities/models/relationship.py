@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Greatest, Least, Length, Now
 
-from articles.article_choices import Handling, Precision
+from articles.article_choices import Precision
 from articles.clearance import InArticle, Marked
 from articles.models import Article, ArticleRevision, page_at
 from articles.postgresql import tracked
@@ -24,7 +24,7 @@ from entities.kinds import (
     entity_choices,
     relation_choices,
 )
-from entities.models.entity import Entity
+from entities.models.entity import Entity, derived_marking
 from entities.models.note import Note
 
 
@@ -98,14 +98,7 @@ class Relationship(models.Model):
     )
     note = models.CharField(max_length=1000, blank=True, default="", db_default="")
     created_at = models.DateTimeField(db_default=Now())
-    handling = models.CharField(
-        max_length=12,
-        choices=Handling,
-        default=Handling.CLEAR,
-        db_default="CLEAR",
-        editable=False,
-        help_text="the most open marking among the articles it is known from; kept by triggers",
-    )
+    handling = derived_marking()
 
     objects = RelationshipManager()
 

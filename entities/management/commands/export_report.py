@@ -50,6 +50,8 @@ class Command(BaseCommand):
         except QueryError as error:
             raise CommandError(str(error)) from error
         product = Product(search, root=root, with_proposals=proposals)
+        if refusal := FORMATS[format].refusal(product):
+            raise CommandError(refusal)
         # Written beside the target and moved there at the end, so that no half file stays.
         part = output.with_name(f".{output.name}.part")
         try:
